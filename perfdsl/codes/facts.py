@@ -1,0 +1,3 @@
+"""Codes about the facts file (PD5…)."""
+
+from perfdsl.wording import Code, Words

@@ -1,0 +1,3 @@
+"""Codes about files and encodings (PD7…)."""
+
+from perfdsl.wording import Code, Words

@@ -1,0 +1,3 @@
+"""Codes about what scoring finds (PD6…)."""
+
+from perfdsl.wording import Code, Words

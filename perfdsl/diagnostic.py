@@ -1,0 +1,106 @@
+"""What is said about the user's text or data: one type for every stage and every format."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Literal
+
+import attrs
+
+from perfdsl.source import Span
+from perfdsl.wording import Code, Language, Phrase, Severity, Words
+
+Applicability = Literal["safe", "unsafe", "display"]
+"""`safe`: no score of any facts can change; `unsafe`: a person must confirm; `display`: not applied."""
+
+
+class InternalError(Exception):
+    """A mistake of perfdsl itself; the only exception the core raises."""
+
+
+@attrs.frozen
+class Label:
+    """A place and what is to be said right there; the text may be left out."""
+
+    span: Span
+    text: Phrase | None = None
+
+
+@attrs.frozen
+class Edit:
+    """Replace the characters of `span`; an empty replacement deletes them."""
+
+    span: Span
+    replacement: str
+
+
+@attrs.frozen
+class Help:
+    """A way out, if possible as edits that can be applied."""
+
+    text: Phrase
+    edits: tuple[Edit, ...] = ()
+    applicability: Applicability = "display"
+
+
+@attrs.frozen
+class Diagnostic:
+    """One finding: `primary` is where to look first, `secondary` the other parties to it."""
+
+    code: Code
+    arguments: Mapping[str, str | int | Words | Phrase] = attrs.field(factory=dict)
+    primary: Label | None = None
+    secondary: tuple[Label, ...] = ()
+    notes: tuple[Phrase, ...] = ()
+    helps: tuple[Help, ...] = ()
+    basis: str | None = None
+    """The clause the rule cites, where there is one."""
+
+    @property
+    def severity(self) -> Severity:
+        return self.code.severity
+
+    def message(self, language: Language) -> str:
+        return Phrase(self.code.message, self.arguments).text(language)
+
+    @property
+    def all_helps(self) -> tuple[Help, ...]:
+        """The helps given here; where there are none, the general help of the code."""
+        if self.helps or self.code.help is None:
+            return self.helps
+        return (Help(Phrase(self.code.help, self.arguments)),)
+
+
+@attrs.define
+class Diagnostics:
+    """The sink every pass writes to."""
+
+    found: list[Diagnostic] = attrs.field(factory=list)
+
+    def report(
+        self,
+        code: Code,
+        span: Span | None = None,
+        label: Phrase | None = None,
+        *,
+        secondary: Iterable[Label] = (),
+        notes: Iterable[Phrase] = (),
+        helps: Iterable[Help] = (),
+        basis: str | None = None,
+        **arguments: str | int | Words | Phrase,
+    ) -> None:
+        """Add a diagnostic; keyword arguments fill the gaps of the code's texts."""
+        primary = Label(span, label) if span is not None else None
+        self.found.append(
+            Diagnostic(
+                code, arguments, primary, tuple(secondary), tuple(notes), tuple(helps), basis
+            )
+        )
+
+    def __iter__(self) -> Iterator[Diagnostic]:
+        return iter(self.found)
+
+    def __len__(self) -> int:
+        return len(self.found)
+
+    @property
+    def has_errors(self) -> bool:
+        return any(diagnostic.severity == "error" for diagnostic in self.found)

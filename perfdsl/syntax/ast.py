@@ -1,0 +1,559 @@
+"""What was written: names are strings, every node has a span, equality ignores spans.
+
+Both keyword languages, full-width and half-width symbols, noise words and quotes give the same nodes.
+"""
+
+from datetime import date
+from fractions import Fraction
+from typing import Literal
+
+import attrs
+
+from perfdsl.source import SourceText, Span
+
+
+@attrs.frozen(kw_only=True)
+class Node:
+    span: Span = attrs.field(eq=False, repr=False)
+
+
+# --- expressions ---------------------------------------------------------------------------------
+
+
+@attrs.frozen
+class Number(Node):
+    """`2`, `20%`, `1.5万元`, `两项`: `value` is the number as written, before the unit is applied.
+
+    `unit` is canonical: `%`, `‰`, `百分点`, `倍`, `元`, `千元`, `万元`, `百万元`, `亿元`, `天`, `工作日`, `月`, `分`, or a
+    measure word as written (`个`, `项` …); None for a bare number.
+    """
+
+    value: Fraction
+    unit: str | None = None
+
+
+@attrs.frozen
+class DateLiteral(Node):
+    value: date
+
+
+@attrs.frozen
+class TextLiteral(Node):
+    value: str
+
+
+@attrs.frozen
+class Truth(Node):
+    """`是` or `否`."""
+
+    value: bool
+
+
+@attrs.frozen
+class Name(Node):
+    """A name without its quotes: `“三公经费”变动率` and `三公经费变动率` are equal."""
+
+    text: str
+
+
+@attrs.frozen
+class FullMarks(Node):
+    """`满分`."""
+
+
+@attrs.frozen
+class LastYear(Node):
+    """`上年.X`."""
+
+    name: Name
+
+
+@attrs.frozen
+class Field(Node):
+    """`项目.支出数`."""
+
+    records: Name
+    field: Name
+
+
+@attrs.frozen
+class Negative(Node):
+    """`-x`."""
+
+    operand: "Expr"
+
+
+@attrs.frozen
+class Arithmetic(Node):
+    operator: Literal["+", "-", "*", "/"]
+    left: "Expr"
+    right: "Expr"
+
+
+ComparisonOperator = Literal[">", ">=", "<", "<=", "=", "!="]
+
+
+@attrs.frozen
+class Comparison(Node):
+    """`a < b` or a chain `a <= b < c`: one more operand than operators."""
+
+    operands: "tuple[Expr, ...]"
+    operators: tuple[ComparisonOperator, ...]
+
+
+@attrs.frozen
+class Interval(Node):
+    """`80%(含) 至 90%(不含)`, `[80%, 90%)`, `>= 95%`, `= 0`, `60%以下(不含)`.
+
+    A missing end is None and its `closed` False; `= 0` has both ends and both closed.
+    """
+
+    lower: "Expr | None"
+    upper: "Expr | None"
+    lower_closed: bool
+    upper_closed: bool
+
+
+@attrs.frozen
+class Within(Node):
+    """`X 在 80%(含) 至 90%(不含)`; also `X 80%以上(含)`."""
+
+    operand: "Expr"
+    interval: Interval
+
+
+@attrs.frozen
+class Logic(Node):
+    operator: Literal["and", "or"]
+    left: "Expr"
+    right: "Expr"
+
+
+@attrs.frozen
+class Not(Node):
+    operand: "Expr"
+
+
+@attrs.frozen
+class Absolute(Node):
+    """`|x|`."""
+
+    operand: "Expr"
+
+
+@attrs.frozen
+class Call(Node):
+    """`合计(项目.支出数 其中 X)`; `function` as written (any name), the checker knows which exist."""
+
+    function: Name
+    arguments: "tuple[Expr, ...]"
+    where: "Expr | None" = None
+
+
+@attrs.frozen
+class Population(Node):
+    """`同组(档次).最小(X 其中 条件)`, `全体.平均(X)`: reserved; `排名(X)` is an ordinary `Call`."""
+
+    group: "Expr"
+    call: Call
+
+
+@attrs.frozen
+class Case(Node):
+    """One entry `东部 100%` of a parameter table; `key` None is `其余`."""
+
+    key: "Expr | None"
+    value: "Expr"
+
+
+@attrs.frozen
+class Table(Node):
+    """`按 地区 取 东部 100%, 中部 40%, 其余 30%`; only as the whole right side of a definition."""
+
+    subject: "Expr"
+    cases: tuple[Case, ...]
+
+
+@attrs.frozen
+class Judged(Node):
+    """`人工 P 至 Q [步长 S]`; only where points stand."""
+
+    least: "Expr"
+    most: "Expr"
+    step: "Expr | None" = None
+
+
+Expr = (
+    Number
+    | DateLiteral
+    | TextLiteral
+    | Truth
+    | Name
+    | FullMarks
+    | LastYear
+    | Field
+    | Negative
+    | Arithmetic
+    | Comparison
+    | Within
+    | Logic
+    | Not
+    | Absolute
+    | Call
+    | Population
+    | Table
+    | Judged
+)
+
+# --- annotations ---------------------------------------------------------------------------------
+
+AnnotationKind = Literal[
+    "basis", "documents", "method", "note", "reason", "problem", "advice", "former_name", "code"
+]
+
+
+@attrs.frozen
+class Annotation(Node):
+    """`依据 来源 方法 说明 理由 问题 建议 原名 编号`, on a line of its own or at the end of a rule."""
+
+    kind: AnnotationKind
+    texts: tuple[str, ...]
+
+
+@attrs.frozen(kw_only=True)
+class Statement(Node):
+    """A logical line, with the annotations below it and the comment lines right above it."""
+
+    annotations: tuple[Annotation, ...] = ()
+
+
+# --- headers -------------------------------------------------------------------------------------
+
+
+@attrs.frozen
+class SchemeHeader(Statement):
+    """`方案 NAME`."""
+
+    name: str
+
+
+@attrs.frozen
+class YearHeader(Statement):
+    year: int
+
+
+@attrs.frozen
+class EditionHeader(Statement):
+    """`语言 1`."""
+
+    edition: int
+
+
+@attrs.frozen
+class FullMarksHeader(Statement):
+    """`满分 100 分`."""
+
+    points: Expr
+
+
+@attrs.frozen
+class RoundingHeader(Statement):
+    """`保留 2 位小数`."""
+
+    places: int
+
+
+StepMode = Literal["full", "started", "proportional"]
+"""What a part of a step counts: 按整 nothing, 进一 a whole step, 按比例 its share."""
+
+
+@attrs.frozen
+class StepHeader(Statement):
+    """`每 按整`."""
+
+    mode: StepMode
+
+
+@attrs.frozen
+class RescaleHeader(Statement):
+    """`剔除换算 组内|全表`."""
+
+    scope: Literal["group", "whole"]
+
+
+Treatment = Literal["full", "zero", "exclude"]
+"""What 不适用 gives: 得 满分, 得 0, 剔除."""
+
+
+@attrs.frozen
+class NotApplicableHeader(Statement):
+    """`不适用 得 满分`: what a bare 不适用 means in this file."""
+
+    treatment: Treatment
+
+
+@attrs.frozen
+class MoneyUnitHeader(Statement):
+    """`金额单位 万元`: the unit of bare money."""
+
+    unit: str
+
+
+@attrs.frozen
+class GradeEntry(Node):
+    name: str
+    points: Expr
+
+
+@attrs.frozen
+class GradesHeader(Statement):
+    """`等级 优 90 分, 良 80 分, …`."""
+
+    entries: tuple[GradeEntry, ...]
+
+
+# --- declarations --------------------------------------------------------------------------------
+
+TypeKind = Literal[
+    "money", "ratio", "count", "days", "months", "date", "truth", "level", "choice", "text", "records"
+]
+
+
+@attrs.frozen
+class TypeName(Node):
+    """`金额`, `等级 a, b, c`; `kind` None where the word is no type (the span shows it)."""
+
+    kind: TypeKind | None
+    words: tuple[Name, ...] = ()
+    """The words of a level or choice, as written in order."""
+    unit: str | None = None
+
+
+@attrs.frozen
+class FieldDeclaration(Statement):
+    """A row `- 名称 文本` under a fact of type 明细."""
+
+    name: Name
+    type: TypeName
+    bounds: Interval | None = None
+    meaning: str | None = None
+
+
+@attrs.frozen
+class FactDeclaration(Statement):
+    """`事实 NAME TYPE [unit] [bounds] ["meaning"]`."""
+
+    name: Name
+    type: TypeName
+    bounds: Interval | None = None
+    meaning: str | None = None
+    fields: tuple[FieldDeclaration, ...] = ()
+
+
+@attrs.frozen
+class Definition(Statement):
+    """`定义 NAME = EXPR`."""
+
+    name: Name
+    value: Expr
+
+
+# --- rules ---------------------------------------------------------------------------------------
+
+
+@attrs.frozen
+class Award(Statement):
+    """`条件 得 P`, `得 P`, `否则 得 P`."""
+
+    condition: Expr | None
+    otherwise: bool
+    points: Expr
+    step: "Step | None" = None
+    at_most: Expr | None = None
+
+
+@attrs.frozen
+class Step(Node):
+    """`每满 S`; `mode` None is a bare `每`."""
+
+    mode: StepMode | None
+    size: Expr
+
+
+@attrs.frozen
+class Adjustment(Statement):
+    """`条件 扣 P` and `条件 加 P`, with steps, `除外` and `最多` where written.
+
+    The syntax lets the condition be missing; the checker refuses that.
+    """
+
+    kind: Literal["deduct", "add"]
+    condition: Expr | None
+    points: Expr
+    step: Step | None = None
+    unless: Expr | None = None
+    at_most: Expr | None = None
+
+
+@attrs.frozen
+class Band(Statement):
+    """A row `- INTERVAL 得 P` or `- 其余 得 P` (interval None); `upper_points` is Q of `得 P 至 Q`."""
+
+    interval: Interval | None
+    points: Expr
+    upper_points: Expr | None = None
+    interpolated: bool = False
+
+
+@attrs.frozen
+class Bands(Statement):
+    """`按 X 分档`."""
+
+    operand: Expr
+    rows: tuple[Band, ...] = ()
+
+
+@attrs.frozen
+class ChecklistItem(Statement):
+    """A row `- 条件 [得|扣 P] ["text"]`."""
+
+    condition: Expr
+    points: Expr | None = None
+    effect: Literal["award", "deduct"] | None = None
+    text: str | None = None
+
+
+@attrs.frozen
+class Checklist(Statement):
+    """`逐项 得 P`, `逐项 扣 P`, `逐项 缺一 扣 P`; `points` None where every row has its own."""
+
+    kind: Literal["award", "deduct", "deduct_missing"]
+    points: Expr | None
+    rows: tuple[ChecklistItem, ...] = ()
+    unless: Expr | None = None
+    at_most: Expr | None = None
+
+
+@attrs.frozen
+class NotApplicable(Statement):
+    """`条件 不适用 [得 满分 | 得 0 | 剔除]`."""
+
+    condition: Expr
+    treatment: Treatment | None = None
+
+
+@attrs.frozen
+class Exemption(Statement):
+    """`条件 免扣 ["reason"]`."""
+
+    condition: Expr
+    text: str | None = None
+
+
+@attrs.frozen
+class Cap(Statement):
+    """`条件 封顶 P`."""
+
+    condition: Expr | None
+    points: Expr
+
+
+@attrs.frozen
+class Requirement(Statement):
+    """`条件 须说明 "…"`."""
+
+    condition: Expr
+    text: str
+
+
+@attrs.frozen
+class Veto(Statement):
+    """`条件 一票否决 [等级 差 | 得 0]`: grade None and zero False where nothing follows."""
+
+    condition: Expr
+    grade: Name | None = None
+    zero: bool = False
+
+
+@attrs.frozen
+class Limit(Statement):
+    """`上限 P`, `下限 P` on a node."""
+
+    kind: Literal["upper", "lower"]
+    points: Expr
+
+
+Rule = (
+    Award
+    | Adjustment
+    | Bands
+    | Checklist
+    | NotApplicable
+    | Exemption
+    | Cap
+    | Requirement
+    | Veto
+    | Limit
+)
+
+# --- the tree ------------------------------------------------------------------------------------
+
+
+@attrs.frozen
+class Heading(Statement):
+    """`一级指标 NAME 10 分` … `四级指标`, `指标`, with everything below it.
+
+    `level` counts from 1; for `指标` it is one below the last heading that is not one.
+    `documentation` are the comment lines directly above.
+    """
+
+    name: Name
+    level: int
+    points: Expr | None = None
+    rules: tuple[Rule, ...] = ()
+    children: "tuple[Heading, ...]" = ()
+    documentation: tuple[str, ...] = ()
+    is_leaf_keyword: bool = False
+    """Written with `指标`, not with a numbered level."""
+
+
+@attrs.frozen
+class Total(Statement):
+    """`总分` and the rules below it."""
+
+    rules: tuple[Rule, ...] = ()
+
+
+Header = (
+    SchemeHeader
+    | YearHeader
+    | EditionHeader
+    | FullMarksHeader
+    | RoundingHeader
+    | StepHeader
+    | RescaleHeader
+    | NotApplicableHeader
+    | MoneyUnitHeader
+    | GradesHeader
+)
+
+
+@attrs.frozen
+class Comment(Node):
+    """`# …`, without the sign; `own_line` False where it stands behind a statement."""
+
+    text: str
+    own_line: bool
+
+
+@attrs.frozen
+class File(Node):
+    """A rule file; facts and definitions are listed wherever they stood."""
+
+    source: SourceText = attrs.field(eq=False, repr=False)
+    headers: tuple[Header, ...] = ()
+    facts: tuple[FactDeclaration, ...] = ()
+    definitions: tuple[Definition, ...] = ()
+    headings: tuple[Heading, ...] = ()
+    total: Total | None = None
+    comments: tuple[Comment, ...] = attrs.field(default=(), eq=False)
