@@ -1,0 +1,72 @@
+"""What is known about one department, checked against the rules' declarations."""
+
+from collections.abc import Mapping
+from datetime import date
+from fractions import Fraction
+
+import attrs
+
+from perfdsl.model.expressions import Value
+from perfdsl.source import SourceText, Span
+
+
+@attrs.frozen(eq=False)
+class Fact:
+    """A given value, in base units (元, 1 for 100%), with its evidence.
+
+    `unit` is the unit it was given in. Records are tuples of mappings from field name to Fact.
+    """
+
+    name: str
+    value: "Value | tuple[Mapping[str, Fact], ...]"
+    span: Span = attrs.field(repr=False)
+    unit: str | None = None
+    evidence: str | None = None
+    """来源: the document, page or sentence it was taken from."""
+    note: str | None = None
+
+
+@attrs.frozen(eq=False)
+class Judgement:
+    """Judged points with the reason for them."""
+
+    key: str
+    points: Fraction
+    reason: str | None
+    span: Span = attrs.field(repr=False)
+    evidence: str | None = None
+
+
+@attrs.frozen(eq=False)
+class Stated:
+    """A score as the department or the report states it; `path` None is the total."""
+
+    path: str | None
+    points: Fraction
+    span: Span = attrs.field(repr=False)
+
+
+@attrs.frozen(eq=False)
+class Explanation:
+    path: str
+    text: str
+    span: Span = attrs.field(repr=False)
+
+
+@attrs.frozen(eq=False)
+class Facts:
+    """`values` may hold facts and definitions: a given definition is not computed.
+
+    `working_days` says of single dates whether they are working days; it wins over the calendar.
+    """
+
+    source: SourceText = attrs.field(repr=False)
+    subject: str | None = None
+    year: int | None = None
+    values: Mapping[str, Fact] = attrs.field(factory=dict)
+    last_year: Mapping[str, Fact] = attrs.field(factory=dict)
+    judgements: Mapping[str, Judgement] = attrs.field(factory=dict)
+    explanations: Mapping[str, Explanation] = attrs.field(factory=dict)
+    stated: tuple[Stated, ...] = ()
+    stated_grade: str | None = None
+    working_days: Mapping[date, bool] = attrs.field(factory=dict)

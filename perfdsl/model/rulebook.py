@@ -1,0 +1,129 @@
+"""One year's complete rules, checked."""
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from typing import Literal
+
+import attrs
+
+from perfdsl.model.expressions import Expr, Value
+from perfdsl.model.rules import Notes, Rule
+from perfdsl.model.types import Type
+from perfdsl.source import SourceText, Span
+
+
+@attrs.frozen(eq=False)
+class Bounds:
+    """What values a fact may take; None is open ended. In base units."""
+
+    lower: Value | None
+    upper: Value | None
+    lower_closed: bool
+    upper_closed: bool
+
+
+@attrs.frozen(eq=False)
+class FactDeclaration:
+    name: str
+    type: Type
+    span: Span = attrs.field(repr=False)
+    title: str = ""
+    """The name as written, with its quotes."""
+    unit: str | None = None
+    """Unit of a bare number in the facts file and of printing; None: as the type needs."""
+    bounds: Bounds | None = None
+    meaning: str | None = None
+    fields: "tuple[FactDeclaration, ...]" = ()
+    is_whole: bool = False
+    """人数 and 次数 are whole numbers."""
+
+
+@attrs.frozen(eq=False)
+class Definition:
+    name: str
+    value: Expr
+    span: Span = attrs.field(repr=False)
+    title: str = ""
+    notes: Notes = Notes()
+
+    @property
+    def type(self) -> Type:
+        return self.value.type
+
+
+@attrs.frozen(eq=False)
+class Indicator:
+    """A node of the tree. A leaf has rules that give points; a heading has children.
+
+    `path` holds the names from the first level down; joined by `/` it identifies the indicator.
+    Points lie in [`lower`, `upper`], by default 0 and `full`.
+    """
+
+    path: tuple[str, ...]
+    title: str
+    level: int
+    full: Fraction
+    lower: Fraction
+    upper: Fraction
+    span: Span = attrs.field(repr=False)
+    rules: tuple[Rule, ...] = ()
+    children: "tuple[Indicator, ...]" = ()
+    notes: Notes = Notes()
+    code: str | None = None
+    former_name: str | None = None
+    documentation: tuple[str, ...] = ()
+
+    @property
+    def id(self) -> str:
+        return "/".join(self.path)
+
+    @property
+    def name(self) -> str:
+        return self.path[-1]
+
+    @property
+    def is_leaf(self) -> bool:
+        return not self.children
+
+    def walk(self) -> "Iterator[Indicator]":
+        """This node and everything below it, in file order."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+
+@attrs.frozen
+class Grade:
+    name: str
+    points: Fraction
+    """The lower end, included."""
+
+
+@attrs.frozen(eq=False)
+class RuleBook:
+    source: SourceText = attrs.field(repr=False)
+    scheme: str
+    year: int | None
+    edition: int
+    full: Fraction
+    lower: Fraction
+    upper: Fraction
+    rounding: int | None
+    """Decimals of each indicator's score; None: not rounded."""
+    rescale: Literal["group", "whole"]
+    money_unit: str | None
+    grades: tuple[Grade, ...]
+    """Best first."""
+    facts: Mapping[str, FactDeclaration]
+    definitions: Mapping[str, Definition]
+    indicators: tuple[Indicator, ...]
+    total_rules: tuple[Rule, ...] = ()
+
+    def walk(self) -> Iterator[Indicator]:
+        """Every indicator, in file order."""
+        for indicator in self.indicators:
+            yield from indicator.walk()
+
+    @property
+    def leaves(self) -> tuple[Indicator, ...]:
+        return tuple(indicator for indicator in self.walk() if indicator.is_leaf)

@@ -1,0 +1,158 @@
+"""The statement forms, resolved. A rule's `id` is stable: path, kind and number in the indicator."""
+
+from typing import Literal
+
+import attrs
+
+from perfdsl.model.expressions import Expr, Interval
+from perfdsl.source import Span
+
+
+@attrs.frozen
+class Notes:
+    """What annotations say about a rule or an indicator; empty where nothing was written."""
+
+    basis: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+    method: tuple[str, ...] = ()
+    note: tuple[str, ...] = ()
+    reason: tuple[str, ...] = ()
+    problem: tuple[str, ...] = ()
+    advice: tuple[str, ...] = ()
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class RuleBase:
+    id: str
+    span: Span = attrs.field(repr=False)
+    notes: Notes = Notes()
+
+
+@attrs.frozen(eq=False)
+class Judged:
+    """A judged number of points in [least, most], in steps of `step` from `least`.
+
+    `key` is where the facts give it: the indicator's path, followed by the row's text where there are several.
+    """
+
+    least: Expr
+    most: Expr
+    step: Expr | None
+    key: str
+    span: Span = attrs.field(repr=False)
+
+
+Points = Expr | Judged
+
+
+@attrs.frozen(eq=False)
+class Step:
+    """Steps of `size` in the excess; `excess` is an expression (`X − limit`), no step if it is ≤ 0."""
+
+    mode: Literal["full", "started", "proportional"]
+    excess: Expr
+    size: Expr
+
+
+@attrs.frozen(eq=False)
+class Award(RuleBase):
+    """`points` where `condition` is the first to hold (None: always)."""
+
+    condition: Expr | None
+    points: Points
+    step: Step | None = None
+    at_most: Expr | None = None
+
+
+@attrs.frozen(eq=False)
+class Adjustment(RuleBase):
+    kind: Literal["deduct", "add"]
+    condition: Expr
+    points: Points
+    step: Step | None = None
+    unless: Expr | None = None
+    at_most: Expr | None = None
+
+
+@attrs.frozen(eq=False)
+class Interpolation:
+    """From `lower_points` at the lower end of the band to `upper_points` at the upper, linear."""
+
+    lower_points: Expr
+    upper_points: Expr
+    span: Span = attrs.field(repr=False)
+
+
+@attrs.frozen(eq=False)
+class Band(RuleBase):
+    """`interval` None is `其余`."""
+
+    interval: Interval | None
+    points: Points | Interpolation
+
+
+@attrs.frozen(eq=False)
+class Bands(RuleBase):
+    operand: Expr
+    rows: tuple[Band, ...]
+
+
+@attrs.frozen(eq=False)
+class ChecklistItem(RuleBase):
+    condition: Expr
+    points: Points
+    text: str | None = None
+
+
+@attrs.frozen(eq=False)
+class Checklist(RuleBase):
+    """`award`: a row that holds gives its points (the base). `deduct`: a row that holds costs them.
+    `deduct_missing`: a row that does not hold costs them.
+    """
+
+    kind: Literal["award", "deduct", "deduct_missing"]
+    rows: tuple[ChecklistItem, ...]
+    unless: Expr | None = None
+    at_most: Expr | None = None
+
+
+@attrs.frozen(eq=False)
+class NotApplicable(RuleBase):
+    condition: Expr
+    treatment: Literal["full", "zero", "exclude"]
+
+
+@attrs.frozen(eq=False)
+class Exemption(RuleBase):
+    """免扣: no deduction of the indicator counts."""
+
+    condition: Expr
+    text: str | None = None
+
+
+@attrs.frozen(eq=False)
+class Cap(RuleBase):
+    """封顶: at most `points` where the condition holds (None: always)."""
+
+    condition: Expr | None
+    points: Expr
+
+
+@attrs.frozen(eq=False)
+class Requirement(RuleBase):
+    """须说明: no points; a finding until the facts carry an explanation."""
+
+    condition: Expr
+    text: str
+
+
+@attrs.frozen(eq=False)
+class Veto(RuleBase):
+    """一票否决: the grade (None: the lowest), or a total of 0."""
+
+    condition: Expr
+    grade: str | None
+    zero: bool
+
+
+Rule = Award | Adjustment | Bands | Checklist | NotApplicable | Exemption | Cap | Requirement | Veto
