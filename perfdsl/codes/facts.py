@@ -1,3 +1,491 @@
-"""Codes about the facts file (PD5…)."""
+"""Codes about the facts file: how it is written (PD50…), what it says (PD51…)."""
 
 from perfdsl.wording import Code, Words
+
+# --- how it is written ---------------------------------------------------------------------------
+
+KEYS_WITHOUT_QUOTES = Code(
+    "PD5001",
+    "facts-keys-without-quotes",
+    "info",
+    Words(
+        "有 {count} 个中文键没有加引号，已照样读取",
+        "{count} keys with Chinese characters have no quotes; they were read all the same",
+    ),
+    Words(
+        "给键加上半角引号，别的 TOML 软件才能读这个文件",
+        "put straight quotes round the keys, so that other TOML software can read the file",
+    ),
+)
+LOOSE_WRITING = Code(
+    "PD5002",
+    "facts-loose-writing",
+    "info",
+    Words(
+        "有 {count} 处全角符号或没有加引号的文字，已按唯一可能的意思读取",
+        "{count} full-width signs or texts without quotes were read in the only way they can be meant",
+    ),
+    Words(
+        "改成半角符号、给文字加上引号，别的 TOML 软件才能读这个文件",
+        "use half-width signs and quote the texts, so that other TOML software can read the file",
+    ),
+)
+NO_EQUALS_SIGN = Code(
+    "PD5003",
+    "facts-no-equals-sign",
+    "error",
+    Words(
+        "「{key}」后面应当是等号「=」，再写它的值",
+        "after “{key}” comes an equals sign “=” and then its value",
+    ),
+    Words('每行写成：名称 = "值"', 'write each line as: name = "value"'),
+)
+NO_VALUE = Code(
+    "PD5004",
+    "facts-no-value",
+    "error",
+    Words("等号后面没有值", "there is no value after the equals sign"),
+    Words('填上值；暂时不填就写成空的引号 ""', 'fill in the value; to leave it open, write ""'),
+)
+KEY_WITH_SPACE = Code(
+    "PD5005",
+    "facts-key-with-space",
+    "error",
+    Words("键「{key}」中间有空格", "the key “{key}” has a space in it"),
+    Words("给整个键加上半角引号", "put straight quotes round the whole key"),
+)
+BAD_KEY = Code(
+    "PD5006",
+    "facts-bad-key",
+    "error",
+    Words(
+        "这里应当写一个名称，却写着「{text}」",
+        "a name is expected here, but “{text}” was found",
+    ),
+    Words('每行写成：名称 = "值"', 'write each line as: name = "value"'),
+)
+UNCLOSED_HEADING = Code(
+    "PD5007",
+    "facts-unclosed-heading",
+    "error",
+    Words("表头没有写完，缺「{close}」", "the table heading is not finished; “{close}” is missing"),
+    Words("在表头末尾补上「{close}」", "add “{close}” at the end of the heading"),
+)
+UNCLOSED_TEXT = Code(
+    "PD5008",
+    "facts-unclosed-text",
+    "error",
+    Words(
+        "文字从这里开始，本行内没有找到结束的引号 {quote}",
+        "a text begins here, and its closing quote {quote} is not on this line",
+    ),
+    Words("在文字末尾补上 {quote}", "add {quote} at the end of the text"),
+)
+MIXED_QUOTES = Code(
+    "PD5009",
+    "facts-mixed-quotes",
+    "error",
+    Words(
+        '文字的两个引号不一样：一个是直引号 "，一个是中文引号“”',
+        'the two quotes of this text differ: one is a straight ", the other a Chinese “ or ”',
+    ),
+    Words('两头都用直引号 "', 'use the straight quote " at both ends'),
+)
+UNCLOSED_BRACKET = Code(
+    "PD5010",
+    "facts-unclosed-bracket",
+    "error",
+    Words("这里应当是逗号或「{close}」", "a comma or “{close}” is expected here"),
+    Words("补上「{close}」或逗号", "add “{close}” or a comma"),
+)
+TWO_STATEMENTS = Code(
+    "PD5011",
+    "facts-two-on-a-line",
+    "error",
+    Words(
+        "一行只能写一项，这一行有两个等号",
+        "one line holds one entry; this one has two equals signs",
+    ),
+    Words(
+        "每项各写一行；值里有等号时，给值加上引号",
+        "write each entry on a line of its own; quote a value that has an equals sign in it",
+    ),
+)
+AFTER_VALUE = Code(
+    "PD5012",
+    "facts-text-after-value",
+    "error",
+    Words("值已经写完，后面又有「{text}」", "the value is complete, but “{text}” follows it"),
+    Words(
+        "删去多余的字，或者在前面加 # 写成注释",
+        "delete what is too much, or make it a comment with #",
+    ),
+)
+BAD_ESCAPE = Code(
+    "PD5013",
+    "facts-bad-escape",
+    "error",
+    Words(
+        "双引号里的「{text}」有特别的意思，这里不能这样用",
+        "inside double quotes “{text}” would have a special meaning, which does not exist",
+    ),
+    Words(
+        "反斜杠写成两个 \\\\，或者改用单引号 '…'",
+        "write the backslash twice (\\\\), or use single quotes '…'",
+    ),
+)
+NOT_A_NUMBER = Code(
+    "PD5014",
+    "facts-not-a-number",
+    "error",
+    Words("「{text}」不是可以计分的数", "“{text}” is not a number that can be scored"),
+    Words(
+        '填写实际的数；没有数据就写成空的引号 ""',
+        'fill in the real number; if there is none, write ""',
+    ),
+)
+NUMBER_TOO_LONG = Code(
+    "PD5015",
+    "facts-number-too-long",
+    "error",
+    Words("这个数太长了，读到的是「{text}」", "this number is too long: “{text}”"),
+    Words("检查是否多打了数字", "check whether digits were typed twice"),
+)
+TIME_OF_DAY = Code(
+    "PD5016",
+    "facts-time-of-day",
+    "error",
+    Words(
+        "「{text}」带有钟点，这里只要日期", "“{text}” has a time of day; only a date is needed here"
+    ),
+    Words("只写日期，例如 2021-12-31", "write the date only, for example 2021-12-31"),
+)
+NO_SUCH_DAY = Code(
+    "PD5017",
+    "facts-no-such-day",
+    "error",
+    Words("日历上没有「{text}」这一天", "there is no such day as “{text}”"),
+    Words("核对年、月、日", "check year, month and day"),
+)
+DUPLICATE_KEY = Code(
+    "PD5018",
+    "facts-duplicate-key",
+    "error",
+    Words(
+        "「{key}」填了两次：第 {first} 行和第 {second} 行",
+        "“{key}” is given twice: on line {first} and on line {second}",
+    ),
+    Words("只保留正确的一处", "keep only the right one"),
+)
+DUPLICATE_TABLE = Code(
+    "PD5019",
+    "facts-duplicate-table",
+    "error",
+    Words(
+        "表头「{key}」写了两次：第 {first} 行和第 {second} 行",
+        "the heading “{key}” occurs twice: on line {first} and on line {second}",
+    ),
+    Words(
+        "把两处的内容合到一个表头下面；多条明细用双括号 [[…]]",
+        "put the entries under one heading; several records take double brackets [[…]]",
+    ),
+)
+VALUE_IS_NO_TABLE = Code(
+    "PD5020",
+    "facts-value-is-no-table",
+    "error",
+    Words(
+        "「{key}」在第 {first} 行已经有值，不能再在它下面写别的",
+        "“{key}” already has a value on line {first}; nothing can be put below it",
+    ),
+    Words("去掉其中一处", "remove one of the two"),
+)
+TOO_DEEP = Code(
+    "PD5021",
+    "facts-too-deep",
+    "error",
+    Words("括号套得太深了", "the brackets are nested too deeply"),
+    Words("少套几层括号", "use fewer levels of brackets"),
+)
+TRAILING_SIGN = Code(
+    "PD5022",
+    "facts-trailing-sign",
+    "error",
+    Words("值后面多了一个「{text}」", "there is a “{text}” too many after the value"),
+    Words("删去行末的「{text}」", "delete the “{text}” at the end of the line"),
+)
+
+# --- what it says --------------------------------------------------------------------------------
+
+UNKNOWN_TABLE = Code(
+    "PD5101",
+    "facts-unknown-entry",
+    "error",
+    Words(
+        "「{key}」不是填报文件里的项目；可以写的有：{known}",
+        "“{key}” is not part of a facts file; what can stand here: {known}",
+    ),
+)
+UNKNOWN_FACT = Code(
+    "PD5102",
+    "facts-unknown-fact",
+    "error",
+    Words(
+        "评分规则里没有数据项「{key}」，也没有这个名称的定义",
+        "the rules have no fact and no definition called “{key}”",
+    ),
+    Words(
+        "核对名称；评分规则用到的数据项可以用 perfdsl facts new 列出来",
+        "check the name; perfdsl facts new lists every fact that the rules use",
+    ),
+)
+UNKNOWN_FIELD = Code(
+    "PD5103",
+    "facts-unknown-field",
+    "error",
+    Words(
+        "明细「{records}」里没有「{key}」这一栏；有：{known}",
+        "the records “{records}” have no field “{key}”; they have: {known}",
+    ),
+)
+UNKNOWN_KEY = Code(
+    "PD5104",
+    "facts-unknown-key",
+    "error",
+    Words(
+        "这里不认识「{key}」；可以写：{known}", "“{key}” is not known here; you can write: {known}"
+    ),
+)
+UNKNOWN_PATH = Code(
+    "PD5105",
+    "facts-unknown-indicator",
+    "error",
+    Words("评分规则里没有指标「{key}」", "the rules have no indicator “{key}”"),
+    Words(
+        "写指标的路径，各级之间用 / 隔开，例如 一级指标/二级指标/指标",
+        "write the path of the indicator with / between its levels",
+    ),
+)
+AMBIGUOUS_PATH = Code(
+    "PD5106",
+    "facts-ambiguous-indicator",
+    "error",
+    Words(
+        "有 {count} 处都叫「{key}」，分不清是哪一处",
+        "“{key}” can be any of {count} places",
+    ),
+    Words("写出完整的路径", "write the whole path"),
+)
+NOT_JUDGED = Code(
+    "PD5107",
+    "facts-not-judged",
+    "error",
+    Words(
+        "「{key}」的得分由规则算出，不由人工给分",
+        "the score of “{key}” is computed by the rules; no points are judged there",
+    ),
+    Words(
+        "删去这一项；报告写出的得分填在 [自评] 下面",
+        "remove it; a score that the report states goes under [stated]",
+    ),
+)
+JUDGED_WITHOUT_REASON = Code(
+    "PD5108",
+    "facts-judged-without-reason",
+    "warning",
+    Words("「{key}」的人工给分没有写理由", "no reason is given for the judged points of “{key}”"),
+    Words(
+        '写成 {{ "分" = {points}, "理由" = "……" }}',
+        'write {{ points = {points}, reason = "…" }}',
+    ),
+)
+NEED_TABLE = Code(
+    "PD5110",
+    "facts-table-needed",
+    "error",
+    Words(
+        "「{key}」下面应当逐项填写，写成 [{key}] 再一行一项",
+        "“{key}” holds entries: write [{key}] and below it one entry a line",
+    ),
+)
+VALUE_NEEDED = Code(
+    "PD5111",
+    "facts-value-needed",
+    "error",
+    Words("「{key}」只要一个值，这里却是一组", "“{key}” takes one value, not several"),
+    Words('写成：{key} = "值"', 'write: {key} = "value"'),
+)
+NO_FACT_VALUE = Code(
+    "PD5112",
+    "facts-entry-without-value",
+    "error",
+    Words("「{key}」写了来源或说明，但没有写「值」", "“{key}” has a source or note but no value"),
+    Words('补上 "值" = …', "add value = …"),
+)
+RECORDS_NEEDED = Code(
+    "PD5113",
+    "facts-records-needed",
+    "error",
+    Words(
+        "「{key}」是明细，一条一条地填：每条以 [[事实.{key}]] 开头",
+        "“{key}” is a list of records: begin each with [[facts.{key}]]",
+    ),
+)
+WRONG_KIND = Code(
+    "PD5120",
+    "facts-wrong-kind",
+    "error",
+    Words(
+        "「{key}」应当填{expected}，读不懂「{text}」",
+        "“{key}” should be {expected}; “{text}” cannot be read as such",
+    ),
+    Words("例如 {example}", "write it like {example}"),
+)
+UNIT_NEEDED = Code(
+    "PD5121",
+    "facts-unit-needed",
+    "error",
+    Words(
+        "「{key}」是{expected}，「{text}」没有写单位",
+        "“{key}” is {expected}, and “{text}” has no unit",
+    ),
+    Words("写上单位", "add the unit"),
+)
+WRONG_UNIT = Code(
+    "PD5122",
+    "facts-wrong-unit",
+    "error",
+    Words(
+        "「{key}」是{expected}，不能用「{unit}」作单位",
+        "“{key}” is {expected}; its unit cannot be “{unit}”",
+    ),
+    Words("例如 {example}", "write it like {example}"),
+)
+UNKNOWN_UNIT = Code(
+    "PD5123",
+    "facts-unknown-unit",
+    "error",
+    Words(
+        "「{key}」的值「{text}」里，不认识单位「{unit}」",
+        "in “{text}” for “{key}” the unit “{unit}” is not known",
+    ),
+    Words("例如 {example}", "write it like {example}"),
+)
+POINTS_FOR_RATIO = Code(
+    "PD5124",
+    "facts-points-for-ratio",
+    "error",
+    Words(
+        "「{key}」是比率，「{text}」是百分点；百分点只表示两个比率之差",
+        "“{key}” is a ratio, and “{text}” are percentage points: the difference between two ratios",
+    ),
+    Words("比率写成百分数，例如 {example}", "write a ratio as a percentage, such as {example}"),
+)
+INEQUALITY = Code(
+    "PD5125",
+    "facts-inequality",
+    "error",
+    Words(
+        "「{key}」要填一个确定的值，「{text}」是一个范围",
+        "“{key}” needs one value, and “{text}” is a range",
+    ),
+    Words(
+        "填写实际的值，例如 {example}；目标值写在规则里",
+        "write the actual value, such as {example}; a target belongs into the rules",
+    ),
+)
+NOT_WHOLE = Code(
+    "PD5126",
+    "facts-not-whole",
+    "error",
+    Words(
+        "「{key}」应当是整数，这里是「{text}」", "“{key}” should be a whole number, not “{text}”"
+    ),
+    Words("核对这个数", "check the number"),
+)
+NEGATIVE_COUNT = Code(
+    "PD5127",
+    "facts-negative-count",
+    "error",
+    Words(
+        "「{key}」是数量，不能是负数「{text}」",
+        "“{key}” is a count and cannot be negative: “{text}”",
+    ),
+    Words("核对这个数", "check the number"),
+)
+OUT_OF_BOUNDS = Code(
+    "PD5128",
+    "facts-out-of-bounds",
+    "error",
+    Words(
+        "「{key}」填了「{text}」，规则要求{bounds}",
+        "“{key}” is given as “{text}”; the rules want it {bounds}",
+    ),
+    Words("核对这个值和它的单位", "check the value and its unit"),
+)
+UNKNOWN_WORD = Code(
+    "PD5129",
+    "facts-unknown-word",
+    "error",
+    Words(
+        "「{key}」不能是「{text}」，只能是：{known}",
+        "“{key}” cannot be “{text}”; it is one of: {known}",
+    ),
+    Words("从这些词里选一个", "choose one of these words"),
+)
+NO_SUCH_DATE = Code(
+    "PD5130",
+    "facts-no-such-date",
+    "error",
+    Words("「{key}」的日期「{text}」在日历上没有", "“{key}”: there is no such day as “{text}”"),
+    Words("核对年、月、日", "check year, month and day"),
+)
+DAY_TWICE = Code(
+    "PD5131",
+    "facts-day-twice",
+    "error",
+    Words("{day} 既填作工作日，又填作休息日", "{day} is given as a working day and as a day off"),
+    Words("只保留一处", "keep one of the two"),
+)
+CANNOT_BE_GIVEN = Code(
+    "PD5132",
+    "facts-cannot-be-given",
+    "error",
+    Words(
+        "「{key}」是算出来的量，没有可以填写的单位，不能直接填报",
+        "“{key}” is a computed quantity without a unit of its own; it cannot be given",
+    ),
+    Words("填报算它用的各项数据", "give the facts it is computed from"),
+)
+YEAR_DIFFERS = Code(
+    "PD5140",
+    "facts-year-differs",
+    "error",
+    Words(
+        "填报的是 {facts_year} 年度，评分规则是 {rules_year} 年度的",
+        "the facts are for {facts_year}, the rules for {rules_year}",
+    ),
+    Words(
+        "改用同一年度的规则；确要跨年度计分，加上 --year {facts_year}",
+        "use the rules of that year; to score across years all the same, add --year {facts_year}",
+    ),
+)
+YEAR_ALLOWED = Code(
+    "PD5141",
+    "facts-year-allowed",
+    "info",
+    Words(
+        "按 {rules_year} 年度的规则给 {facts_year} 年度的数据计分（--year）",
+        "facts of {facts_year} are scored with the rules of {rules_year} (--year)",
+    ),
+)
+NOT_A_YEAR = Code(
+    "PD5142",
+    "facts-not-a-year",
+    "error",
+    Words(
+        "年度应当是四位数的年份，读不懂「{text}」",
+        "the year should be a number such as 2021, not “{text}”",
+    ),
+    Words('写成 "年度" = 2021', "write year = 2021"),
+)

@@ -1,0 +1,1 @@
+"""What rules mean, what is known about a department: nothing here can be unresolved."""

@@ -1,5 +1,6 @@
 """Typed expressions: every name is resolved, every type known, no way to say an unresolved one."""
 
+from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 from typing import Literal
@@ -183,3 +184,38 @@ Expr = (
     | Within
     | Table
 )
+
+
+def children(expression: Expr) -> tuple[Expr, ...]:
+    """The expressions directly inside, in the order they are written."""
+    match expression:
+        case Constant() | FactReference() | DefinitionReference() | FieldReference() | FullMarks():
+            return ()
+        case Negative() | Absolute() | Not():
+            return (expression.operand,)
+        case Arithmetic() | Comparison() | Logic():
+            return (expression.left, expression.right)
+        case Extremum():
+            return expression.operands
+        case Rounding():
+            return (expression.operand, expression.step)
+        case WorkingDays():
+            return (expression.start, expression.end)
+        case Aggregate():
+            inner = (expression.value, expression.weight, expression.where)
+            return tuple(part for part in inner if part is not None)
+        case Within():
+            ends = (expression.interval.lower, expression.interval.upper)
+            return (expression.operand, *(end for end in ends if end is not None))
+        case Table():
+            parts = [expression.subject]
+            for case in expression.cases:
+                parts += [case.value] if case.key is None else [case.key, case.value]
+            return tuple(parts)
+
+
+def walk(expression: Expr) -> Iterator[Expr]:
+    """`expression` and everything inside it."""
+    yield expression
+    for child in children(expression):
+        yield from walk(child)

@@ -72,6 +72,10 @@ class Adjustment(RuleBase):
     step: Step | None = None
     unless: Expr | None = None
     at_most: Expr | None = None
+    covers: bool = False
+    """A 扣 on the same quantity as a 得 of the indicator: where it holds and no 得 does, the base is
+    full marks (`≤100% 计5分；每超过一个百分点扣0.5分`).
+    """
 
 
 @attrs.frozen(eq=False)

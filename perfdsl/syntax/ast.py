@@ -3,6 +3,7 @@
 Both keyword languages, full-width and half-width symbols, noise words and quotes give the same nodes.
 """
 
+from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 from typing import Literal
@@ -348,6 +349,8 @@ class FactDeclaration(Statement):
     bounds: Interval | None = None
     meaning: str | None = None
     fields: tuple[FieldDeclaration, ...] = ()
+    incomplete: bool = attrs.field(default=False, eq=False, kw_only=True)
+    """A line below could not be read: say nothing about what seems to be missing here."""
 
 
 @attrs.frozen
@@ -411,6 +414,8 @@ class Bands(Statement):
 
     operand: Expr
     rows: tuple[Band, ...] = ()
+    incomplete: bool = attrs.field(default=False, eq=False, kw_only=True)
+    """A line below could not be read: say nothing about what seems to be missing here."""
 
 
 @attrs.frozen
@@ -432,6 +437,8 @@ class Checklist(Statement):
     rows: tuple[ChecklistItem, ...] = ()
     unless: Expr | None = None
     at_most: Expr | None = None
+    incomplete: bool = attrs.field(default=False, eq=False, kw_only=True)
+    """A line below could not be read: say nothing about what seems to be missing here."""
 
 
 @attrs.frozen
@@ -515,6 +522,8 @@ class Heading(Statement):
     documentation: tuple[str, ...] = ()
     is_leaf_keyword: bool = False
     """Written with `指标`, not with a numbered level."""
+    incomplete: bool = attrs.field(default=False, eq=False, kw_only=True)
+    """A line below could not be read: say nothing about what seems to be missing here."""
 
 
 @attrs.frozen
@@ -522,6 +531,8 @@ class Total(Statement):
     """`总分` and the rules below it."""
 
     rules: tuple[Rule, ...] = ()
+    incomplete: bool = attrs.field(default=False, eq=False, kw_only=True)
+    """A line below could not be read: say nothing about what seems to be missing here."""
 
 
 Header = (
@@ -557,3 +568,22 @@ class File(Node):
     headings: tuple[Heading, ...] = ()
     total: Total | None = None
     comments: tuple[Comment, ...] = attrs.field(default=(), eq=False)
+    incomplete: bool = attrs.field(default=False, eq=False, kw_only=True)
+    """A line below could not be read: say nothing about what seems to be missing here."""
+
+
+def children(node: Node) -> Iterator[Node]:
+    """The nodes directly inside `node`, in the order of its fields."""
+    for field in attrs.fields(type(node)):
+        value = getattr(node, field.name)
+        if isinstance(value, Node):
+            yield value
+        elif isinstance(value, tuple):
+            yield from (part for part in value if isinstance(part, Node))
+
+
+def walk(node: Node) -> Iterator[Node]:
+    """`node` and every node inside it, outermost first."""
+    yield node
+    for child in children(node):
+        yield from walk(child)

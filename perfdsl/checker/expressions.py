@@ -1,0 +1,462 @@
+"""Expressions: names resolved, types inferred, every mistake reported where it stands."""
+
+from fractions import Fraction
+
+import attrs
+
+from perfdsl.checker.functions import infer_call
+from perfdsl.checker.operators import Mistake, add, compare, divide, multiply
+from perfdsl.checker.scope import Scope
+from perfdsl.checker.type_words import type_words
+from perfdsl.codes import names as name_codes
+from perfdsl.codes import types as codes
+from perfdsl.diagnostic import Diagnostics, Edit, Help, Label
+from perfdsl.model import expressions as model
+from perfdsl.model.types import (
+    DATE,
+    NUMBER,
+    POISON,
+    RATIO,
+    SCORE,
+    TEXT,
+    TRUTH,
+    ChoiceType,
+    LevelType,
+    Poison,
+    Quantity,
+    RecordsType,
+    TruthType,
+    Type,
+    Zero,
+    quantity_of,
+)
+from perfdsl.source import Span
+from perfdsl.suggestion import suggest
+from perfdsl.syntax import ast
+from perfdsl.wording import Words, phrase
+
+_OPERATIONS = {
+    "+": Words("相加", "added"),
+    "-": Words("相减", "subtracted"),
+    "*": Words("相乘", "multiplied"),
+    "/": Words("相除", "divided"),
+}
+_COMPARED = Words("比较", "compared")
+
+
+@attrs.frozen
+class Inference:
+    """What inferring needs to know: the names, the sink, and where in the file we are.
+
+    `records` is set inside an aggregate: its fields come first. `last_year_of` is set inside 上年.X.
+    """
+
+    scope: Scope
+    diagnostics: Diagnostics
+    records: str | None = None
+
+    def poison(self, span: Span) -> model.Expr:
+        return model.Constant(Fraction(0), type=POISON, span=span)
+
+    def infer(self, node: ast.Expr) -> model.Expr:
+        """The typed expression for `node`; where it is wrong, a poisoned one."""
+        match node:
+            case ast.Number():
+                value, number_type = quantity_of(node.value, node.unit)
+                return model.Constant(value, node.unit, type=number_type, span=node.span)
+            case ast.Name():
+                return self._name(node)
+            case ast.Comparison():
+                return self._chain(node)
+            case ast.Arithmetic():
+                return self._arithmetic(node)
+            case ast.Logic():
+                left, right = self.condition(node.left), self.condition(node.right)
+                return model.Logic(node.operator, left, right, type=TRUTH, span=node.span)
+            case ast.Not():
+                return model.Not(self.condition(node.operand), type=TRUTH, span=node.span)
+            case ast.Negative():
+                operand = self.quantity(node.operand)
+                return model.Negative(operand, type=operand.type, span=node.span)
+            case ast.Absolute():
+                operand = self.quantity(node.operand)
+                return model.Absolute(operand, type=operand.type, span=node.span)
+            case ast.Within():
+                return self._within(node)
+            case ast.Field():
+                return self._field(node)
+            case ast.LastYear():
+                return self._last_year(node)
+            case ast.Call():
+                return infer_call(self, node)
+            case ast.Truth():
+                return model.Constant(node.value, type=TRUTH, span=node.span)
+            case ast.DateLiteral():
+                return model.Constant(node.value, type=DATE, span=node.span)
+            case ast.TextLiteral():
+                return model.Constant(node.value, type=TEXT, span=node.span)
+            case ast.FullMarks():
+                return model.FullMarks(type=SCORE, span=node.span)
+            case ast.Population():
+                self.diagnostics.report(
+                    name_codes.POPULATION_NOT_YET, node.span, name=node.span.text
+                )
+                return self.poison(node.span)
+            case ast.Table():
+                return self._table(node)
+            case ast.Judged():
+                self.diagnostics.report(codes.MISPLACED_EXPRESSION, node.span, text=node.span.text)
+                return self.poison(node.span)
+
+    def condition(self, node: ast.Expr) -> model.Expr:
+        """As `infer`, and it must be a condition."""
+        inferred = self.infer(node)
+        if not isinstance(inferred.type, TruthType | Poison):
+            self.diagnostics.report(
+                codes.NOT_A_CONDITION,
+                node.span,
+                text=node.span.text,
+                type=type_words(inferred.type),
+            )
+            return self.poison(node.span)
+        return inferred
+
+    def quantity(self, node: ast.Expr) -> model.Expr:
+        """As `infer`, and it must be a number with or without unit."""
+        inferred = self.infer(node)
+        if not isinstance(inferred.type, Quantity | Zero | Poison):
+            self.diagnostics.report(
+                codes.NOT_A_NUMBER, node.span, text=node.span.text, type=type_words(inferred.type)
+            )
+            return self.poison(node.span)
+        return inferred
+
+    def in_records(self, records: str) -> "Inference":
+        return attrs.evolve(self, records=records)
+
+    # --- names -----------------------------------------------------------------------------------
+
+    def _name(self, node: ast.Name) -> model.Expr:
+        name = node.text
+        if self.records is not None:
+            record_type = self.scope.records(self.records)
+            field_type = record_type.field(name) if record_type else None
+            if field_type is not None:
+                return model.FieldReference(self.records, name, type=field_type, span=node.span)
+        if name in self.scope.facts:
+            declared = self.scope.facts[name].type
+            if isinstance(declared, RecordsType):
+                self.diagnostics.report(
+                    codes.NOT_A_NUMBER, node.span, text=node.span.text, type=type_words(declared)
+                )
+                return self.poison(node.span)
+            return model.FactReference(name, type=declared, span=node.span)
+        if name in self.scope.definitions:
+            definition = self.definition(name, node.span)
+            return model.DefinitionReference(name, type=definition.type, span=node.span)
+        return self._undeclared(node)
+
+    def _undeclared(self, node: ast.Name) -> model.Expr:
+        candidates = [*self.scope.names()]
+        record_type = self.scope.records(self.records) if self.records else None
+        if record_type is not None:
+            candidates += [field for field, _ in record_type.fields]
+        helps = [
+            Help(
+                phrase("是不是「{name}」？", "did you mean 「{name}」?", name=candidate),
+                (Edit(node.span, candidate),),
+                "unsafe",
+            )
+            for candidate in suggest(node.text, candidates)
+        ]
+        self.diagnostics.report(name_codes.UNDECLARED_NAME, node.span, helps=helps, name=node.text)
+        return self.poison(node.span)
+
+    def definition(self, name: str, span: Span) -> model.Expr:
+        """The inferred right side of definition `name`; a cycle is reported once, at its start."""
+        scope = self.scope
+        if name in scope.inferred:
+            return scope.inferred[name]
+        if name in scope.in_progress:
+            circle = [*scope.in_progress[scope.in_progress.index(name) :], name]
+            self.diagnostics.report(
+                name_codes.DEFINITION_CYCLE,
+                scope.definitions[name].name.span,
+                secondary=[
+                    Label(scope.definitions[other].name.span, phrase("经过这里", "by way of this"))
+                    for other in circle[1:-1]
+                ],
+                path=" → ".join(circle),
+            )
+            scope.inferred[name] = self.poison(span)
+            return scope.inferred[name]
+        scope.in_progress.append(name)
+        value = Inference(scope, self.diagnostics).infer(scope.definitions[name].value)
+        scope.in_progress.pop()
+        return scope.inferred.setdefault(name, value)
+
+    def _last_year(self, node: ast.LastYear) -> model.Expr:
+        inferred = self._name(node.name)
+        match inferred:
+            case model.FactReference():
+                return model.FactReference(
+                    inferred.name, last_year=True, type=inferred.type, span=node.span
+                )
+            case model.DefinitionReference():
+                if reaches_last_year(self.scope.inferred[inferred.name], self.scope):
+                    self.diagnostics.report(
+                        name_codes.NESTED_LAST_YEAR, node.span, name=node.span.text
+                    )
+                    return self.poison(node.span)
+                return model.DefinitionReference(
+                    inferred.name, last_year=True, type=inferred.type, span=node.span
+                )
+            case model.FieldReference():
+                self.diagnostics.report(codes.MISPLACED_EXPRESSION, node.span, text=node.span.text)
+                return self.poison(node.span)
+            case _:
+                return inferred
+
+    def _field(self, node: ast.Field) -> model.Expr:
+        records = node.records.text
+        record_type = self.scope.records(records)
+        if record_type is None:
+            if records in self.scope.facts or records in self.scope.definitions:
+                self.diagnostics.report(name_codes.NOT_RECORDS, node.records.span, name=records)
+                return self.poison(node.span)
+            return self._undeclared(node.records)
+        field_type = record_type.field(node.field.text)
+        if field_type is None:
+            self.diagnostics.report(
+                name_codes.UNDECLARED_FIELD,
+                node.field.span,
+                records=records,
+                name=node.field.text,
+                fields="、".join(field for field, _ in record_type.fields),
+            )
+            return self.poison(node.span)
+        if self.records != records:
+            self.diagnostics.report(
+                codes.MISPLACED_EXPRESSION,
+                node.span,
+                notes=[
+                    phrase(
+                        "明细的字段要放在合计、平均、数量等函数里用",
+                        "a field of records is used inside sum, average, count and the like",
+                    )
+                ],
+                text=node.span.text,
+            )
+            return self.poison(node.span)
+        return model.FieldReference(records, node.field.text, type=field_type, span=node.span)
+
+    # --- arithmetic and comparison ---------------------------------------------------------------
+
+    def _arithmetic(self, node: ast.Arithmetic) -> model.Expr:
+        left, right = self.infer(node.left), self.infer(node.right)
+        left, right = _hundred_percent(node.operator, left, right)
+        match node.operator:
+            case "+" | "-":
+                result = add(node.operator, left.type, right.type)
+            case "*":
+                result = multiply(left.type, right.type)
+            case "/":
+                result = divide(left.type, right.type)
+                if isinstance(right.type, Zero):
+                    self.diagnostics.report(
+                        codes.DIVISION_BY_ZERO, node.right.span, text=node.right.span.text
+                    )
+                    return self.poison(node.span)
+        if isinstance(result, Mistake):
+            self.report_pair(result, left, right, _OPERATIONS[node.operator])
+            return self.poison(node.span)
+        return model.Arithmetic(node.operator, left, right, type=result, span=node.span)
+
+    def _chain(self, node: ast.Comparison) -> model.Expr:
+        operands = self._with_words(node.operands)
+        parts: list[model.Expr] = []
+        for left, operator, right in zip(operands, node.operators, operands[1:], strict=False):
+            span = left.span.to(right.span)
+            mistake = compare(operator, left.type, right.type)
+            if mistake is not None:
+                self.report_pair(mistake, left, right, _COMPARED)
+                parts.append(self.poison(span))
+            else:
+                parts.append(model.Comparison(operator, left, right, type=TRUTH, span=span))
+        whole = parts[0]
+        for part in parts[1:]:
+            whole = model.Logic("and", whole, part, type=TRUTH, span=node.span)
+        return whole
+
+    def _with_words(self, nodes: tuple[ast.Expr, ...]) -> list[model.Expr]:
+        """Infer operands; a bare name beside a level or choice is one of its words."""
+        bare = [node for node in nodes if self._may_be_word(node)]
+        others = {index: self.infer(node) for index, node in enumerate(nodes) if node not in bare}
+        worded = next(
+            (other for other in others.values() if isinstance(other.type, LevelType | ChoiceType)),
+            None,
+        )
+        return [
+            others[index] if index in others else self.word(node, worded)
+            for index, node in enumerate(nodes)
+        ]
+
+    def _may_be_word(self, node: ast.Expr) -> bool:
+        if not isinstance(node, ast.Name):
+            return False
+        record_type = self.scope.records(self.records) if self.records else None
+        return not (
+            node.text in self.scope.facts
+            or node.text in self.scope.definitions
+            or (record_type is not None and record_type.field(node.text) is not None)
+        )
+
+    def word(self, node: ast.Expr, worded: model.Expr | None) -> model.Expr:
+        """`node` as a word of the level or choice `worded`."""
+        if worded is None or not isinstance(worded.type, LevelType | ChoiceType):
+            return self.infer(node)
+        text = node.text if isinstance(node, ast.Name) else node.span.text
+        if isinstance(node, ast.TextLiteral):
+            text = node.value
+        if text not in worded.type.words:
+            self.diagnostics.report(
+                name_codes.UNKNOWN_WORD,
+                node.span,
+                name=text,
+                subject=worded.span.text,
+                words="、".join(worded.type.words),
+            )
+            return self.poison(node.span)
+        return model.Constant(text, type=worded.type, span=node.span)
+
+    def _within(self, node: ast.Within) -> model.Expr:
+        operand = self.infer(node.operand)
+        interval = self.interval(node.interval, operand)
+        if interval is None:
+            return self.poison(node.span)
+        return model.Within(operand, interval, type=TRUTH, span=node.span)
+
+    def interval(self, node: ast.Interval, operand: model.Expr) -> model.Interval | None:
+        """The interval, each end comparable with `operand`; None where one was reported."""
+        ends: list[model.Expr | None] = []
+        for end in (node.lower, node.upper):
+            if end is None:
+                ends.append(None)
+                continue
+            inferred = self.word(end, operand)
+            mistake = compare("<=", operand.type, inferred.type)
+            if mistake is not None:
+                self.report_pair(mistake, operand, inferred, _COMPARED)
+                return None
+            ends.append(inferred)
+        return model.Interval(
+            ends[0], ends[1], node.lower_closed, node.upper_closed, span=node.span
+        )
+
+    def _table(self, node: ast.Table) -> model.Expr:
+        subject = self.infer(node.subject)
+        cases: list[model.Case] = []
+        result: Type = POISON
+        for case in node.cases:
+            key = self.word(case.key, subject) if case.key is not None else None
+            if key is not None:
+                mistake = compare("=", subject.type, key.type)
+                if mistake is not None:
+                    self.report_pair(mistake, subject, key, _COMPARED)
+            value = self.infer(case.value)
+            if isinstance(result, Poison | Zero):
+                result = value.type
+            elif not isinstance(value.type, Poison | Zero) and value.type != result:
+                self.report_pair(
+                    Mistake(codes.TYPE_MISMATCH),
+                    cases[0].value,
+                    value,
+                    Words("放在一张表里", "values of one table"),
+                )
+            cases.append(model.Case(key, value))
+        return model.Table(subject, tuple(cases), type=result, span=node.span)
+
+    def report_pair(
+        self, mistake: Mistake, left: model.Expr, right: model.Expr, operation: Words
+    ) -> None:
+        report_mistake(self.diagnostics, mistake, left, right, operation)
+
+
+def _hundred_percent(
+    operator: str, left: model.Expr, right: model.Expr
+) -> tuple[model.Expr, model.Expr]:
+    """`1 − rate` can only mean 100% − rate; nothing else is read into a bare number."""
+    if (
+        operator in "+-"
+        and isinstance(left, model.Constant)
+        and left.type == NUMBER
+        and left.value == 1
+        and isinstance(right.type, Quantity)
+        and right.type == RATIO
+    ):
+        return attrs.evolve(left, type=RATIO), right
+    return left, right
+
+
+def report_mistake(
+    diagnostics: Diagnostics,
+    mistake: Mistake,
+    left: model.Expr,
+    right: model.Expr,
+    operation: Words,
+) -> None:
+    """Report that two operands do not go together, with both places and the likely way out."""
+    code = mistake.code
+    helps: list[Help] = []
+    bare, other = (left, right) if left.type == NUMBER else (right, left)
+    if code in (codes.RATIO_NEEDS_PERCENT, codes.MONEY_NEEDS_UNIT) and isinstance(
+        bare, model.Constant
+    ):
+        units = ("%",) if code is codes.RATIO_NEEDS_PERCENT else ("万元", "元")
+        if code is codes.RATIO_NEEDS_PERCENT and operation is not _COMPARED:
+            units = ("%", "个百分点")
+        helps = [
+            Help(
+                phrase("写成「{text}」", "write 「{text}」", text=bare.span.text + unit),
+                (Edit(bare.span, bare.span.text + unit),),
+                "unsafe",
+            )
+            for unit in units
+        ]
+    ratio, points = (left, right) if left.type == RATIO else (right, left)
+    diagnostics.report(
+        code,
+        left.span.to(right.span),
+        secondary=[
+            Label(side.span, phrase("这是{type}", "this is {type}", type=type_words(side.type)))
+            for side in (left, right)
+        ],
+        helps=helps,
+        left=left.span.text,
+        right=right.span.text,
+        left_type=type_words(left.type),
+        right_type=type_words(right.type),
+        operation=operation,
+        ratio=(other if bare.type == NUMBER else ratio).span.text,
+        number=bare.span.text,
+        money=other.span.text,
+        points=points.span.text,
+        text=(left if not isinstance(left.type, Quantity) else right).span.text,
+        type=type_words((left if not isinstance(left.type, Quantity) else right).type),
+    )
+
+
+def reaches_last_year(expression: model.Expr, scope: Scope) -> bool:
+    """Whether evaluating `expression` may look at last year's facts."""
+    for node in model.walk(expression):
+        match node:
+            case model.FactReference():
+                if node.last_year:
+                    return True
+            case model.DefinitionReference():
+                inferred = scope.inferred.get(node.name)
+                if node.last_year or (inferred is not None and reaches_last_year(inferred, scope)):
+                    return True
+            case _:
+                pass
+    return False

@@ -1,0 +1,85 @@
+"""Tables of a facts file, entry by entry: known keys, no key twice, plain texts."""
+
+from collections.abc import Callable, Iterator
+
+import attrs
+
+from perfdsl.checker.fact_values import Asked, ValueReader
+from perfdsl.checker.fact_words import (
+    find_word,
+    is_unfilled,
+    known_words,
+    similar,
+    spellings,
+    suggestions,
+    table_of,
+)
+from perfdsl.codes import facts as codes
+from perfdsl.diagnostic import Diagnostics, Label
+from perfdsl.model.raw_facts import RawEntry, RawTable
+from perfdsl.model.types import TEXT
+from perfdsl.wording import phrase
+
+
+@attrs.frozen
+class Entries:
+    values: ValueReader
+    diagnostics: Diagnostics
+
+    def plain_text(self, entry: RawEntry | None) -> str | None:
+        if entry is None or is_unfilled(entry.value.content):
+            return None
+        given = self.values.read(Asked(entry.key, TEXT, None), entry.value)
+        return str(given.value).strip() if given is not None else None
+
+    def table(self, entry: RawEntry | None) -> RawTable:
+        if entry is None:
+            return RawTable()
+        table = table_of(entry)
+        if table is None:
+            self.diagnostics.report(codes.NEED_TABLE, entry.value.span, key=entry.key)
+        return table or RawTable()
+
+    def words(
+        self, place: str, table: RawTable, on_unknown: Callable[[RawEntry], None]
+    ) -> Iterator[tuple[str, RawEntry]]:
+        """The entries whose keys are words of the place, each word once."""
+        seen: dict[str, RawEntry] = {}
+        for entry in table:
+            word = find_word(place, entry.key)
+            if word is None:
+                on_unknown(entry)
+            elif self.is_first(seen, word, entry):
+                yield word, entry
+
+    def is_first(self, seen: dict[str, RawEntry], name: str, entry: RawEntry) -> bool:
+        """False, with an error, where an entry above has the same name, however it is spelled."""
+        first = seen.setdefault(name, entry)
+        if first is entry:
+            return True
+        self.diagnostics.report(
+            codes.DUPLICATE_KEY,
+            entry.key_span,
+            secondary=(Label(first.key_span, phrase("第一次在这里", "first here")),),
+            key=entry.key,
+            first=first.key_span.first.line,
+            second=entry.key_span.first.line,
+        )
+        return False
+
+    def evidence(self, source: RawEntry | None, page: RawEntry | None) -> str | None:
+        """`部门概况 2`: the document and the page in it."""
+        parts = (self.plain_text(source), self.plain_text(page))
+        return " ".join(part for part in parts if part) or None
+
+    def unknown_key(self, place: str) -> Callable[[RawEntry], None]:
+        def report(entry: RawEntry) -> None:
+            self.diagnostics.report(
+                codes.UNKNOWN_KEY,
+                entry.key_span,
+                helps=suggestions(entry, similar(entry.key, spellings(place))),
+                key=entry.key,
+                known=known_words(place),
+            )
+
+        return report

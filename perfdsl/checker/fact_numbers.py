@@ -1,0 +1,94 @@
+"""Numbers with their units as a clerk writes them: `12,795.93万元`, `22.26%`, `63人`, `1.2亿`."""
+
+import re
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import Literal
+
+import attrs
+
+from perfdsl.checker.fact_words import fold
+from perfdsl.model.types import UNITS
+from perfdsl.number import parse_decimal
+from perfdsl.terms import find_unit
+
+LONGEST = 60
+
+_NUMBER = re.compile(r"([¥￥$]?)\s*([+-]?[\d,]*\.?\d+(?:[eE][+-]?\d{1,2})?)\s*(.*)", re.DOTALL)
+_CONDITION = re.compile(
+    r"^\s*(?:[<>≤≥≦≧=]|不低于|不少于|不超过|不高于|大于|小于|高于|低于|超过|至少|最多|约)|(?:以上|以下|以内|左右)\s*(?:[(（][^)）]*[)）])?\s*$|\d[%‰\w]*\s*(?:[~～—–]|至|到)\s*[+-]?\d"
+)
+_RANGE = re.compile(r"\d[%‰]?\s*-\s*\d")
+_DATE = re.compile(r"(\d{4})\s*(?:[-/.]|年)\s*(\d{1,2})\s*(?:[-/.]|月)\s*(\d{1,2})\s*[日号]?")
+_SHORT_MONEY = {
+    "万": "万元",
+    "亿": "亿元",
+    "千万": None,
+    "块": "元",
+    "圆": "元",
+    "百万": "百万元",
+    "千": None,
+}
+_YUAN_SIGNS = ("¥", "￥")
+
+
+@attrs.frozen
+class WrittenNumber:
+    """`value` before the unit is applied; `unit` canonical, `unknown_unit` as written if not known."""
+
+    value: Fraction
+    unit: str | None = None
+    unknown_unit: str | None = None
+
+
+NotANumber = Literal["inequality", "unreadable"]
+
+
+def read_number(content: str | int | Decimal) -> WrittenNumber | NotANumber:
+    """A number of the file: a TOML number, or a text with a number and perhaps a unit."""
+    if isinstance(content, int | Decimal):
+        return WrittenNumber(Fraction(content))
+    text = fold(content)
+    if _CONDITION.search(text) or _RANGE.search(text):
+        return "inequality"
+    match = _NUMBER.fullmatch(text)
+    if match is None or len(text) > LONGEST:
+        return "unreadable"
+    sign, digits, unit = match.groups()
+    value = _value(digits)
+    if value is None or sign == "$":
+        return "unreadable"
+    return _with_unit(value, unit.strip(), "元" if sign in _YUAN_SIGNS and sign else None)
+
+
+def _value(digits: str) -> Fraction | None:
+    if "e" in digits.lower():
+        return Fraction(Decimal(digits)) if "," not in digits else None
+    return parse_decimal(digits)
+
+
+def _with_unit(value: Fraction, unit: str, default: str | None) -> WrittenNumber:
+    if not unit:
+        return WrittenNumber(value, default)
+    short = unit.removeprefix("人民币").removesuffix("人民币").strip()
+    known = _SHORT_MONEY.get(short) or find_unit(short) or find_unit(short.removeprefix("个"))
+    if known is None:
+        return WrittenNumber(value, None, unit)
+    return WrittenNumber(value, known)
+
+
+def read_date(content: str) -> date | NotANumber | None:
+    """A day written with strokes or in Chinese; None if there is no such day."""
+    match = _DATE.fullmatch(fold(content))
+    if match is None:
+        return "unreadable"
+    try:
+        return date(*map(int, match.groups()))
+    except ValueError:
+        return None
+
+
+def unit_size(unit: str | None) -> Fraction:
+    """How much one of the unit is in base units."""
+    return UNITS[unit][1] if unit in UNITS else Fraction(1)

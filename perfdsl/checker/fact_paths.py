@@ -1,0 +1,94 @@
+"""Indicators by their path, or by the end of it where that is enough."""
+
+from collections.abc import Iterable, Iterator
+
+import attrs
+
+from perfdsl.checker.fact_words import canonical_path, similar, suggestions
+from perfdsl.codes import facts as codes
+from perfdsl.diagnostic import Diagnostics, Edit, Help
+from perfdsl.model.raw_facts import RawEntry
+from perfdsl.model.rulebook import RuleBook
+from perfdsl.model.rules import Adjustment, Award, Bands, Checklist, Judged, Rule
+from perfdsl.wording import phrase
+
+Path = tuple[str, ...]
+
+
+@attrs.frozen
+class Paths:
+    """Known paths by their canonical parts."""
+
+    known: dict[Path, str]
+
+    @classmethod
+    def of(cls, paths: Iterable[str]) -> "Paths":
+        return cls({canonical_path(path): path for path in paths})
+
+    def find(self, key: str) -> tuple[str, ...]:
+        """The path that is `key`; else all that end in it."""
+        wanted = canonical_path(key)
+        if not wanted:
+            return ()
+        if wanted in self.known:
+            return (self.known[wanted],)
+        return tuple(path for parts, path in self.known.items() if parts[-len(wanted) :] == wanted)
+
+    def below(self, path: str) -> tuple[str, ...]:
+        """The path itself or those that begin with it."""
+        start = canonical_path(path)
+        return tuple(found for parts, found in self.known.items() if parts[: len(start)] == start)
+
+    def resolve(self, entry: RawEntry, diagnostics: Diagnostics) -> str | None:
+        """The one path meant by the key; None where a mistake was reported."""
+        found = self.find(entry.key)
+        if len(found) == 1:
+            return found[0]
+        if found:
+            report_ambiguous(entry, found, diagnostics)
+        else:
+            self.report_unknown(entry, diagnostics)
+        return None
+
+    def report_unknown(self, entry: RawEntry, diagnostics: Diagnostics) -> None:
+        names = {path.rsplit("/", 1)[-1]: path for path in self.known.values()}
+        close = [names[name] for name in similar(entry.key.rsplit("/", 1)[-1], names)]
+        close = close or list(similar(entry.key, self.known.values()))
+        diagnostics.report(
+            codes.UNKNOWN_PATH, entry.key_span, helps=suggestions(entry, close), key=entry.key
+        )
+
+
+def report_ambiguous(entry: RawEntry, paths: Iterable[str], diagnostics: Diagnostics) -> None:
+    paths = tuple(paths)
+    helps = [
+        Help(
+            phrase("写成「{path}」", "write “{path}”", path=path),
+            (Edit(entry.key_span, f'"{path}"'),),
+            "unsafe",
+        )
+        for path in paths
+    ]
+    diagnostics.report(
+        codes.AMBIGUOUS_PATH, entry.key_span, helps=helps, key=entry.key, count=len(paths)
+    )
+
+
+def judged_points(rulebook: RuleBook) -> Iterator[Judged]:
+    """Every place where a person gives points, in file order."""
+    for indicator in rulebook.walk():
+        for rule in indicator.rules:
+            yield from _judged_in(rule)
+    for rule in rulebook.total_rules:
+        yield from _judged_in(rule)
+
+
+def _judged_in(rule: Rule) -> Iterator[Judged]:
+    match rule:
+        case Award() | Adjustment():
+            points = [rule.points]
+        case Bands() | Checklist():
+            points = [row.points for row in rule.rows if isinstance(row.points, Judged)]
+        case _:
+            points = []
+    yield from (found for found in points if isinstance(found, Judged))

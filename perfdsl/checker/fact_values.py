@@ -1,0 +1,362 @@
+"""One value of the facts file, read as the type that the rules give it; never guessed, never a float."""
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+import attrs
+
+from perfdsl.checker.fact_bounds import bounds_words, lies_in
+from perfdsl.checker.fact_numbers import WrittenNumber, read_date, read_number, unit_size
+from perfdsl.checker.fact_words import canonical_name, fold
+from perfdsl.checker.type_words import type_words
+from perfdsl.codes import facts as codes
+from perfdsl.diagnostic import Diagnostic, Diagnostics, Edit, Help, Label
+from perfdsl.model.expressions import Value
+from perfdsl.model.raw_facts import RawScalar, RawValue
+from perfdsl.model.rulebook import FactDeclaration
+from perfdsl.model.types import (
+    COUNT,
+    DAYS,
+    MONEY,
+    MONTHS,
+    NUMBER,
+    POINT,
+    RATIO,
+    SCORE,
+    UNITS,
+    WORKDAYS,
+    ChoiceType,
+    DateType,
+    LevelType,
+    Poison,
+    Quantity,
+    RecordsType,
+    TextType,
+    TruthType,
+    Type,
+    Zero,
+)
+from perfdsl.number import format_exact
+from perfdsl.source import Span
+from perfdsl.suggestion import suggest
+from perfdsl.wording import Code, Phrase, Words, phrase
+
+_TRUE = ("是", "有", "对", "yes", "true", "√", "y")
+_FALSE = ("否", "无", "没有", "不是", "no", "false", "×", "n")
+
+_EXAMPLES: dict[Quantity, str] = {
+    MONEY: '"12795.93万元"',
+    RATIO: '"22.26%"',
+    POINT: '"2个百分点"',
+    COUNT: "63",
+    DAYS: '"30天"',
+    WORKDAYS: '"20个工作日"',
+    MONTHS: '"3个月"',
+    SCORE: "4.5",
+    NUMBER: "12.5",
+}
+_NATURAL_UNITS: dict[Quantity, str | None] = {
+    DAYS: "天",
+    WORKDAYS: "工作日",
+    MONTHS: "月",
+    COUNT: None,
+    SCORE: None,
+    NUMBER: None,
+}
+"""Quantities whose bare numbers can mean one thing only, with the unit they then have."""
+
+
+@attrs.frozen
+class Asked:
+    """What the rules want to know: a fact, a field of a record, or a definition that is given."""
+
+    name: str
+    type: Type
+    unit: str | None
+    declaration: FactDeclaration | None = None
+
+
+@attrs.frozen
+class Given:
+    """A value in base units and the unit it was given in."""
+
+    value: Value
+    unit: str | None = None
+
+
+@attrs.frozen
+class ValueReader:
+    """Reads values; `money_unit` is the unit of bare money where a fact declares none."""
+
+    money_unit: str | None
+    diagnostics: Diagnostics
+
+    def read(self, asked: Asked, raw: RawValue) -> Given | None:
+        """The value, within its bounds; None where a mistake was reported or nothing can be said."""
+        content = raw.content
+        if isinstance(content, tuple) or not isinstance(content, RawScalar):
+            self.diagnostics.report(codes.VALUE_NEEDED, raw.span, key=asked.name)
+            return None
+        given = self._read(asked, content, raw.span)
+        if given is None or not self._is_within(asked, given, raw.span):
+            return None
+        return given
+
+    def _read(self, asked: Asked, content: RawScalar, span: Span) -> Given | None:
+        match asked.type:
+            case Quantity():
+                return self._quantity(asked, asked.type, content, span)
+            case Zero():
+                return self._quantity(asked, NUMBER, content, span)
+            case TruthType():
+                return self._truth(asked, content, span)
+            case DateType():
+                return self._date(asked, content, span)
+            case TextType():
+                return self._text(asked, content, span)
+            case LevelType() | ChoiceType():
+                return self._word(asked, asked.type.words, content, span)
+            case RecordsType():
+                self.diagnostics.report(codes.RECORDS_NEEDED, span, key=asked.name)
+                return None
+            case Poison():
+                return None
+
+    # --- numbers ---------------------------------------------------------------------------------
+
+    def _quantity(
+        self, asked: Asked, quantity: Quantity, content: RawScalar, span: Span
+    ) -> Given | None:
+        if isinstance(content, bool | date):
+            return self._wrong_kind(asked, span)
+        number = read_number(content)
+        if number == "inequality":
+            example = _example(quantity)
+            self.diagnostics.report(
+                codes.INEQUALITY, span, key=asked.name, text=_shown(content, span), example=example
+            )
+            return None
+        if number == "unreadable":
+            return self._wrong_kind(asked, span)
+        given = self._with_unit(asked, quantity, number, span)
+        if given is None or not isinstance(given.value, Fraction):
+            return None
+        if not self._is_countable(asked, given.value, span):
+            return None
+        return given
+
+    def _with_unit(
+        self, asked: Asked, quantity: Quantity, number: WrittenNumber, span: Span
+    ) -> Given | None:
+        if number.unknown_unit is not None:
+            self.diagnostics.report(
+                codes.UNKNOWN_UNIT,
+                span,
+                key=asked.name,
+                text=_text(span),
+                unit=number.unknown_unit,
+                example=_example(quantity),
+            )
+            return None
+        if number.unit is None:
+            return self._bare(asked, quantity, number.value, span)
+        dimension = UNITS[number.unit][0] if number.unit in UNITS else COUNT
+        is_difference = quantity.is_difference and dimension == POINT
+        if dimension == quantity or is_difference:
+            return Given(number.value * unit_size(number.unit), number.unit)
+        if quantity == RATIO and dimension == POINT:
+            percent = f"{format_exact(number.value)}%"
+            self._report(codes.POINTS_FOR_RATIO, asked, span, (percent,), example=f'"{percent}"')
+        else:
+            self.diagnostics.report(
+                codes.WRONG_UNIT,
+                span,
+                key=asked.name,
+                expected=type_words(quantity),
+                unit=number.unit,
+                example=_example(quantity),
+            )
+        return None
+
+    def _bare(self, asked: Asked, quantity: Quantity, value: Fraction, span: Span) -> Given | None:
+        """A number without a unit: in the declared unit, or where only one can be meant."""
+        unit = asked.unit or (self.money_unit if quantity == MONEY else None)
+        if unit is not None:
+            return Given(value * unit_size(unit), unit)
+        if quantity in _NATURAL_UNITS:
+            return Given(value, _NATURAL_UNITS[quantity])
+        if value == 0:
+            return Given(value, {RATIO: "%", POINT: "百分点", MONEY: "元"}.get(quantity))
+        if quantity not in _EXAMPLES:
+            self.diagnostics.report(codes.CANNOT_BE_GIVEN, span, key=asked.name)
+            return None
+        self._report(
+            codes.UNIT_NEEDED,
+            asked,
+            span,
+            _with_units(value, quantity),
+            expected=type_words(quantity),
+        )
+        return None
+
+    def _is_countable(self, asked: Asked, value: Fraction, span: Span) -> bool:
+        declaration = asked.declaration
+        if declaration is None or declaration.type != COUNT:
+            return True
+        if declaration.is_whole and value.denominator != 1:
+            code = codes.NOT_WHOLE
+        elif value < 0:
+            code = codes.NEGATIVE_COUNT
+        else:
+            return True
+        self.diagnostics.report(
+            code, span, secondary=_declared(declaration), key=asked.name, text=_text(span)
+        )
+        return False
+
+    # --- other kinds -----------------------------------------------------------------------------
+
+    def _truth(self, asked: Asked, content: RawScalar, span: Span) -> Given | None:
+        if isinstance(content, bool):
+            return Given(content)
+        word = fold(content).lower() if isinstance(content, str) else None
+        if word in _TRUE:
+            return Given(value=True)
+        if word in _FALSE:
+            return Given(value=False)
+        return self._wrong_kind(asked, span)
+
+    def _date(self, asked: Asked, content: RawScalar, span: Span) -> Given | None:
+        if isinstance(content, date):
+            return Given(content)
+        found = read_date(content) if isinstance(content, str) else "unreadable"
+        if found is None:
+            self.diagnostics.report(codes.NO_SUCH_DATE, span, key=asked.name, text=_text(span))
+            return None
+        if not isinstance(found, date):
+            return self._wrong_kind(asked, span)
+        return Given(found)
+
+    def _text(self, asked: Asked, content: RawScalar, span: Span) -> Given | None:
+        if isinstance(content, bool):
+            return self._wrong_kind(asked, span)
+        return Given(content if isinstance(content, str) else span.text)
+
+    def _word(
+        self, asked: Asked, words: tuple[str, ...], content: RawScalar, span: Span
+    ) -> Given | None:
+        written = content if isinstance(content, str) else span.text
+        known = {canonical_name(word): word for word in words}
+        found = known.get(canonical_name(written))
+        if found is not None:
+            return Given(found)
+        self._report(
+            codes.UNKNOWN_WORD,
+            asked,
+            span,
+            suggest(written, words),
+            text=written,
+            known=Words("、".join(words), ", ".join(words)),
+        )
+        return None
+
+    # --- mistakes --------------------------------------------------------------------------------
+
+    def _wrong_kind(self, asked: Asked, span: Span) -> None:
+        self.diagnostics.report(
+            codes.WRONG_KIND,
+            span,
+            secondary=_declared(asked.declaration),
+            key=asked.name,
+            expected=_expected(asked.type),
+            text=_text(span),
+            example=_example(asked.type),
+        )
+
+    def _report(
+        self,
+        code: Code,
+        asked: Asked,
+        span: Span,
+        replacements: Iterable[str],
+        **arguments: str | int | Words | Phrase,
+    ) -> None:
+        """With what could be written instead, each as an edit that a person confirms."""
+        helps = [
+            Help(
+                phrase("写成 {text}", "write {text}", text=f'"{replacement}"'),
+                (Edit(span, f'"{replacement}"'),),
+                "unsafe",
+            )
+            for replacement in replacements
+        ]
+        filled = {"key": asked.name, "text": _text(span)} | arguments
+        self.diagnostics.found.append(
+            Diagnostic(code, filled, Label(span), _declared(asked.declaration), helps=tuple(helps))
+        )
+
+    def _is_within(self, asked: Asked, given: Given, span: Span) -> bool:
+        bounds = asked.declaration.bounds if asked.declaration is not None else None
+        if bounds is None or lies_in(bounds, given.value):
+            return True
+        self.diagnostics.report(
+            codes.OUT_OF_BOUNDS,
+            span,
+            secondary=_declared(asked.declaration),
+            key=asked.name,
+            text=_text(span),
+            bounds=bounds_words(bounds, asked.type, given.unit or asked.unit),
+        )
+        return False
+
+
+def _declared(declaration: FactDeclaration | None) -> tuple[Label, ...]:
+    if declaration is None:
+        return ()
+    return (Label(declaration.span, phrase("规则里的声明", "declared here")),)
+
+
+def _text(span: Span) -> str:
+    """The value as written, without its quotes and not longer than a line."""
+    text = span.text.strip().strip("\"'").strip()
+    line = text.split("\n", 1)[0]
+    return line if len(line) <= 40 else line[:40] + "…"
+
+
+def _shown(content: str | int | Decimal, span: Span) -> str:
+    return content.strip() if isinstance(content, str) else _text(span)
+
+
+def _with_units(value: Fraction, quantity: Quantity) -> tuple[str, ...]:
+    number = format_exact(value)
+    if quantity == MONEY:
+        return (f"{number}万元", f"{number}元")
+    if quantity == RATIO:
+        return _ratio_spellings(value)
+    return (f"{number}个百分点",)
+
+
+def _ratio_spellings(value: Fraction) -> tuple[str, ...]:
+    """`22.26` can mean 22.26 % or 22.26 times; `0.2226` 22.26 % or 0.2226 %."""
+    number, percent = format_exact(value), format_exact(value * 100)
+    return (f"{percent}%", f"{number}%") if abs(value) <= 2 else (f"{number}%",)
+
+
+def _expected(type_: Type) -> Words:
+    return Words("“是”或“否”", "yes or no") if isinstance(type_, TruthType) else type_words(type_)
+
+
+def _example(type_: Type) -> str | Words:
+    match type_:
+        case Quantity():
+            return _EXAMPLES.get(type_, "12.5")
+        case TruthType():
+            return Words('true 或 "是"', "true or false")
+        case DateType():
+            return "2021-12-31"
+        case LevelType() | ChoiceType():
+            return f'"{type_.words[0]}"' if type_.words else '""'
+        case _:
+            return Words('"文字"', '"text"')

@@ -1,0 +1,348 @@
+"""A facts file held against the rules: every key known, every value of its type, nothing guessed."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from fractions import Fraction
+
+import attrs
+
+from perfdsl.checker.fact_entries import Entries
+from perfdsl.checker.fact_paths import Paths, judged_points, report_ambiguous
+from perfdsl.checker.fact_values import Asked, ValueReader
+from perfdsl.checker.fact_words import (
+    canonical_name,
+    fact_word,
+    find_word,
+    is_unfilled,
+    known_words,
+    similar,
+    spellings,
+    suggestions,
+    table_of,
+    year_of,
+)
+from perfdsl.codes import facts as codes
+from perfdsl.diagnostic import Diagnostics, Help
+from perfdsl.model.facts import Explanation, Fact, Facts, Judgement, Stated
+from perfdsl.model.raw_facts import RawEntry, RawFacts, RawTable, RawValue
+from perfdsl.model.rulebook import FactDeclaration, RuleBook
+from perfdsl.model.types import DATE, SCORE, TEXT, LevelType, RecordsType
+from perfdsl.wording import Words, phrase
+
+
+def check_facts(
+    raw: RawFacts, rulebook: RuleBook, diagnostics: Diagnostics, *, year: int | None = None
+) -> Facts:
+    """What the file says, as far as it can be used; mistakes are in `diagnostics`.
+
+    `year`: the fiscal year for which the user allowed facts and rules to differ.
+    """
+    return FactsChecker(rulebook, diagnostics).check(raw, year)
+
+
+@attrs.frozen
+class Described:
+    """An entry taken apart: the value, where it comes from, and what was remarked."""
+
+    value: RawValue
+    evidence: str | None = None
+    note: str | None = None
+
+
+@attrs.define
+class FactsChecker:
+    rulebook: RuleBook
+    diagnostics: Diagnostics
+    asked: dict[str, Asked] = attrs.field(init=False)
+    """Facts and definitions by their canonical names."""
+    indicators: Paths = attrs.field(init=False)
+    values: ValueReader = attrs.field(init=False)
+    entries: Entries = attrs.field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self.asked = {
+            canonical_name(name): Asked(name, definition.type, None)
+            for name, definition in self.rulebook.definitions.items()
+        } | {canonical_name(name): _asked(fact) for name, fact in self.rulebook.facts.items()}
+        self.indicators = Paths.of(indicator.id for indicator in self.rulebook.walk())
+        self.values = ValueReader(self.rulebook.money_unit, self.diagnostics)
+        self.entries = Entries(self.values, self.diagnostics)
+
+    def check(self, raw: RawFacts, year: int | None) -> Facts:
+        found: dict[str, RawEntry] = {}
+        for word, entry in self.entries.words("file", raw.root, self._unknown_at_top):
+            found[word] = entry
+        stated = tuple(self._stated(self.entries.table(found.get("stated"))))
+        facts_year = self._year(raw, found.get("year"), year)
+        return Facts(
+            source=raw.source,
+            subject=self.entries.plain_text(found.get("subject")),
+            year=facts_year,
+            values=self._facts(self.entries.table(found.get("facts"))),
+            last_year=self._facts(self.entries.table(found.get("last_year"))),
+            judgements=self._judgements(self.entries.table(found.get("judged"))),
+            explanations=self._explanations(self.entries.table(found.get("explanations"))),
+            stated=tuple(entry for entry in stated if isinstance(entry, Stated)),
+            stated_grade=next((entry for entry in stated if isinstance(entry, str)), None),
+            working_days=self._working_days(self.entries.table(found.get("working_days"))),
+        )
+
+    # --- the top of the file ---------------------------------------------------------------------
+
+    def _unknown_at_top(self, entry: RawEntry) -> None:
+        asked = self.asked.get(canonical_name(entry.key))
+        helps = suggestions(entry, similar(entry.key, spellings("file")))
+        if asked is not None:
+            text = phrase(
+                "「{key}」是数据项，写到 [事实] 下面",
+                "“{key}” is a fact: write it below [facts]",
+                key=asked.name,
+            )
+            helps = [Help(text)]
+        self.diagnostics.report(
+            codes.UNKNOWN_TABLE,
+            entry.key_span,
+            helps=helps,
+            key=entry.key,
+            known=known_words("file"),
+        )
+
+    def _year(self, raw: RawFacts, entry: RawEntry | None, allowed: int | None) -> int | None:
+        if entry is None or is_unfilled(entry.value.content):
+            return None
+        year = year_of(raw)
+        span = entry.value.span
+        if year is None:
+            self.diagnostics.report(codes.NOT_A_YEAR, span, text=span.text)
+            return None
+        rules_year = self.rulebook.year
+        if rules_year is not None and year != rules_year:
+            is_allowed = allowed in (year, rules_year)
+            code = codes.YEAR_ALLOWED if is_allowed else codes.YEAR_DIFFERS
+            self.diagnostics.report(code, span, facts_year=year, rules_year=rules_year)
+        return year
+
+    # --- facts -----------------------------------------------------------------------------------
+
+    def _facts(self, table: RawTable) -> dict[str, Fact]:
+        facts: dict[str, Fact] = {}
+        seen: dict[str, RawEntry] = {}
+        for entry in table:
+            name = canonical_name(entry.key)
+            asked = self.asked.get(name)
+            if asked is None:
+                self._unknown_fact(entry)
+            elif self.entries.is_first(seen, name, entry):
+                fact = self._fact(asked, entry)
+                if fact is not None:
+                    facts[asked.name] = fact
+        return facts
+
+    def _unknown_fact(self, entry: RawEntry) -> None:
+        names = [asked.name for asked in self.asked.values()]
+        helps = suggestions(entry, similar(entry.key, names))
+        word = find_word("file", entry.key)
+        if word is not None:
+            text = phrase(
+                "「{key}」写在文件开头，任何 [表头] 之前",
+                "“{key}” stands at the beginning of the file, before any [heading]",
+                key=entry.key,
+            )
+            helps = [Help(text)]
+        self.diagnostics.report(codes.UNKNOWN_FACT, entry.key_span, helps=helps, key=entry.key)
+
+    def _fact(self, asked: Asked, entry: RawEntry) -> Fact | None:
+        if isinstance(asked.type, RecordsType):
+            return self._records(asked, entry)
+        described = self._described(entry)
+        if described is None or is_unfilled(described.value.content):
+            return None
+        given = self.values.read(asked, described.value)
+        if given is None:
+            return None
+        return Fact(
+            asked.name, given.value, entry.key_span, given.unit, described.evidence, described.note
+        )
+
+    def _described(self, entry: RawEntry) -> Described | None:
+        """A bare value, or a table with the value and its evidence."""
+        table = table_of(entry)
+        if table is None:
+            return Described(entry.value)
+        parts = dict(self.entries.words("entry", table, self.entries.unknown_key("entry")))
+        value = parts.get("value")
+        if value is None:
+            self.diagnostics.report(codes.NO_FACT_VALUE, entry.key_span, key=entry.key)
+            return None
+        return Described(
+            value.value,
+            self.entries.evidence(parts.get("source"), parts.get("page")),
+            self.entries.plain_text(parts.get("note")),
+        )
+
+    def _records(self, asked: Asked, entry: RawEntry) -> Fact | None:
+        if is_unfilled(entry.value.content):
+            return None
+        rows = entry.value.content
+        if not isinstance(rows, tuple) or not all(
+            isinstance(row.content, RawTable) for row in rows
+        ):
+            self.diagnostics.report(codes.RECORDS_NEEDED, entry.value.span, key=asked.name)
+            return None
+        fields = asked.declaration.fields if asked.declaration is not None else ()
+        found = {canonical_name(field.name): _asked(field) for field in fields}
+        records = tuple(
+            self._record(asked.name, row.content, found)
+            for row in rows
+            if isinstance(row.content, RawTable)
+        )
+        if rows and not any(records):
+            return None  # an unfilled form
+        return Fact(asked.name, tuple(record for record in records if record), entry.key_span)
+
+    def _record(
+        self, records: str, table: RawTable, fields: Mapping[str, Asked]
+    ) -> Mapping[str, Fact]:
+        record: dict[str, Fact] = {}
+        seen: dict[str, RawEntry] = {}
+        for entry in table:
+            name = canonical_name(entry.key)
+            asked = fields.get(name)
+            if asked is None:
+                names = [field.name for field in fields.values()]
+                self.diagnostics.report(
+                    codes.UNKNOWN_FIELD,
+                    entry.key_span,
+                    helps=suggestions(entry, similar(entry.key, names)),
+                    records=records,
+                    key=entry.key,
+                    known=Words("、".join(names), ", ".join(names)),
+                )
+            elif self.entries.is_first(seen, name, entry):
+                fact = self._fact(asked, entry)
+                if fact is not None:
+                    record[asked.name] = fact
+        return record
+
+    # --- judged points, explanations, stated scores ----------------------------------------------
+
+    def _judgements(self, table: RawTable) -> dict[str, Judgement]:
+        judged = Paths.of(points.key for points in judged_points(self.rulebook))
+        judgements: dict[str, Judgement] = {}
+        seen: dict[str, RawEntry] = {}
+        for entry in table:
+            key = self._judged_key(judged, entry)
+            if key is None or not self.entries.is_first(seen, key, entry):
+                continue
+            judgement = self._judgement(key, entry)
+            if judgement is not None:
+                judgements[key] = judgement
+        return judgements
+
+    def _judged_key(self, judged: Paths, entry: RawEntry) -> str | None:
+        """The place of judged points meant by the key, be it of the indicator or of its row."""
+        found = judged.find(entry.key)
+        indicators = self.indicators.find(entry.key)
+        if not found:
+            found = tuple(key for path in indicators for key in judged.below(path))
+        if len(found) == 1:
+            return found[0]
+        if found:
+            report_ambiguous(entry, found, self.diagnostics)
+        elif indicators:
+            self.diagnostics.report(codes.NOT_JUDGED, entry.key_span, key=entry.key)
+        else:
+            Paths(judged.known | self.indicators.known).report_unknown(entry, self.diagnostics)
+        return None
+
+    def _judgement(self, key: str, entry: RawEntry) -> Judgement | None:
+        table = table_of(entry)
+        parts: dict[str, RawEntry] = {}
+        value = entry.value
+        if table is not None:
+            parts = dict(self.entries.words("judged", table, self.entries.unknown_key("judged")))
+            if "points" not in parts:
+                self.diagnostics.report(codes.NO_FACT_VALUE, entry.key_span, key=entry.key)
+                return None
+            value = parts["points"].value
+        if is_unfilled(value.content):
+            return None
+        points = self._points(entry.key, value)
+        if points is None:
+            return None
+        reason = self.entries.plain_text(parts.get("reason"))
+        if reason is None:
+            self.diagnostics.report(
+                codes.JUDGED_WITHOUT_REASON, entry.key_span, key=key, points=value.span.text
+            )
+        evidence = self.entries.evidence(parts.get("source"), parts.get("page"))
+        return Judgement(key, points, reason, entry.key_span, evidence)
+
+    def _points(self, key: str, value: RawValue) -> Fraction | None:
+        given = self.values.read(Asked(key, SCORE, None), value)
+        return given.value if given is not None and isinstance(given.value, Fraction) else None
+
+    def _explanations(self, table: RawTable) -> dict[str, Explanation]:
+        total = fact_word("stated.total")
+        explanations: dict[str, Explanation] = {}
+        seen: dict[str, RawEntry] = {}
+        for entry in table:
+            if find_word("stated", entry.key) == "total" and not self.indicators.find(entry.key):
+                path: str | None = total.zh
+            else:
+                path = self.indicators.resolve(entry, self.diagnostics)
+            if path is None or not self.entries.is_first(seen, path, entry):
+                continue
+            text = self.entries.plain_text(entry)
+            if text:
+                explanations[path] = Explanation(path, text, entry.key_span)
+        return explanations
+
+    def _stated(self, table: RawTable) -> Iterator[Stated | str]:
+        """Scores, and the grade as its word."""
+        seen: dict[str, RawEntry] = {}
+        for entry in table:
+            word = find_word("stated", entry.key)
+            path = None if word else self.indicators.resolve(entry, self.diagnostics)
+            if not (word or path) or not self.entries.is_first(seen, word or path or "", entry):
+                continue
+            if is_unfilled(entry.value.content):
+                continue
+            if word == "grade":
+                yield from self._grade(entry)
+                continue
+            points = self._points(entry.key, entry.value)
+            if points is not None:
+                yield Stated(path, points, entry.key_span)
+
+    def _grade(self, entry: RawEntry) -> Iterator[str]:
+        words = tuple(grade.name for grade in self.rulebook.grades)
+        type_ = LevelType(words) if words else TEXT
+        given = self.values.read(Asked(entry.key, type_, None), entry.value)
+        if given is not None:
+            yield str(given.value)
+
+    # --- the calendar ----------------------------------------------------------------------------
+
+    def _working_days(self, table: RawTable) -> dict[date, bool]:
+        days: dict[date, bool] = {}
+        for word, entry in self.entries.words(
+            "working_days", table, self.entries.unknown_key("working_days")
+        ):
+            is_working = word == "working"
+            content = entry.value.content
+            listed = content if isinstance(content, tuple) else (entry.value,)
+            for raw in listed:
+                if is_unfilled(raw.content):
+                    continue
+                given = self.values.read(Asked(entry.key, DATE, None), raw)
+                if given is None or not isinstance(given.value, date):
+                    continue
+                if days.get(given.value, is_working) != is_working:
+                    self.diagnostics.report(codes.DAY_TWICE, raw.span, day=given.value.isoformat())
+                days[given.value] = is_working
+        return days
+
+
+def _asked(declaration: FactDeclaration) -> Asked:
+    return Asked(declaration.name, declaration.type, declaration.unit, declaration)

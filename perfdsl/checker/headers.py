@@ -1,0 +1,123 @@
+"""The lines at the top of a file: scheme, year, marks, rounding, grades."""
+
+from fractions import Fraction
+from typing import Literal
+
+import attrs
+
+from perfdsl.checker.constants import constant_value
+from perfdsl.checker.expressions import Inference
+from perfdsl.checker.points import StepMode
+from perfdsl.codes import logic as codes
+from perfdsl.codes import names as name_codes
+from perfdsl.diagnostic import Diagnostics, Label
+from perfdsl.model.rulebook import Grade
+from perfdsl.model.types import NUMBER, SCORE, Zero
+from perfdsl.number import format_exact
+from perfdsl.source import Span
+from perfdsl.syntax import ast
+from perfdsl.wording import phrase
+
+EDITION = 1
+
+
+@attrs.define
+class Headers:
+    """What the file sets; None where it does not."""
+
+    scheme: str = ""
+    year: int | None = None
+    edition: int = EDITION
+    full: Fraction | None = None
+    full_span: Span | None = None
+    rounding: int | None = None
+    step_mode: StepMode | None = None
+    treatment: Literal["full", "zero", "exclude"] | None = None
+    rescale: Literal["group", "whole"] = "group"
+    money_unit: str | None = None
+    grades: tuple[Grade, ...] = ()
+
+
+def read_headers(file: ast.File, inference: Inference) -> Headers:
+    """Collect the headers; each may stand once."""
+    headers = Headers()
+    diagnostics = inference.diagnostics
+    seen: dict[type, Span] = {}
+    for header in file.headers:
+        first = seen.setdefault(type(header), header.span)
+        if first is not header.span:
+            diagnostics.report(
+                name_codes.DUPLICATE_HEADER,
+                header.span,
+                secondary=[Label(first, phrase("先在这里写的", "first set here"))],
+                header=header.span.text.split()[0],
+            )
+            continue
+        _read(header, headers, inference)
+    return headers
+
+
+def _read(header: ast.Header, headers: Headers, inference: Inference) -> None:
+    match header:
+        case ast.SchemeHeader():
+            headers.scheme = header.name
+        case ast.YearHeader():
+            headers.year = header.year
+        case ast.EditionHeader():
+            headers.edition = header.edition
+            if header.edition != EDITION:
+                inference.diagnostics.report(
+                    codes.UNKNOWN_EDITION, header.span, edition=header.edition
+                )
+        case ast.FullMarksHeader():
+            headers.full = marks(header.points, inference)
+            headers.full_span = header.span
+        case ast.RoundingHeader():
+            headers.rounding = header.places
+        case ast.StepHeader():
+            headers.step_mode = header.mode
+        case ast.RescaleHeader():
+            headers.rescale = header.scope
+        case ast.NotApplicableHeader():
+            headers.treatment = header.treatment
+        case ast.MoneyUnitHeader():
+            headers.money_unit = header.unit
+        case ast.GradesHeader():
+            headers.grades = _grades(header, inference)
+
+
+def marks(node: ast.Expr, inference: Inference) -> Fraction | None:
+    """A fixed number of points that is not negative; None where a mistake was reported."""
+    inferred = inference.infer(node)
+    value = constant_value(inferred)
+    if value is None or not (isinstance(inferred.type, Zero) or inferred.type in (NUMBER, SCORE)):
+        inference.diagnostics.report(codes.NOT_CONSTANT, node.span, text=node.span.text)
+        return None
+    if value < 0:
+        inference.diagnostics.report(codes.NEGATIVE_POINTS, node.span, text=node.span.text)
+        return None
+    return value
+
+
+def _grades(header: ast.GradesHeader, inference: Inference) -> tuple[Grade, ...]:
+    diagnostics: Diagnostics = inference.diagnostics
+    grades: list[Grade] = []
+    for entry in header.entries:
+        points = marks(entry.points, inference)
+        if points is None:
+            continue
+        if any(grade.name == entry.name for grade in grades):
+            diagnostics.report(name_codes.DUPLICATE_WORD, entry.span, name=entry.name)
+            continue
+        if grades and points >= grades[-1].points:
+            diagnostics.report(codes.GRADE_ORDER, entry.span, name=entry.name)
+            continue
+        grades.append(Grade(entry.name, points))
+    if grades and grades[-1].points > 0:
+        diagnostics.report(
+            codes.GRADE_FLOOR,
+            header.entries[-1].span,
+            points=format_exact(grades[-1].points),
+            name=grades[-1].name,
+        )
+    return tuple(grades)

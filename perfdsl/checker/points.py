@@ -1,0 +1,246 @@
+"""Points and steps: what a rule gives or takes."""
+
+from fractions import Fraction
+from typing import Literal
+
+import attrs
+
+from perfdsl.checker.constants import constant_value
+from perfdsl.checker.expressions import Inference
+from perfdsl.checker.operators import Mistake, add, compare
+from perfdsl.checker.type_words import type_words
+from perfdsl.codes import logic as codes
+from perfdsl.codes import types as type_codes
+from perfdsl.diagnostic import Edit, Help
+from perfdsl.model import expressions as model
+from perfdsl.model import rules
+from perfdsl.model.types import POINT, POISON, RATIO, Poison, Quantity, Zero
+from perfdsl.number import format_exact
+from perfdsl.syntax import ast
+from perfdsl.wording import Words, phrase
+
+StepMode = Literal["full", "started", "proportional"]
+
+
+@attrs.frozen
+class Frame:
+    """Where in the tree points are read: the indicator's key and marks, the file's step mode."""
+
+    inference: Inference
+    key: str
+    full: Fraction
+    upper: Fraction
+    step_mode: StepMode | None
+
+    def points(self, node: ast.Expr, row: str | None = None) -> rules.Points | None:
+        """The points expression; None where a mistake was reported."""
+        if isinstance(node, ast.Judged):
+            return self._judged(node, row)
+        return self.plain_points(node)
+
+    def plain_points(self, node: ast.Expr) -> model.Expr | None:
+        """Points that no person decides."""
+        diagnostics = self.inference.diagnostics
+        before = len(diagnostics)
+        inferred = self.inference.infer(node)
+        if isinstance(inferred.type, Poison):
+            if len(diagnostics) == before:
+                diagnostics.report(codes.NOT_CONSTANT, node.span, text=node.span.text)
+            return None
+        quantity = inferred.type
+        fits = isinstance(quantity, Zero) or (
+            isinstance(quantity, Quantity) and quantity.money == 0 and quantity != POINT
+        )
+        if not fits:
+            diagnostics.report(
+                type_codes.NOT_POINTS,
+                node.span,
+                text=node.span.text,
+                type=type_words(inferred.type),
+            )
+            return None
+        if inferred.type == RATIO and isinstance(
+            inferred, model.Constant | model.FactReference | model.DefinitionReference
+        ):
+            diagnostics.report(
+                type_codes.RATIO_AS_POINTS,
+                node.span,
+                helps=[
+                    Help(
+                        phrase(
+                            "写成「满分 × {text}」",
+                            "write 「full_marks × {text}」",
+                            text=node.span.text,
+                        ),
+                        (Edit(node.span, f"满分 × {node.span.text}"),),
+                        "unsafe",
+                    )
+                ],
+                text=node.span.text,
+            )
+            return None
+        value = constant_value(inferred, self.full)
+        if value is not None and value < 0:
+            diagnostics.report(codes.NEGATIVE_POINTS, node.span, text=node.span.text)
+            return None
+        self._warn_of_range(node, value)
+        return inferred
+
+    def _warn_of_range(self, node: ast.Expr, value: Fraction | None) -> None:
+        """`扣 2-1 分` is 1 point; staff who write it mean a range."""
+        if (
+            value is not None
+            and isinstance(node, ast.Arithmetic)
+            and node.operator == "-"
+            and isinstance(node.left, ast.Number)
+            and isinstance(node.right, ast.Number)
+        ):
+            self.inference.diagnostics.report(
+                type_codes.LOOKS_LIKE_RANGE,
+                node.span,
+                text=node.span.text,
+                value=format_exact(value),
+            )
+
+    def constant_points(self, node: ast.Expr) -> Fraction | None:
+        """Points that need no facts, for caps and marks."""
+        inferred = self.plain_points(node)
+        if inferred is None:
+            return None
+        value = constant_value(inferred, self.full)
+        if value is None:
+            self.inference.diagnostics.report(codes.NOT_CONSTANT, node.span, text=node.span.text)
+        return value
+
+    def _judged(self, node: ast.Judged, row: str | None) -> rules.Judged | None:
+        least, most = self.plain_points(node.least), self.plain_points(node.most)
+        step = self.plain_points(node.step) if node.step is not None else None
+        if least is None or most is None or (step is None and node.step is not None):
+            return None
+        low, high = constant_value(least, self.full), constant_value(most, self.full)
+        if low is not None and high is not None and low >= high:
+            self.inference.diagnostics.report(codes.JUDGED_RANGE, node.span, text=node.span.text)
+            return None
+        if step is not None and (constant_value(step, self.full) or Fraction(1)) <= 0:
+            self.inference.diagnostics.report(
+                codes.NOT_POSITIVE_STEP, step.span, text=step.span.text
+            )
+            return None
+        key = f"{self.key}/{row}" if row else self.key
+        return rules.Judged(least, most, step, key, span=node.span)
+
+    # --- steps -----------------------------------------------------------------------------------
+
+    def step(self, node: ast.Step, condition: model.Expr | None) -> rules.Step | None:
+        """`每满 S` against the condition's comparison; None where a mistake was reported."""
+        diagnostics = self.inference.diagnostics
+        mode = node.mode or self.step_mode
+        if mode is None:
+            diagnostics.report(
+                codes.STEP_MODE_MISSING, node.span, helps=_mode_helps(node), text=node.span.text
+            )
+        size = self.inference.quantity(node.size)
+        if condition is None or isinstance(condition.type, Poison):
+            return None
+        excess = _excess(condition)
+        if excess is None:
+            diagnostics.report(codes.STEP_COMPARISON, condition.span, text=condition.span.text)
+            return None
+        expression, limit = excess
+        value = constant_value(size)
+        if value is not None and value <= 0:
+            diagnostics.report(codes.NOT_POSITIVE_STEP, node.size.span, text=node.size.span.text)
+            return None
+        if not self._step_fits(node, size, expression, limit) or mode is None:
+            return None
+        return rules.Step(mode, expression, size)
+
+    def _step_fits(
+        self, node: ast.Step, size: model.Expr, excess: model.Expr, limit: model.Expr | None
+    ) -> bool:
+        diagnostics = self.inference.diagnostics
+        if isinstance(size.type, Poison) or isinstance(excess.type, Poison):
+            return False
+        if excess.type == RATIO and size.type == RATIO:
+            limit_value = Fraction(0) if limit is None else constant_value(limit)
+            if limit_value in (0, 1):
+                return True
+            points = (constant_value(size) or Fraction(0)) * 100
+            diagnostics.report(
+                type_codes.STEP_READING,
+                node.size.span,
+                step=node.size.span.text,
+                points=format_exact(points),
+            )
+            return False
+        fits = (excess.type == RATIO and size.type == POINT) or (
+            compare("<=", excess.type, size.type) is None
+        )
+        if fits:
+            return True
+        mistake = compare("<=", excess.type, size.type)
+        if mistake is not None and mistake.code is type_codes.RATIO_NEEDS_PERCENT:
+            self.inference.report_pair(mistake, excess, size, Words("相除", "divided"))
+        else:
+            diagnostics.report(
+                type_codes.STEP_DIMENSION,
+                node.size.span,
+                step=node.size.span.text,
+                step_type=type_words(size.type),
+                excess=excess.span.text,
+                excess_type=type_words(excess.type),
+            )
+        return False
+
+
+def _mode_helps(node: ast.Step) -> list[Help]:
+    size = node.size.span.text
+    return [
+        Help(
+            phrase(
+                "不足一步不算：「每满 {size}」",
+                "a part does not count: 「per full {size}」",
+                size=size,
+            )
+        ),
+        Help(
+            phrase(
+                "不足一步算一步：「每起 {size}」",
+                "a part counts as one: 「per started {size}」",
+                size=size,
+            )
+        ),
+        Help(
+            phrase(
+                "按比例算：「每 {size} 按比例」", "its share: 「per {size} pro rata」", size=size
+            )
+        ),
+    ]
+
+
+def _excess(condition: model.Expr) -> tuple[model.Expr, model.Expr | None] | None:
+    """How far the condition's one comparison is passed, and its limit (None: a bare quantity)."""
+    match condition:
+        case model.Comparison():
+            if condition.operator in ("=", "!="):
+                return None
+            if condition.operator in (">", ">="):
+                above, below = condition.left, condition.right
+            else:
+                above, below = condition.right, condition.left
+            difference = add("-", above.type, below.type)
+            type_ = POISON if isinstance(difference, Mistake) else difference
+            excess = model.Arithmetic("-", above, below, type=type_, span=condition.span)
+            limit = condition.right if constant_value(condition.left) is None else condition.left
+            return excess, limit
+        case model.Logic():
+            if condition.operator != "and":
+                return None
+            found = [
+                side_excess
+                for side in (condition.left, condition.right)
+                if (side_excess := _excess(side)) is not None
+            ]
+            return found[0] if len(found) == 1 else None
+        case _:
+            return (condition, None) if isinstance(condition.type, Quantity) else None

@@ -1,0 +1,270 @@
+"""Headings → indicators: marks shared out and added up, rules built, places checked."""
+
+from fractions import Fraction
+
+import attrs
+
+from perfdsl.checker.constants import constant_value
+from perfdsl.checker.coverage import mark_covering
+from perfdsl.checker.expressions import Inference
+from perfdsl.checker.headers import Headers, marks
+from perfdsl.checker.points import Frame
+from perfdsl.checker.rules import build_rules, notes_of
+from perfdsl.codes import logic as codes
+from perfdsl.codes import names as name_codes
+from perfdsl.diagnostic import Diagnostics, Label
+from perfdsl.model import rules
+from perfdsl.model.rulebook import Indicator
+from perfdsl.model.types import NUMBER, SCORE, Zero
+from perfdsl.number import format_exact
+from perfdsl.source import Span
+from perfdsl.syntax import ast
+from perfdsl.wording import Code, Words, phrase
+
+_GROUP_RULES = (ast.Cap, ast.NotApplicable, ast.Requirement, ast.Limit)
+_TOTAL_RULES = (ast.Adjustment, ast.Cap, ast.Requirement, ast.Veto, ast.Limit)
+
+
+@attrs.frozen
+class Limits:
+    lower: Fraction
+    upper: Fraction
+
+
+@attrs.frozen
+class TreeBuilder:
+    """Builds the indicators of one file."""
+
+    inference: Inference
+    headers: Headers
+
+    def build(self, headings: tuple[ast.Heading, ...]) -> tuple[Indicator, ...]:
+        """The whole tree; a mistake in one heading does not keep its neighbors from being built."""
+        self._report_twins(headings)
+        shares = self._shares(headings, self._rest(headings, self.headers.full))
+        return tuple(
+            indicator
+            for heading, share in zip(headings, shares, strict=True)
+            if (indicator := self._indicator(heading, (), share)) is not None
+        )
+
+    def _report_twins(self, headings: tuple[ast.Heading, ...]) -> None:
+        seen: dict[str, Span] = {}
+        for heading in headings:
+            first = seen.setdefault(heading.name.text, heading.name.span)
+            if first is not heading.name.span:
+                self.inference.diagnostics.report(
+                    name_codes.DUPLICATE_INDICATOR,
+                    heading.name.span,
+                    secondary=[Label(first, phrase("同名的指标", "the other one"))],
+                    name=heading.name.text,
+                )
+
+    # --- marks -----------------------------------------------------------------------------------
+
+    def _stated(self, heading: ast.Heading) -> Fraction | None:
+        return marks(heading.points, self.inference) if heading.points is not None else None
+
+    def _rest(self, headings: tuple[ast.Heading, ...], full: Fraction | None) -> Fraction | None:
+        """What is left of the parent's marks for the children that state none."""
+        if full is None:
+            return None
+        return full - sum(
+            (self._sum_below(heading) or Fraction(0) for heading in headings), Fraction(0)
+        )
+
+    def _sum_below(self, heading: ast.Heading) -> Fraction | None:
+        """The marks a heading states, or that its children state in full."""
+        if heading.points is not None:
+            inferred = Inference(self.inference.scope, Diagnostics()).infer(heading.points)
+            return constant_value(inferred)
+        if not heading.children:
+            return None
+        sums = [self._sum_below(child) for child in heading.children]
+        known = [part for part in sums if part is not None]
+        return sum(known, Fraction(0)) if len(known) == len(sums) else None
+
+    def _shares(
+        self, headings: tuple[ast.Heading, ...], rest: Fraction | None
+    ) -> list[Fraction | None]:
+        """For each heading the marks it gets where it states none: an equal part of the rest."""
+        open_ones = [heading for heading in headings if self._sum_below(heading) is None]
+        share = rest / len(open_ones) if open_ones and rest is not None and rest >= 0 else None
+        return [share if heading in open_ones else self._sum_below(heading) for heading in headings]
+
+    # --- nodes -----------------------------------------------------------------------------------
+
+    def _indicator(
+        self, heading: ast.Heading, parents: tuple[str, ...], share: Fraction | None
+    ) -> Indicator | None:
+        diagnostics = self.inference.diagnostics
+        path = (*parents, heading.name.text)
+        full = self._stated(heading) if heading.points is not None else share
+        children: tuple[Indicator, ...] = ()
+        if heading.children:
+            self._report_twins(heading.children)
+            shares = self._shares(heading.children, self._rest(heading.children, full))
+            children = tuple(
+                child
+                for node, part in zip(heading.children, shares, strict=True)
+                if (child := self._indicator(node, path, part)) is not None
+            )
+            total = sum((child.full for child in children), Fraction(0))
+            if full is not None and total != full and len(children) == len(heading.children):
+                diagnostics.report(
+                    codes.CHILDREN_SUM,
+                    heading.points.span if heading.points is not None else heading.name.span,
+                    secondary=[
+                        Label(
+                            child.span,
+                            phrase(
+                                "{points} 分", "{points} points", points=format_exact(child.full)
+                            ),
+                        )
+                        for child in children
+                    ],
+                    name=heading.name.text,
+                    stated=format_exact(full),
+                    sum=format_exact(total),
+                )
+            full = full if full is not None else total
+        if full is None:
+            if heading.points is None:
+                diagnostics.report(codes.MARKS_MISSING, heading.name.span, name=heading.name.text)
+            full = Fraction(0)
+        return self._node(heading, path, full, children)
+
+    def _node(
+        self,
+        heading: ast.Heading,
+        path: tuple[str, ...],
+        full: Fraction,
+        children: tuple[Indicator, ...],
+    ) -> Indicator:
+        limits = self.limits(heading.rules, heading.name.text, full)
+        if heading.children:
+            self._report_misplaced(
+                heading.rules, _GROUP_RULES, codes.RULES_ABOVE_CHILDREN, heading.name.text
+            )
+            if not any(isinstance(rule, ast.Limit) for rule in heading.rules):
+                limits = Limits(
+                    sum((child.lower for child in children), Fraction(0)),
+                    sum((child.upper for child in children), Fraction(0)),
+                )
+        else:
+            self._check_leaf(heading, full)
+        frame = Frame(self.inference, "/".join(path), full, limits.upper, self.headers.step_mode)
+        allowed = [
+            rule for rule in heading.rules if not heading.children or isinstance(rule, _GROUP_RULES)
+        ]
+        grades = tuple(grade.name for grade in self.headers.grades)
+        built = mark_covering(build_rules(allowed, frame, self.headers.treatment, grades))
+        annotations = {
+            annotation.kind: annotation.texts[0]
+            for annotation in heading.annotations
+            if annotation.texts
+        }
+        return Indicator(
+            path=path,
+            title=heading.name.span.text,
+            level=heading.level,
+            full=full,
+            lower=limits.lower,
+            upper=limits.upper,
+            span=heading.span,
+            rules=built,
+            children=children,
+            notes=notes_of(heading),
+            code=annotations.get("code"),
+            former_name=annotations.get("former_name"),
+            documentation=heading.documentation,
+        )
+
+    def _check_leaf(self, heading: ast.Heading, full: Fraction) -> None:
+        diagnostics = self.inference.diagnostics
+        giving = (
+            ast.Award,
+            ast.Adjustment,
+            ast.Bands,
+            ast.Checklist,
+            ast.NotApplicable,
+            ast.Cap,
+        )
+        if not any(isinstance(rule, giving) for rule in heading.rules):
+            diagnostics.report(
+                codes.NO_RULES,
+                heading.name.span,
+                name=heading.name.text,
+                full=format_exact(full),
+            )
+        for rule in heading.rules:
+            if isinstance(rule, ast.Veto):
+                diagnostics.report(
+                    codes.WRONG_PLACE,
+                    rule.span,
+                    text=rule.span.text,
+                    place=Words("指标", "an indicator"),
+                )
+
+    def _report_misplaced(
+        self,
+        statements: tuple[ast.Rule, ...],
+        allowed: tuple[type, ...],
+        code: Code,
+        name: str,
+    ) -> None:
+        for rule in statements:
+            if not isinstance(rule, allowed):
+                self.inference.diagnostics.report(
+                    code,
+                    rule.span,
+                    name=name,
+                    text=rule.span.text,
+                    place=Words("总分", "the total"),
+                )
+
+    def limits(self, statements: tuple[ast.Rule, ...], name: str, full: Fraction) -> Limits:
+        """`上限` and `下限` of a node; by default its full marks and 0."""
+        found: dict[str, Fraction] = {}
+        for statement in statements:
+            if not isinstance(statement, ast.Limit):
+                continue
+            if statement.kind in found:
+                self.inference.diagnostics.report(
+                    codes.REPEATED_LIMIT, statement.span, text=statement.span.text
+                )
+                continue
+            value = self._limit_value(statement.points, full)
+            if value is not None:
+                found[statement.kind] = value
+        limits = Limits(found.get("lower", Fraction(0)), found.get("upper", full))
+        if limits.lower > limits.upper:
+            self.inference.diagnostics.report(
+                codes.LIMITS_REVERSED,
+                next(node.span for node in statements if isinstance(node, ast.Limit)),
+                name=name,
+                lower=format_exact(limits.lower),
+                upper=format_exact(limits.upper),
+            )
+            return Limits(limits.lower, limits.lower)
+        return limits
+
+    def _limit_value(self, node: ast.Expr, full: Fraction) -> Fraction | None:
+        """A fixed number of points; a lower limit may be negative."""
+        inferred = self.inference.infer(node)
+        value = constant_value(inferred, full)
+        fits = isinstance(inferred.type, Zero) or inferred.type in (NUMBER, SCORE)
+        if value is None or not fits:
+            self.inference.diagnostics.report(codes.NOT_CONSTANT, node.span, text=node.span.text)
+            return None
+        return value
+
+    def total_rules(self, total: ast.Total | None, limits: Limits) -> tuple[rules.Rule, ...]:
+        """The rules under 总分."""
+        if total is None:
+            return ()
+        self._report_misplaced(total.rules, _TOTAL_RULES, codes.WRONG_PLACE, "总分")
+        frame = Frame(self.inference, "总分", limits.upper, limits.upper, self.headers.step_mode)
+        grades = tuple(grade.name for grade in self.headers.grades)
+        allowed = [rule for rule in total.rules if isinstance(rule, _TOTAL_RULES)]
+        return build_rules(allowed, frame, self.headers.treatment, grades)

@@ -1,0 +1,49 @@
+"""Why there is no value: a fact is missing, or the value is undefined. Neither is ever zero."""
+
+from typing import Literal
+
+import attrs
+
+from perfdsl.source import Span
+from perfdsl.wording import Phrase
+
+
+@attrs.frozen
+class Missing:
+    """A fact (of this or last year) or judged points that the facts file does not give."""
+
+    kind: Literal["fact", "last_year", "judgement"]
+    name: str
+
+
+@attrs.frozen
+class Undefined:
+    """A value that does not exist, such as a quotient by zero; `reason` says which and why."""
+
+    span: Span = attrs.field(eq=False)
+    reason: Phrase = attrs.field(eq=False)
+
+
+@attrs.frozen
+class Absent:
+    """No value, for all the causes met. Undefined outweighs missing: no further fact can mend it."""
+
+    missing: tuple[Missing, ...] = ()
+    undefined: tuple[Undefined, ...] = ()
+
+    def __or__(self, other: "Absent") -> "Absent":
+        return Absent(
+            tuple(dict.fromkeys(self.missing + other.missing)), self.undefined + other.undefined
+        )
+
+    @property
+    def is_undefined(self) -> bool:
+        return bool(self.undefined)
+
+
+def lacking(kind: Literal["fact", "last_year", "judgement"], name: str) -> Absent:
+    return Absent(missing=(Missing(kind, name),))
+
+
+def undefined(span: Span, reason: Phrase) -> Absent:
+    return Absent(undefined=(Undefined(span, reason),))

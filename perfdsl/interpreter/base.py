@@ -1,0 +1,249 @@
+"""The base score: the first 得, band or checklist that holds."""
+
+from fractions import Fraction
+
+import attrs
+
+from perfdsl.interpreter.absence import Absent, undefined
+from perfdsl.interpreter.conditions import decide
+from perfdsl.interpreter.draft import Draft, draft_for
+from perfdsl.interpreter.evaluate import Evaluator
+from perfdsl.interpreter.points import interpolated, plain_points, points_of, stepped_points
+from perfdsl.interpreter.sheet import Condition
+from perfdsl.model import rules
+from perfdsl.model.rulebook import Indicator
+from perfdsl.model.types import Quantity, Zero
+from perfdsl.wording import phrase
+
+Candidate = rules.Award | rules.Bands | rules.Checklist
+
+
+def is_candidate(rule: rules.Rule) -> bool:
+    """Whether the rule can give the base score."""
+    return isinstance(rule, rules.Award | rules.Bands) or (
+        isinstance(rule, rules.Checklist) and rule.kind == "award"
+    )
+
+
+@attrs.define
+class Base:
+    """The base score being found: `points` None while nothing holds."""
+
+    evaluator: Evaluator
+    full: Fraction
+    drafts: dict[str, list[Draft]]
+    """The drafts of each rule, by its id."""
+    points: Fraction | None = None
+    owner: Draft | None = None
+    absent: Absent | None = None
+    uncovered: list[str] = attrs.field(factory=list)
+    """What was asked of the quantities, for the message when no rule holds."""
+
+    def consider(self, rule: Candidate) -> None:
+        """Let `rule` give the base score if nothing above has."""
+        match rule:
+            case rules.Award():
+                self.drafts[rule.id] = [self._award(rule)]
+            case rules.Bands():
+                self.drafts[rule.id] = self._bands(rule)
+            case rules.Checklist():
+                self.drafts[rule.id] = self._checklist(rule)
+
+    @property
+    def is_open(self) -> bool:
+        return self.points is None and self.absent is None
+
+    def _fail(self, absent: Absent) -> None:
+        self.absent = absent if self.absent is None else self.absent | absent
+
+    def _own(self, draft: Draft, points: Fraction) -> None:
+        self.points, self.owner = points, draft
+        draft.status, draft.points, draft.applied = "fired", points, points - self.full
+
+    def _overridden(self, draft: Draft) -> bool:
+        if self.points is None:
+            return False
+        draft.status = "overridden"
+        draft.overridden_by = self.owner.rule if self.owner is not None else None
+        return True
+
+    # --- 得 --------------------------------------------------------------------------------------
+
+    def _award(self, rule: rules.Award) -> Draft:
+        judged = isinstance(rule.points, rules.Judged)
+        draft = draft_for(rule, "manual" if judged else "award")
+        if self._overridden(draft):
+            return draft
+        if rule.condition is not None:
+            holds = decide(self.evaluator, rule.condition, draft)
+            bare = rule.step is not None and isinstance(rule.condition.type, Quantity | Zero)
+            if isinstance(holds, Absent):
+                self._fail(holds)
+                return draft
+            if not holds and not bare:
+                self._note_uncovered(draft)
+                return draft
+        if rule.step is None and rule.at_most is None:
+            points = points_of(self.evaluator, rule.points, draft)
+        else:
+            points = stepped_points(self.evaluator, rule.points, rule.step, rule.at_most, draft)
+        if isinstance(points, Absent):
+            draft.fail(points)
+            self._fail(points)
+        elif self.is_open:
+            self._own(draft, points)
+        else:
+            draft.status, draft.points = "unknown", points
+        return draft
+
+    def _note_uncovered(self, draft: Draft) -> None:
+        if draft.condition is not None:
+            self.uncovered.append(draft.condition.substituted)
+
+    # --- bands -----------------------------------------------------------------------------------
+
+    def _bands(self, rule: rules.Bands) -> list[Draft]:
+        head = Draft(rule.id, "band", rule.span)
+        drafts = [
+            draft_for(row, "manual" if isinstance(row.points, rules.Judged) else "band")
+            for row in rule.rows
+        ]
+        if self.points is not None:
+            for draft in drafts:
+                self._overridden(draft)
+            return drafts
+        outer, self.evaluator.recorder = self.evaluator.recorder, head.recorder
+        value = self.evaluator.evaluate(rule.operand)
+        self.evaluator.recorder = outer
+        if isinstance(value, Absent):
+            self._fail(value)
+            for draft in drafts:
+                draft.recorder.values.update(head.recorder.values)
+                draft.fail(value)
+            return drafts
+        shown = head.recorder.substituted(rule.operand.span)
+        for row, draft in zip(rule.rows, drafts, strict=True):
+            draft.recorder.values.update(head.recorder.values)
+            if self._overridden(draft):
+                continue
+            holds: bool | Absent = True
+            if row.interval is not None:
+                holds = self.evaluator.contains(row.interval, value, rule.operand.type)
+            self._explain_row(draft, rule, row, shown, holds)
+            if isinstance(holds, Absent):
+                draft.fail(holds)
+                self._fail(holds)
+            elif holds:
+                points = self._row_points(rule, row, value, draft)
+                if isinstance(points, Absent):
+                    draft.fail(points)
+                    self._fail(points)
+                elif self.is_open:
+                    self._own(draft, points)
+        if self.is_open:
+            self.uncovered.append(f"{rule.operand.span.text} = {shown}")
+        return drafts
+
+    def _explain_row(
+        self, draft: Draft, rule: rules.Bands, row: rules.Band, shown: str, holds: bool | Absent
+    ) -> None:
+        interval = row.interval.span.text if row.interval is not None else row.span.text
+        draft.condition = Condition(
+            f"{rule.operand.span.text}：{interval}",
+            f"{shown}：{interval}",
+            None if isinstance(holds, Absent) else holds,
+        )
+
+    def _row_points(
+        self, rule: rules.Bands, row: rules.Band, value: object, draft: Draft
+    ) -> Fraction | Absent:
+        if not isinstance(row.points, rules.Interpolation):
+            return points_of(self.evaluator, row.points, draft)
+        interval = row.interval
+        assert interval is not None
+        assert interval.lower is not None
+        assert interval.upper is not None
+        assert isinstance(value, Fraction)
+        lower = plain_points(self.evaluator, interval.lower, draft)
+        upper = plain_points(self.evaluator, interval.upper, draft)
+        if isinstance(lower, Absent):
+            return lower
+        if isinstance(upper, Absent):
+            return upper
+        return interpolated(self.evaluator, row.points, lower, upper, value, draft)
+
+    # --- checklist -------------------------------------------------------------------------------
+
+    def _checklist(self, rule: rules.Checklist) -> list[Draft]:
+        """Each row that fails is applied what it would have given; the head owns the rest."""
+        drafts: list[Draft] = []
+        earned = lost = Fraction(0)
+        for row in rule.rows:
+            judged = isinstance(row.points, rules.Judged)
+            draft = draft_for(row, "manual" if judged else "item", row.text)
+            drafts.append(draft)
+            if self._overridden(draft):
+                continue
+            holds = decide(self.evaluator, row.condition, draft)
+            if isinstance(holds, Absent):
+                self._fail(holds)
+                continue
+            worth = self._worth(row, draft)
+            points = points_of(self.evaluator, row.points, draft) if holds else Fraction(0)
+            absent = next((part for part in (worth, points) if isinstance(part, Absent)), None)
+            if absent is not None:
+                draft.fail(absent)
+                self._fail(absent)
+                continue
+            assert isinstance(worth, Fraction)
+            assert isinstance(points, Fraction)
+            draft.status = "fired" if holds else "not_met"
+            draft.points, draft.applied = points, points - worth
+            earned, lost = earned + points, lost + worth - points
+        head = draft_for(rule, "base")
+        if not self.is_open:
+            return drafts
+        total = earned
+        if rule.at_most is not None:
+            most = plain_points(self.evaluator, rule.at_most, head)
+            if isinstance(most, Absent):
+                head.fail(most)
+                self._fail(most)
+                return [*drafts, head]
+            total = min(earned, most)
+        self.points = total
+        self.owner = head
+        head.status, head.points = "fired", total
+        head.applied = total - self.full + lost
+        return drafts if head.applied == 0 else [*drafts, head]
+
+    def _worth(self, row: rules.ChecklistItem, draft: Draft) -> Fraction | Absent:
+        """What the row gives at best."""
+        if isinstance(row.points, rules.Judged):
+            return plain_points(self.evaluator, row.points.most, draft)
+        return plain_points(self.evaluator, row.points, draft)
+
+    # --- the end ---------------------------------------------------------------------------------
+
+    def close(self, indicator: Indicator, covering: list[bool | Absent]) -> Fraction | Absent:
+        """The base score. `covering` says which 扣 on the same quantities hold."""
+        if self.absent is not None:
+            return self.absent
+        if self.points is not None:
+            return self.points
+        if not any(is_candidate(rule) for rule in indicator.rules):
+            return self.full
+        if any(holds is True for holds in covering):
+            return self.full
+        for holds in covering:
+            if isinstance(holds, Absent):
+                return holds
+        asked = "；".join(dict.fromkeys(self.uncovered))
+        return undefined(
+            indicator.span,
+            phrase(
+                "没有一条「得」的规则成立（{asked}）",
+                "none of the rules that award points holds ({asked})",
+                asked=asked,
+            ),
+        )

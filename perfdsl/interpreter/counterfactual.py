@@ -1,0 +1,258 @@
+"""The smallest change of one given fact that wins lost points back.
+
+Candidates come from the rule's own comparison, solved for one fact at a time where it enters linearly;
+each is re-scored before it is shown, so that nothing here is a guess.
+"""
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+
+import attrs
+
+from perfdsl.interpreter.evaluate import Evaluator
+from perfdsl.interpreter.leaf import score_leaf
+from perfdsl.interpreter.sheet import Counterfactual, Effect, Node
+from perfdsl.model import expressions as model
+from perfdsl.model import rules
+from perfdsl.model.facts import Fact, Facts
+from perfdsl.model.rulebook import Indicator, RuleBook
+from perfdsl.model.types import COUNT, UNITS, Quantity, Type
+from perfdsl.number import round_to
+
+_EXPLAINED = ("deduct", "item", "award", "band")
+
+
+def with_counterfactuals(
+    rulebook: RuleBook, facts: Facts, nodes: tuple[Node, ...]
+) -> tuple[Node, ...]:
+    """The nodes again, with a counterfactual on each loss that has one."""
+    indicators = {indicator.id: indicator for indicator in rulebook.walk()}
+    return tuple(_node(rulebook, facts, node, indicators) for node in nodes)
+
+
+def _node(
+    rulebook: RuleBook, facts: Facts, node: Node, indicators: Mapping[str, Indicator]
+) -> Node:
+    if node.children:
+        children = tuple(_node(rulebook, facts, child, indicators) for child in node.children)
+        return attrs.evolve(node, children=children)
+    if node.status != "scored" or not any(effect.is_loss for effect in node.effects):
+        return node
+    search = _Search(rulebook, facts, indicators[node.id], node)
+    effects = tuple(
+        attrs.evolve(effect, counterfactual=search.find(effect))
+        if effect.is_loss and effect.kind in _EXPLAINED
+        else effect
+        for effect in node.effects
+    )
+    return attrs.evolve(node, effects=effects)
+
+
+@attrs.frozen
+class _Search:
+    """Looks for the counterfactuals of one indicator."""
+
+    rulebook: RuleBook
+    facts: Facts
+    indicator: Indicator
+    node: Node
+
+    def find(self, effect: Effect) -> Counterfactual | None:
+        """The smallest single change after which this effect costs nothing."""
+        condition = self._condition(effect.rule)
+        if condition is None:
+            return None
+        best: tuple[Fraction, Counterfactual] | None = None
+        for name in _facts_behind(condition, self.rulebook):
+            given = self.facts.values.get(name)
+            if given is None or isinstance(given.value, tuple):
+                continue
+            for candidate in self._candidates(condition, given):
+                found = self._try(effect, given, candidate)
+                if found is None:
+                    continue
+                distance = _distance(given, candidate)
+                if best is None or distance < best[0]:
+                    best = (distance, found)
+        return best[1] if best is not None else None
+
+    def _condition(self, rule_id: str) -> model.Expr | None:
+        """What must come out otherwise; None where no single condition decides."""
+        for rule in self.indicator.rules:
+            match rule:
+                case rules.Adjustment():
+                    if rule.id == rule_id:
+                        return rule.condition
+                case rules.Checklist():
+                    for row in rule.rows:
+                        if row.id == rule_id:
+                            return row.condition
+                case rules.Award():
+                    if rule.id == rule_id:
+                        return self._first_award()
+                case rules.Bands():
+                    for band in rule.rows:
+                        if band.id == rule_id:
+                            return self._best_band(rule)
+                case _:
+                    pass
+        return None
+
+    def _first_award(self) -> model.Expr | None:
+        """The condition of the 得 that gives most: what would have to hold instead."""
+        first = next((r for r in self.indicator.rules if isinstance(r, rules.Award)), None)
+        return first.condition if first is not None else None
+
+    def _best_band(self, bands: rules.Bands) -> model.Expr | None:
+        best: tuple[Fraction, rules.Band] | None = None
+        for row in bands.rows:
+            points = row.points.value if isinstance(row.points, model.Constant) else None
+            if isinstance(points, Fraction) and (best is None or points > best[0]):
+                best = (points, row)
+        if best is None or best[1].interval is None:
+            return None
+        interval = best[1].interval
+        return model.Within(bands.operand, interval, type=bands.operand.type, span=interval.span)
+
+    def _candidates(self, condition: model.Expr, given: Fact) -> Iterator[Fraction | bool]:
+        if isinstance(given.value, bool):
+            yield not given.value
+            return
+        if not isinstance(given.value, Fraction):
+            return
+        grid = _grid(given, self._type(given.name))
+        for left, right in _limits(condition):
+            for exact in self._solutions(left, right, given):
+                down, up = round_to(exact, grid, "down"), round_to(exact, grid, "up")
+                yield from {down, up, down - grid, up + grid}
+
+    def _solutions(self, left: model.Expr, right: model.Expr, given: Fact) -> Iterator[Fraction]:
+        """Values of the fact at which the two sides are equal, if they are linear in it nearby.
+
+        Two-point secants on the difference; a fact that divides is caught by solving for the product.
+        """
+        assert isinstance(given.value, Fraction)
+        start = given.value
+        other = start + 1 if start != -1 else start + 2
+        for scale in (False, True):
+            at_start = self._difference(left, right, given, start, scaled=scale)
+            at_other = self._difference(left, right, given, other, scaled=scale)
+            if at_start is None or at_other is None or at_start == at_other:
+                continue
+            root = start - at_start * (other - start) / (at_other - at_start)
+            if self._difference(left, right, given, root, scaled=False) == 0:
+                yield root
+
+    def _difference(
+        self,
+        left: model.Expr,
+        right: model.Expr,
+        given: Fact,
+        value: Fraction,
+        *,
+        scaled: bool,
+    ) -> Fraction | None:
+        evaluator = Evaluator(self.rulebook, _with(self.facts, given, value))
+        evaluator.full = self.indicator.full
+        first, second = evaluator.evaluate(left), evaluator.evaluate(right)
+        if not (isinstance(first, Fraction) and isinstance(second, Fraction)):
+            return None
+        difference = first - second
+        return difference * value if scaled else difference
+
+    def _type(self, name: str) -> Type:
+        if name in self.rulebook.facts:
+            return self.rulebook.facts[name].type
+        return self.rulebook.definitions[name].type
+
+    def _try(self, effect: Effect, given: Fact, value: Fraction | bool) -> Counterfactual | None:
+        """Re-score the indicator with the changed fact; keep it only if the loss is gone."""
+        if value == given.value or not self._is_allowed(given.name, value):
+            return None
+        facts = _with(self.facts, given, value)
+        evaluator = Evaluator(self.rulebook, facts)
+        result = score_leaf(evaluator, self.indicator, self.rulebook.rounding)
+        if result.score is None or result.not_applicable or self.node.score is None:
+            return None
+        gain = result.score - self.node.score
+        same = next((draft for draft in result.drafts if draft.rule == effect.rule), None)
+        if gain <= 0 or (same is not None and same.applied < 0):
+            return None
+        assert not isinstance(given.value, tuple)
+        declared = self.rulebook.facts.get(given.name)
+        unit = given.unit or (declared.unit if declared is not None else None)
+        return Counterfactual(given.name, given.value, value, self._type(given.name), unit, gain)
+
+    def _is_allowed(self, name: str, value: Fraction | bool) -> bool:
+        """Within the declared bounds; counts and money never below 0."""
+        declared = self.rulebook.facts.get(name)
+        if isinstance(value, bool) or declared is None:
+            return True
+        if value < 0 and isinstance(declared.type, Quantity) and declared.type == COUNT:
+            return False
+        bounds = declared.bounds
+        if bounds is None:
+            return True
+        return not (
+            (isinstance(bounds.lower, Fraction) and value < bounds.lower)
+            or (isinstance(bounds.upper, Fraction) and value > bounds.upper)
+        )
+
+
+def _with(facts: Facts, given: Fact, value: Fraction | bool) -> Facts:
+    return attrs.evolve(
+        facts, values={**facts.values, given.name: attrs.evolve(given, value=value)}
+    )
+
+
+def _facts_behind(condition: model.Expr, rulebook: RuleBook) -> list[str]:
+    """This year's facts and given definitions that the condition depends on."""
+    names: dict[str, None] = {}
+    stack = [condition]
+    while stack:
+        for node in model.walk(stack.pop()):
+            match node:
+                case model.FactReference():
+                    if not node.last_year:
+                        names[node.name] = None
+                case model.DefinitionReference():
+                    if not node.last_year and node.name not in names:
+                        names[node.name] = None
+                        stack.append(rulebook.definitions[node.name].value)
+                case _:
+                    pass
+    return list(names)
+
+
+def _limits(condition: model.Expr) -> Iterator[tuple[model.Expr, model.Expr]]:
+    """The pairs whose equality is where the condition changes."""
+    for node in model.walk(condition):
+        match node:
+            case model.Comparison():
+                yield node.left, node.right
+            case model.Within():
+                for end in (node.interval.lower, node.interval.upper):
+                    if end is not None:
+                        yield node.operand, end
+            case _:
+                pass
+
+
+def _grid(given: Fact, type_: Type) -> Fraction:
+    """The smallest step worth naming: one of a count, a hundredth of the unit it is given in."""
+    if isinstance(type_, Quantity):
+        if type_ == COUNT or type_.days or type_.workdays or type_.months:
+            return Fraction(1)
+        if type_.is_plain and type_.flavor in ("ratio", "point"):
+            return Fraction(1, 10_000)
+        if given.unit in UNITS:
+            return UNITS[given.unit][1] / 100
+    return Fraction(1, 100)
+
+
+def _distance(given: Fact, value: Fraction | bool) -> Fraction:
+    """How large a change is, relative to the given value where that is not 0."""
+    if isinstance(value, bool) or not isinstance(given.value, Fraction):
+        return Fraction(1)
+    change = abs(value - given.value)
+    return change / abs(given.value) if given.value != 0 else change

@@ -1,0 +1,534 @@
+"""Expressions come to values, exactly; what was looked up is recorded as it happens."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from fractions import Fraction
+
+import attrs
+
+from perfdsl.interpreter.absence import Absent, lacking, undefined
+from perfdsl.interpreter.calendar import CalendarUnknown, add_months, working_days
+from perfdsl.interpreter.sheet import Value as TraceValue
+from perfdsl.model import expressions as model
+from perfdsl.model.expressions import Value
+from perfdsl.model.facts import Fact, Facts
+from perfdsl.model.printing import show_value
+from perfdsl.model.rulebook import RuleBook
+from perfdsl.model.types import MONTHS, DateType, LevelType, Type
+from perfdsl.number import round_to
+from perfdsl.source import Span
+from perfdsl.wording import phrase
+
+Result = Value | Absent
+Record = Mapping[str, Fact]
+
+
+@attrs.define
+class Recorder:
+    """What one rule looked at: named values, and what stands in the text for which characters."""
+
+    values: dict[tuple[str, bool], TraceValue] = attrs.field(factory=dict)
+    shown: list[tuple[Span, str]] = attrs.field(factory=list)
+
+    def substituted(self, span: Span) -> str:
+        """The text of `span` with the values put in for the names that were looked up."""
+        text, position = "", span.start
+        for part, shown in sorted(self.shown, key=lambda entry: entry[0].start):
+            if part.source is span.source and position <= part.start and part.end <= span.end:
+                text += part.source.text[position : part.start] + shown
+                position = part.end
+        return text + span.source.text[position : span.end]
+
+
+@attrs.define
+class Evaluator:
+    """Evaluates the expressions of one rule book over one department's facts.
+
+    `full` is what 满分 means at the moment; `record` the record inside an aggregate.
+    """
+
+    rulebook: RuleBook
+    facts: Facts
+    full: Fraction = Fraction(0)
+    recorder: Recorder = attrs.field(factory=Recorder)
+    record: Record | None = None
+    in_last_year: bool = False
+    computed: dict[tuple[str, bool], tuple[Result, TraceValue]] = attrs.field(factory=dict)
+
+    def evaluate(self, node: model.Expr) -> Result:
+        """The value of `node`, or why there is none."""
+        match node:
+            case model.Constant():
+                return node.value
+            case model.DefinitionReference():
+                return self._definition(node)
+            case model.FactReference():
+                return self._fact(node)
+            case model.Comparison():
+                return self._comparison(node)
+            case model.Arithmetic():
+                return self._arithmetic(node)
+            case model.Logic():
+                return self._logic(node)
+            case model.FullMarks():
+                self.recorder.shown.append((node.span, show_value(self.full, node.type)))
+                return self.full
+            case model.FieldReference():
+                return self._field(node)
+            case model.Not():
+                inner = self.evaluate(node.operand)
+                return inner if isinstance(inner, Absent) else not inner
+            case model.Within():
+                return self._within(node)
+            case model.Negative():
+                inner = self.number(node.operand)
+                return inner if isinstance(inner, Absent) else -inner
+            case model.Absolute():
+                inner = self.number(node.operand)
+                return inner if isinstance(inner, Absent) else abs(inner)
+            case model.Extremum():
+                return self._extremum(node)
+            case model.Rounding():
+                return self._rounding(node)
+            case model.Aggregate():
+                return self._aggregate(node)
+            case model.WorkingDays():
+                return self._working_days(node)
+            case model.Table():
+                return self._table(node)
+
+    def number(self, node: model.Expr) -> Fraction | Absent:
+        """As `evaluate`, for an expression the checker knows to be a number."""
+        value = self.evaluate(node)
+        assert isinstance(value, Fraction | Absent)
+        return value
+
+    def truth(self, node: model.Expr) -> bool | Absent:
+        """As `evaluate`, for a condition."""
+        value = self.evaluate(node)
+        assert isinstance(value, bool | Absent)
+        return value
+
+    # --- names -----------------------------------------------------------------------------------
+
+    def _fact(self, node: model.FactReference) -> Result:
+        last_year = node.last_year or self.in_last_year
+        given = (self.facts.last_year if last_year else self.facts.values).get(node.name)
+        declared = self.rulebook.facts[node.name]
+        if given is None or isinstance(given.value, tuple):
+            self._record(
+                TraceValue(
+                    node.name,
+                    None,
+                    node.type,
+                    declared.unit,
+                    "missing",
+                    declared.span,
+                    last_year=last_year,
+                )
+            )
+            return lacking("last_year" if last_year else "fact", node.name)
+        self._given(given, node.type, last_year=last_year)
+        unit = given.unit or declared.unit
+        self.recorder.shown.append((node.span, show_value(given.value, node.type, unit)))
+        return given.value
+
+    def _given(self, given: Fact, type_: Type, *, last_year: bool) -> TraceValue:
+        assert not isinstance(given.value, tuple)
+        declared = self.rulebook.facts.get(given.name)
+        unit = given.unit or (declared.unit if declared else None)
+        return self._record(
+            TraceValue(
+                given.name,
+                given.value,
+                type_,
+                unit,
+                "given",
+                given.span,
+                evidence=given.evidence,
+                last_year=last_year,
+            )
+        )
+
+    def _definition(self, node: model.DefinitionReference) -> Result:
+        last_year = node.last_year or self.in_last_year
+        given = (self.facts.last_year if last_year else self.facts.values).get(node.name)
+        if given is not None and not isinstance(given.value, tuple):
+            self._given(given, node.type, last_year=last_year)
+            shown = show_value(given.value, node.type, given.unit)
+            self.recorder.shown.append((node.span, shown))
+            return given.value
+        result, value = self.compute(node.name, last_year=last_year)
+        self._record(value)
+        if not isinstance(result, Absent):
+            shown = show_value(result, node.type, value.unit)
+            self.recorder.shown.append((node.span, shown))
+        return result
+
+    def compute(self, name: str, *, last_year: bool = False) -> tuple[Result, TraceValue]:
+        """A definition's value from the facts, once per department, with what it looked at."""
+        key = (name, last_year)
+        if key not in self.computed:
+            definition = self.rulebook.definitions[name]
+            inner = Evaluator(
+                self.rulebook, self.facts, in_last_year=last_year, computed=self.computed
+            )
+            result = inner.evaluate(definition.value)
+            origin = "computed"
+            if isinstance(result, Absent):
+                origin = "undefined" if result.is_undefined else "missing"
+            value = TraceValue(
+                name,
+                None if isinstance(result, Absent) else result,
+                definition.type,
+                self._unit_of(definition.type, inner.recorder),
+                origin,  # type: ignore[arg-type]
+                definition.span,
+                last_year=last_year,
+                inputs=tuple(inner.recorder.values.values()),
+            )
+            self.computed[key] = (result, value)
+        return self.computed[key]
+
+    def _unit_of(self, type_: Type, recorder: Recorder) -> str | None:
+        """A computed amount is shown in the unit of the inputs of its kind."""
+        return next(
+            (
+                value.unit
+                for value in recorder.values.values()
+                if value.type == type_ and value.unit
+            ),
+            None,
+        )
+
+    def _record(self, value: TraceValue) -> TraceValue:
+        return self.recorder.values.setdefault((value.name, value.last_year), value)
+
+    def _field(self, node: model.FieldReference) -> Result:
+        assert self.record is not None
+        fact = self.record.get(node.field)
+        if fact is None or isinstance(fact.value, tuple):
+            return lacking(
+                "last_year" if self.in_last_year else "fact", f"{node.records}.{node.field}"
+            )
+        return fact.value
+
+    # --- arithmetic ------------------------------------------------------------------------------
+
+    def _pair(self, left: model.Expr, right: model.Expr) -> tuple[Value, Value] | Absent:
+        first, second = self.evaluate(left), self.evaluate(right)
+        if isinstance(first, Absent):
+            return first | second if isinstance(second, Absent) else first
+        return second if isinstance(second, Absent) else (first, second)
+
+    def _arithmetic(self, node: model.Arithmetic) -> Result:
+        pair = self._pair(node.left, node.right)
+        if isinstance(pair, Absent):
+            return pair
+        left, right = pair
+        if isinstance(left, date) or isinstance(right, date):
+            return self._date_arithmetic(node, left, right)
+        assert isinstance(left, Fraction)
+        assert isinstance(right, Fraction)
+        match node.operator:
+            case "+":
+                return left + right
+            case "-":
+                return left - right
+            case "*":
+                return left * right
+            case "/":
+                return left / right if right != 0 else self._division_by_zero(node)
+
+    def _division_by_zero(self, node: model.Arithmetic) -> Absent:
+        return undefined(
+            node.span,
+            phrase(
+                "「{divisor}」是 0，「{text}」没有结果",
+                "「{divisor}」 is 0, so 「{text}」 has no value",
+                divisor=node.right.span.text,
+                text=node.span.text,
+            ),
+        )
+
+    def _date_arithmetic(self, node: model.Arithmetic, left: Value, right: Value) -> Result:
+        if isinstance(left, date) and isinstance(right, date):
+            return Fraction((left - right).days)
+        start, amount = (left, right) if isinstance(left, date) else (right, left)
+        assert isinstance(start, date)
+        assert isinstance(amount, Fraction)
+        if amount.denominator != 1:
+            return undefined(
+                node.span,
+                phrase(
+                    "「{text}」不是整数天或整数月",
+                    "「{text}」 is not a whole number of days or months",
+                    text=node.span.text,
+                ),
+            )
+        shift = int(amount) if node.operator == "+" else -int(amount)
+        amount_type = node.right.type if isinstance(node.left.type, DateType) else node.left.type
+        result = add_months(start, shift) if amount_type == MONTHS else _add_days(start, shift)
+        if result is None:
+            return undefined(
+                node.span,
+                phrase(
+                    "「{text}」超出日历范围",
+                    "「{text}」 is outside the calendar",
+                    text=node.span.text,
+                ),
+            )
+        return result
+
+    def _extremum(self, node: model.Extremum) -> Result:
+        found = [self.evaluate(operand) for operand in node.operands]
+        absent = _absences(found)
+        if absent is not None:
+            return absent
+        return _extreme(node.kind, [value for value in found if not isinstance(value, Absent)])
+
+    def _rounding(self, node: model.Rounding) -> Result:
+        operand, step = self.number(node.operand), self.number(node.step)
+        absent = _absences([operand, step])
+        if absent is not None:
+            return absent
+        assert isinstance(operand, Fraction)
+        assert isinstance(step, Fraction)
+        if step <= 0:
+            return undefined(
+                node.span,
+                phrase(
+                    "取整的一格「{text}」不大于 0",
+                    "the rounding step 「{text}」 is not above 0",
+                    text=node.step.span.text,
+                ),
+            )
+        return round_to(operand, step, node.direction)
+
+    def _working_days(self, node: model.WorkingDays) -> Result:
+        pair = self._pair(node.start, node.end)
+        if isinstance(pair, Absent):
+            return pair
+        start, end = pair
+        assert isinstance(start, date)
+        assert isinstance(end, date)
+        try:
+            count = working_days(start, end, self.facts.working_days)
+        except CalendarUnknown as error:
+            return undefined(
+                node.span,
+                phrase(
+                    "没有 {year} 年的工作日历；在数据文件的「[工作日]」里列出那一年的工作日和休息日",
+                    "the working days of {year} are not known; list them in the facts file under [工作日]",
+                    year=error.year,
+                ),
+            )
+        return Fraction(count)
+
+    def _table(self, node: model.Table) -> Result:
+        subject = self.evaluate(node.subject)
+        if isinstance(subject, Absent):
+            return subject
+        for case in node.cases:
+            if case.key is None:
+                return self.evaluate(case.value)
+            key = self.evaluate(case.key)
+            if isinstance(key, Absent):
+                return key
+            if key == subject:
+                return self.evaluate(case.value)
+        return undefined(
+            node.span,
+            phrase(
+                "「{subject}」是 {value}，表里没有这一项",
+                "「{subject}」 is {value}, which the table does not list",
+                subject=node.subject.span.text,
+                value=show_value(subject, node.subject.type),
+            ),
+        )
+
+    # --- comparison and logic --------------------------------------------------------------------
+
+    def _comparison(self, node: model.Comparison) -> Result:
+        pair = self._pair(node.left, node.right)
+        if isinstance(pair, Absent):
+            return pair
+        return compare(node.operator, pair[0], pair[1], node.left.type)
+
+    def _logic(self, node: model.Logic) -> Result:
+        """Either side may decide alone; then the other is not needed, present or not."""
+        decisive = node.operator == "or"
+        left = self.truth(node.left)
+        if left is decisive:
+            return left
+        right = self.truth(node.right)
+        if right is decisive:
+            return right
+        if isinstance(left, Absent):
+            return left | right if isinstance(right, Absent) else left
+        return right
+
+    def _within(self, node: model.Within) -> Result:
+        operand = self.evaluate(node.operand)
+        if isinstance(operand, Absent):
+            return operand
+        return self.contains(node.interval, operand, node.operand.type)
+
+    def contains(self, interval: model.Interval, value: Value, type_: Type) -> bool | Absent:
+        """Whether `value` lies in the interval; an end that decides alone makes the other needless."""
+        absent: Absent | None = None
+        ends = (
+            (interval.lower, ">=" if interval.lower_closed else ">"),
+            (interval.upper, "<=" if interval.upper_closed else "<"),
+        )
+        for end, operator in ends:
+            if end is None:
+                continue
+            limit = self.evaluate(end)
+            if isinstance(limit, Absent):
+                absent = limit if absent is None else absent | limit
+            elif not compare(operator, value, limit, type_):
+                return False
+        return absent if absent is not None else True
+
+    # --- records ---------------------------------------------------------------------------------
+
+    def _aggregate(self, node: model.Aggregate) -> Result:
+        recorder, self.recorder = self.recorder, Recorder()
+        result = self._aggregate_records(node)
+        values, self.recorder = self.recorder.values, recorder
+        for value in values.values():
+            self._record(value)
+        if not isinstance(result, Absent):
+            self.recorder.shown.append((node.span, show_value(result, node.type)))
+        return result
+
+    def _aggregate_records(self, node: model.Aggregate) -> Result:
+        source = self.facts.last_year if self.in_last_year else self.facts.values
+        given = source.get(node.records)
+        if given is None or not isinstance(given.value, tuple):
+            declared = self.rulebook.facts[node.records]
+            self._record(
+                TraceValue(
+                    node.records,
+                    None,
+                    declared.type,
+                    None,
+                    "missing",
+                    declared.span,
+                    last_year=self.in_last_year,
+                )
+            )
+            return lacking("last_year" if self.in_last_year else "fact", node.records)
+        self._record(
+            TraceValue(
+                node.records,
+                Fraction(len(given.value)),
+                self.rulebook.facts[node.records].type,
+                None,
+                "given",
+                given.span,
+                evidence=given.evidence,
+                last_year=self.in_last_year,
+            )
+        )
+        pairs: list[tuple[Value, Fraction]] = []
+        absent: Absent | None = None
+        for record in given.value:
+            found = self._record_value(node, record)
+            if isinstance(found, Absent):
+                absent = found if absent is None else absent | found
+            elif found is not None:
+                pairs.append(found)
+        if absent is not None:
+            return absent
+        return _combine(node, pairs)
+
+    def _record_value(
+        self, node: model.Aggregate, record: Record
+    ) -> tuple[Value, Fraction] | Absent | None:
+        """Value and weight of one record; None where `where` leaves it out."""
+        outer, self.record = self.record, record
+        try:
+            if node.where is not None:
+                holds = self.truth(node.where)
+                if isinstance(holds, Absent):
+                    return holds
+                if not holds:
+                    return None
+            value: Result = Fraction(1) if node.value is None else self.evaluate(node.value)
+            weight = Fraction(1) if node.weight is None else self.number(node.weight)
+        finally:
+            self.record = outer
+        if isinstance(value, Absent):
+            return value | weight if isinstance(weight, Absent) else value
+        return weight if isinstance(weight, Absent) else (value, weight)
+
+
+def _add_days(day: date, days: int) -> date | None:
+    try:
+        return day + timedelta(days)
+    except OverflowError:
+        return None
+
+
+def _absences(results: "list[Result] | list[Fraction | Absent]") -> Absent | None:
+    """All absences among `results` as one; None where every one has a value."""
+    joined: Absent | None = None
+    for result in results:
+        if isinstance(result, Absent):
+            joined = result if joined is None else joined | result
+    return joined
+
+
+def _extreme(kind: str, values: list[Value]) -> Value:
+    return max(values) if kind == "max" else min(values)
+
+
+def compare(operator: str, left: Value, right: Value, type_: Type) -> bool:
+    """`left operator right` on exact values; a better level is the greater one."""
+    if isinstance(type_, LevelType):
+        rank = {word: -position for position, word in enumerate(type_.words)}
+        left, right = Fraction(rank[str(left)]), Fraction(rank[str(right)])
+    match operator:
+        case "=":
+            return left == right
+        case "!=":
+            return left != right
+        case ">":
+            return left > right  # type: ignore[operator]
+        case ">=":
+            return left >= right  # type: ignore[operator]
+        case "<":
+            return left < right  # type: ignore[operator]
+        case _:
+            return left <= right  # type: ignore[operator]
+
+
+def _combine(node: model.Aggregate, pairs: list[tuple[Value, Fraction]]) -> Result:
+    if node.kind in ("max", "min") and pairs:
+        return _extreme(node.kind, [value for value, _ in pairs])
+    numbers = [(value, weight) for value, weight in pairs if isinstance(value, Fraction)]
+    total = sum((value * weight for value, weight in numbers), Fraction(0))
+    weights = sum((weight for _, weight in numbers), Fraction(0))
+    if node.kind in ("sum", "count"):
+        return total
+    if not pairs:
+        return undefined(
+            node.span,
+            phrase(
+                "没有符合条件的记录，「{text}」没有结果",
+                "no record counts, so 「{text}」 has no value",
+                text=node.span.text,
+            ),
+        )
+    if weights == 0:
+        return undefined(
+            node.span,
+            phrase(
+                "权数加起来是 0，「{text}」没有结果",
+                "the weights add up to 0, so 「{text}」 has no value",
+                text=node.span.text,
+            ),
+        )
+    return total / weights

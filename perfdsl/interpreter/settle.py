@@ -1,0 +1,98 @@
+"""From what the rules ask for to what takes effect: bounds, rounding, caps."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+import attrs
+
+from perfdsl.interpreter.absence import Absent
+from perfdsl.interpreter.conditions import decide
+from perfdsl.interpreter.draft import Draft, draft_for
+from perfdsl.interpreter.evaluate import Evaluator
+from perfdsl.interpreter.points import plain_points
+from perfdsl.model import rules
+from perfdsl.number import round_places
+from perfdsl.source import Span
+
+
+@attrs.define
+class Settlement:
+    """The score of one node on its way; `raw` is what it would be without rounding."""
+
+    key: str
+    span: Span
+    score: Fraction
+    raw: Fraction
+    drafts: list[Draft] = attrs.field(factory=list)
+    """Effects made here, which belong to no written rule, and those of caps."""
+    absent: Absent | None = None
+
+    def own(self, kind: str, applied: Fraction) -> None:
+        """An effect of the node itself: rounding, conversion, a bound that no rule's points meet."""
+        draft = Draft(f"{self.key}#{kind}", kind, None)  # type: ignore[arg-type]
+        draft.status, draft.points, draft.applied = "fired", applied, applied
+        self.drafts.append(draft)
+        self.score += applied
+
+    def bound(
+        self, lower: Fraction, upper: Fraction, asked: Sequence[Draft], base: Draft | None
+    ) -> None:
+        """Keep the score in [lower, upper]; what is cut is taken back from the last rule first."""
+        bounded = min(max(self.score, lower), upper)
+        excess = bounded - self.score
+        for draft in [*reversed(asked), *([base] if base is not None else [])]:
+            if excess == 0:
+                break
+            if draft.applied == 0 or (draft is not base and (draft.applied > 0) == (excess > 0)):
+                continue
+            back = excess
+            if draft is not base:
+                back = min(excess, -draft.applied) if excess > 0 else max(excess, -draft.applied)
+            draft.applied += back
+            draft.status = "capped"
+            excess -= back
+            self.score += back
+        if excess != 0:
+            self.own("cap", excess)
+        self.raw = self.score
+
+    def round(self, places: int | None) -> None:
+        """Round half up; the difference is an effect of its own."""
+        if places is None:
+            return
+        rounded = round_places(self.score, places)
+        if rounded != self.score:
+            self.own("round", rounded - self.score)
+
+    def cap(self, evaluator: Evaluator, caps: list[rules.Cap], places: int | None) -> None:
+        """封顶: the strictest cap that holds wins; a cap the score does not reach is not demanded."""
+        limits: list[tuple[Fraction, rules.Cap, Draft]] = []
+        for rule in caps:
+            draft = draft_for(rule, "cap")
+            self.drafts.append(draft)
+            points = plain_points(evaluator, rule.points, draft)
+            if isinstance(points, Absent):
+                draft.fail(points)
+                self._fail(points)
+                continue
+            draft.points = points if places is None else round_places(points, places)
+            limits.append((draft.points, rule, draft))
+        winner: Draft | None = None
+        for points, rule, draft in sorted(limits, key=lambda entry: entry[0]):
+            if winner is not None:
+                draft.status, draft.overridden_by = "overridden", winner.rule
+                continue
+            holds = True if rule.condition is None else decide(evaluator, rule.condition, draft)
+            if points >= self.score:
+                draft.settle()
+                draft.status = "fired" if holds is True else "not_met"
+            elif isinstance(holds, Absent):
+                self._fail(holds)
+            elif holds:
+                winner = draft
+                draft.status, draft.applied = "fired", points - self.score
+                self.score = points
+                self.raw = min(self.raw, points)
+
+    def _fail(self, absent: Absent) -> None:
+        self.absent = absent if self.absent is None else self.absent | absent

@@ -1,0 +1,272 @@
+"""The tree of indicators: leaves scored, headings summed, 剔除 converted, headings capped."""
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from itertools import product
+
+import attrs
+
+from perfdsl.interpreter.absence import Absent
+from perfdsl.interpreter.bounds import NOTHING, Bounder, Span, exactly, rounded
+from perfdsl.interpreter.conditions import decide
+from perfdsl.interpreter.draft import Draft, draft_for
+from perfdsl.interpreter.evaluate import Evaluator
+from perfdsl.interpreter.leaf import not_applicable, score_leaf
+from perfdsl.interpreter.settle import Settlement
+from perfdsl.interpreter.sheet import Node, Status
+from perfdsl.model import rules
+from perfdsl.model.rulebook import Indicator
+
+_MOST_SUBSETS = 8
+
+
+@attrs.frozen
+class Scored:
+    """A node with what its parent needs: unrounded scores and ranges, what may be left out."""
+
+    node: Node
+    raw: Fraction | None
+    raw_range: Span
+    may_exclude: bool = False
+    absent: Absent | None = None
+    requirements: tuple[tuple[rules.Requirement, Draft], ...] = ()
+    children: "tuple[Scored, ...]" = ()
+
+    def walk(self) -> "Iterator[Scored]":
+        """This and everything below, in file order."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+
+@attrs.frozen
+class TreeScorer:
+    evaluator: Evaluator
+    bounder: Bounder
+    places: int | None
+    converts_groups: bool
+    """剔除 rescales inside the heading; else over the whole table."""
+
+    def score(self, indicator: Indicator, inherited: rules.NotApplicable | None = None) -> Scored:
+        """Score an indicator and everything below it."""
+        if indicator.is_leaf:
+            return self._leaf(indicator, inherited)
+        return self._heading(indicator, inherited)
+
+    # --- leaves ----------------------------------------------------------------------------------
+
+    def _leaf(self, indicator: Indicator, inherited: rules.NotApplicable | None) -> Scored:
+        result = score_leaf(self.evaluator, indicator, self.places, inherited)
+        drafts = list(result.drafts)
+        required = self._requirements(indicator, drafts)
+        status: Status = "not_applicable" if result.not_applicable else "scored"
+        may_exclude = False
+        if result.excluded:
+            raw_range = NOTHING
+        elif result.absent is None:
+            assert result.raw is not None
+            raw_range = exactly(result.raw)
+        else:
+            status = "not_computable" if result.absent.is_undefined else "unknown"
+            raw_range, may_exclude = self.bounder.leaf(indicator)
+            for draft in drafts:
+                draft.applied = Fraction(0)
+        shown = rounded(raw_range, self.places)
+        if result.score is not None:
+            shown = exactly(result.score)
+        return Scored(
+            self._node(indicator, drafts, result.score, shown, status, excluded=result.excluded),
+            result.raw,
+            raw_range,
+            may_exclude,
+            result.absent,
+            required,
+        )
+
+    def _requirements(
+        self, indicator: Indicator, drafts: list[Draft]
+    ) -> tuple[tuple[rules.Requirement, Draft], ...]:
+        """须说明: looked at for the findings; a missing fact here holds nothing up."""
+        found: list[tuple[rules.Requirement, Draft]] = []
+        for rule in indicator.rules:
+            if not isinstance(rule, rules.Requirement):
+                continue
+            draft = next((made for made in drafts if made.rule == rule.id), None)
+            if draft is not None and draft.status == "overridden":
+                continue
+            draft = draft_for(rule, "require", rule.text)
+            drafts.append(draft)
+            holds = decide(self.evaluator, rule.condition, draft)
+            if holds is True:
+                draft.status = "fired"
+            found.append((rule, draft))
+        return tuple(found)
+
+    def _node(
+        self,
+        indicator: Indicator,
+        drafts: Sequence[Draft],
+        score: Fraction | None,
+        shown: Span,
+        status: Status,
+        children: tuple[Node, ...] = (),
+        *,
+        excluded: bool = False,
+    ) -> Node:
+        least = indicator.lower if shown.least is None else shown.least
+        most = indicator.upper if shown.most is None else shown.most
+        return Node(
+            id=indicator.id,
+            path=indicator.path,
+            title=indicator.title,
+            full=indicator.full,
+            score=score,
+            least=least,
+            most=most,
+            status=status,
+            effects=tuple(draft.freeze() for draft in drafts),
+            span=indicator.span,
+            children=children,
+            excluded=excluded,
+            notes=indicator.notes,
+            code=indicator.code,
+        )
+
+    # --- headings --------------------------------------------------------------------------------
+
+    def _heading(self, indicator: Indicator, inherited: rules.NotApplicable | None) -> Scored:
+        drafts: list[Draft] = []
+        absent: Absent | None = None
+        if inherited is None:
+            inherited, drafts, absent = not_applicable(self.evaluator, indicator.rules)
+        children = [self.score(child, inherited) for child in indicator.children]
+        for child in children:
+            if child.absent is not None:
+                absent = child.absent if absent is None else absent | child.absent
+        caps = [rule for rule in indicator.rules if isinstance(rule, rules.Cap)]
+        required = self._requirements(indicator, drafts)
+        nodes = tuple(child.node for child in children)
+        ranges, may_exclude = self.combined(
+            children, indicator.full, conversion=self.converts_groups
+        )
+        if nodes and all(node.excluded for node in nodes):
+            node = self._node(
+                indicator, drafts, None, NOTHING, "not_applicable", nodes, excluded=True
+            )
+            return Scored(node, None, NOTHING, False, None, required, tuple(children))
+        if absent is None:
+            self.evaluator.full = indicator.full
+            settlement = self.settled(
+                indicator.id, indicator, children, indicator.full, conversion=self.converts_groups
+            )
+            settlement.bound(indicator.lower, indicator.upper, (), None)
+            settlement.cap(self.evaluator, caps, self.places)
+            drafts += settlement.drafts
+            absent = settlement.absent
+            if absent is None:
+                shown = exactly(settlement.score)
+                status: Status = "scored"
+                if all(node.status == "not_applicable" for node in nodes):
+                    status = "not_applicable"
+                node = self._node(indicator, drafts, settlement.score, shown, status, nodes)
+                return Scored(
+                    node,
+                    settlement.raw,
+                    exactly(settlement.raw),
+                    False,
+                    None,
+                    required,
+                    tuple(children),
+                )
+        if self._may_be_left_out(indicator, drafts):
+            ranges = ranges | NOTHING | exactly(indicator.full)
+            may_exclude = True
+        bounded = self.bounder.capped(
+            ranges.clamp(indicator.lower, indicator.upper), indicator.rules
+        )
+        status = "not_computable" if absent.is_undefined else "unknown"
+        for draft in drafts:
+            draft.applied = Fraction(0)
+        node = self._node(indicator, drafts, None, rounded(bounded, self.places), status, nodes)
+        return Scored(node, None, bounded, may_exclude, absent, required, tuple(children))
+
+    def _may_be_left_out(self, indicator: Indicator, drafts: list[Draft]) -> bool:
+        return any(draft.kind == "not_applicable" and draft.absent is not None for draft in drafts)
+
+    def settled(
+        self,
+        key: str,
+        owner: Indicator,
+        children: Sequence[Scored],
+        full: Fraction,
+        *,
+        conversion: bool,
+    ) -> Settlement:
+        """The sum of the children, converted to `full` where some are left out."""
+        scores = sum((child.node.score or Fraction(0) for child in children), Fraction(0))
+        raw = sum((child.raw or Fraction(0) for child in children), Fraction(0))
+        settlement = Settlement(key, owner.span, scores, raw)
+        if conversion:
+            self.convert(settlement, children, full)
+        return settlement
+
+    def convert(self, settlement: Settlement, children: Sequence[Scored], full: Fraction) -> None:
+        """剔除: what remains is scaled up to `full` from unrounded scores, and rounded once."""
+        if not any(child.node.excluded for child in children):
+            return
+        kept = [child for child in children if not child.node.excluded and child.node.full > 0]
+        remaining = sum((child.node.full for child in kept), Fraction(0))
+        if remaining == 0:
+            return
+        extra = sum(
+            (child.raw or Fraction(0) for child in children if child.node.full == 0), Fraction(0)
+        )
+        earned = sum((child.raw or Fraction(0) for child in kept), Fraction(0))
+        converted = earned * full / remaining + extra
+        target = rounded(exactly(converted), self.places).least
+        assert target is not None
+        settlement.own("rescale", target - settlement.score)
+        settlement.raw = converted
+
+    def combined(
+        self, children: Sequence[Scored], full: Fraction, *, conversion: bool
+    ) -> tuple[Span, bool]:
+        """The range of the sum over every way of leaving children out."""
+        doubtful = [child for child in children if child.may_exclude]
+        if len(doubtful) > _MOST_SUBSETS:
+            top = full + sum(
+                (max(child.node.most - child.node.full, Fraction(0)) for child in children),
+                Fraction(0),
+            )
+            low = sum((min(child.node.least, Fraction(0)) for child in children), Fraction(0))
+            return Span(low * len(children), top * len(children)), True
+        joined: Span | None = None
+        all_out = False
+        for choice in product((False, True), repeat=len(doubtful)):
+            out = {id(child) for child, left_out in zip(doubtful, choice, strict=True) if left_out}
+            kept = [c for c in children if not c.node.excluded and id(c) not in out]
+            if not kept:
+                all_out = True
+                continue
+            span = self._sum(kept, full, conversion=conversion and len(kept) < len(children))
+            joined = span if joined is None else joined | span
+        return (joined if joined is not None else NOTHING), all_out
+
+    def _sum(self, kept: Sequence[Scored], full: Fraction, *, conversion: bool) -> Span:
+        total = extra = NOTHING
+        remaining = Fraction(0)
+        exact_sum = NOTHING
+        for child in kept:
+            exact_sum = exact_sum + Span(child.node.least, child.node.most)
+            if child.node.full > 0:
+                total, remaining = total + child.raw_range, remaining + child.node.full
+            else:
+                extra = extra + child.raw_range
+        if not conversion or remaining == 0:
+            return exact_sum
+        factor = full / remaining
+        scaled = Span(
+            None if total.least is None else total.least * factor,
+            None if total.most is None else total.most * factor,
+        )
+        return scaled + extra

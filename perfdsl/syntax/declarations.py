@@ -1,0 +1,109 @@
+"""Which names a file declares: found before anything is parsed, since a line is cut with their help."""
+
+import re
+
+import attrs
+
+from perfdsl.syntax.folding import fold_letters
+from perfdsl.syntax.lines import ANNOTATIONS, QUOTED, RUN, PhysicalLine
+from perfdsl.terms import find_type
+
+_NAME = re.compile(rf' *[:]? *(?:「([^」\n]*)」|((?:{QUOTED})?(?:{RUN.pattern})(?:(?:{QUOTED})(?:{RUN.pattern}))*(?:(?:{QUOTED})(?= ))?)|({QUOTED}))')
+_SEPARATOR = re.compile(' *[^,"“]*, *')
+_QUOTES = str.maketrans("", "", '"“”')
+_TRUTHS = frozenset(("是", "否", "yes", "no", "true", "false"))
+
+
+@attrs.frozen
+class Declared:
+    """A declared name and where; `delimited` if written in quotes of its own."""
+
+    name: str
+    start: int
+    end: int
+    delimited: bool
+    is_word: bool = False
+    """A word of a level, a choice or the grades."""
+
+
+@attrs.frozen
+class Vocabulary:
+    """The declared names of a file."""
+
+    declared: tuple[Declared, ...]
+    names: frozenset[str]
+    lengths: tuple[int, ...]
+    """The lengths of the names, longest first."""
+
+
+def _name_at(line: PhysicalLine, position: int, text: str, *, is_word: bool = False) -> tuple[Declared | None, int]:
+    match = _NAME.match(line.text, position)
+    if match is None:
+        return None, position
+    group = match.lastindex or 0
+    start, end = match.span(group)
+    if group == 1:
+        name = fold_letters(text[line.start + start : line.start + end])
+        start, end = start - 1, end + 1
+    else:
+        name = match.group(group).translate(_QUOTES)
+    if not name:
+        return None, match.end()
+    return Declared(name, line.start + start, line.start + end, group != 2, is_word), match.end()
+
+
+def _words(lines: list[PhysicalLine], index: int, position: int, text: str) -> list[Declared]:
+    """The words after 等级 or 选项, also on the lines that continue them."""
+    words = []
+    while True:
+        line = lines[index]
+        while True:
+            declared, after = _name_at(line, position, text, is_word=True)
+            if declared is None or line.text[declared.start - line.start] in '"“':
+                break
+            words.append(declared)
+            position = after
+            separator = _SEPARATOR.match(line.text, position)
+            if separator is None:
+                break
+            position = separator.end()
+        if not line.text.endswith(",") or index + 1 >= len(lines) or lines[index + 1].head:
+            return words
+        index += 1
+        position = 0
+
+
+def find_declarations(lines: list[PhysicalLine], text: str) -> Vocabulary:
+    """Collect the names of facts, fields, definitions, levels, choices and grades."""
+    found: list[Declared] = []
+    in_records = False
+    for index, line in enumerate(lines):
+        if line.blank:
+            continue
+        if line.head in ("FACT", "DEFINE") or (line.bullet and in_records):
+            declared, after = _name_at(line, line.head_end, text)
+            if declared is None:
+                continue
+            found.append(declared)
+            if line.head == "DEFINE":
+                in_records = False
+                continue
+            kind, after_kind = _name_at(line, after, text)
+            term = find_type(kind.name) if kind is not None else None
+            if line.head == "FACT":
+                in_records = term is not None and term.id == "records"
+            if term is not None and term.id in ("level", "choice"):
+                found.extend(_words(lines, index, after_kind, text))
+        elif line.head == "GRADES":
+            found.extend(_words(lines, index, line.head_end, text))
+            in_records = False
+        elif line.head not in ANNOTATIONS and not line.bullet:
+            in_records = False
+    names = frozenset(
+        declared.name
+        for declared in found
+        if not declared.is_word or declared.name.lower() not in _TRUTHS
+    )
+    return Vocabulary(
+        tuple(found), names, tuple(sorted({len(name) for name in names}, reverse=True))
+    )

@@ -1,0 +1,345 @@
+"""What to say about a line that cannot be read, in the words of its writer."""
+
+from collections.abc import Iterable
+
+from perfdsl.codes import syntax as codes
+from perfdsl.diagnostic import Edit, Help
+from perfdsl.source import SourceText, Span
+from perfdsl.suggestion import suggest
+from perfdsl.syntax.automaton import END, Stuck, expected
+from perfdsl.syntax.building_expressions import COMPARISONS
+from perfdsl.syntax.lines import ANNOTATIONS, HEADINGS, LogicalLine
+from perfdsl.syntax.slip import Slip, replacing
+from perfdsl.syntax.table import Table
+from perfdsl.syntax.token import Token
+from perfdsl.terms import KEYWORD_TERMS, keyword
+from perfdsl.wording import Words, phrase
+
+_POINTS_WORDS = frozenset("DEDUCT AWARD ADD AT_MOST CAP UPPER LOWER".split())
+_GAINS = frozenset("DEDUCT AWARD ADD NO_POINTS NOT_APPLICABLE CAP VETO PARDON REQUIRE".split())
+_VALUES = frozenset("NUMBER NAME FULL_MARKS DATE RPAR STRING TRUE FALSE".split())
+_MOST_EXPECTED = 6
+_GROUPS: tuple[tuple[frozenset[str], Words], ...] = (
+    (frozenset(("DEDUCT",)), keyword("DEDUCT").words),
+    (frozenset(("AWARD",)), keyword("AWARD").words),
+    (frozenset(("ADD",)), keyword("ADD").words),
+    (frozenset(("PER_FULL",)), keyword("PER_FULL").words),
+    (frozenset(("NAME", "NUMBER")), Words("名称或数", "a name or number")),
+    (frozenset(("NAME",)), Words("名称", "a name")),
+    (frozenset(("NUMBER",)), Words("数", "a number")),
+    (frozenset(("STRING",)), Words("“文字”", "“text”")),
+    (frozenset(("GT",)), Words("比较（> >= < <= =）", "a comparison (> >= < <= =)")),
+    (frozenset(("RPAR",)), Words("）", ")")),
+    (frozenset(("RBRACK",)), Words("］", "]")),
+    (frozenset(("PLUS",)), Words("+ - × ÷", "+ - * /")),
+    (frozenset(("AND",)), keyword("AND").words),
+    (frozenset(("COMMA",)), Words("，", "a comma")),
+    (frozenset(("NOT_APPLICABLE",)), keyword("NOT_APPLICABLE").words),
+    (frozenset(("AT_MOST",)), keyword("AT_MOST").words),
+    (frozenset(("REASON",)), keyword("REASON").words),
+)
+
+
+def _expected_words(allowed: set[str]) -> Words:
+    """At most six things that could stand here, the likeliest first."""
+    shown: list[Words] = []
+    covered: set[str] = set()
+    for symbols, words in _GROUPS:
+        if symbols <= allowed and not symbols <= covered:
+            covered |= symbols
+            shown.append(words)
+    for term in KEYWORD_TERMS:
+        if term.id in allowed and term.id not in covered and term.kind not in ("noise",):
+            shown.append(term.words)
+    shown = shown[:_MOST_EXPECTED]
+    if not shown:
+        return Words("（到此为止）", "(nothing more)")
+    return Words("、".join(word.zh for word in shown), ", ".join(word.en for word in shown))
+
+
+def explain_stuck(
+    source: SourceText, line: LogicalLine, table: Table, tokens: list[Token], stuck: Stuck
+) -> Slip:
+    """The one thing to say about a line that stopped making sense at `stuck.token`."""
+    index = next(i for i, token in enumerate(tokens) if token is stuck.token)
+    token = stuck.token
+    shown = source.text[token.start : token.end]
+    first = tokens[0]
+    brackets = _explain_brackets(source, tokens)
+    if line.head in HEADINGS:
+        return _explain_heading(source, line, tokens, index)
+    if brackets is not None:
+        return brackets
+    split = _second_rule(tokens, index)
+    if split is not None:
+        return _two_rules(source, line, split)
+    before = tokens[index - 1] if index else None
+    if before is not None and before.type in _POINTS_WORDS and (
+        token.type == END or token.type in ("STOP", "NOISE", "COMMA", *_GAINS, *ANNOTATIONS)
+    ):
+        return Slip(codes.POINTS_MISSING, before.start, before.end, found=before.text)
+    if before is not None and (before.type in ANNOTATIONS or before.type == "REQUIRE"):
+        return _explain_text(source, line, before, token)
+    if index == 0 and token.type in COMPARISONS:
+        return Slip(codes.OPERAND_MISSING, token.start, token.end, found=shown)
+    cap = _explain_cap(source, tokens, index)
+    if cap is not None:
+        return cap
+    gap = _explain_gap(source, tokens, index)
+    if gap is not None:
+        return gap
+    dash = _explain_comma_number(source, tokens)
+    if dash is not None:
+        return dash
+    allowed = expected(table, stuck.states)
+    if _is_prose(tokens, index):
+        return _unknown_statement(source, line, first)
+    words = _expected_words(allowed)
+    if token.type == END:
+        if {"DEDUCT", "AWARD"} <= allowed:
+            return Slip(codes.EFFECT_MISSING, first.start, line.end, expected=words)
+        return Slip(
+            codes.UNFINISHED, tokens[index - 1].start, line.end, expected=words
+        )
+    return Slip(codes.UNEXPECTED, token.start, token.end, found=shown, expected=words)
+
+
+def _explain_brackets(source: SourceText, tokens: list[Token]) -> Slip | None:
+    opened: list[Token] = []
+    for token in tokens:
+        if token.type in ("LPAR", "LBRACK"):
+            opened.append(token)
+        elif token.type in ("RPAR", "RBRACK"):
+            if not opened:
+                return Slip(
+                    codes.BRACKET_UNOPENED,
+                    token.start,
+                    token.end,
+                    found=source.text[token.start : token.end],
+                )
+            opened.pop()
+    if not opened:
+        return None
+    token = opened[-1]
+    return Slip(
+        codes.BRACKET_UNCLOSED,
+        token.start,
+        token.end,
+        found=source.text[token.start : token.end],
+    )
+
+
+def _second_rule(tokens: list[Token], stuck: int) -> Token | None:
+    """Where a second rule begins: behind a stop, or at the second effect."""
+    for index, token in enumerate(tokens[:-1]):
+        if token.type == "STOP" and index <= stuck and index:
+            return tokens[index + 1]
+    gains = [index for index, token in enumerate(tokens) if token.type in _GAINS]
+    if tokens[0].type in ("CHECKLIST", "GRADES") or len(gains) < 2 or stuck < gains[1]:
+        return None
+    if gains[0] + 1 == gains[1]:
+        return None
+    begin = gains[1]
+    for index in range(gains[1] - 1, gains[0], -1):
+        if tokens[index].type in ("EACH", "PER_FULL", "PER_STARTED", "IF", "OTHERWISE", "NAME"):
+            begin = index
+    return tokens[begin]
+
+
+def _two_rules(source: SourceText, line: LogicalLine, second: Token) -> Slip:
+    end = second.start
+    start = end
+    while start > line.start and line.text[start - 1 - line.start] in " ,;。":
+        start -= 1
+    rest = source.text[second.start : line.end].strip()
+    edit = Help(
+        phrase("分成两行", "make two lines of it"),
+        (Edit(Span(source, start, end), "\n"),),
+        "unsafe",
+    )
+    return Slip(codes.TWO_RULES, second.start, line.end, found=rest[:12], helps=(edit,))
+
+
+def _explain_text(source: SourceText, line: LogicalLine, word: Token, token: Token) -> Slip:
+    if token.type == END:
+        return Slip(
+            codes.UNFINISHED, word.start, word.end, expected=Words("“文字”", "“text”")
+        )
+    text = source.text[token.start : line.end].rstrip(" 。；;")
+    return Slip(
+        codes.TEXT_UNQUOTED,
+        token.start,
+        token.start + len(text),
+        found=word.text,
+        helps=(
+            replacing(
+                source,
+                token.start,
+                token.start + len(text),
+                f"“{text}”",
+                phrase("加上引号", "add quotation marks"),
+            ),
+        ),
+    )
+
+
+def _explain_cap(source: SourceText, tokens: list[Token], index: int) -> Slip | None:
+    """`执行率 < 70% 不超过 79 分`: a comparison where a cap was meant."""
+    if tokens[index].type != END or index < 3:
+        return None
+    sign, number = tokens[index - 2], tokens[index - 1]
+    if sign.type != "LE" or number.type != "NUMBER" or number.unit not in (None, "分"):
+        return None
+    earlier = [token for token in tokens[: index - 2] if token.type in COMPARISONS]
+    if not earlier:
+        return None
+    points = source.text[number.start : number.end]
+    helps = tuple(
+        replacing(
+            source,
+            sign.start,
+            sign.end,
+            word,
+            phrase("改为「{word} {points}」", "write “{word} {points}”", word=word, points=points),
+        )
+        for word in ("封顶",)
+    )
+    return Slip(
+        codes.CAP_WORD,
+        sign.start,
+        number.end,
+        found=source.text[sign.start : sign.end],
+        points=points,
+        helps=helps,
+    )
+
+
+def _explain_gap(source: SourceText, tokens: list[Token], index: int) -> Slip | None:
+    """Two values side by side: the comparison is missing."""
+    for position in range(max(index - 1, 1), min(index + 1, len(tokens) - 1) + 1):
+        left, right = tokens[position - 1], tokens[position]
+        if left.type in ("NAME", "RPAR") and right.type == "NUMBER":
+            if tokens[0].type in ("FACT", "FIELD_BULLET", "GRADES", "DEFINE") or position > index:
+                return None
+            return Slip(
+                codes.COMPARISON_MISSING,
+                left.start,
+                right.end,
+                left=source.text[left.start : left.end],
+                right=source.text[right.start : right.end],
+            )
+    return None
+
+
+def _explain_comma_number(source: SourceText, tokens: list[Token]) -> Slip | None:
+    """`[100,200)`: the comma was read as one inside a number."""
+    for before, token, after in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if (
+            token.type == "NUMBER"
+            and "," in token.text
+            and before.type in ("LPAR", "LBRACK")
+            and after.type in ("RPAR", "RBRACK")
+        ):
+            comma = token.start + token.text.index(",") + 1
+            edit = Help(
+                phrase("加一个空格", "add a space"), (Edit(Span(source, comma, comma), " "),), "unsafe"
+            )
+            return Slip(
+                codes.THOUSANDS_IN_INTERVAL, token.start, token.end, found=token.text, helps=(edit,)
+            )
+    return None
+
+
+def _is_prose(tokens: list[Token], stuck: int) -> bool:
+    """No word of the language was understood before the line went wrong."""
+    return (
+        stuck <= 1
+        and tokens[0].type in ("NAME", "STRING", "NUMBER")
+        and not any(token.type in _GAINS or token.type in COMPARISONS for token in tokens)
+    )
+
+
+def _unknown_statement(source: SourceText, line: LogicalLine, first: Token) -> Slip:
+    words = [
+        spelling
+        for term in KEYWORD_TERMS
+        if term.kind in ("heading", "header", "declaration", "annotation")
+        for spelling in term.zh + term.en
+    ]
+    helps = tuple(
+        replacing(
+            source,
+            first.start,
+            first.end,
+            word,
+            phrase("改为「{word}」", "change it to 「{word}」", word=word),
+        )
+        for word in suggest(first.text, words, most=2)
+    )
+    found = source.text[line.start : line.end].strip()
+    return Slip(
+        codes.UNKNOWN_STATEMENT,
+        first.start,
+        line.end,
+        found=found if len(found) <= 20 else found[:20] + "…",
+        helps=helps,
+    )
+
+
+def heading_name(source: SourceText, line: LogicalLine) -> tuple[int, int]:
+    """Where the name of a broken heading stands, as far as that can be said."""
+    start, end = line.head_end, len(line.text)
+    text = line.text
+    while start < end and text[start] in " :":
+        start += 1
+    stop = start
+    while stop < end and not (text[stop].isdigit() or text[stop] in "(,;。"):
+        stop += 1
+    if stop == start:
+        stop = end
+    while stop > start and text[stop - 1] == " ":
+        stop -= 1
+    del source
+    return line.start + start, line.start + stop
+
+
+def _explain_heading(
+    source: SourceText, line: LogicalLine, tokens: list[Token], index: int
+) -> Slip:
+    word = tokens[0]
+    if index <= 1 and tokens[index].type in (END, "NUMBER", "LPAR"):
+        return Slip(codes.NAME_MISSING, word.start, word.end, found=word.text)
+    start, end = heading_name(source, line)
+    numbers = [token for token in tokens[2:] if token.type == "NUMBER"]
+    if tokens[index].type == "COMMA" and numbers:
+        end = max(end, tokens[index].start)
+    name = source.text[start:end]
+    name_end = end
+    for token in _after_name(tokens[index:], numbers):
+        name_end = token.end
+    if name_end > end:
+        name = source.text[start:name_end]
+        end = name_end
+    return Slip(
+        codes.NAME_SYMBOL,
+        start,
+        end,
+        found=name,
+        helps=(
+            replacing(
+                source,
+                start,
+                end,
+                f"「{name}」",
+                phrase("写成「「{name}」」", "write 「{name}」", name=name),
+            ),
+        ),
+    )
+
+
+def _after_name(tokens: Iterable[Token], numbers: list[Token]) -> Iterable[Token]:
+    last = numbers[-1] if numbers else None
+    for token in tokens:
+        if token is last or token.type in (END, "LPAR", "STOP"):
+            return
+        yield token

@@ -1,0 +1,256 @@
+"""From the text of a file to logical lines: comments out, continued lines joined.
+
+A logical line is a contiguous range of the source in which line ends and inner comments have become
+spaces, so that a place in it plus its start is a place in the file.
+"""
+
+import re
+
+import attrs
+
+from perfdsl.syntax.folding import fold
+from perfdsl.terms import KEYWORD_IDS, KEYWORD_TERMS
+
+RUN = re.compile(r"(?:[A-Za-z_][A-Za-z0-9_]*|[^\W\dA-Za-z_]|·)+")
+QUOTED = r'"[^"\n]*"|“(?:[^“”\n]|“[^”\n]*”)*”'
+
+_HEAD = re.compile(rf" *({RUN.pattern})(?: +([A-Za-z]+))?")
+_BULLET = re.compile(
+    r" *(?:-|—+|[·●○▪■◆]|[\u2460-\u249b]|\d{1,2}[.,](?!\d)|\(\d{1,2}\)(?= *[^\W\d]))"
+)
+_QUOTE_OR_HASH = re.compile(rf"(?:{QUOTED}|「[^」\n]*」)|#")
+_QUOTE = re.compile(rf"{QUOTED}|「[^」\n]*」")
+
+_HEAD_KINDS = ("heading", "annotation")
+_OTHER_HEADS = (
+    "SCHEME YEAR EDITION KEEP RESCALE MONEY_UNIT GRADES FACT DEFINE CHECKLIST UPPER LOWER OTHERWISE BANDS"
+).split()
+HEADS = frozenset(
+    term.id for term in KEYWORD_TERMS if term.kind in _HEAD_KINDS or term.id in _OTHER_HEADS
+)
+"""The words that open a statement wherever they open a line."""
+ANNOTATIONS = frozenset(term.id for term in KEYWORD_TERMS if term.kind == "annotation")
+HEADINGS = frozenset(term.id for term in KEYWORD_TERMS if term.kind == "heading")
+TEXT_HEADS = ANNOTATIONS | {"SCHEME"}
+_HEAD_WORDS = {word: term_id for word, term_id in KEYWORD_IDS.items() if term_id in HEADS}
+
+_NUMBER_AHEAD = r"(?= *(?:[\d一二两三四五六七八九十半零]|满分|人工|full|judged))"
+_EFFECT = re.compile(
+    rf"(?:扣除?|扣减|得|计|记|加|(?<![A-Za-z_])(?:deduct|award|add)(?![A-Za-z_])){_NUMBER_AHEAD}"
+    r"|不得分|不计分|不适用|免扣|封顶|须说明|一票否决|not[ _]applicable|pardon|(?<![A-Za-z_])(?:cap|veto)(?![A-Za-z_])"
+)
+_EFFECT_FIRST = re.compile(
+    rf" *(?:[的时则即就],? *|then +)*(?:(?:扣除?|扣减|得|计|记|加){_NUMBER_AHEAD}"
+    r"|(?:不得分|不计分|不适用|免扣|封顶|须说明|一票否决|最多|至多|扣完为止|满分为止|按比例)"
+    r"|每(?! *(?:按|进))(?:[满起]|超过|超出|低于|高于|出现|发现|发生|少|多|相差|增|降|下降|提高|减少|有|缺)?(?= *[\d一两二三半个项次人件])"
+    r"|每(?:满|起|超过|超出|低于|高于|出现|发现|发生|相差|增加|降低|下降|提高|减少)"
+    r"|(?:扣|得|加|每|除外)(?= )"
+    r"|(?:deduct|award|add|per|each|every|at most|at_most|not applicable|not_applicable|pardon|cap|must explain|"
+    r"must_explain|veto|no points|no_points|unless|except)(?![A-Za-z_]))"
+)
+_JOINING_FIRST = re.compile(r" *(且|并且|而且|或者|或|(?:and|or)(?![A-Za-z0-9_]))")
+_OPEN_END = re.compile(r"(?:[,+\-*/=<>≥≤≠]|且|并且|或者|或|(?<![A-Za-z0-9_])(?:and|or)) *$")
+_RECORDS = re.compile(r"明细|records", re.IGNORECASE)
+_MAX_BRACKET_LINES = 40
+
+
+@attrs.define
+class PhysicalLine:
+    """One line of the file; `text` is folded, with its comment blanked."""
+
+    start: int
+    end: int
+    text: str
+    head: str | None = None
+    head_end: int = 0
+    """Where, in `text`, what follows the head or the bullet begins."""
+    bullet: bool = False
+    comment: int = -1
+    """Where its comment starts in the file; -1 for none."""
+
+    @property
+    def blank(self) -> bool:
+        return not self.text or self.text.isspace()
+
+
+@attrs.define
+class LogicalLine:
+    start: int
+    text: str
+    head: str | None
+    head_end: int
+    bullet: bool
+    field: bool = False
+    """A row below a fact of type 明细."""
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
+
+def _comment_at(text: str, *, free_text: bool) -> int:
+    """Where the comment of a line begins; in free text only a `#` after a space begins one."""
+    for match in _QUOTE_OR_HASH.finditer(text):
+        if match.group() == "#":
+            at = match.start()
+            if not free_text or at == 0 or text[at - 1] == " ":
+                return at
+    return -1
+
+
+def find_head(text: str) -> tuple[str | None, int]:
+    """The statement keyword a line opens with, and where what follows it begins."""
+    match = _HEAD.match(text)
+    if match is None:
+        return None, 0
+    word = match.group(1)
+    found = _HEAD_WORDS.get(word if not word.isascii() else word.lower())
+    end = match.end(1)
+    if found is None and match.group(2) is not None and word.isascii():
+        found = _HEAD_WORDS.get(f"{word}_{match.group(2)}".lower())
+        end = match.end(2)
+    if found is None:
+        return None, 0
+    rest = text[end:]
+    trimmed = rest.lstrip(" ")
+    if trimmed.startswith(":"):
+        end += len(rest) - len(trimmed) + 1
+    return found, end
+
+
+def split_lines(text: str) -> list[PhysicalLine]:
+    """The lines of a file, folded, with what opens each of them."""
+    folded = fold(text)
+    lines = []
+    start = 0
+    for raw in folded.split("\n"):
+        end = start + len(raw)
+        head, head_end = find_head(raw)
+        comment = -1
+        if "#" in raw:
+            at = _comment_at(raw, free_text=head in TEXT_HEADS)
+            if at >= 0:
+                comment = start + at
+                raw = raw[:at]
+        line = PhysicalLine(start, end, raw.rstrip(" "), head, head_end, comment=comment)
+        if head is None and raw:
+            bullet = _BULLET.match(raw)
+            if bullet is not None:
+                line.bullet = True
+                line.head_end = bullet.end()
+        lines.append(line)
+        start = end + 1
+    return lines
+
+
+def _depth(text: str) -> int:
+    """Brackets opened and not closed, those in quotes left out; half-open intervals count as closed."""
+    if not ("(" in text or "[" in text or ")" in text or "]" in text):
+        return 0
+    plain = _QUOTE.sub("", text) if '"' in text or "“" in text or "「" in text else text
+    return plain.count("(") + plain.count("[") - plain.count(")") - plain.count("]")
+
+
+def _starts_statement(line: PhysicalLine) -> bool:
+    return line.head is not None or line.bullet
+
+
+class _Joiner:
+    def __init__(self, lines: list[PhysicalLine], names: frozenset[str]) -> None:
+        self.lines = lines
+        self.joining_names = tuple(name for name in names if name[:1] in "且或并而")
+        self.effect_names = tuple(name for name in names if name[:1] in "扣得计记加每不免封须一最按")
+
+    def end_of_brackets(self, index: int) -> int:
+        """The last line of the bracket left open on line `index`; `index` if it is never closed."""
+        depth = _depth(self.lines[index].text)
+        last = min(len(self.lines), index + _MAX_BRACKET_LINES)
+        for following in range(index + 1, last):
+            line = self.lines[following]
+            if line.head is not None or (line.blank and line.comment < 0):
+                return index
+            depth += _depth(line.text)
+            if depth <= 0:
+                return following
+        return index
+
+    def following(self, index: int) -> int:
+        """The next line that could continue, comment lines in between left out; -1 for none."""
+        for candidate in range(index + 1, len(self.lines)):
+            line = self.lines[candidate]
+            if not line.blank:
+                return -1 if _starts_statement(line) else candidate
+            if line.comment < 0:
+                return -1
+        return -1
+
+    def continues(self, text: str, first: PhysicalLine, candidate: PhysicalLine) -> bool:
+        """Whether `candidate` goes on with what `text` has begun."""
+        following = candidate.text
+        if first.head in TEXT_HEADS:
+            return text.endswith(",") and following.lstrip(" ")[:1] in ('"', "“")
+        if first.head in HEADINGS:
+            return False
+        begins_effect = self._begins_effect(following)
+        complete = first.head is None and _EFFECT.search(text, first.head_end) is not None
+        if _OPEN_END.search(text):
+            if complete and text.endswith(","):
+                return begins_effect
+            return True
+        joining = _JOINING_FIRST.match(following)
+        if joining is not None:
+            word = following.lstrip(" ")
+            if not any(word.startswith(name) for name in self.joining_names):
+                return True
+        return first.head is None and not first.bullet and not complete and begins_effect
+
+    def _begins_effect(self, text: str) -> bool:
+        if _EFFECT_FIRST.match(text) is None:
+            return False
+        word = text.lstrip(" ")
+        return not any(word.startswith(name) for name in self.effect_names)
+
+
+def join_lines(lines: list[PhysicalLine], names: frozenset[str]) -> list[LogicalLine]:
+    """The logical lines of a file; `names` are the declared names, which are no keywords."""
+    joiner = _Joiner(lines, names)
+    joined = []
+    in_records = False
+    index = 0
+    while index < len(lines):
+        first = lines[index]
+        if first.blank:
+            index += 1
+            continue
+        last = index
+        text = first.text
+        while True:
+            if first.head not in TEXT_HEADS and first.head not in HEADINGS and _depth(text) > 0:
+                closing = joiner.end_of_brackets(last)
+                if closing > last:
+                    text = _blank_between(lines, index, closing, first.start)
+                    last = closing
+                    continue
+            candidate = joiner.following(last)
+            if candidate < 0 or not joiner.continues(text, first, lines[candidate]):
+                break
+            text = _blank_between(lines, index, candidate, first.start)
+            last = candidate
+        if not first.bullet and first.head not in ANNOTATIONS:
+            in_records = first.head == "FACT" and _RECORDS.search(text) is not None
+        joined.append(
+            LogicalLine(
+                first.start, text, first.head, first.head_end, first.bullet, first.bullet and in_records
+            )
+        )
+        index = last + 1
+    return joined
+
+
+def _blank_between(lines: list[PhysicalLine], first: int, last: int, start: int) -> str:
+    parts = []
+    position = start
+    for line in lines[first : last + 1]:
+        parts.append(" " * (line.start - position) + line.text)
+        position = line.start + len(line.text)
+    return "".join(parts)

@@ -1,0 +1,67 @@
+"""Chinese numerals and the units behind a number."""
+
+import re
+from fractions import Fraction
+
+from perfdsl.terms import TERMS, find_unit
+
+DIGITS = {"〇": 0, "零": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+_PLACES = {"十": 10, "百": 100, "千": 1000, "万": 10000}
+
+NUMERAL = re.compile("[〇零一二两三四五六七八九十百千万半]+")
+
+_UNIT_SPELLINGS = {
+    spelling.lower().replace(" ", "_")
+    for term in TERMS
+    if term.kind in ("unit", "measure")
+    for spelling in (*term.zh, *term.en)
+}
+UNIT_LENGTHS = tuple(
+    sorted({len(spelling) for spelling in _UNIT_SPELLINGS if not spelling.isascii()}, reverse=True)
+)
+
+
+def read_numeral(text: str) -> Fraction | None:
+    """`十五`, `两百`, `一万二千`, `二〇二一`, `半`; None where the characters make no number."""
+    if text == "半":
+        return Fraction(1, 2)
+    if "半" in text:
+        return None
+    if len(text) > 1 and all(character in DIGITS for character in text):
+        if "两" in text:
+            return None
+        return Fraction(int("".join(str(DIGITS[character]) for character in text)))
+    total = section = digit = 0
+    pending = False
+    for character in text:
+        if character in DIGITS:
+            if pending and digit:
+                return None
+            digit = DIGITS[character]
+            pending = True
+        elif character == "万":
+            if not (section or digit):
+                return None
+            total += (section + digit) * 10000
+            section = digit = 0
+            pending = False
+        else:
+            section += (digit or (0 if pending else 1)) * _PLACES[character]
+            digit = 0
+            pending = False
+    return Fraction(total + section + digit)
+
+
+def unit_at(text: str, start: int) -> int:
+    """How many characters of `text` from `start` on are a unit written in Chinese; 0 for none."""
+    for length in UNIT_LENGTHS:
+        candidate = text[start : start + length]
+        if len(candidate) == length and candidate in _UNIT_SPELLINGS:
+            return length
+    return 0
+
+
+def is_measure(word: str) -> bool:
+    """Whether `word` may stand behind 每 for one of it: `每次`, `per item`, `每月`."""
+    unit = find_unit(word)
+    return unit is not None and unit not in ("%", "‰", "位小数", "分")

@@ -1,0 +1,216 @@
+"""The front door: the text of a rule file to its syntax tree."""
+
+from collections.abc import Iterator
+from itertools import product
+
+from perfdsl.codes import names as name_codes
+from perfdsl.diagnostic import Diagnostics
+from perfdsl.source import SourceText, Span
+from perfdsl.syntax import ast
+from perfdsl.syntax.automaton import Action, Stuck, run
+from perfdsl.syntax.building import StatementBuilder
+from perfdsl.syntax.declarations import Vocabulary, find_declarations
+from perfdsl.syntax.explaining import explain_stuck, heading_name
+from perfdsl.syntax.folding_tree import TreeFolder
+from perfdsl.syntax.lexer import Choice, Lexer, settle
+from perfdsl.syntax.lines import HEADINGS, TEXT_HEADS, LogicalLine, PhysicalLine, join_lines, split_lines
+from perfdsl.syntax.slip import Remark, Slip
+from perfdsl.syntax.table import LIST, PASS, load_table
+from perfdsl.syntax.texts import read_text_line
+from perfdsl.syntax.tiling import Surroundings, Tiler, spoken
+from perfdsl.syntax.token import Token
+from perfdsl.terms import KEYWORD_IDS
+from perfdsl.wording import Words
+
+_MAX_READINGS = 64
+_LIST_OPENERS = ("CHECKLIST", "BANDS", "FACT")
+
+
+def parse(source: SourceText, diagnostics: Diagnostics) -> ast.File:
+    """Everything that can be read of `source`; what cannot is reported, one finding for each line."""
+    physical = split_lines(source.text)
+    vocabulary = find_declarations(physical, source.text)
+    _refuse_names(vocabulary, source, diagnostics)
+    folder = TreeFolder(source, diagnostics)
+    reader = _LineReader(source, vocabulary)
+    documentation = _Documentation(physical, source.text)
+    for line in join_lines(physical, vocabulary.names):
+        try:
+            statement = reader.read(line)
+        except Slip as slip:
+            slip.remark.report(source, diagnostics)
+            _add_broken(folder, line, source, documentation)
+            continue
+        for remark in reader.remarks:
+            remark.report(source, diagnostics)
+        above = documentation.above(line.start) if line.head in HEADINGS else ()
+        folder.add(statement, above)
+    return folder.finish(_comments(physical, source))
+
+
+class _LineReader:
+    """Reads logical lines one by one; everything that is the same for all lines is made once."""
+
+    def __init__(self, source: SourceText, vocabulary: Vocabulary) -> None:
+        self.source = source
+        self.remarks: list[Remark] = []
+        self._lexer = Lexer(source, vocabulary)
+        self._table = load_table()
+        self._builder = StatementBuilder(source)
+        self._actions: list[Action | None] = [
+            None if rule.action in (PASS, LIST) else getattr(self._builder, rule.action)
+            for rule in self._table.rules
+        ]
+
+    def read(self, line: LogicalLine) -> object:
+        """The statement, row or annotation on this line; raises `Slip`."""
+        self.remarks = []
+        if line.head in TEXT_HEADS:
+            return read_text_line(self.source, line)
+        found = self._lexer.cut(line)
+        notes = self._lexer.remarks
+        choices = [item for item in found if isinstance(item, Choice)]
+        if not choices:
+            statement = self._parse(line, settle([item for item in found if isinstance(item, Token)]))
+            self.remarks = notes + self._builder_remarks()
+            return statement
+        return self._read_choices(line, found, choices)
+
+    def _builder_remarks(self) -> list[Remark]:
+        return self._builder.remarks + [remark for _, remark in self._builder.unsaid]
+
+    def _parse(self, line: LogicalLine, tokens: list[Token]) -> object:
+        self._builder.remarks = []
+        self._builder.unsaid = []
+        try:
+            return run(self._table, self._actions, tokens)
+        except Stuck as stuck:
+            raise explain_stuck(self.source, line, self._table, tokens, stuck) from None
+
+    def _read_choices(
+        self, line: LogicalLine, found: list[Token | Choice], choices: list[Choice]
+    ) -> object:
+        statements: list[tuple[object, list[Remark]]] = []
+        first_slip: Slip | None = None
+        for tokens in _readings(found):
+            try:
+                statement = self._parse(line, settle(tokens))
+            except Slip as slip:
+                first_slip = first_slip or slip
+                continue
+            if not any(statement == known for known, _ in statements):
+                statements.append((statement, self._builder_remarks()))
+        if not statements:
+            assert first_slip is not None
+            raise first_slip
+        if len(statements) > 1:
+            choice = choices[0]
+            readings = "；".join(choice.spoken)
+            raise Slip(
+                name_codes.AMBIGUOUS_READING,
+                choice.start,
+                choice.end,
+                found=self.source.text[choice.start : choice.end],
+                readings=Words(readings, readings.replace("；", "; ")),
+            )
+        statement, self.remarks = statements[0]
+        return statement
+
+
+def _readings(found: list[Token | Choice]) -> Iterator[list[Token]]:
+    options = [item.readings if isinstance(item, Choice) else ([item],) for item in found]
+    for count, parts in enumerate(product(*options)):
+        if count == _MAX_READINGS:
+            return
+        yield [token for part in parts for token in part]
+
+
+def _add_broken(
+    folder: TreeFolder, line: LogicalLine, source: SourceText, documentation: "_Documentation"
+) -> None:
+    """A broken heading still opens its node, so that its rules do not land in the one above."""
+    if line.head in HEADINGS and line.head != "TOTAL":
+        start, end = heading_name(source, line)
+        level = int(line.head[-1]) if line.head is not None and line.head[-1].isdigit() else 0
+        heading = ast.Heading(
+            name=ast.Name(text=source.text[start:end], span=Span(source, start, end)),
+            level=level,
+            is_leaf_keyword=level == 0,
+            incomplete=True,
+            span=Span(source, line.start, line.end),
+        )
+        folder.add(heading, documentation.above(line.start))
+        folder.incomplete = True
+        return
+    opener = line.head in _LIST_OPENERS or line.text.lstrip(" ").startswith(("按", "by "))
+    folder.add_broken(row=line.bullet, list_opener=opener)
+
+
+def _refuse_names(vocabulary: Vocabulary, source: SourceText, diagnostics: Diagnostics) -> None:
+    """A name must not be a word of the language, nor fall apart into other names and words."""
+    around = Surroundings(after_operand=False, after_step_word=False)
+    refused: set[str] = set()
+    for declared in vocabulary.declared:
+        name = declared.name
+        if name in refused:
+            continue
+        span = Span(source, declared.start, declared.end)
+        if name.lower() in KEYWORD_IDS:
+            if not declared.is_word:
+                refused.add(name)
+                diagnostics.report(name_codes.NAME_IS_WORD, span, name=name)
+            continue
+        if declared.delimited or declared.is_word:
+            continue
+        tiler = Tiler(vocabulary.names - {name}, vocabulary.lengths)
+        reading = next(
+            (
+                pieces
+                for pieces in tiler.tilings(name, around)
+                if any(piece.kind == "name" for piece in pieces)
+            ),
+            None,
+        )
+        if reading is not None:
+            refused.add(name)
+            diagnostics.report(
+                name_codes.NAME_CAN_BE_CUT, span, name=name, reading=spoken(name, reading)
+            )
+
+
+class _Documentation:
+    """The comment lines that stand directly above a heading."""
+
+    def __init__(self, lines: list[PhysicalLine], text: str) -> None:
+        self._lines = lines
+        self._text = text
+        self._index = {line.start: index for index, line in enumerate(lines)}
+
+    def above(self, start: int) -> tuple[str, ...]:
+        found: list[str] = []
+        index = self._index.get(start, 0) - 1
+        while index >= 0:
+            line = self._lines[index]
+            if line.comment < 0 or not line.blank:
+                break
+            found.append(_comment_text(line, self._text))
+            index -= 1
+        return tuple(reversed(found))
+
+
+def _comment_text(line: PhysicalLine, text: str) -> str:
+    return text[line.comment + 1 : line.end].strip()
+
+
+def _comments(lines: list[PhysicalLine], source: SourceText) -> tuple[ast.Comment, ...]:
+    return tuple(
+        ast.Comment(
+            text=_comment_text(line, source.text),
+            own_line=line.blank,
+            span=Span(source, line.comment, line.comment + len(source.text[line.comment : line.end].rstrip("\r"))),
+        )
+        for line in lines
+        if line.comment >= 0
+    )
+
+

@@ -1,0 +1,184 @@
+"""The parse table of the grammar: made by Lark once, kept as a file, loaded in about a millisecond.
+
+Lark reads `grammar/perfdsl.lark` and computes the LALR table; that takes a tenth of a second and imports
+lark, so the finished table is kept. It is looked for next to the grammar (where a build of the wheel may
+put it, with `write_table`) and in the user's cache directory, under a name that holds a hash of the
+grammar; where it is not found it is built and kept in the cache.
+"""
+
+import marshal
+import os
+import sys
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import attrs
+
+FORMAT = 1
+START = "line"
+PASS = ""
+"""The action of a rule that hands on its only item."""
+LIST = "*"
+"""The action of a rule lark made for a repetition: its items become those of the rule around it."""
+
+
+@attrs.frozen
+class Rule:
+    origin: str
+    length: int
+    action: str
+    has_lists: bool
+    """Some items are repetitions and have to be spread out."""
+
+
+@attrs.frozen(eq=False)
+class Table:
+    """`states[state][symbol]`: a state to go to, or `~n` to apply rule number n."""
+
+    states: list[dict[str, int]]
+    rules: list[Rule]
+    start: int
+    end: int
+
+
+def _installed_directory() -> Path:
+    return Path(__file__).parent.parent / "_grammar"
+
+
+def find_grammar() -> Path:
+    """The grammar as installed with the package, else that of the checkout."""
+    installed = _installed_directory() / "perfdsl.lark"
+    if installed.is_file():
+        return installed
+    return Path(__file__).parent.parent.parent / "grammar" / "perfdsl.lark"
+
+
+def _cache_directory() -> Path:
+    override = os.environ.get("PERFDSL_CACHE_DIR")
+    if override:
+        return Path(override)
+    if sys.platform == "win32":
+        base = os.environ.get("LOCALAPPDATA") or str(Path.home() / "AppData" / "Local")
+    elif sys.platform == "darwin":
+        base = str(Path.home() / "Library" / "Caches")
+    else:
+        base = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
+    return Path(base) / "perfdsl"
+
+
+def table_name(grammar: bytes) -> str:
+    """The file name that belongs to exactly this grammar."""
+    return f"syntax-{FORMAT}-{sha256(grammar).hexdigest()[:16]}.table"
+
+
+def build_table(grammar: str) -> dict[str, Any]:
+    """The table as plain data, computed by Lark."""
+    from lark import Lark
+    from lark.common import LexerConf
+    from lark.grammar import Rule as LarkRule
+    from lark.lexer import Lexer, LexerState, TerminalDef, Token
+
+    class Unused(Lexer):
+        """Lark insists on a lexer; ours works outside of it."""
+
+        def __init__(self, conf: LexerConf) -> None:
+            self.conf = conf
+
+        def lex(self, lexer_state: LexerState, parser_state: Any) -> Iterator[Token]:
+            return iter(())
+
+    parser = Lark(grammar, parser="lalr", lexer=Unused, start=START)
+    data, memo = parser.memo_serialize([TerminalDef, LarkRule])
+    table = data["parser"]["parser"]
+    names = table["tokens"]
+    rule_ids = [reference["@"] for reference in data["parser"]["parser_conf"]["rules"]]
+    rules: dict[int, int] = {}
+    plain_rules = []
+    for rule_id in sorted({*rule_ids, *_reduced(table)}):
+        entry = memo[rule_id]
+        origin = entry["origin"]["name"]
+        symbols = [symbol["name"] for symbol in entry["expansion"]]
+        if origin.startswith("__"):
+            action = LIST
+        elif entry["alias"]:
+            action = entry["alias"]
+        else:
+            action = PASS
+        has_lists = any(symbol.startswith("__") for symbol in symbols)
+        if action == PASS and len(symbols) != 1:
+            raise ValueError(f"{origin}: {symbols} needs a name")
+        rules[rule_id] = len(plain_rules)
+        plain_rules.append((origin, len(symbols), action, has_lists))
+    order = {state: index for index, state in enumerate(table["states"])}
+    states = [
+        {
+            names[symbol]: order[argument] if kind == 0 else ~rules[argument["@"]]
+            for symbol, (kind, argument) in actions.items()
+        }
+        for actions in table["states"].values()
+    ]
+    return {
+        "states": states,
+        "rules": plain_rules,
+        "start": order[table["start_states"][START]],
+        "end": order[table["end_states"][START]],
+    }
+
+
+def _reduced(table: dict[str, Any]) -> set[int]:
+    return {
+        argument["@"]
+        for actions in table["states"].values()
+        for kind, argument in actions.values()
+        if kind == 1
+    }
+
+
+def write_table(directory: Path) -> Path:
+    """Build the table and write it into `directory` under its name; for a build of the wheel."""
+    grammar = find_grammar().read_bytes()
+    return _write(directory / table_name(grammar), build_table(grammar.decode("utf-8")))
+
+
+def _write(path: Path, data: dict[str, Any]) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_suffix(f".{os.getpid()}")
+    temporary.write_bytes(marshal.dumps(data, 2))
+    temporary.replace(path)
+    return path
+
+
+def _read(path: Path) -> Table | None:
+    try:
+        return _table(marshal.loads(path.read_bytes()))
+    except (OSError, EOFError, ValueError, TypeError, KeyError):
+        return None
+
+
+def _table(data: dict[str, Any]) -> Table:
+    return Table(data["states"], [Rule(*row) for row in data["rules"]], data["start"], data["end"])
+
+
+_loaded: dict[str, Table] = {}
+
+
+def load_table() -> Table:
+    """The table of the grammar, from memory, from a file, or built."""
+    if START in _loaded:
+        return _loaded[START]
+    path = find_grammar()
+    grammar = path.read_bytes()
+    name = table_name(grammar)
+    cached = _cache_directory() / name
+    table = _read(path.parent / name) or _read(cached)
+    if table is None:
+        data = build_table(grammar.decode("utf-8"))
+        try:
+            _write(cached, data)
+        except OSError:
+            pass  # a read-only home: built again next time
+        table = _table(data)
+    _loaded[START] = table
+    return table

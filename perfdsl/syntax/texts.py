@@ -1,0 +1,65 @@
+"""Lines that hold free text: `依据 …`, `方案 …`. They are read without the grammar."""
+
+import re
+
+from perfdsl.codes import syntax as codes
+from perfdsl.source import SourceText, Span
+from perfdsl.syntax import ast
+from perfdsl.syntax.building import ANNOTATION_KINDS
+from perfdsl.syntax.lines import QUOTED, LogicalLine
+from perfdsl.syntax.slip import Slip
+from perfdsl.wording import Words
+
+_QUOTED_LIST = re.compile(rf" *(?:{QUOTED})(?: *[,;]? *(?:{QUOTED}))* *[,;。]* *")
+_ONE = re.compile(QUOTED)
+_LISTED = frozenset(("METHOD", "DOCUMENTS"))
+_ENDING = " ,;。"
+
+
+def read_text_line(source: SourceText, line: LogicalLine) -> ast.Annotation | ast.SchemeHeader:
+    """The annotation or 方案 on this line; raises `Slip` where its text is missing or not closed."""
+    head = line.head or ""
+    texts = _texts(source, line, listed=head in _LISTED)
+    word_start = line.start + len(line.text) - len(line.text.lstrip(" "))
+    if not texts:
+        raise Slip(
+            codes.UNFINISHED,
+            word_start,
+            line.end,
+            expected=Words("“文字”", "“text”"),
+        )
+    span = Span(source, word_start, line.end)
+    if head == "SCHEME":
+        return ast.SchemeHeader(name="".join(texts), span=span)
+    return ast.Annotation(kind=ANNOTATION_KINDS[head], texts=texts, span=span)
+
+
+def _texts(source: SourceText, line: LogicalLine, *, listed: bool) -> tuple[str, ...]:
+    text = line.text
+    original = source.text[line.start : line.end]
+    if _QUOTED_LIST.fullmatch(text, line.head_end):
+        return tuple(
+            original[match.start() + 1 : match.end() - 1]
+            for match in _ONE.finditer(text, line.head_end)
+        )
+    start, end = line.head_end, len(text)
+    while end > start and text[end - 1] in (_ENDING if listed else " "):
+        end -= 1
+    if not listed:
+        while start < end and text[start] == " ":
+            start += 1
+        if text[start : start + 1] in ('"', "“") and _ONE.match(text, start) is None:
+            at = line.start + start
+            raise Slip(codes.QUOTE_UNCLOSED, at, at + 1, found=original[start])
+        return (original[start:end],) if start < end else ()
+    parts = []
+    position = start
+    for match in re.finditer(rf"(?:{QUOTED}|[^,])+", text[start:end]):
+        position = start + match.start()
+        part = text[position : start + match.end()]
+        stripped = part.strip(" ")
+        if stripped:
+            first = position + part.index(stripped)
+            written = original[first : first + len(stripped)]
+            parts.append(written[1:-1] if _ONE.fullmatch(stripped) else written)
+    return tuple(parts)

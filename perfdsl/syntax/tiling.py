@@ -1,0 +1,272 @@
+"""Chinese has no spaces: cut a run of characters that is no declared name into words.
+
+A run is tiled with declared names, reserved words and Chinese quantities. Two names never stand side by
+side; a reserved word is taken at its longest; 扣 得 计 记 加 are split off only before points, 非 and 取
+never, 当 and 若 only at the start.
+"""
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import Literal
+
+import attrs
+
+from perfdsl.syntax.numerals import NUMERAL, is_measure, read_numeral, unit_at
+from perfdsl.terms import KEYWORD_IDS, find_function, find_unit
+
+PieceKind = Literal["name", "keyword", "quantity"]
+
+_MAX_TILINGS = 16
+_CHINESE_KEYWORDS = {word: found for word, found in KEYWORD_IDS.items() if not word.isascii()}
+_KEYWORD_LENGTHS = tuple(sorted({len(word) for word in _CHINESE_KEYWORDS}, reverse=True))
+_LATIN = re.compile("[A-Za-z0-9_]+")
+_OPENERS = frozenset(("当", "若", "如", "如果"))
+_NEVER = frozenset(("非", "取"))
+_POINTS_FIRST = frozenset(("DEDUCT", "AWARD", "ADD"))
+STEP_WORDS = frozenset(("EACH", "PER_FULL", "PER_STARTED"))
+_STEP_MODES = frozenset(("WHOLE_STEPS", "STARTED_STEPS", "PROPORTIONAL"))
+_POINTS_AHEAD = re.compile(r"(?:\d|满分|人工|full[ _]marks|judged)")
+_PERCENT_WORDS = "百分之"
+
+
+@attrs.frozen
+class Piece:
+    """The characters `start` to `end` of the run, as a name, a reserved word (its id) or a quantity."""
+
+    kind: PieceKind
+    start: int
+    end: int
+    id: str = ""
+    value: Fraction | None = None
+    unit: str | None = None
+
+
+@attrs.frozen
+class Surroundings:
+    """What stands around the run."""
+
+    after_operand: bool
+    """A name or number stands directly before, so no value can begin the run."""
+    after_step_word: bool
+    points_follow: bool = False
+    number_follows: bool = False
+    call_follows: bool = False
+
+    @classmethod
+    def of(cls, text: str, end: int, before: str, *, after_operand: bool) -> "Surroundings":
+        """What stands around a run that ends at `end`, behind a token of type `before`."""
+        while text[end : end + 1] == " ":
+            end += 1
+        following = text[end : end + 1]
+        return cls(
+            after_operand,
+            before in STEP_WORDS,
+            _POINTS_AHEAD.match(text, end) is not None,
+            following.isdigit(),
+            following in ("(", "."),
+        )
+
+
+def longest_keyword(text: str, start: int) -> str:
+    """The longest Chinese reserved word at `start`; empty for none."""
+    for length in _KEYWORD_LENGTHS:
+        word = text[start : start + length]
+        if len(word) == length and word in _CHINESE_KEYWORDS:
+            return word
+    return ""
+
+
+def quantity_at(text: str, start: int) -> Piece | None:
+    """`一个百分点`, `两项`, `百分之二十` at `start`."""
+    if text.startswith(_PERCENT_WORDS, start):
+        match = NUMERAL.match(text, start + len(_PERCENT_WORDS))
+        value = read_numeral(match.group()) if match is not None else None
+        if match is not None and value is not None:
+            return Piece("quantity", start, match.end(), value=value, unit="%")
+        return None
+    match = NUMERAL.match(text, start)
+    if match is None:
+        return None
+    for end in range(match.end(), start, -1):
+        length = unit_at(text, end)
+        if length:
+            value = read_numeral(text[start:end])
+            if value is None:
+                continue
+            unit = find_unit(text[end : end + length])
+            return Piece("quantity", start, end + length, value=value, unit=unit)
+    return None
+
+
+def _inside_latin(text: str, at: int) -> bool:
+    """Whether a cut before `at` would part a Latin word."""
+    return (
+        0 < at < len(text)
+        and text[at].isascii()
+        and text[at - 1].isascii()
+        and (text[at].isalnum() or text[at] == "_")
+        and (text[at - 1].isalnum() or text[at - 1] == "_")
+    )
+
+
+@attrs.define
+class Tiler:
+    """Cuts runs with the declared names of one file."""
+
+    names: frozenset[str]
+    lengths: tuple[int, ...]
+
+    def tilings(self, run: str, around: Surroundings) -> list[list[Piece]]:
+        """Every way to cut `run` into more than one word, or into one that is no name."""
+        found = []
+        for pieces in self._from(run, 0, None, around, set()):
+            found.append(pieces)
+            if len(found) == _MAX_TILINGS:
+                break
+        return found
+
+    def _from(
+        self, run: str, start: int, before: Piece | None, around: Surroundings, dead: set[tuple[int, str]]
+    ) -> Iterator[list[Piece]]:
+        if start == len(run):
+            yield []
+            return
+        key = (start, before.kind + before.id if before is not None else "")
+        if key in dead:
+            return
+        alive = False
+        for piece in self._pieces(run, start, before, around):
+            for rest in self._from(run, piece.end, piece, around, dead):
+                alive = True
+                yield [piece, *rest]
+        if not alive:
+            dead.add(key)
+
+    def _pieces(
+        self, run: str, start: int, before: Piece | None, around: Surroundings
+    ) -> Iterator[Piece]:
+        operand_before = (
+            before.kind != "keyword" or before.id in ("FULL_MARKS", "TRUE", "FALSE")
+            if before is not None
+            else around.after_operand
+        )
+        after_step_word = (
+            before.id in STEP_WORDS if before is not None else around.after_step_word
+        )
+        if not operand_before:
+            yield from self._names(run, start, around)
+        word = longest_keyword(run, start)
+        if word and self._may_split(run, start, word, around, operand_before=operand_before):
+            yield Piece("keyword", start, start + len(word), _CHINESE_KEYWORDS[word])
+        match = _LATIN.match(run, start)
+        if match is not None and match.group().lower() in KEYWORD_IDS:
+            yield Piece("keyword", start, match.end(), KEYWORD_IDS[match.group().lower()])
+        if before is None or before.kind == "keyword":
+            quantity = quantity_at(run, start)
+            if quantity is not None:
+                yield quantity
+            elif after_step_word:
+                length = unit_at(run, start)
+                if length and is_measure(run[start : start + length]):
+                    unit = find_unit(run[start : start + length])
+                    yield Piece("quantity", start, start + length, value=Fraction(1), unit=unit)
+
+    def _names(self, run: str, start: int, around: Surroundings) -> Iterator[Piece]:
+        for length in self.lengths:
+            end = start + length
+            if run[start:end] in self.names and len(run) >= end and not _inside_latin(run, end):
+                yield Piece("name", start, end)
+        if around.call_follows and start and find_function(run[start:]) is not None:
+            yield Piece("name", start, len(run))
+
+    def _may_split(
+        self, run: str, start: int, word: str, around: Surroundings, *, operand_before: bool
+    ) -> bool:
+        end = start + len(word)
+        if word in _NEVER:
+            return False
+        if word in _OPENERS:
+            return start == 0 and not operand_before
+        found = _CHINESE_KEYWORDS[word]
+        at_end = end == len(run)
+        if found in _POINTS_FIRST:
+            if at_end:
+                return around.points_follow
+            return (
+                run.startswith(("满分", "人工"), end) or quantity_at(run, end) is not None
+            )
+        if word == "每":
+            if at_end:
+                return around.number_follows
+            following = longest_keyword(run, end)
+            return (
+                quantity_at(run, end) is not None
+                or unit_at(run, end) > 0
+                or _CHINESE_KEYWORDS.get(following) in _STEP_MODES
+            )
+        return True
+
+
+def spoken(run: str, pieces: list[Piece]) -> str:
+    """A reading as it is shown: `当｜年支出｜大于`."""
+    return "｜".join(run[piece.start : piece.end] for piece in pieces)
+
+
+def split_openers(run: str, pieces: list[Piece], around: Surroundings) -> bool:
+    """Whether a word of one character was split off where a name could have begun, with a name behind."""
+    for index, piece in enumerate(pieces[:-1]):
+        if piece.kind != "keyword" or piece.end - piece.start != 1:
+            continue
+        if pieces[index + 1].kind != "name" or piece.id in ("NOISE", "DOT"):
+            continue
+        before = pieces[index - 1] if index else None
+        operand_before = before.kind != "keyword" if before is not None else around.after_operand
+        if not operand_before:
+            return True
+    return False
+
+
+_COMPARISONS = tuple(
+    sorted(
+        (
+            word
+            for word, found in _CHINESE_KEYWORDS.items()
+            if len(word) > 1 and found in ("GT", "GE", "LT", "LE", "EQ", "NE", "AND_ABOVE", "AND_BELOW", "UPWARDS", "DOWNWARDS")
+        ),
+        key=len,
+        reverse=True,
+    )
+)
+_LONG_WORDS = tuple(
+    sorted((word for word in _CHINESE_KEYWORDS if len(word) > 1), key=len, reverse=True)
+)
+_EFFECT_TAIL = re.compile("(?:扣除?|扣减|得|计|记|加|每)$")
+_EDGE_BEFORE = re.compile("^(?:当|若|如果|如|且|或|并且|或者|的)")
+_EDGE_AFTER = re.compile("(?:的话|的|时|则|即|且|或|在)$")
+
+
+def unknown_part(run: str, names: frozenset[str], around: Surroundings) -> tuple[int, int] | None:
+    """The part of a run that cannot be cut which looks like an undeclared name; None if it is all one name."""
+    cut = next((word for word in _COMPARISONS if word in run), "") or next(
+        (word for word in _LONG_WORDS if word in run), ""
+    )
+    spans: list[tuple[int, int]] = []
+    if cut:
+        at = run.index(cut)
+        spans = [(0, at), (at + len(cut), len(run))]
+    elif around.points_follow and (tail := _EFFECT_TAIL.search(run)) and tail.start():
+        spans = [(0, tail.start())]
+    for start, end in spans:
+        lead = _EDGE_BEFORE.match(run[start:end])
+        if lead is not None and lead.end() < end - start:
+            start += lead.end()
+        trail = _EDGE_AFTER.search(run[start:end])
+        if trail is not None and trail.start():
+            end = start + trail.start()
+        if cut == "分档" and run[start:end].startswith("按"):
+            start += 1
+        part = run[start:end]
+        if part and part not in names and part not in _CHINESE_KEYWORDS:
+            return start, end
+    return None

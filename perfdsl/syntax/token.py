@@ -1,0 +1,33 @@
+"""The pieces a line is cut into before it is parsed."""
+
+from fractions import Fraction
+
+Value = "str | Fraction | tuple[Fraction, str | None] | None"
+
+
+class Token:
+    """One piece: its terminal, where it stands in the source, and what it says.
+
+    `value` is the name without quotes (NAME), the text (STRING) or the number and its unit (NUMBER).
+    """
+
+    __slots__ = ("end", "start", "text", "type", "unit", "value")
+
+    def __init__(
+        self,
+        token_type: str,
+        start: int,
+        end: int,
+        text: str = "",
+        value: Fraction | None = None,
+        unit: str | None = None,
+    ) -> None:
+        self.type = token_type
+        self.start = start
+        self.end = end
+        self.text = text
+        self.value = value
+        self.unit = unit
+
+    def __repr__(self) -> str:
+        return f"{self.type}({self.text!r})"
