@@ -193,6 +193,19 @@ class Inference:
         scope.in_progress.append(name)
         value = Inference(scope, self.diagnostics).infer(scope.definitions[name].value)
         scope.in_progress.pop()
+        for node in model.walk(value):
+            if isinstance(node, model.FullMarks):
+                self.diagnostics.report(
+                    codes.MISPLACED_EXPRESSION,
+                    node.span,
+                    notes=[
+                        phrase(
+                            "定义在全文通用，而满分各指标不同",
+                            "a definition holds for the whole file, full marks differ by indicator",
+                        )
+                    ],
+                    text=node.span.text,
+                )
         return scope.inferred.setdefault(name, value)
 
     def _last_year(self, node: ast.LastYear) -> model.Expr:
@@ -412,7 +425,7 @@ def report_mistake(
     if code in (codes.RATIO_NEEDS_PERCENT, codes.MONEY_NEEDS_UNIT) and isinstance(
         bare, model.Constant
     ):
-        units = ("%",) if code is codes.RATIO_NEEDS_PERCENT else ("万元", "元")
+        units = ("%", "倍") if code is codes.RATIO_NEEDS_PERCENT else ("万元", "元")
         if code is codes.RATIO_NEEDS_PERCENT and operation is not _COMPARED:
             units = ("%", "个百分点")
         helps = [

@@ -138,7 +138,9 @@ AMBIGUOUS_READING = Code(
     "PD2102",
     "ambiguous-reading",
     "error",
-    Words("「{found}」有几种读法：{readings}", "「{found}」 can be read in several ways: {readings}"),
+    Words(
+        "「{found}」有几种读法：{readings}", "「{found}」 can be read in several ways: {readings}"
+    ),
     Words(
         "在词之间加空格，或把名称放进「…」",
         "put spaces between the words, or put the name into 「…」",
@@ -149,19 +151,27 @@ WORD_SPLIT = Code(
     "word-split-off",
     "info",
     Words("「{run}」读作 {reading}", "「{run}」 is read as {reading}"),
-    Words("若是一个名称，声明它；否则加空格分开", "declare it if it is one name, else part it with a space"),
+    Words(
+        "若是一个名称，声明它；否则加空格分开",
+        "declare it if it is one name, else part it with a space",
+    ),
 )
 NAME_IS_WORD = Code(
     "PD2104",
     "name-is-keyword",
     "error",
-    Words("「{name}」是语言的关键词，不能直接作名称", "「{name}」 is a word of the language and no name"),
+    Words(
+        "「{name}」是语言的关键词，不能直接作名称",
+        "「{name}」 is a word of the language and no name",
+    ),
     Words("换一个名称", "choose another name"),
 )
 NAME_CAN_BE_CUT = Code(
     "PD2105",
     "name-can-be-cut",
     "error",
-    Words("名称「{name}」也可以读作 {reading}", "the name 「{name}」 could also be read as {reading}"),
+    Words(
+        "名称「{name}」也可以读作 {reading}", "the name 「{name}」 could also be read as {reading}"
+    ),
     Words("声明时写成「{name}」，带上引号「」", "declare it in its own quotes: 「{name}」"),
 )

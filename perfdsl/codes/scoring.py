@@ -7,6 +7,10 @@ MISSING_FACT = Code(
     "missing-fact",
     "error",
     Words("缺「{name}」，{indicators}要用它", "「{name}」 is missing; {indicators} needs it"),
+    Words(
+        "在数据文件里填上它；暂时没有的，用 --partial 先看得分范围",
+        "give it in the facts file; to see the possible range meanwhile, use --partial",
+    ),
 )
 NOT_COMPUTABLE = Code(
     "PD6002",

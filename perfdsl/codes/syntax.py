@@ -66,14 +66,20 @@ TWO_RULES = Code(
     "two-rules-on-a-line",
     "error",
     Words("一行里写了两条规则", "two rules stand on one line"),
-    Words("从「{found}」起另起一行，并写明它的条件", "start a new line at 「{found}」 and give it its condition"),
+    Words(
+        "从「{found}」起另起一行，并写明它的条件",
+        "start a new line at 「{found}」 and give it its condition",
+    ),
 )
 POINTS_MISSING = Code(
     "PD1010",
     "points-missing",
     "error",
     Words("「{found}」后面没有写分数", "no points follow 「{found}」"),
-    Words("写明分数，如「{found} 2 分」；由人评定的写「{found} 人工 0 至 2」", "say how many, like “{found} 2”; for a judged number “{found} judged 0 to 2”"),
+    Words(
+        "写明分数，如「{found} 2 分」；由人评定的写「{found} 人工 0 至 2」",
+        "say how many, like “{found} 2”; for a judged number “{found} judged 0 to 2”",
+    ),
 )
 CONDITION_MISSING = Code(
     "PD1011",
@@ -96,14 +102,22 @@ COMPARISON_MISSING = Code(
     "PD1013",
     "comparison-missing",
     "error",
-    Words("「{left}」和「{right}」之间没有写怎样比较", "no comparison stands between 「{left}」 and 「{right}」"),
-    Words("在中间写 >、>=、<、<=、=、大于、低于 …", "put >, >=, <, <=, =, above, below … between them"),
+    Words(
+        "「{left}」和「{right}」之间没有写怎样比较",
+        "no comparison stands between 「{left}」 and 「{right}」",
+    ),
+    Words(
+        "在中间写 >、>=、<、<=、=、大于、低于 …", "put >, >=, <, <=, =, above, below … between them"
+    ),
 )
 CAP_WORD = Code(
     "PD1014",
     "cap-written-as-comparison",
     "error",
-    Words("「{found}」只表示比较，不能用来限制得分", "「{found}」 is only a comparison and limits no score"),
+    Words(
+        "「{found}」只表示比较，不能用来限制得分",
+        "「{found}」 is only a comparison and limits no score",
+    ),
     Words(
         "限制得分写「封顶 {points}」，限制一条规则写「最多 {points}」",
         "write “cap {points}” for the score, “at most {points}” for one rule",
@@ -113,7 +127,9 @@ ENDS_UNSAID = Code(
     "PD1015",
     "interval-end-unsaid",
     "error",
-    Words("「{found}」没有说明是否包括端点", "「{found}」 does not say whether the end belongs to it"),
+    Words(
+        "「{found}」没有说明是否包括端点", "「{found}」 does not say whether the end belongs to it"
+    ),
     Words("在后面写（含）或（不含）", "add (inclusive) or (exclusive)"),
 )
 INTERVAL_DASH = Code(
@@ -121,7 +137,10 @@ INTERVAL_DASH = Code(
     "interval-with-dash",
     "error",
     Words("「{found}」会被读成减法", "「{found}」 reads as a subtraction"),
-    Words("区间写「{lower}(含) 至 {upper}(不含)」", "write the interval “{lower}(inclusive) to {upper}(exclusive)”"),
+    Words(
+        "区间写「{lower}(含) 至 {upper}(不含)」",
+        "write the interval “{lower}(inclusive) to {upper}(exclusive)”",
+    ),
 )
 ENDS_CONTRADICT = Code(
     "PD1017",
@@ -134,7 +153,10 @@ NAME_SYMBOL = Code(
     "PD1018",
     "symbol-in-name",
     "error",
-    Words("名称「{found}」中有不能直接写的符号或空格", "the name 「{found}」 has symbols or spaces in it"),
+    Words(
+        "名称「{found}」中有不能直接写的符号或空格",
+        "the name 「{found}」 has symbols or spaces in it",
+    ),
     Words("把名称放进「…」", "put the name into 「…」"),
 )
 NAME_MISSING = Code(
@@ -158,7 +180,10 @@ TEXT_UNQUOTED = Code(
     "text-without-quotes",
     "error",
     Words("「{found}」后面的文字要加引号", "the text after 「{found}」 needs quotation marks"),
-    Words("把文字放进“…”，或另起一行写{found}", "put the text into “…”, or give {found} a line of its own"),
+    Words(
+        "把文字放进“…”，或另起一行写{found}",
+        "put the text into “…”, or give {found} a line of its own",
+    ),
 )
 POINTS_RANGE = Code(
     "PD1022",
@@ -198,7 +223,10 @@ ANNOTATION_ALONE = Code(
     "PD1026",
     "annotation-without-statement",
     "error",
-    Words("「{found}」上面没有可以说明的内容", "there is nothing above that 「{found}」 could be about"),
+    Words(
+        "「{found}」上面没有可以说明的内容",
+        "there is nothing above that 「{found}」 could be about",
+    ),
     Words("把它移到所说明的那一行下面", "move it below the line it is about"),
 )
 SAID_TWICE = Code(
@@ -218,7 +246,10 @@ TREATMENT_UNKNOWN = Code(
     "PD1029",
     "unknown-treatment",
     "error",
-    Words("「{found}」不是不适用时的做法", "「{found}」 is no way to treat an indicator that does not apply"),
+    Words(
+        "「{found}」不是不适用时的做法",
+        "「{found}」 is no way to treat an indicator that does not apply",
+    ),
     Words("写「得 满分」「得 0」或「剔除」", "write “award full marks”, “award 0” or “exclude”"),
 )
 ROW_WITHOUT_INTERVAL = Code(
@@ -226,21 +257,30 @@ ROW_WITHOUT_INTERVAL = Code(
     "band-without-interval",
     "error",
     Words("分档里的「{found}」不是区间", "「{found}」 is no interval for a band"),
-    Words("写成 >= 95%、80%(含) 至 90%(不含) 或 其余", "write >= 95%, 80%(inclusive) to 90%(exclusive) or rest"),
+    Words(
+        "写成 >= 95%、80%(含) 至 90%(不含) 或 其余",
+        "write >= 95%, 80%(inclusive) to 90%(exclusive) or rest",
+    ),
 )
 ROW_WITHOUT_CONDITION = Code(
     "PD1031",
     "item-without-condition",
     "error",
     Words("清单里的「{found}」不是条件", "「{found}」 is no condition for a checklist"),
-    Words("写明什么情况下成立，如「有制度」或「违规数 = 0」", "write what must hold, like “has_rules” or “breaches = 0”"),
+    Words(
+        "写明什么情况下成立，如「有制度」或「违规数 = 0」",
+        "write what must hold, like “has_rules” or “breaches = 0”",
+    ),
 )
 ROW_EFFECT = Code(
     "PD1032",
     "row-with-other-effect",
     "error",
     Words("这种行里不能写「{found}」", "「{found}」 cannot stand in such a row"),
-    Words("分档的行写「得 几分」，逐项的行写「得」或「扣」几分", "a band awards points, an item awards or deducts them"),
+    Words(
+        "分档的行写「得 几分」，逐项的行写「得」或「扣」几分",
+        "a band awards points, an item awards or deducts them",
+    ),
 )
 HEADER_VALUE = Code(
     "PD1033",

@@ -62,12 +62,13 @@ class _Search:
         condition = self._condition(effect.rule)
         if condition is None:
             return None
+        limits = [*_limits(condition), *self._first_step(effect.rule)]
         best: tuple[Fraction, Counterfactual] | None = None
         for name in _facts_behind(condition, self.rulebook):
             given = self.facts.values.get(name)
             if given is None or isinstance(given.value, tuple):
                 continue
-            for candidate in self._candidates(condition, given):
+            for candidate in self._candidates(limits, given):
                 found = self._try(effect, given, candidate)
                 if found is None:
                     continue
@@ -114,14 +115,22 @@ class _Search:
         interval = best[1].interval
         return model.Within(bands.operand, interval, type=bands.operand.type, span=interval.span)
 
-    def _candidates(self, condition: model.Expr, given: Fact) -> Iterator[Fraction | bool]:
+    def _first_step(self, rule_id: str) -> Iterator[tuple[model.Expr, model.Expr]]:
+        """Where the first step begins to count: excess = size."""
+        for rule in self.indicator.rules:
+            if isinstance(rule, rules.Adjustment) and rule.id == rule_id and rule.step is not None:
+                yield rule.step.excess, rule.step.size
+
+    def _candidates(
+        self, limits: list[tuple[model.Expr, model.Expr]], given: Fact
+    ) -> Iterator[Fraction | bool]:
         if isinstance(given.value, bool):
             yield not given.value
             return
         if not isinstance(given.value, Fraction):
             return
         grid = _grid(given, self._type(given.name))
-        for left, right in _limits(condition):
+        for left, right in limits:
             for exact in self._solutions(left, right, given):
                 down, up = round_to(exact, grid, "down"), round_to(exact, grid, "up")
                 yield from {down, up, down - grid, up + grid}
@@ -177,6 +186,8 @@ class _Search:
         gain = result.score - self.node.score
         same = next((draft for draft in result.drafts if draft.rule == effect.rule), None)
         if gain <= 0 or (same is not None and same.applied < 0):
+            return None
+        if effect.kind in ("award", "band") and gain < -effect.applied:
             return None
         assert not isinstance(given.value, tuple)
         declared = self.rulebook.facts.get(given.name)

@@ -40,7 +40,7 @@ EffectStatus = Literal[
 ]
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Value:
     """A named quantity that a rule looked at.
 
@@ -59,7 +59,7 @@ class Value:
     inputs: "tuple[Value, ...]" = ()
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Condition:
     """As written, with the values in it, and what came out (None: unknown or undefined)."""
 
@@ -69,7 +69,7 @@ class Condition:
     children: "tuple[Condition, ...]" = ()
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Margin:
     """How far the value was from the limit: `amount` ≥ 0, in base units of `type`.
 
@@ -83,7 +83,7 @@ class Margin:
     side: Literal["over", "short"]
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Counterfactual:
     """The smallest change of one given fact that wins the points of this effect back.
 
@@ -99,7 +99,7 @@ class Counterfactual:
     """By how much the indicator's score rises."""
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Detail:
     """Numbers behind an effect, by ASCII name, for the wording: `steps`, `excess`, `size`, `per_step` …"""
 
@@ -109,7 +109,7 @@ class Detail:
     unit: str | None = None
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Effect:
     """What one rule did: `points` is what it asks for (signed), `applied` what took effect (signed).
 
@@ -141,7 +141,7 @@ class Effect:
         return self.applied < 0
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Node:
     """One indicator's result. `score` None: unknown or not computable, or left out (不适用剔除).
 
@@ -169,7 +169,7 @@ class Node:
         return not self.children
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class MissingFact:
     """A fact the scoring asked for and did not find, with the rules that need it."""
 
@@ -182,7 +182,7 @@ class MissingFact:
     type: Type | None = None
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class ScoreSheet:
     """The whole result. `effects` are those of the total: caps, deductions, rescaling, veto.
 

@@ -11,7 +11,7 @@ from perfdsl.model.types import Type
 from perfdsl.source import Span
 
 
-@attrs.frozen(kw_only=True, eq=False)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Expression:
     type: Type
     span: Span = attrs.field(repr=False)
@@ -21,20 +21,20 @@ Value = Fraction | bool | date | str
 """What an expression can come to; a level or choice comes to its word."""
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Constant(Expression):
     value: Value
     unit: str | None = None
     """The unit it was written in, for printing."""
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class FactReference(Expression):
     name: str
     last_year: bool = False
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class DefinitionReference(Expression):
     """`last_year`: the definition computed from last year's facts, unless given as such."""
 
@@ -42,7 +42,7 @@ class DefinitionReference(Expression):
     last_year: bool = False
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class FieldReference(Expression):
     """A field of the record an aggregate looks at."""
 
@@ -50,22 +50,22 @@ class FieldReference(Expression):
     field: str
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class FullMarks(Expression):
     """`满分` of the indicator at hand."""
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Negative(Expression):
     operand: "Expr"
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Absolute(Expression):
     operand: "Expr"
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Arithmetic(Expression):
     """Also date − date (days), date ± days, date ± months (the last day of a short month)."""
 
@@ -74,13 +74,13 @@ class Arithmetic(Expression):
     right: "Expr"
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Extremum(Expression):
     kind: Literal["max", "min"]
     operands: "tuple[Expr, ...]"
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Rounding(Expression):
     """To a multiple of `step`: half up (away from zero), up or down."""
 
@@ -89,7 +89,7 @@ class Rounding(Expression):
     step: "Expr"
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class WorkingDays(Expression):
     """Working days after `start`, up to and with `end`; 0 where end ≤ start."""
 
@@ -97,7 +97,7 @@ class WorkingDays(Expression):
     end: "Expr"
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Aggregate(Expression):
     """Over the records that meet `where`; `value` is None for `count`, `weight` is for
     `weighted_average` only. The sum and count of none are 0, the others undefined.
@@ -113,14 +113,14 @@ class Aggregate(Expression):
 Order = Literal[">", ">=", "<", "<=", "=", "!="]
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Comparison(Expression):
     operator: Order
     left: "Expr"
     right: "Expr"
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Logic(Expression):
     """True or false as soon as either side decides; a side that is not needed is not demanded."""
 
@@ -129,12 +129,12 @@ class Logic(Expression):
     right: "Expr"
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Not(Expression):
     operand: "Expr"
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Interval:
     """Both ends None: everything. An end that is None is not closed."""
 
@@ -145,19 +145,19 @@ class Interval:
     span: Span = attrs.field(repr=False)
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Within(Expression):
     operand: "Expr"
     interval: Interval
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Case:
     key: "Expr | None"
     value: "Expr"
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Table(Expression):
     """The value of the first case whose key equals the subject; key None fits all. Lazy."""
 

@@ -10,7 +10,7 @@ from perfdsl.model.expressions import Value
 from perfdsl.source import SourceText, Span
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Fact:
     """A given value, in base units (元, 1 for 100%), with its evidence.
 
@@ -26,7 +26,7 @@ class Fact:
     note: str | None = None
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Judgement:
     """Judged points with the reason for them."""
 
@@ -37,7 +37,7 @@ class Judgement:
     evidence: str | None = None
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Stated:
     """A score as the department or the report states it; `path` None is the total."""
 
@@ -46,14 +46,14 @@ class Stated:
     span: Span = attrs.field(repr=False)
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Explanation:
     path: str
     text: str
     span: Span = attrs.field(repr=False)
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Facts:
     """`values` may hold facts and definitions: a given definition is not computed.
 

@@ -11,7 +11,7 @@ from perfdsl.source import SourceText, Span
 RawScalar = str | int | Decimal | bool | date
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class RawValue:
     """One value: a scalar, a list, or a table; `span` covers it in the file as the user wrote it."""
 
@@ -19,14 +19,14 @@ class RawValue:
     span: Span = attrs.field(repr=False)
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class RawEntry:
     key: str
     key_span: Span = attrs.field(repr=False)
     value: RawValue
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class RawTable:
     """Entries in file order; the reader has made sure that no key repeats."""
 
@@ -36,7 +36,7 @@ class RawTable:
         return iter(self.entries)
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class RawFacts:
     source: SourceText = attrs.field(repr=False)
     root: RawTable

@@ -12,7 +12,7 @@ from perfdsl.model.types import Type
 from perfdsl.source import SourceText, Span
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Bounds:
     """What values a fact may take; None is open ended. In base units."""
 
@@ -22,7 +22,7 @@ class Bounds:
     upper_closed: bool
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class FactDeclaration:
     name: str
     type: Type
@@ -38,7 +38,7 @@ class FactDeclaration:
     """人数 and 次数 are whole numbers."""
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Definition:
     name: str
     value: Expr
@@ -51,7 +51,7 @@ class Definition:
         return self.value.type
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Indicator:
     """A node of the tree. A leaf has rules that give points; a heading has children.
 
@@ -99,7 +99,7 @@ class Grade:
     """The lower end, included."""
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class RuleBook:
     source: SourceText = attrs.field(repr=False)
     scheme: str

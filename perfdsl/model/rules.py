@@ -21,14 +21,14 @@ class Notes:
     advice: tuple[str, ...] = ()
 
 
-@attrs.frozen(kw_only=True, eq=False)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class RuleBase:
     id: str
     span: Span = attrs.field(repr=False)
     notes: Notes = Notes()
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Judged:
     """A judged number of points in [least, most], in steps of `step` from `least`.
 
@@ -45,7 +45,7 @@ class Judged:
 Points = Expr | Judged
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Step:
     """Steps of `size` in the excess; `excess` is an expression (`X − limit`), no step if it is ≤ 0."""
 
@@ -54,7 +54,7 @@ class Step:
     size: Expr
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Award(RuleBase):
     """`points` where `condition` is the first to hold (None: always)."""
 
@@ -64,7 +64,7 @@ class Award(RuleBase):
     at_most: Expr | None = None
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Adjustment(RuleBase):
     kind: Literal["deduct", "add"]
     condition: Expr
@@ -78,7 +78,7 @@ class Adjustment(RuleBase):
     """
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Interpolation:
     """From `lower_points` at the lower end of the band to `upper_points` at the upper, linear."""
 
@@ -87,7 +87,7 @@ class Interpolation:
     span: Span = attrs.field(repr=False)
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Band(RuleBase):
     """`interval` None is `其余`."""
 
@@ -95,20 +95,20 @@ class Band(RuleBase):
     points: Points | Interpolation
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Bands(RuleBase):
     operand: Expr
     rows: tuple[Band, ...]
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class ChecklistItem(RuleBase):
     condition: Expr
     points: Points
     text: str | None = None
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Checklist(RuleBase):
     """`award`: a row that holds gives its points (the base). `deduct`: a row that holds costs them.
     `deduct_missing`: a row that does not hold costs them.
@@ -120,13 +120,13 @@ class Checklist(RuleBase):
     at_most: Expr | None = None
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class NotApplicable(RuleBase):
     condition: Expr
     treatment: Literal["full", "zero", "exclude"]
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Exemption(RuleBase):
     """免扣: no deduction of the indicator counts."""
 
@@ -134,7 +134,7 @@ class Exemption(RuleBase):
     text: str | None = None
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Cap(RuleBase):
     """封顶: at most `points` where the condition holds (None: always)."""
 
@@ -142,7 +142,7 @@ class Cap(RuleBase):
     points: Expr
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Requirement(RuleBase):
     """须说明: no points; a finding until the facts carry an explanation."""
 
@@ -150,7 +150,7 @@ class Requirement(RuleBase):
     text: str
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Veto(RuleBase):
     """一票否决: the grade (None: the lowest), or a total of 0."""
 
