@@ -6,7 +6,7 @@ from fractions import Fraction
 import attrs
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Range:
     """One interval; an end that is None is infinite and never closed."""
 

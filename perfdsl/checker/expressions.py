@@ -44,7 +44,7 @@ _OPERATIONS = {
 _COMPARED = Words("比较", "compared")
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Inference:
     """What inferring needs to know: the names, the sink, and where in the file we are.
 

@@ -21,7 +21,7 @@ from perfdsl.wording import phrase
 EDITION = 1
 
 
-@attrs.define
+@attrs.define(eq=False, repr=False)
 class Headers:
     """What the file sets; None where it does not."""
 

@@ -31,7 +31,7 @@ from perfdsl.model.types import (
 from perfdsl.wording import Code
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Mistake:
     code: Code
 

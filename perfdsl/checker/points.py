@@ -22,7 +22,7 @@ from perfdsl.wording import Words, phrase
 StepMode = Literal["full", "started", "proportional"]
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Frame:
     """Where in the tree points are read: the indicator's key and marks, the file's step mode."""
 

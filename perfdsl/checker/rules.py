@@ -27,7 +27,7 @@ def notes_of(statement: ast.Statement) -> rules.Notes:
     return rules.Notes(**texts)
 
 
-@attrs.define
+@attrs.define(eq=False, repr=False)
 class Numbering:
     """Gives rules their stable ids: path, kind, and the number of that kind in the indicator."""
 

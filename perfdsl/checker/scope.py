@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from perfdsl.syntax import ast
 
 
-@attrs.define
+@attrs.define(eq=False, repr=False)
 class Scope:
     """Declared facts and definitions; a definition's expression is inferred when first needed."""
 

@@ -25,13 +25,13 @@ _GROUP_RULES = (ast.Cap, ast.NotApplicable, ast.Requirement, ast.Limit)
 _TOTAL_RULES = (ast.Adjustment, ast.Cap, ast.Requirement, ast.Veto, ast.Limit)
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Limits:
     lower: Fraction
     upper: Fraction
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class TreeBuilder:
     """Builds the indicators of one file."""
 

@@ -8,7 +8,7 @@ from perfdsl.source import Span
 from perfdsl.wording import Phrase
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Missing:
     """A fact (of this or last year) or judged points that the facts file does not give."""
 
@@ -16,7 +16,7 @@ class Missing:
     name: str
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Undefined:
     """A value that does not exist, such as a quotient by zero; `reason` says which and why."""
 
@@ -24,7 +24,7 @@ class Undefined:
     reason: Phrase = attrs.field(eq=False)
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Absent:
     """No value, for all the causes met. Undefined outweighs missing: no further fact can mend it."""
 

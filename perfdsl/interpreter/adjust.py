@@ -13,7 +13,7 @@ from perfdsl.model import rules
 from perfdsl.model.expressions import Expr
 
 
-@attrs.define
+@attrs.define(eq=False, repr=False)
 class Adjusted:
     """The drafts of one rule, and whether its condition holds (for the base score)."""
 
@@ -36,9 +36,10 @@ def adjust(evaluator: Evaluator, rule: rules.Adjustment) -> Adjusted:
     if isinstance(points, Absent):
         draft.fail(points)
     elif draft.status != "unknown" and draft.absent is None:
-        draft.status = "fired"
-        draft.points = points if rule.kind == "add" else -points
-        draft.applied = draft.points
+        sign = 1 if rule.kind == "add" else -1
+        asked = next((d.value for d in draft.details if d.name == "asked"), points)
+        draft.status = "fired" if asked == points else "capped"
+        draft.points, draft.applied = sign * asked, sign * points
     return Adjusted([draft], holds)
 
 

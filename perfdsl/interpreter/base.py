@@ -25,7 +25,7 @@ def is_candidate(rule: rules.Rule) -> bool:
     )
 
 
-@attrs.define
+@attrs.define(eq=False, repr=False)
 class Base:
     """The base score being found: `points` None while nothing holds."""
 
@@ -134,7 +134,7 @@ class Base:
                 draft.fail(holds)
                 self._fail(holds)
             elif holds:
-                points = self._row_points(rule, row, value, draft)
+                points = self._row_points(row, value, draft)
                 if isinstance(points, Absent):
                     draft.fail(points)
                     self._fail(points)
@@ -154,9 +154,7 @@ class Base:
             None if isinstance(holds, Absent) else holds,
         )
 
-    def _row_points(
-        self, rule: rules.Bands, row: rules.Band, value: object, draft: Draft
-    ) -> Fraction | Absent:
+    def _row_points(self, row: rules.Band, value: object, draft: Draft) -> Fraction | Absent:
         if not isinstance(row.points, rules.Interpolation):
             return points_of(self.evaluator, row.points, draft)
         interval = row.interval

@@ -1,7 +1,7 @@
 """What a score can still be while facts are missing: intervals that contain every completion.
 
-An abstract reading of the same rules: numbers become intervals (None: unbounded), conditions become
-sets of possible truths. It may be wider than need be, never narrower.
+An abstract reading of the same rules: numbers become intervals, conditions become sets of possible
+truths. It may be wider than need be, never narrower.
 """
 
 from fractions import Fraction
@@ -9,64 +9,31 @@ from fractions import Fraction
 import attrs
 
 from perfdsl.interpreter.base import is_candidate
-from perfdsl.interpreter.evaluate import Evaluator, Recorder, compare
+from perfdsl.interpreter.conditions import excess_steps
+from perfdsl.interpreter.evaluate import Evaluator
+from perfdsl.interpreter.recorder import Recorder
+from perfdsl.interpreter.spans import (
+    ANYTHING,
+    NOTHING,
+    UNDECIDED,
+    Span,
+    Truths,
+    absolute,
+    arithmetic,
+    exactly,
+    extremum,
+    not_negative,
+    ordered,
+    times,
+)
 from perfdsl.model import expressions as model
 from perfdsl.model import rules
 from perfdsl.model.rulebook import Indicator
 from perfdsl.model.types import Quantity, Zero
-from perfdsl.number import round_places, round_to
-
-Limit = Fraction | None
+from perfdsl.number import round_to
 
 
-@attrs.frozen
-class Span:
-    """Numbers between two ends, both included; None is unbounded."""
-
-    least: Limit
-    most: Limit
-
-    def __add__(self, other: "Span") -> "Span":
-        return Span(_plus(self.least, other.least), _plus(self.most, other.most))
-
-    def __neg__(self) -> "Span":
-        return Span(_minus(self.most), _minus(self.least))
-
-    def __or__(self, other: "Span") -> "Span":
-        """The smallest span that contains both."""
-        least = None if self.least is None or other.least is None else min(self.least, other.least)
-        most = None if self.most is None or other.most is None else max(self.most, other.most)
-        return Span(least, most)
-
-    def clamp(self, lower: Fraction, upper: Fraction) -> "Span":
-        least = lower if self.least is None else min(max(self.least, lower), upper)
-        most = upper if self.most is None else min(max(self.most, lower), upper)
-        return Span(least, most)
-
-    @property
-    def point(self) -> Fraction | None:
-        return self.least if self.least is not None and self.least == self.most else None
-
-
-ANYTHING = Span(None, None)
-NOTHING = Span(Fraction(0), Fraction(0))
-Truths = frozenset[bool]
-UNDECIDED: Truths = frozenset((True, False))
-
-
-def exactly(value: Fraction) -> Span:
-    return Span(value, value)
-
-
-def _plus(left: Limit, right: Limit) -> Limit:
-    return None if left is None or right is None else left + right
-
-
-def _minus(value: Limit) -> Limit:
-    return None if value is None else -value
-
-
-@attrs.define
+@attrs.define(eq=False, repr=False)
 class Bounder:
     """Bounds over one department's facts, as far as they are given."""
 
@@ -90,15 +57,15 @@ class Bounder:
             case model.Negative():
                 return -self.number(node.operand)
             case model.Absolute():
-                return _absolute(self.number(node.operand))
+                return absolute(self.number(node.operand))
             case model.Arithmetic():
                 if not isinstance(node.type, Quantity) or not _is_number(node.left, node.right):
                     return ANYTHING
-                return _arithmetic(node.operator, self.number(node.left), self.number(node.right))
+                return arithmetic(node.operator, self.number(node.left), self.number(node.right))
             case model.Extremum():
                 if not isinstance(node.type, Quantity | Zero):
                     return ANYTHING
-                return _extremum(node.kind, [self.number(part) for part in node.operands])
+                return extremum(node.kind, [self.number(part) for part in node.operands])
             case model.Rounding():
                 return self._rounding(node)
             case model.Table():
@@ -144,7 +111,7 @@ class Bounder:
     def truths(self, node: model.Expr) -> Truths:
         """Every way the condition can come out."""
         if isinstance(node.type, Quantity | Zero):
-            return _ordered(">", self.number(node), NOTHING)
+            return ordered(">", self.number(node), NOTHING)
         outer, self.evaluator.recorder = self.evaluator.recorder, Recorder()
         value = self.evaluator.evaluate(node)
         self.evaluator.recorder = outer
@@ -161,7 +128,7 @@ class Bounder:
             case model.Comparison():
                 if not _is_number(node.left, node.right):
                     return UNDECIDED
-                return _ordered(node.operator, self.number(node.left), self.number(node.right))
+                return ordered(node.operator, self.number(node.left), self.number(node.right))
             case model.Within():
                 if not _is_number(node.operand):
                     return UNDECIDED
@@ -176,7 +143,7 @@ class Bounder:
             (interval.upper, "<=" if interval.upper_closed else "<"),
         ):
             if end is not None:
-                other = _ordered(operator, operand, self.number(end))
+                other = ordered(operator, operand, self.number(end))
                 result = frozenset(a and b for a in result for b in other)
         return result
 
@@ -196,15 +163,13 @@ class Bounder:
     ) -> Span:
         span = self.points(points)
         if step is not None:
-            span = _times(_not_negative(span), self._steps(step))
+            span = times(not_negative(span), self._steps(step))
         if at_most is not None:
             limit = self.number(at_most)
-            span = _extremum("min", [span, limit])
+            span = extremum("min", [span, limit])
         return span
 
     def _steps(self, step: rules.Step) -> Span:
-        from perfdsl.interpreter.conditions import excess_steps
-
         excess, size = self.number(step.excess), self.number(step.size).point
         if size is None or size <= 0:
             return Span(Fraction(0), None)
@@ -307,7 +272,7 @@ class Bounder:
                     span = span | NOTHING
             total = total + span
         if rule.at_most is not None:
-            total = _extremum("min", [total, self.number(rule.at_most)])
+            total = extremum("min", [total, self.number(rule.at_most)])
         return total
 
     def adjustments(self, all_rules: tuple[rules.Rule, ...]) -> Span:
@@ -334,7 +299,7 @@ class Bounder:
         truths = self.truths(rule.condition)
         if True not in truths:
             return NOTHING
-        span = _not_negative(self.stepped(rule.points, rule.step, rule.at_most))
+        span = not_negative(self.stepped(rule.points, rule.step, rule.at_most))
         if False in truths or (rule.unless is not None and True in self.truths(rule.unless)):
             span = span | NOTHING
         return span
@@ -347,111 +312,10 @@ class Bounder:
             truths = UNDECIDED - {False} if rule.condition is None else self.truths(rule.condition)
             if True not in truths:
                 continue
-            limited = _extremum("min", [span, self.number(rule.points)])
+            limited = extremum("min", [span, self.number(rule.points)])
             span = limited if False not in truths else limited | span
         return span
 
 
-def rounded(span: Span, places: int | None) -> Span:
-    if places is None:
-        return span
-    return Span(
-        None if span.least is None else round_places(span.least, places),
-        None if span.most is None else round_places(span.most, places),
-    )
-
-
 def _is_number(*nodes: model.Expr) -> bool:
     return all(isinstance(node.type, Quantity | Zero) for node in nodes)
-
-
-def _absolute(span: Span) -> Span:
-    if span.least is not None and span.least >= 0:
-        return span
-    if span.most is not None and span.most <= 0:
-        return -span
-    if span.least is None or span.most is None:
-        return Span(Fraction(0), None)
-    return Span(Fraction(0), max(-span.least, span.most))
-
-
-def _not_negative(span: Span) -> Span:
-    least = Fraction(0) if span.least is None else max(span.least, Fraction(0))
-    return Span(least, None if span.most is None else max(span.most, Fraction(0)))
-
-
-def _arithmetic(operator: str, left: Span, right: Span) -> Span:
-    match operator:
-        case "+":
-            return left + right
-        case "-":
-            return left + -right
-        case "*":
-            return _times(left, right)
-        case _:
-            return _over(left, right)
-
-
-def _times(left: Span, right: Span) -> Span:
-    if left == NOTHING or right == NOTHING:
-        return NOTHING
-    ends = (left.least, left.most, right.least, right.most)
-    if None in ends:
-        if _is_positive(left) and _is_positive(right):
-            assert left.least is not None
-            assert right.least is not None
-            return Span(left.least * right.least, None)
-        return ANYTHING
-    products = [a * b for a in (left.least, left.most) for b in (right.least, right.most)]  # type: ignore[operator]
-    return Span(min(products), max(products))
-
-
-def _is_positive(span: Span) -> bool:
-    return span.least is not None and span.least >= 0
-
-
-def _over(left: Span, right: Span) -> Span:
-    """Division; a divisor that may be 0 leaves everything open on that side."""
-    if right.least is None or right.least <= 0:
-        if right.most is None or right.most >= 0:
-            both = _is_positive(left) and right.least is not None and right.least >= 0
-            return Span(Fraction(0), None) if both else ANYTHING
-        return _over(-left, -right)
-    if right.most is None:
-        reciprocal = Span(Fraction(0), 1 / right.least)
-    else:
-        reciprocal = Span(1 / right.most, 1 / right.least)
-    return _times(left, reciprocal)
-
-
-def _extremum(kind: str, spans: list[Span]) -> Span:
-    least = [span.least for span in spans]
-    most = [span.most for span in spans]
-    if kind == "max":
-        known = [end for end in least if end is not None]
-        return Span(max(known) if known else None, None if None in most else max(most))  # type: ignore[type-var]
-    known = [end for end in most if end is not None]
-    return Span(None if None in least else min(least), min(known) if known else None)  # type: ignore[type-var]
-
-
-def _ordered(operator: str, left: Span, right: Span) -> Truths:
-    """How `left operator right` can come out."""
-    a, b = left.point, right.point
-    if a is not None and b is not None:
-        return frozenset((compare(operator, a, b, Quantity()),))
-    if operator in ("=", "!="):
-        apart = _below(left, right) or _below(right, left)
-        return frozenset((operator == "!=",)) if apart else UNDECIDED
-    if operator in ("<", "<="):
-        return _ordered({"<": ">", "<=": ">="}[operator], right, left)
-    if left.least is not None and right.most is not None:
-        if left.least > right.most or (operator == ">=" and left.least == right.most):
-            return frozenset((True,))
-    if left.most is not None and right.least is not None:
-        if left.most < right.least or (operator == ">" and left.most == right.least):
-            return frozenset((False,))
-    return UNDECIDED
-
-
-def _below(left: Span, right: Span) -> bool:
-    return left.most is not None and right.least is not None and left.most < right.least

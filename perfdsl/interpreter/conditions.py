@@ -4,7 +4,8 @@ from fractions import Fraction
 
 from perfdsl.interpreter.absence import Absent
 from perfdsl.interpreter.draft import Draft
-from perfdsl.interpreter.evaluate import Evaluator, Recorder
+from perfdsl.interpreter.evaluate import Evaluator
+from perfdsl.interpreter.recorder import Recorder
 from perfdsl.interpreter.sheet import Condition, Margin
 from perfdsl.model import expressions as model
 from perfdsl.model.types import POINT, RATIO, Quantity, Zero

@@ -48,7 +48,7 @@ def _node(
     return attrs.evolve(node, effects=effects)
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class _Search:
     """Looks for the counterfactuals of one indicator."""
 
@@ -58,12 +58,16 @@ class _Search:
     node: Node
 
     def find(self, effect: Effect) -> Counterfactual | None:
-        """The smallest single change after which this effect costs nothing."""
+        """The smallest single change after which this effect costs nothing.
+
+        A fact that only divides (编制人数, a budget) comes last: it is seldom the department's to change.
+        """
         condition = self._condition(effect.rule)
         if condition is None:
             return None
         limits = [*_limits(condition), *self._first_step(effect.rule)]
-        best: tuple[Fraction, Counterfactual] | None = None
+        best: tuple[tuple[bool, Fraction], Counterfactual] | None = None
+        divisors = _divisors(condition, self.rulebook)
         for name in _facts_behind(condition, self.rulebook):
             given = self.facts.values.get(name)
             if given is None or isinstance(given.value, tuple):
@@ -72,7 +76,7 @@ class _Search:
                 found = self._try(effect, given, candidate)
                 if found is None:
                     continue
-                distance = _distance(given, candidate)
+                distance = (name in divisors, _distance(given, candidate))
                 if best is None or distance < best[0]:
                     best = (distance, found)
         return best[1] if best is not None else None
@@ -233,6 +237,30 @@ def _facts_behind(condition: model.Expr, rulebook: RuleBook) -> list[str]:
                 case _:
                     pass
     return list(names)
+
+
+def _divisors(condition: model.Expr, rulebook: RuleBook) -> set[str]:
+    """The facts that stand below a division line and nowhere else."""
+    above: set[str] = set()
+    below: set[str] = set()
+    stack = [(condition, above)]
+    seen: set[str] = set()
+    while stack:
+        node, side = stack.pop()
+        match node:
+            case model.FactReference():
+                side.add(node.name)
+            case model.DefinitionReference():
+                side.add(node.name)
+                if node.name not in seen:
+                    seen.add(node.name)
+                    stack.append((rulebook.definitions[node.name].value, side))
+            case model.Arithmetic():
+                right = below if node.operator == "/" else side
+                stack += [(node.left, side), (node.right, right)]
+            case _:
+                stack += [(child, side) for child in model.children(node)]
+    return below - above
 
 
 def _limits(condition: model.Expr) -> Iterator[tuple[model.Expr, model.Expr]]:

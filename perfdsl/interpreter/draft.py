@@ -5,7 +5,7 @@ from fractions import Fraction
 import attrs
 
 from perfdsl.interpreter.absence import Absent
-from perfdsl.interpreter.evaluate import Recorder
+from perfdsl.interpreter.recorder import Recorder
 from perfdsl.interpreter.sheet import (
     Condition,
     Detail,
@@ -18,7 +18,7 @@ from perfdsl.model.rules import Notes, RuleBase
 from perfdsl.source import Span
 
 
-@attrs.define(eq=False)
+@attrs.define(eq=False, repr=False)
 class Draft:
     """One effect: `points` as asked for, `applied` as it turns out; both signed."""
 

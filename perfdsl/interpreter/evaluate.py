@@ -8,39 +8,24 @@ import attrs
 
 from perfdsl.interpreter.absence import Absent, lacking, undefined
 from perfdsl.interpreter.calendar import CalendarUnknown, add_months, working_days
+from perfdsl.interpreter.comparison import compare, extreme
+from perfdsl.interpreter.recorder import Recorder
+from perfdsl.interpreter.records import aggregate
 from perfdsl.interpreter.sheet import Value as TraceValue
 from perfdsl.model import expressions as model
 from perfdsl.model.expressions import Value
 from perfdsl.model.facts import Fact, Facts
 from perfdsl.model.printing import show_value
 from perfdsl.model.rulebook import RuleBook
-from perfdsl.model.types import MONTHS, DateType, LevelType, Type
+from perfdsl.model.types import MONTHS, DateType, Type
 from perfdsl.number import round_to
-from perfdsl.source import Span
 from perfdsl.wording import phrase
 
 Result = Value | Absent
 Record = Mapping[str, Fact]
 
 
-@attrs.define
-class Recorder:
-    """What one rule looked at: named values, and what stands in the text for which characters."""
-
-    values: dict[tuple[str, bool], TraceValue] = attrs.field(factory=dict)
-    shown: list[tuple[Span, str]] = attrs.field(factory=list)
-
-    def substituted(self, span: Span) -> str:
-        """The text of `span` with the values put in for the names that were looked up."""
-        text, position = "", span.start
-        for part, shown in sorted(self.shown, key=lambda entry: entry[0].start):
-            if part.source is span.source and position <= part.start and part.end <= span.end:
-                text += part.source.text[position : part.start] + shown
-                position = part.end
-        return text + span.source.text[position : span.end]
-
-
-@attrs.define
+@attrs.define(eq=False, repr=False)
 class Evaluator:
     """Evaluates the expressions of one rule book over one department's facts.
 
@@ -91,7 +76,7 @@ class Evaluator:
             case model.Rounding():
                 return self._rounding(node)
             case model.Aggregate():
-                return self._aggregate(node)
+                return aggregate(self, node)
             case model.WorkingDays():
                 return self._working_days(node)
             case model.Table():
@@ -116,7 +101,7 @@ class Evaluator:
         given = (self.facts.last_year if last_year else self.facts.values).get(node.name)
         declared = self.rulebook.facts[node.name]
         if given is None or isinstance(given.value, tuple):
-            self._record(
+            self.record_value(
                 TraceValue(
                     node.name,
                     None,
@@ -137,7 +122,7 @@ class Evaluator:
         assert not isinstance(given.value, tuple)
         declared = self.rulebook.facts.get(given.name)
         unit = given.unit or (declared.unit if declared else None)
-        return self._record(
+        return self.record_value(
             TraceValue(
                 given.name,
                 given.value,
@@ -159,7 +144,7 @@ class Evaluator:
             self.recorder.shown.append((node.span, shown))
             return given.value
         result, value = self.compute(node.name, last_year=last_year)
-        self._record(value)
+        self.record_value(value)
         if not isinstance(result, Absent):
             shown = show_value(result, node.type, value.unit)
             self.recorder.shown.append((node.span, shown))
@@ -201,7 +186,7 @@ class Evaluator:
             None,
         )
 
-    def _record(self, value: TraceValue) -> TraceValue:
+    def record_value(self, value: TraceValue) -> TraceValue:
         return self.recorder.values.setdefault((value.name, value.last_year), value)
 
     def _field(self, node: model.FieldReference) -> Result:
@@ -285,7 +270,7 @@ class Evaluator:
         absent = _absences(found)
         if absent is not None:
             return absent
-        return _extreme(node.kind, [value for value in found if not isinstance(value, Absent)])
+        return extreme(node.kind, [value for value in found if not isinstance(value, Absent)])
 
     def _rounding(self, node: model.Rounding) -> Result:
         operand, step = self.number(node.operand), self.number(node.step)
@@ -391,79 +376,6 @@ class Evaluator:
                 return False
         return absent if absent is not None else True
 
-    # --- records ---------------------------------------------------------------------------------
-
-    def _aggregate(self, node: model.Aggregate) -> Result:
-        recorder, self.recorder = self.recorder, Recorder()
-        result = self._aggregate_records(node)
-        values, self.recorder = self.recorder.values, recorder
-        for value in values.values():
-            self._record(value)
-        if not isinstance(result, Absent):
-            self.recorder.shown.append((node.span, show_value(result, node.type)))
-        return result
-
-    def _aggregate_records(self, node: model.Aggregate) -> Result:
-        source = self.facts.last_year if self.in_last_year else self.facts.values
-        given = source.get(node.records)
-        if given is None or not isinstance(given.value, tuple):
-            declared = self.rulebook.facts[node.records]
-            self._record(
-                TraceValue(
-                    node.records,
-                    None,
-                    declared.type,
-                    None,
-                    "missing",
-                    declared.span,
-                    last_year=self.in_last_year,
-                )
-            )
-            return lacking("last_year" if self.in_last_year else "fact", node.records)
-        self._record(
-            TraceValue(
-                node.records,
-                Fraction(len(given.value)),
-                self.rulebook.facts[node.records].type,
-                None,
-                "given",
-                given.span,
-                evidence=given.evidence,
-                last_year=self.in_last_year,
-            )
-        )
-        pairs: list[tuple[Value, Fraction]] = []
-        absent: Absent | None = None
-        for record in given.value:
-            found = self._record_value(node, record)
-            if isinstance(found, Absent):
-                absent = found if absent is None else absent | found
-            elif found is not None:
-                pairs.append(found)
-        if absent is not None:
-            return absent
-        return _combine(node, pairs)
-
-    def _record_value(
-        self, node: model.Aggregate, record: Record
-    ) -> tuple[Value, Fraction] | Absent | None:
-        """Value and weight of one record; None where `where` leaves it out."""
-        outer, self.record = self.record, record
-        try:
-            if node.where is not None:
-                holds = self.truth(node.where)
-                if isinstance(holds, Absent):
-                    return holds
-                if not holds:
-                    return None
-            value: Result = Fraction(1) if node.value is None else self.evaluate(node.value)
-            weight = Fraction(1) if node.weight is None else self.number(node.weight)
-        finally:
-            self.record = outer
-        if isinstance(value, Absent):
-            return value | weight if isinstance(weight, Absent) else value
-        return weight if isinstance(weight, Absent) else (value, weight)
-
 
 def _add_days(day: date, days: int) -> date | None:
     try:
@@ -479,56 +391,3 @@ def _absences(results: "list[Result] | list[Fraction | Absent]") -> Absent | Non
         if isinstance(result, Absent):
             joined = result if joined is None else joined | result
     return joined
-
-
-def _extreme(kind: str, values: list[Value]) -> Value:
-    return max(values) if kind == "max" else min(values)
-
-
-def compare(operator: str, left: Value, right: Value, type_: Type) -> bool:
-    """`left operator right` on exact values; a better level is the greater one."""
-    if isinstance(type_, LevelType):
-        rank = {word: -position for position, word in enumerate(type_.words)}
-        left, right = Fraction(rank[str(left)]), Fraction(rank[str(right)])
-    match operator:
-        case "=":
-            return left == right
-        case "!=":
-            return left != right
-        case ">":
-            return left > right  # type: ignore[operator]
-        case ">=":
-            return left >= right  # type: ignore[operator]
-        case "<":
-            return left < right  # type: ignore[operator]
-        case _:
-            return left <= right  # type: ignore[operator]
-
-
-def _combine(node: model.Aggregate, pairs: list[tuple[Value, Fraction]]) -> Result:
-    if node.kind in ("max", "min") and pairs:
-        return _extreme(node.kind, [value for value, _ in pairs])
-    numbers = [(value, weight) for value, weight in pairs if isinstance(value, Fraction)]
-    total = sum((value * weight for value, weight in numbers), Fraction(0))
-    weights = sum((weight for _, weight in numbers), Fraction(0))
-    if node.kind in ("sum", "count"):
-        return total
-    if not pairs:
-        return undefined(
-            node.span,
-            phrase(
-                "没有符合条件的记录，「{text}」没有结果",
-                "no record counts, so 「{text}」 has no value",
-                text=node.span.text,
-            ),
-        )
-    if weights == 0:
-        return undefined(
-            node.span,
-            phrase(
-                "权数加起来是 0，「{text}」没有结果",
-                "the weights add up to 0, so 「{text}」 has no value",
-                text=node.span.text,
-            ),
-        )
-    return total / weights

@@ -17,7 +17,7 @@ from perfdsl.model import rules
 from perfdsl.model.rulebook import Indicator
 
 
-@attrs.define
+@attrs.define(eq=False, repr=False)
 class LeafResult:
     """`score` None: not known (`absent` says why) or left out (`excluded`)."""
 

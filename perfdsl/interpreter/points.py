@@ -60,7 +60,7 @@ def stepped_points(
             return steps
         draft.details += (Detail("per_step", value, SCORE),)
         value *= steps
-        draft.details += (Detail("asked", value, SCORE),)
+    draft.details += (Detail("asked", value, SCORE),)
     if at_most is None:
         return value
     most = plain_points(evaluator, at_most, draft)

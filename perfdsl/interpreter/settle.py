@@ -10,12 +10,13 @@ from perfdsl.interpreter.conditions import decide
 from perfdsl.interpreter.draft import Draft, draft_for
 from perfdsl.interpreter.evaluate import Evaluator
 from perfdsl.interpreter.points import plain_points
+from perfdsl.interpreter.sheet import Detail, EffectKind
 from perfdsl.model import rules
 from perfdsl.number import round_places
 from perfdsl.source import Span
 
 
-@attrs.define
+@attrs.define(eq=False, repr=False)
 class Settlement:
     """The score of one node on its way; `raw` is what it would be without rounding."""
 
@@ -27,9 +28,9 @@ class Settlement:
     """Effects made here, which belong to no written rule, and those of caps."""
     absent: Absent | None = None
 
-    def own(self, kind: str, applied: Fraction) -> None:
+    def own(self, kind: EffectKind, applied: Fraction, *details: Detail) -> None:
         """An effect of the node itself: rounding, conversion, a bound that no rule's points meet."""
-        draft = Draft(f"{self.key}#{kind}", kind, None)  # type: ignore[arg-type]
+        draft = Draft(f"{self.key}#{kind}", kind, None, details=details)
         draft.status, draft.points, draft.applied = "fired", applied, applied
         self.drafts.append(draft)
         self.score += applied

@@ -7,12 +7,12 @@ import attrs
 
 from perfdsl.interpreter.absence import Absent
 from perfdsl.interpreter.adjust import adjust
-from perfdsl.interpreter.bounds import Bounder, Span, exactly, rounded
 from perfdsl.interpreter.conditions import decide
 from perfdsl.interpreter.draft import Draft, draft_for
 from perfdsl.interpreter.evaluate import Evaluator
 from perfdsl.interpreter.settle import Settlement
 from perfdsl.interpreter.sheet import Status
+from perfdsl.interpreter.spans import Span, rounded
 from perfdsl.interpreter.tree import Scored, TreeScorer
 from perfdsl.model import rules
 from perfdsl.model.rulebook import Grade, RuleBook
@@ -21,7 +21,7 @@ from perfdsl.source import Span as TextSpan
 KEY = "总分"
 
 
-@attrs.define
+@attrs.define(eq=False, repr=False)
 class Total:
     """`score` None: not known; then [least, most] bounds it."""
 
@@ -62,7 +62,7 @@ def score_total(
         total = _bounded(rulebook, scorer, nodes, list(asked.values()), absent)
     total.requirements = required
     total.drafts += [draft for _, draft in required]
-    _veto(rulebook, evaluator, scorer.bounder, total)
+    _veto(rulebook, evaluator, total)
     return total
 
 
@@ -114,11 +114,7 @@ def _convert(
     if out == 0 or remaining <= 0:
         return
     extra = sum((node.raw or Fraction(0) for node in nodes if node.node.full == 0), Fraction(0))
-    converted = (settlement.raw - extra) * rulebook.full / remaining + extra
-    target = rounded(exactly(converted), rulebook.rounding).least
-    assert target is not None
-    settlement.own("rescale", target - settlement.score)
-    settlement.raw = converted
+    scorer.convert_to(settlement, settlement.raw - extra, extra, remaining, rulebook.full)
 
 
 def _left_out(scored: Scored) -> Fraction:
@@ -176,7 +172,7 @@ def _in_file_order(rulebook: RuleBook, drafts: list[Draft]) -> list[Draft]:
 # --- veto and grade ------------------------------------------------------------------------------
 
 
-def _veto(rulebook: RuleBook, evaluator: Evaluator, bounder: Bounder, total: Total) -> None:
+def _veto(rulebook: RuleBook, evaluator: Evaluator, total: Total) -> None:
     """一票否决 and the grade; several vetoes: the worst grade."""
     names = [grade.name for grade in rulebook.grades]
     worst: int | None = None

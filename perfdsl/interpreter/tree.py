@@ -7,20 +7,22 @@ from itertools import product
 import attrs
 
 from perfdsl.interpreter.absence import Absent
-from perfdsl.interpreter.bounds import NOTHING, Bounder, Span, exactly, rounded
+from perfdsl.interpreter.bounds import Bounder
 from perfdsl.interpreter.conditions import decide
 from perfdsl.interpreter.draft import Draft, draft_for
 from perfdsl.interpreter.evaluate import Evaluator
 from perfdsl.interpreter.leaf import not_applicable, score_leaf
 from perfdsl.interpreter.settle import Settlement
-from perfdsl.interpreter.sheet import Node, Status
+from perfdsl.interpreter.sheet import Detail, Node, Status
+from perfdsl.interpreter.spans import NOTHING, Span, exactly, rounded
 from perfdsl.model import rules
 from perfdsl.model.rulebook import Indicator
+from perfdsl.model.types import SCORE
 
 _MOST_SUBSETS = 8
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Scored:
     """A node with what its parent needs: unrounded scores and ranges, what may be left out."""
 
@@ -39,7 +41,7 @@ class Scored:
             yield from child.walk()
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class TreeScorer:
     evaluator: Evaluator
     bounder: Bounder
@@ -153,7 +155,7 @@ class TreeScorer:
             node = self._node(
                 indicator, drafts, None, NOTHING, "not_applicable", nodes, excluded=True
             )
-            return Scored(node, None, NOTHING, False, None, required, tuple(children))
+            return Scored(node, None, NOTHING, requirements=required, children=tuple(children))
         if absent is None:
             self.evaluator.full = indicator.full
             settlement = self.settled(
@@ -173,12 +175,10 @@ class TreeScorer:
                     node,
                     settlement.raw,
                     exactly(settlement.raw),
-                    False,
-                    None,
-                    required,
-                    tuple(children),
+                    requirements=required,
+                    children=tuple(children),
                 )
-        if self._may_be_left_out(indicator, drafts):
+        if self._may_be_left_out(drafts):
             ranges = ranges | NOTHING | exactly(indicator.full)
             may_exclude = True
         bounded = self.bounder.capped(
@@ -190,7 +190,7 @@ class TreeScorer:
         node = self._node(indicator, drafts, None, rounded(bounded, self.places), status, nodes)
         return Scored(node, None, bounded, may_exclude, absent, required, tuple(children))
 
-    def _may_be_left_out(self, indicator: Indicator, drafts: list[Draft]) -> bool:
+    def _may_be_left_out(self, drafts: list[Draft]) -> bool:
         return any(draft.kind == "not_applicable" and draft.absent is not None for draft in drafts)
 
     def settled(
@@ -222,10 +222,28 @@ class TreeScorer:
             (child.raw or Fraction(0) for child in children if child.node.full == 0), Fraction(0)
         )
         earned = sum((child.raw or Fraction(0) for child in kept), Fraction(0))
+        self.convert_to(settlement, earned, extra, remaining, full)
+
+    def convert_to(
+        self,
+        settlement: Settlement,
+        earned: Fraction,
+        extra: Fraction,
+        remaining: Fraction,
+        full: Fraction,
+    ) -> None:
+        """`earned` out of `remaining` becomes its share of `full`; `extra` points are not scaled."""
         converted = earned * full / remaining + extra
         target = rounded(exactly(converted), self.places).least
         assert target is not None
-        settlement.own("rescale", target - settlement.score)
+        settlement.own(
+            "rescale",
+            target - settlement.score,
+            Detail("earned", earned, SCORE),
+            Detail("remaining", remaining, SCORE),
+            Detail("full", full, SCORE),
+            Detail("converted", converted, SCORE),
+        )
         settlement.raw = converted
 
     def combined(

@@ -92,7 +92,7 @@ class Indicator:
             yield from child.walk()
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Grade:
     name: str
     points: Fraction

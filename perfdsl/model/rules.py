@@ -8,7 +8,7 @@ from perfdsl.model.expressions import Expr, Interval
 from perfdsl.source import Span
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Notes:
     """What annotations say about a rule or an indicator; empty where nothing was written."""
 

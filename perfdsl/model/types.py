@@ -12,7 +12,7 @@ import attrs
 Flavor = Literal["number", "ratio", "point", "count", "score"]
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Quantity:
     """A number with its dimension. `is_difference`: a ratio minus a ratio, comparable with points."""
 
@@ -32,41 +32,41 @@ class Quantity:
         return not any(self.powers)
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Zero:
     """The type of a literal 0, which fits every quantity."""
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class TruthType:
     pass
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class DateType:
     pass
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class TextType:
     pass
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class LevelType:
     """Ordered words, best first; `better` is greater."""
 
     words: tuple[str, ...]
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class ChoiceType:
     """Unordered words."""
 
     words: tuple[str, ...]
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class RecordsType:
     """A list of records; the fields by name."""
 
@@ -76,7 +76,7 @@ class RecordsType:
         return dict(self.fields).get(name)
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Poison:
     """The type of what was already reported; it fits everything, so that nothing cascades."""
 
