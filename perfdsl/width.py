@@ -1,10 +1,14 @@
-"""Display width: how many terminal cells a text takes. The only place that knows."""
+"""Display width: how many terminal cells a text takes, and how it is wrapped. The only place that knows."""
 
-from unicodedata import combining, east_asian_width
+import itertools
+from functools import lru_cache
+from unicodedata import category, east_asian_width
 
 TAB_STOP = 4
+_EMOJI_STYLE = "\ufe0f"
 
 
+@lru_cache(maxsize=8192)
 def character_width(character: str) -> int:
     """0 for combining and invisible characters, 2 for wide and full-width ones, else 1.
 
@@ -13,17 +17,27 @@ def character_width(character: str) -> int:
     code = ord(character)
     if 0x20 <= code < 0x7F:
         return 1
-    if combining(character) or code < 0x20 or 0x7F <= code < 0xA0 or code in _INVISIBLE:
+    if category(character) in _ZERO_WIDTH and code != 0xAD:
         return 0
+    if 0x1160 <= code <= 0x11FF or 0xD7B0 <= code <= 0xD7FF:
+        return 0  # the later parts of a Korean syllable
     return 2 if east_asian_width(character) in "WF" else 1
 
 
-_INVISIBLE = frozenset((0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, *range(0xFE00, 0xFE10)))
+_ZERO_WIDTH = frozenset(("Mn", "Me", "Cf", "Cc", "Zl", "Zp"))
 
 
 def text_width(text: str) -> int:
     """Cells taken by `text`; it holds no tab and no line end."""
-    return len(text) if text.isascii() else sum(map(character_width, text))
+    if text.isascii() and text.isprintable():
+        return len(text)
+    cells = sum(map(character_width, text))
+    if _EMOJI_STYLE in text:  # asks for the two cells wide picture of the character before it
+        cells += sum(
+            following == _EMOJI_STYLE and character_width(character) == 1
+            for character, following in itertools.pairwise(text)
+        )
+    return cells
 
 
 def expand_tabs(text: str) -> str:
@@ -43,6 +57,28 @@ def expand_tabs(text: str) -> str:
     return "".join(expanded)
 
 
+def visible(text: str) -> str:
+    r"""`text` with every character that could move the cursor or turn the reading direction written out.
+
+    `\x1b` for an escape, `\u202e` for a right-to-left override; tabs and line ends are kept.
+    """
+    if text.isprintable():
+        return text
+    return "".join(
+        character if character.isprintable() or character in "\t\n" else _written_out(character)
+        for character in text
+    )
+
+
+def _written_out(character: str) -> str:
+    code = ord(character)
+    if category(character) == "Zs" or code in (0x200C, 0x200D):
+        return character  # other spaces, and what joins the parts of an emoji
+    if code <= 0xFF:
+        return f"\\x{code:02x}"
+    return f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"
+
+
 def pad(text: str, cells: int) -> str:
     """`text` filled with spaces on the right to `cells`; longer text is returned as it is."""
     return text + " " * (cells - text_width(text))
@@ -56,60 +92,99 @@ def pad_left(text: str, cells: int) -> str:
 def wrap(text: str, cells: int) -> list[str]:
     """Cut `text` into lines of at most `cells`; Han text may break anywhere, Latin at spaces.
 
-    Closing punctuation never starts a line.
+    Closing punctuation never starts a line, opening punctuation never ends one.
     """
-    lines: list[str] = []
-    for paragraph in text.split("\n"):
-        lines.extend(_wrap_paragraph(paragraph, max(cells, 2)))
+    return [
+        paragraph[start:end]
+        for paragraph in text.split("\n")
+        for start, end in wrap_places(paragraph, cells)
+    ]
+
+
+def wrap_places(text: str, cells: int, first: int | None = None) -> list[tuple[int, int]]:
+    """Where `wrap` cuts: the characters of each line as (start, end); spaces at a cut are left out.
+
+    `first` is the room in the first line where it differs. A single character too wide for a line
+    gets a line of its own.
+    """
+    cells = max(cells, 2)
+    room = cells if first is None else max(first, 2)
+    if text_width(text) <= room:
+        return [(0, len(text))]
+    lines: list[tuple[int, int]] = []
+    start = end = position = used = 0
+    for unit in _units(text):
+        size = text_width(unit)
+        if end > start and used + size > room:
+            lines.append((start, start + len(text[start:end].rstrip(" "))))
+            room, start, end, used = cells, position, position, 0
+            if unit == " " and lines:
+                position += 1
+                start = end = position
+                continue
+        rest = unit
+        while size > room:
+            head = _take(rest, room)
+            lines.append((position, position + len(head)))
+            position += len(head)
+            rest = rest[len(head) :]
+            size = text_width(rest)
+            room, start, used = cells, position, 0
+        position += len(rest)
+        end, used = position, used + size
+    if end > start or not lines:
+        lines.append((start, end))
     return lines
 
 
-_NO_LINE_START = frozenset("，。；：、！？）》」』”’％%,.;:!?)]}")
+def fold_places(text: str, cells: int) -> list[tuple[int, int]]:
+    """Like `wrap_places`, but cut wherever a line is full and with every space kept: for source lines."""
+    lines: list[tuple[int, int]] = []
+    position = 0
+    while position < len(text):
+        head = _take(text[position:], max(cells, 2))
+        lines.append((position, position + len(head)))
+        position += len(head)
+    return lines or [(0, 0)]
+
+
+_NO_LINE_START = frozenset("，。；：、！？）》」』】〉”’％%,.;:!?)]}")
+_NO_LINE_END = frozenset("（《「『【〈“‘([{")
 
 
 def _units(text: str) -> list[str]:
     """Pieces that stay whole: runs of narrow characters, single wide ones with what clings to them."""
     units: list[str] = []
     for character in text:
-        if not units or character == " " or units[-1] == " ":
+        if not units:
             units.append(character)
-        elif character in _NO_LINE_START:
+            continue
+        before = units[-1][-1]
+        if character_width(character) == 0 or _clings(before, character):
             units[-1] += character
-        elif character_width(character) == 2 or character_width(units[-1][-1]) == 2:
-            units.append(character)
         else:
-            units[-1] += character
+            units.append(character)
     return units
 
 
-def _wrap_paragraph(text: str, cells: int) -> list[str]:
-    if text_width(text) <= cells:
-        return [text]
-    lines: list[str] = []
-    line, width = "", 0
-    for unit in _units(text):
-        size = text_width(unit)
-        if line and width + size > cells:
-            lines.append(line.rstrip())
-            line, width = "", 0
-            if unit == " ":
-                continue
-        while size > cells:
-            head = _take(unit, cells)
-            lines.append(head)
-            unit = unit[len(head) :]
-            size = text_width(unit)
-        line, width = line + unit, width + size
-    if line:
-        lines.append(line)
-    return lines or [""]
+def _clings(before: str, character: str) -> bool:
+    if " " in (before, character):
+        return False
+    if character in _NO_LINE_START or before in _NO_LINE_END:
+        return True
+    return character_width(before) != 2 and character_width(character) != 2
 
 
 def _take(text: str, cells: int) -> str:
     """The longest beginning of `text` that fits into `cells`, at least one character."""
-    width = 0
-    for index, character in enumerate(text):
-        width += character_width(character)
-        if width > cells and index:
-            return text[:index]
-    return text
+    end = min(len(text), cells)
+    if not (text.isascii() and text.isprintable()):
+        width = 0
+        for index, character in enumerate(text):
+            width += character_width(character)
+            if character == _EMOJI_STYLE and index and character_width(text[index - 1]) == 1:
+                width += 1
+            if width > cells and index:
+                return text[:index]
+        return text
+    return text[: max(end, 1)]

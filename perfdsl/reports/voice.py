@@ -1,0 +1,30 @@
+"""One language's voice: fills wording and joins lists."""
+
+from collections.abc import Iterable
+
+import attrs
+
+from perfdsl.reports import wording as w
+from perfdsl.wording import Language, Words
+
+
+@attrs.frozen
+class Voice:
+    language: Language
+
+    def say(self, words: Words, **arguments: str | int) -> str:
+        """The words with their gaps filled."""
+        text = words.text(self.language)
+        return text.format_map(arguments) if arguments else text
+
+    def list(self, parts: Iterable[str]) -> str:
+        """`甲、乙、丙`."""
+        return self.say(w.LIST_COMMA).join(parts)
+
+    def clauses(self, parts: Iterable[str]) -> str:
+        """`甲，乙，丙`: parts of one sentence; empty ones are left out."""
+        return self.say(w.COMMA).join(part for part in parts if part)
+
+    def aside(self, text: str) -> str:
+        """In parentheses, with the space the language puts before them."""
+        return self.say(w.ASIDE, text=text)
