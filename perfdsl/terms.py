@@ -63,6 +63,7 @@ def _terms(kind: TermKind, *rows: tuple[str, str, str, str, str]) -> Iterator[Te
         yield Term(kind, *row)
 
 
+# fmt: off
 _GRAMMAR_TERMS = (
     *_terms(
         "heading",
@@ -82,13 +83,7 @@ _GRAMMAR_TERMS = (
         ("INTEGER", "整数", "integers", "不留小数", "no decimals"),
         ("WHOLE_STEPS", "按整", "whole steps|whole", "不足一步的不计", "a part of a step counts nothing"),
         ("STARTED_STEPS", "进一", "started steps", "不足一步的按一步计", "a part of a step counts as one"),
-        (
-            "PROPORTIONAL",
-            "按比例",
-            "pro rata|proportionally",
-            "不足一步的按比例计",
-            "a part of a step counts in proportion",
-        ),
+        ("PROPORTIONAL", "按比例", "pro rata|proportionally", "不足一步的按比例计", "a part of a step counts in proportion"),
         ("RESCALE", "剔除换算", "rescale", "剔除后在哪个范围换算", "where points are rescaled"),
         ("IN_GROUP", "组内", "in group|within group", "在同一上级指标内", "within the same heading"),
         ("WHOLE_TABLE", "全表", "whole table", "在整张表内", "over the whole table"),
@@ -142,23 +137,10 @@ _GRAMMAR_TERMS = (
         "tail",
         ("PER_FULL", "每满", "per full", "每个整步", "for each complete step"),
         ("PER_STARTED", "每起", "per started", "每一步，不足一步按一步", "for each step begun"),
-        (
-            "EACH",
-            "每 每超过 每超出 每超 每低于 每高于 每出现 每发生 每发现 每少 每少于 每多 每相差 每增加 每增长 "
-            "每降低 每下降 每提高 每上升 每减少 每偏离 每延迟 每逾期 每有 每缺 每缺少 每漏 每再",
-            "per|each|every",
-            "每一步",
-            "for each step",
-        ),
+        ("EACH", "每 每超过 每超出 每超 每低于 每高于 每出现 每发生 每发现 每少 每少于 每多 每相差 每增加 每增长 " "每降低 每下降 每提高 每上升 每减少 每偏离 每延迟 每逾期 每有 每缺 每缺少 每漏 每再", "per|each|every", "每一步", "for each step"),
         ("AT_MOST", "最多 至多", "at most", "这条规则的上限", "the most this rule does"),
         ("UNLESS", "除外", "unless|except", "不适用这条规则的情形", "where this rule is not used"),
-        (
-            "UNTIL_ZERO",
-            "扣完为止 直至扣完",
-            "until zero|down to zero",
-            "扣到零分为止",
-            "not below zero",
-        ),
+        ("UNTIL_ZERO", "扣完为止 直至扣完", "until zero|down to zero", "扣到零分为止", "not below zero"),
         ("UNTIL_FULL", "满分为止 加满为止", "up to full marks", "到满分为止", "not above full marks"),
         ("JUDGED", "人工", "judged", "由评价人给分", "points given by a person"),
         ("STEP_SIZE", "步长", "step", "给分的最小间隔", "the grain of judged points"),
@@ -166,34 +148,10 @@ _GRAMMAR_TERMS = (
     ),
     *_terms(
         "comparison",
-        (
-            "GT",
-            "大于 超过 高于 多于 超出",
-            "above|more than|over|exceeds|greater than",
-            "大于",
-            "greater",
-        ),
-        (
-            "GE",
-            "不低于 不少于 不小于 达到 大于等于 大于或等于",
-            "at least|reaches|not below",
-            "大于或等于",
-            "greater or equal",
-        ),
-        (
-            "LT",
-            "小于 低于 不足 少于 未达到 不满",
-            "below|less than|under|fewer than",
-            "小于",
-            "less",
-        ),
-        (
-            "LE",
-            "不超过 不高于 不大于 不多于 小于等于 小于或等于 未超过",
-            "no more than|not above|up to",
-            "小于或等于",
-            "less or equal",
-        ),
+        ("GT", "大于 超过 高于 多于 超出", "above|more than|over|exceeds|greater than", "大于", "greater"),
+        ("GE", "不低于 不少于 不小于 达到 大于等于 大于或等于", "at least|reaches|not below", "大于或等于", "greater or equal"),
+        ("LT", "小于 低于 不足 少于 未达到 不满", "below|less than|under|fewer than", "小于", "less"),
+        ("LE", "不超过 不高于 不大于 不多于 小于等于 小于或等于 未超过", "no more than|not above|up to", "小于或等于", "less or equal"),
         ("EQ", "等于", "equals|is", "相等", "equal"),
         ("NE", "不等于", "not equal to|differs from", "不相等", "not equal"),
     ),
@@ -273,14 +231,7 @@ _MEASURES = (
 _MEASURE_TERMS = tuple(
     _terms(
         "measure",
-        (
-            "MEASURE",
-            _MEASURES,
-            "items|item|cases|case|people|person|times|time|projects|project|places|place|units|unit|"
-            "departments|department|reports|report|records|record",
-            "数数时用的量词",
-            "what is counted",
-        ),
+        ("MEASURE", _MEASURES, "items|item|cases|case|people|person|times|time|projects|project|places|place|units|unit|" "departments|department|reports|report|records|record", "数数时用的量词", "what is counted"),
     )
 )
 
@@ -304,6 +255,8 @@ _FUNCTION_TERMS = tuple(
     )
 )
 
+# fmt: on
+
 # --- words of the facts file ---------------------------------------------------------------------
 # The table and key words of the facts file. The part of an id before the dot is where the word stands.
 
@@ -315,10 +268,28 @@ _FACTS_TERMS: tuple[Term, ...] = tuple(
         ("file.subject", "单位 评价对象", "subject", "被评价的单位", "who is scored"),
         ("file.facts", "事实", "facts", "本年度的数据", "this year's data"),
         ("file.last_year", "上年 去年", "last_year", "上一年度的数据", "last year's data"),
-        ("file.judged", "评分", "judged", "由评价人给的分", "points given by a person"),
-        ("file.explanations", "说明", "explanations", "对须说明事项的说明", "answers that the rules ask for"),
-        ("file.stated", "自评", "stated", "单位或报告写出的得分", "scores as the report states them"),
-        ("file.working_days", "工作日", "working_days", "对工作日历的更正", "corrections of the calendar"),
+        ("file.judged", "评分", "judged|judgements", "由评价人给的分", "points given by a person"),
+        (
+            "file.explanations",
+            "说明",
+            "explanations",
+            "对须说明事项的说明",
+            "answers that the rules ask for",
+        ),
+        (
+            "file.stated",
+            "自评",
+            "stated",
+            "单位或报告写出的得分",
+            "scores as the report states them",
+        ),
+        (
+            "file.working_days",
+            "工作日",
+            "working_days",
+            "对工作日历的更正",
+            "corrections of the calendar",
+        ),
         ("entry.value", "值", "value", "填报的值", "the value"),
         ("entry.source", "来源", "source", "取自哪份资料", "the document it comes from"),
         ("entry.page", "页 页码", "page", "资料的第几页", "the page of the document"),

@@ -15,6 +15,7 @@ from perfdsl.checker.fact_words import (
     table_of,
 )
 from perfdsl.codes import facts as codes
+from perfdsl.codes.facts_writing import DUPLICATE_KEY
 from perfdsl.diagnostic import Diagnostics, Label
 from perfdsl.model.raw_facts import RawEntry, RawTable
 from perfdsl.model.types import TEXT
@@ -58,7 +59,7 @@ class Entries:
         if first is entry:
             return True
         self.diagnostics.report(
-            codes.DUPLICATE_KEY,
+            DUPLICATE_KEY,
             entry.key_span,
             secondary=(Label(first.key_span, phrase("第一次在这里", "first here")),),
             key=entry.key,

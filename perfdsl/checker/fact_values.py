@@ -66,6 +66,29 @@ _NATURAL_UNITS: dict[Quantity, str | None] = {
     NUMBER: None,
 }
 """Quantities whose bare numbers can mean one thing only, with the unit they then have."""
+_SIZED_MEASURES = frozenset(
+    [
+        "公里",
+        "千米",
+        "米",
+        "平方米",
+        "平方公里",
+        "公顷",
+        "亩",
+        "吨",
+        "千克",
+        "公斤",
+        "立方米",
+        "小时",
+        "周",
+        "季度",
+        "季",
+        "年",
+        "人次",
+        "场次",
+    ]
+)
+"""Measure words with a size of their own: one cannot stand for another."""
 
 
 @attrs.frozen
@@ -130,7 +153,8 @@ class ValueReader:
         self, asked: Asked, quantity: Quantity, content: RawScalar, span: Span
     ) -> Given | None:
         if isinstance(content, bool | date):
-            return self._wrong_kind(asked, span)
+            self._wrong_kind(asked, span)
+            return None
         number = read_number(content)
         if number == "inequality":
             example = _example(quantity)
@@ -139,7 +163,8 @@ class ValueReader:
             )
             return None
         if number == "unreadable":
-            return self._wrong_kind(asked, span)
+            self._wrong_kind(asked, span)
+            return None
         given = self._with_unit(asked, quantity, number, span)
         if given is None or not isinstance(given.value, Fraction):
             return None
@@ -164,7 +189,8 @@ class ValueReader:
             return self._bare(asked, quantity, number.value, span)
         dimension = UNITS[number.unit][0] if number.unit in UNITS else COUNT
         is_difference = quantity.is_difference and dimension == POINT
-        if dimension == quantity or is_difference:
+        is_other_measure = dimension == COUNT and _is_other_measure(number.unit, asked.unit)
+        if (dimension == quantity and not is_other_measure) or is_difference:
             return Given(number.value * unit_size(number.unit), number.unit)
         if quantity == RATIO and dimension == POINT:
             percent = f"{format_exact(number.value)}%"
@@ -176,7 +202,9 @@ class ValueReader:
                 key=asked.name,
                 expected=type_words(quantity),
                 unit=number.unit,
-                example=_example(quantity),
+                example=f'"{format_exact(number.value)}{asked.unit}"'
+                if is_other_measure
+                else _example(quantity),
             )
         return None
 
@@ -226,7 +254,8 @@ class ValueReader:
             return Given(value=True)
         if word in _FALSE:
             return Given(value=False)
-        return self._wrong_kind(asked, span)
+        self._wrong_kind(asked, span)
+        return None
 
     def _date(self, asked: Asked, content: RawScalar, span: Span) -> Given | None:
         if isinstance(content, date):
@@ -236,12 +265,14 @@ class ValueReader:
             self.diagnostics.report(codes.NO_SUCH_DATE, span, key=asked.name, text=_text(span))
             return None
         if not isinstance(found, date):
-            return self._wrong_kind(asked, span)
+            self._wrong_kind(asked, span)
+            return None
         return Given(found)
 
     def _text(self, asked: Asked, content: RawScalar, span: Span) -> Given | None:
         if isinstance(content, bool):
-            return self._wrong_kind(asked, span)
+            self._wrong_kind(asked, span)
+            return None
         return Given(content if isinstance(content, str) else span.text)
 
     def _word(
@@ -316,6 +347,12 @@ def _declared(declaration: FactDeclaration | None) -> tuple[Label, ...]:
     if declaration is None:
         return ()
     return (Label(declaration.span, phrase("规则里的声明", "declared here")),)
+
+
+def _is_other_measure(written: str, declared: str | None) -> bool:
+    """亩 are not 平方米; 名 and 人 both count people."""
+    pair = {written, declared}
+    return declared is not None and len(pair) == 2 and bool(pair & _SIZED_MEASURES)
 
 
 def _text(span: Span) -> str:

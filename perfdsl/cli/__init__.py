@@ -1,0 +1,1 @@
+"""The command line; a thin shell that loads each part when a command needs it."""

@@ -13,15 +13,38 @@ import attrs
 from perfdsl.source import SourceText, Span
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Node:
+    """Every node; equality, hash and representation are made here once, not for each class: that halves
+    the time it takes to import the language."""
+
     span: Span = attrs.field(eq=False, repr=False)
+
+    def _compared(self) -> tuple[object, ...]:
+        return tuple(getattr(self, field.name) for field in attrs.fields(type(self)) if field.eq)
+
+    def __eq__(self, other: object) -> bool:
+        if other.__class__ is not self.__class__:
+            return NotImplemented
+        assert isinstance(other, Node)
+        return self._compared() == other._compared()
+
+    def __hash__(self) -> int:
+        return hash((self.__class__, self._compared()))
+
+    def __repr__(self) -> str:
+        shown = ", ".join(
+            f"{field.name}={getattr(self, field.name)!r}"
+            for field in attrs.fields(type(self))
+            if field.repr
+        )
+        return f"{type(self).__name__}({shown})"
 
 
 # --- expressions ---------------------------------------------------------------------------------
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Number(Node):
     """`2`, `20%`, `1.5万元`, `两项`: `value` is the number as written, before the unit is applied.
 
@@ -33,43 +56,43 @@ class Number(Node):
     unit: str | None = None
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class DateLiteral(Node):
     value: date
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class TextLiteral(Node):
     value: str
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Truth(Node):
     """`是` or `否`."""
 
     value: bool
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Name(Node):
     """A name without its quotes: `“三公经费”变动率` and `三公经费变动率` are equal."""
 
     text: str
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class FullMarks(Node):
     """`满分`."""
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class LastYear(Node):
     """`上年.X`."""
 
     name: Name
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Field(Node):
     """`项目.支出数`."""
 
@@ -77,14 +100,14 @@ class Field(Node):
     field: Name
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Negative(Node):
     """`-x`."""
 
     operand: "Expr"
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Arithmetic(Node):
     operator: Literal["+", "-", "*", "/"]
     left: "Expr"
@@ -94,7 +117,7 @@ class Arithmetic(Node):
 ComparisonOperator = Literal[">", ">=", "<", "<=", "=", "!="]
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Comparison(Node):
     """`a < b` or a chain `a <= b < c`: one more operand than operators."""
 
@@ -102,7 +125,7 @@ class Comparison(Node):
     operators: tuple[ComparisonOperator, ...]
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Interval(Node):
     """`80%(含) 至 90%(不含)`, `[80%, 90%)`, `>= 95%`, `= 0`, `60%以下(不含)`.
 
@@ -115,7 +138,7 @@ class Interval(Node):
     upper_closed: bool
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Within(Node):
     """`X 在 80%(含) 至 90%(不含)`; also `X 80%以上(含)`."""
 
@@ -123,26 +146,26 @@ class Within(Node):
     interval: Interval
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Logic(Node):
     operator: Literal["and", "or"]
     left: "Expr"
     right: "Expr"
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Not(Node):
     operand: "Expr"
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Absolute(Node):
     """`|x|`."""
 
     operand: "Expr"
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Call(Node):
     """`合计(项目.支出数 其中 X)`; `function` as written (any name), the checker knows which exist."""
 
@@ -151,7 +174,7 @@ class Call(Node):
     where: "Expr | None" = None
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Population(Node):
     """`同组(档次).最小(X 其中 条件)`, `全体.平均(X)`: reserved; `排名(X)` is an ordinary `Call`."""
 
@@ -159,7 +182,7 @@ class Population(Node):
     call: Call
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Case(Node):
     """One entry `东部 100%` of a parameter table; `key` None is `其余`."""
 
@@ -167,7 +190,7 @@ class Case(Node):
     value: "Expr"
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Table(Node):
     """`按 地区 取 东部 100%, 中部 40%, 其余 30%`; only as the whole right side of a definition."""
 
@@ -175,7 +198,7 @@ class Table(Node):
     cases: tuple[Case, ...]
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Judged(Node):
     """`人工 P 至 Q [步长 S]`; only where points stand."""
 
@@ -213,7 +236,7 @@ AnnotationKind = Literal[
 ]
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Annotation(Node):
     """`依据 来源 方法 说明 理由 问题 建议 原名 编号`, on a line of its own or at the end of a rule."""
 
@@ -221,7 +244,7 @@ class Annotation(Node):
     texts: tuple[str, ...]
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Statement(Node):
     """A logical line, with the annotations below it and the comment lines right above it."""
 
@@ -231,33 +254,33 @@ class Statement(Node):
 # --- headers -------------------------------------------------------------------------------------
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class SchemeHeader(Statement):
     """`方案 NAME`."""
 
     name: str
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class YearHeader(Statement):
     year: int
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class EditionHeader(Statement):
     """`语言 1`."""
 
     edition: int
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class FullMarksHeader(Statement):
     """`满分 100 分`."""
 
     points: Expr
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class RoundingHeader(Statement):
     """`保留 2 位小数`."""
 
@@ -268,14 +291,14 @@ StepMode = Literal["full", "started", "proportional"]
 """What a part of a step counts: 按整 nothing, 进一 a whole step, 按比例 its share."""
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class StepHeader(Statement):
     """`每 按整`."""
 
     mode: StepMode
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class RescaleHeader(Statement):
     """`剔除换算 组内|全表`."""
 
@@ -286,27 +309,27 @@ Treatment = Literal["full", "zero", "exclude"]
 """What 不适用 gives: 得 满分, 得 0, 剔除."""
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class NotApplicableHeader(Statement):
     """`不适用 得 满分`: what a bare 不适用 means in this file."""
 
     treatment: Treatment
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class MoneyUnitHeader(Statement):
     """`金额单位 万元`: the unit of bare money."""
 
     unit: str
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class GradeEntry(Node):
     name: str
     points: Expr
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class GradesHeader(Statement):
     """`等级 优 90 分, 良 80 分, …`."""
 
@@ -316,11 +339,21 @@ class GradesHeader(Statement):
 # --- declarations --------------------------------------------------------------------------------
 
 TypeKind = Literal[
-    "money", "ratio", "count", "days", "months", "date", "truth", "level", "choice", "text", "records"
+    "money",
+    "ratio",
+    "count",
+    "days",
+    "months",
+    "date",
+    "truth",
+    "level",
+    "choice",
+    "text",
+    "records",
 ]
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class TypeName(Node):
     """`金额`, `等级 a, b, c`; `kind` None where the word is no type (the span shows it)."""
 
@@ -330,7 +363,7 @@ class TypeName(Node):
     unit: str | None = None
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class FieldDeclaration(Statement):
     """A row `- 名称 文本` under a fact of type 明细."""
 
@@ -340,7 +373,7 @@ class FieldDeclaration(Statement):
     meaning: str | None = None
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class FactDeclaration(Statement):
     """`事实 NAME TYPE [unit] [bounds] ["meaning"]`."""
 
@@ -353,7 +386,7 @@ class FactDeclaration(Statement):
     """A line below could not be read: say nothing about what seems to be missing here."""
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Definition(Statement):
     """`定义 NAME = EXPR`."""
 
@@ -364,7 +397,7 @@ class Definition(Statement):
 # --- rules ---------------------------------------------------------------------------------------
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Award(Statement):
     """`条件 得 P`, `得 P`, `否则 得 P`."""
 
@@ -375,7 +408,7 @@ class Award(Statement):
     at_most: Expr | None = None
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Step(Node):
     """`每满 S`; `mode` None is a bare `每`."""
 
@@ -383,7 +416,7 @@ class Step(Node):
     size: Expr
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Adjustment(Statement):
     """`条件 扣 P` and `条件 加 P`, with steps, `除外` and `最多` where written.
 
@@ -398,7 +431,7 @@ class Adjustment(Statement):
     at_most: Expr | None = None
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Band(Statement):
     """A row `- INTERVAL 得 P` or `- 其余 得 P` (interval None); `upper_points` is Q of `得 P 至 Q`."""
 
@@ -408,7 +441,7 @@ class Band(Statement):
     interpolated: bool = False
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Bands(Statement):
     """`按 X 分档`."""
 
@@ -418,7 +451,7 @@ class Bands(Statement):
     """A line below could not be read: say nothing about what seems to be missing here."""
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class ChecklistItem(Statement):
     """A row `- 条件 [得|扣 P] ["text"]`."""
 
@@ -428,7 +461,7 @@ class ChecklistItem(Statement):
     text: str | None = None
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Checklist(Statement):
     """`逐项 得 P`, `逐项 扣 P`, `逐项 缺一 扣 P`; `points` None where every row has its own."""
 
@@ -441,7 +474,7 @@ class Checklist(Statement):
     """A line below could not be read: say nothing about what seems to be missing here."""
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class NotApplicable(Statement):
     """`条件 不适用 [得 满分 | 得 0 | 剔除]`."""
 
@@ -449,7 +482,7 @@ class NotApplicable(Statement):
     treatment: Treatment | None = None
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Exemption(Statement):
     """`条件 免扣 ["reason"]`."""
 
@@ -457,7 +490,7 @@ class Exemption(Statement):
     text: str | None = None
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Cap(Statement):
     """`条件 封顶 P`."""
 
@@ -465,7 +498,7 @@ class Cap(Statement):
     points: Expr
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Requirement(Statement):
     """`条件 须说明 "…"`."""
 
@@ -473,7 +506,7 @@ class Requirement(Statement):
     text: str
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Veto(Statement):
     """`条件 一票否决 [等级 差 | 得 0]`: grade None and zero False where nothing follows."""
 
@@ -482,7 +515,7 @@ class Veto(Statement):
     zero: bool = False
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Limit(Statement):
     """`上限 P`, `下限 P` on a node."""
 
@@ -506,7 +539,7 @@ Rule = (
 # --- the tree ------------------------------------------------------------------------------------
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Heading(Statement):
     """`一级指标 NAME 10 分` … `四级指标`, `指标`, with everything below it.
 
@@ -526,7 +559,7 @@ class Heading(Statement):
     """A line below could not be read: say nothing about what seems to be missing here."""
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Total(Statement):
     """`总分` and the rules below it."""
 
@@ -549,7 +582,7 @@ Header = (
 )
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Comment(Node):
     """`# …`, without the sign; `own_line` False where it stands behind a statement."""
 
@@ -557,7 +590,7 @@ class Comment(Node):
     own_line: bool
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class File(Node):
     """A rule file; facts and definitions are listed wherever they stood."""
 

@@ -28,7 +28,7 @@ COMPARISONS: dict[str, ast.ComparisonOperator] = {
 _ARITHMETIC = {"PLUS": "+", "MINUS": "-", "STAR": "*", "SLASH": "/"}
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class End:
     """One end of an interval; `closed` None where the text does not say."""
 
@@ -38,7 +38,7 @@ class End:
     end: int
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Arguments:
     """What stands between the brackets of a call."""
 
@@ -46,7 +46,7 @@ class Arguments:
     where: ast.Expr | None
 
 
-@attrs.define
+@attrs.define(eq=False, repr=False)
 class ExpressionBuilder:
     """The methods carry the names of the grammar's alternatives; each gets its items and their range."""
 
@@ -175,9 +175,7 @@ class ExpressionBuilder:
         left, sign, right, bound = items
         agreeing = "GE" if bound.type == "AND_ABOVE" else "LE"
         if sign.type != agreeing:
-            raise Slip(
-                codes.ENDS_CONTRADICT, sign.start, end, found=self.text_of(sign.start, end)
-            )
+            raise Slip(codes.ENDS_CONTRADICT, sign.start, end, found=self.text_of(sign.start, end))
         return ast.Comparison(
             operands=(left, right),
             operators=(COMPARISONS[sign.type],),
@@ -227,9 +225,11 @@ class ExpressionBuilder:
         """`a(含) 至 b(不含)`; an end that is left unsaid is remarked on."""
         lower: End = items[0]
         upper: End = items[-1]
-        for limit in (lower, upper):
-            if limit.closed is None:
-                self._remark_unsaid(start, limit.start, limit.end)
+        if lower.closed is None and upper.closed is None:
+            self._remark_unsaid(start, start, end, (lower.end, upper.end))
+        elif lower.closed is None or upper.closed is None:
+            limit = lower if lower.closed is None else upper
+            self._remark_unsaid(start, limit.start, limit.end, (limit.end,))
         return self._interval(
             lower.value,
             upper.value,
@@ -238,18 +238,28 @@ class ExpressionBuilder:
             end,
         )
 
-    def _remark_unsaid(self, interval_start: int, start: int, end: int) -> None:
+    def _remark_unsaid(
+        self, interval_start: int, start: int, end: int, places: tuple[int, ...], found: str = ""
+    ) -> None:
+        """Say that the ends at `places` are unsaid, and offer both ways."""
+        ways = (("含", "不含"), ("不含", "含")) if len(places) == 2 else (("含",), ("不含",))
         helps = tuple(
             Help(
-                phrase(f"补上（{zh}）", f"add ({en})"),
-                (Edit(self.span(end, end), f"（{zh}）"),),
+                phrase(
+                    "补上{signs}",
+                    "add {signs}",
+                    signs="…".join(f"（{sign}）" for sign in signs),
+                ),
+                tuple(
+                    Edit(self.span(place, place), f"（{sign}）")
+                    for place, sign in zip(places, signs, strict=True)
+                ),
                 "unsafe",
             )
-            for zh, en in (("含", "inclusive"), ("不含", "exclusive"))
+            for signs in ways
         )
-        remark = Remark(
-            codes.ENDS_UNSAID, start, end, {"found": self.text_of(start, end)}, helps=helps
-        )
+        arguments = {"found": found or self.text_of(start, end)}
+        remark = Remark(codes.ENDS_UNSAID, start, end, arguments, helps=helps)
         self.unsaid.append((interval_start, remark))
 
     def dashed_range(self, items: list[Any], start: int, end: int) -> ast.Interval:
@@ -266,7 +276,7 @@ class ExpressionBuilder:
             if not closed:
                 raise Slip(codes.ENDS_CONTRADICT, start, end, found=self.text_of(start, end))
         elif said is None:
-            self._remark_unsaid(start, start, end)
+            self._remark_unsaid(start, word.start, word.end, (end,), self.text_of(start, end))
         if word.type in ("UPWARDS", "AND_ABOVE"):
             return self._interval(value, None, (closed, False), start, end)
         return self._interval(None, value, (False, closed), start, end)
@@ -287,9 +297,9 @@ class ExpressionBuilder:
                 return self._interval(None, value, (False, sign.type == "LE"), start, end)
             case "EQ":
                 return self._interval(value, value, (True, True), start, end)
-        raise Slip(
-            codes.ROW_WITHOUT_INTERVAL, start, end, found=self.text_of(start, end)
-        )
+            case _:
+                pass
+        raise Slip(codes.ROW_WITHOUT_INTERVAL, start, end, found=self.text_of(start, end))
 
     def two_sided(self, items: list[Any], start: int, end: int) -> ast.Interval:
         """`>2个月, ≤3个月`."""
@@ -306,7 +316,7 @@ class ExpressionBuilder:
     def bounds(self, items: list[Any], start: int, end: int) -> ast.Interval:
         """The bounds of a fact: both ends belong to it unless said otherwise."""
         ends = [
-            item if isinstance(item, End) else End(item, True, start, end)
+            item if isinstance(item, End) else End(item, closed=True, start=start, end=end)
             for item in (items[0], items[2])
         ]
         closed = (ends[0].closed is not False, ends[1].closed is not False)
@@ -375,6 +385,8 @@ def plain_points(points: ast.Expr) -> ast.Expr:
                 most=plain_points(points.most),
                 step=plain_points(points.step) if points.step is not None else None,
             )
+        case _:
+            pass
     return points
 
 

@@ -8,13 +8,15 @@ from perfdsl.syntax.folding import fold_letters
 from perfdsl.syntax.lines import ANNOTATIONS, QUOTED, RUN, PhysicalLine
 from perfdsl.terms import find_type
 
-_NAME = re.compile(rf' *[:]? *(?:「([^」\n]*)」|((?:{QUOTED})?(?:{RUN.pattern})(?:(?:{QUOTED})(?:{RUN.pattern}))*(?:(?:{QUOTED})(?= ))?)|({QUOTED}))')
+_NAME = re.compile(
+    rf" *[:]? *(?:「([^」\n]*)」|((?:{QUOTED})?(?:{RUN.pattern})(?:(?:{QUOTED})(?:{RUN.pattern}))*(?:(?:{QUOTED})(?= ))?)|({QUOTED}))"
+)
 _SEPARATOR = re.compile(' *[^,"“]*, *')
 _QUOTES = str.maketrans("", "", '"“”')
 _TRUTHS = frozenset(("是", "否", "yes", "no", "true", "false"))
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Declared:
     """A declared name and where; `delimited` if written in quotes of its own."""
 
@@ -26,7 +28,7 @@ class Declared:
     """A word of a level, a choice or the grades."""
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Vocabulary:
     """The declared names of a file."""
 
@@ -36,7 +38,9 @@ class Vocabulary:
     """The lengths of the names, longest first."""
 
 
-def _name_at(line: PhysicalLine, position: int, text: str, *, is_word: bool = False) -> tuple[Declared | None, int]:
+def _name_at(
+    line: PhysicalLine, position: int, text: str, *, is_word: bool = False
+) -> tuple[Declared | None, int]:
     match = _NAME.match(line.text, position)
     if match is None:
         return None, position

@@ -8,7 +8,7 @@ from perfdsl.syntax import ast
 from perfdsl.syntax.token import Token
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Tail:
     """What may follow the points: `最多 P`, `除外 X`, a step, a text, `不足1个按1个计`."""
 
@@ -20,7 +20,7 @@ class Tail:
     text: str = ""
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Gain:
     """`扣 P`, `得 P 至 Q 插值`; `points` None for 不得分."""
 
@@ -31,7 +31,7 @@ class Gain:
     interpolated: bool = False
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Effect:
     """A gain with everything around it."""
 
@@ -46,7 +46,7 @@ class Effect:
     annotations: tuple[ast.Annotation, ...] = ()
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class OtherEffect:
     """不适用, 免扣, 封顶, 须说明, 一票否决, with what follows them."""
 
@@ -61,7 +61,7 @@ class OtherEffect:
     annotations: tuple[ast.Annotation, ...] = ()
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Row:
     """`- …` in a list: a band or an item, which only the list above can tell."""
 

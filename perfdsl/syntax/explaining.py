@@ -1,6 +1,6 @@
 """What to say about a line that cannot be read, in the words of its writer."""
 
-from collections.abc import Iterable
+import re
 
 from perfdsl.codes import syntax as codes
 from perfdsl.diagnostic import Edit, Help
@@ -15,10 +15,18 @@ from perfdsl.syntax.token import Token
 from perfdsl.terms import KEYWORD_TERMS, keyword
 from perfdsl.wording import Words, phrase
 
-_POINTS_WORDS = frozenset("DEDUCT AWARD ADD AT_MOST CAP UPPER LOWER".split())
-_GAINS = frozenset("DEDUCT AWARD ADD NO_POINTS NOT_APPLICABLE CAP VETO PARDON REQUIRE".split())
-_VALUES = frozenset("NUMBER NAME FULL_MARKS DATE RPAR STRING TRUE FALSE".split())
+_POINTS_WORDS = frozenset(["DEDUCT", "AWARD", "ADD", "AT_MOST", "CAP", "UPPER", "LOWER"])
+_GAINS = frozenset(
+    ["DEDUCT", "AWARD", "ADD", "NO_POINTS", "NOT_APPLICABLE", "CAP", "VETO", "PARDON", "REQUIRE"]
+)
+_VALUES = frozenset(["NUMBER", "NAME", "FULL_MARKS", "DATE", "RPAR", "STRING", "TRUE", "FALSE"])
 _MOST_EXPECTED = 6
+_IMPLIED = frozenset(["STRING", "FULL_MARKS", "LAST_YEAR", "TRUE", "FALSE"])
+"""Values that need not be listed beside names and numbers."""
+_HEADING_PARTS = re.compile(
+    r"[ :]*(.*?)(?:[ (,]*(?<![\d./])(\d+(?:\.\d+)?) *(?:分|points?)?[ ),。;]*)?$", re.IGNORECASE
+)
+_NOUNS = {"扣分": "扣", "得分": "得", "计分": "计", "加分": "加"}
 _GROUPS: tuple[tuple[frozenset[str], Words], ...] = (
     (frozenset(("DEDUCT",)), keyword("DEDUCT").words),
     (frozenset(("AWARD",)), keyword("AWARD").words),
@@ -28,9 +36,10 @@ _GROUPS: tuple[tuple[frozenset[str], Words], ...] = (
     (frozenset(("NAME",)), Words("名称", "a name")),
     (frozenset(("NUMBER",)), Words("数", "a number")),
     (frozenset(("STRING",)), Words("“文字”", "“text”")),
-    (frozenset(("GT",)), Words("比较（> >= < <= =）", "a comparison (> >= < <= =)")),
+    (frozenset(COMPARISONS), Words("比较（> >= < <= =）", "a comparison (> >= < <= =)")),
+    (frozenset(("EQ",)), Words("=", "=")),
     (frozenset(("RPAR",)), Words("）", ")")),
-    (frozenset(("RBRACK",)), Words("］", "]")),
+    (frozenset(("RBRACK",)), Words("]", "]")),
     (frozenset(("PLUS",)), Words("+ - × ÷", "+ - * /")),
     (frozenset(("AND",)), keyword("AND").words),
     (frozenset(("COMMA",)), Words("，", "a comma")),
@@ -48,6 +57,8 @@ def _expected_words(allowed: set[str]) -> Words:
         if symbols <= allowed and not symbols <= covered:
             covered |= symbols
             shown.append(words)
+    if "NAME" in covered and "NUMBER" in covered:
+        covered |= _IMPLIED
     for term in KEYWORD_TERMS:
         if term.id in allowed and term.id not in covered and term.kind not in ("noise",):
             shown.append(term.words)
@@ -74,10 +85,14 @@ def explain_stuck(
     if split is not None:
         return _two_rules(source, line, split)
     before = tokens[index - 1] if index else None
-    if before is not None and before.type in _POINTS_WORDS and (
-        token.type == END or token.type in ("STOP", "NOISE", "COMMA", *_GAINS, *ANNOTATIONS)
+    if (
+        before is not None
+        and before.type in _POINTS_WORDS
+        and (token.type == END or token.type in ("STOP", "NOISE", "COMMA", *_GAINS, *ANNOTATIONS))
     ):
         return Slip(codes.POINTS_MISSING, before.start, before.end, found=before.text)
+    if index and token.type == "NAME" and token.text in _NOUNS:
+        return Slip(codes.POINTS_MISSING, token.start, token.end, found=_NOUNS[token.text])
     if before is not None and (before.type in ANNOTATIONS or before.type == "REQUIRE"):
         return _explain_text(source, line, before, token)
     if index == 0 and token.type in COMPARISONS:
@@ -98,9 +113,7 @@ def explain_stuck(
     if token.type == END:
         if {"DEDUCT", "AWARD"} <= allowed:
             return Slip(codes.EFFECT_MISSING, first.start, line.end, expected=words)
-        return Slip(
-            codes.UNFINISHED, tokens[index - 1].start, line.end, expected=words
-        )
+        return Slip(codes.UNFINISHED, tokens[index - 1].start, line.end, expected=words)
     return Slip(codes.UNEXPECTED, token.start, token.end, found=shown, expected=words)
 
 
@@ -132,10 +145,10 @@ def _explain_brackets(source: SourceText, tokens: list[Token]) -> Slip | None:
 def _second_rule(tokens: list[Token], stuck: int) -> Token | None:
     """Where a second rule begins: behind a stop, or at the second effect."""
     for index, token in enumerate(tokens[:-1]):
-        if token.type == "STOP" and index <= stuck and index:
+        if token.type == "STOP" and index:
             return tokens[index + 1]
     gains = [index for index, token in enumerate(tokens) if token.type in _GAINS]
-    if tokens[0].type in ("CHECKLIST", "GRADES") or len(gains) < 2 or stuck < gains[1]:
+    if tokens[0].type in ("CHECKLIST", "GRADES") or len(gains) < 2 or stuck <= gains[0] + 1:
         return None
     if gains[0] + 1 == gains[1]:
         return None
@@ -162,9 +175,7 @@ def _two_rules(source: SourceText, line: LogicalLine, second: Token) -> Slip:
 
 def _explain_text(source: SourceText, line: LogicalLine, word: Token, token: Token) -> Slip:
     if token.type == END:
-        return Slip(
-            codes.UNFINISHED, word.start, word.end, expected=Words("“文字”", "“text”")
-        )
+        return Slip(codes.UNFINISHED, word.start, word.end, expected=Words("“文字”", "“text”"))
     text = source.text[token.start : line.end].rstrip(" 。；;")
     return Slip(
         codes.TEXT_UNQUOTED,
@@ -219,6 +230,17 @@ def _explain_gap(source: SourceText, tokens: list[Token], index: int) -> Slip | 
     for position in range(max(index - 1, 1), min(index + 1, len(tokens) - 1) + 1):
         left, right = tokens[position - 1], tokens[position]
         if left.type in ("NAME", "RPAR") and right.type == "NUMBER":
+            if right is not tokens[-2] and tokens[position + 1].type == "MINUS":
+                dash_end = tokens[position + 2]
+                if dash_end.type == "NUMBER":
+                    return Slip(
+                        codes.INTERVAL_DASH,
+                        right.start,
+                        dash_end.end,
+                        found=source.text[right.start : dash_end.end],
+                        lower=source.text[right.start : right.end],
+                        upper=source.text[dash_end.start : dash_end.end],
+                    )
             if tokens[0].type in ("FACT", "FIELD_BULLET", "GRADES", "DEFINE") or position > index:
                 return None
             return Slip(
@@ -242,7 +264,9 @@ def _explain_comma_number(source: SourceText, tokens: list[Token]) -> Slip | Non
         ):
             comma = token.start + token.text.index(",") + 1
             edit = Help(
-                phrase("加一个空格", "add a space"), (Edit(Span(source, comma, comma), " "),), "unsafe"
+                phrase("加一个空格", "add a space"),
+                (Edit(Span(source, comma, comma), " "),),
+                "unsafe",
             )
             return Slip(
                 codes.THOUSANDS_IN_INTERVAL, token.start, token.end, found=token.text, helps=(edit,)
@@ -286,21 +310,13 @@ def _unknown_statement(source: SourceText, line: LogicalLine, first: Token) -> S
     )
 
 
-def heading_name(source: SourceText, line: LogicalLine) -> tuple[int, int]:
-    """Where the name of a broken heading stands, as far as that can be said."""
-    start, end = line.head_end, len(line.text)
-    text = line.text
-    while start < end and text[start] in " :":
-        start += 1
-    stop = start
-    while stop < end and not (text[stop].isdigit() or text[stop] in "(,;。"):
-        stop += 1
-    if stop == start:
-        stop = end
-    while stop > start and text[stop - 1] == " ":
-        stop -= 1
-    del source
-    return line.start + start, line.start + stop
+def heading_parts(line: LogicalLine) -> tuple[int, int, str]:
+    """Where the name of a broken heading stands, and its points, as far as that can be said."""
+    match = _HEADING_PARTS.match(line.text, line.head_end)
+    if match is None:
+        return line.start + line.head_end, line.end, ""
+    start, end = match.span(1)
+    return line.start + start, line.start + end, match.group(2) or ""
 
 
 def _explain_heading(
@@ -309,17 +325,8 @@ def _explain_heading(
     word = tokens[0]
     if index <= 1 and tokens[index].type in (END, "NUMBER", "LPAR"):
         return Slip(codes.NAME_MISSING, word.start, word.end, found=word.text)
-    start, end = heading_name(source, line)
-    numbers = [token for token in tokens[2:] if token.type == "NUMBER"]
-    if tokens[index].type == "COMMA" and numbers:
-        end = max(end, tokens[index].start)
+    start, end, _ = heading_parts(line)
     name = source.text[start:end]
-    name_end = end
-    for token in _after_name(tokens[index:], numbers):
-        name_end = token.end
-    if name_end > end:
-        name = source.text[start:name_end]
-        end = name_end
     return Slip(
         codes.NAME_SYMBOL,
         start,
@@ -335,11 +342,3 @@ def _explain_heading(
             ),
         ),
     )
-
-
-def _after_name(tokens: Iterable[Token], numbers: list[Token]) -> Iterable[Token]:
-    last = numbers[-1] if numbers else None
-    for token in tokens:
-        if token is last or token.type in (END, "LPAR", "STOP"):
-            return
-        yield token

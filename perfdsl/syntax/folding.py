@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 (characters that look alike are the subject of this file)
 """Full-width and half-width forms of one symbol become one; one character to one character.
 
 Offsets stay true to the file. Never NFKC: it changes lengths and `①`, and keeps `≦` and `。`.
@@ -49,7 +50,9 @@ _PAIRS = {
     "‧": "·",
 }
 
-_SPACES = "\t\x0b\x0c\r\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+_SPACES = (
+    "\t\x0b\x0c\r\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+)
 _SPACES += "\u200b\u200c\u200d\u2028\u2029\u202f\u205f\u2060\u3000\ufeff"
 
 _TABLE = str.maketrans(

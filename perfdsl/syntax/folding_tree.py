@@ -14,7 +14,7 @@ from perfdsl.syntax import ast
 from perfdsl.syntax.building import TotalOpening
 from perfdsl.syntax.building_expressions import ExpressionBuilder
 from perfdsl.syntax.drafts import Effect, OtherEffect, Row
-from perfdsl.syntax.slip import Remark, Slip
+from perfdsl.syntax.slip import Slip
 from perfdsl.terms import keyword
 
 _HEADERS = (
@@ -31,7 +31,7 @@ _HEADERS = (
 )
 
 
-@attrs.define(eq=False)
+@attrs.define(eq=False, repr=False)
 class Draft:
     """A statement with what gathers below it."""
 
@@ -59,7 +59,7 @@ class Draft:
         return attrs.evolve(self.node, **changes) if changes else self.node
 
 
-@attrs.define
+@attrs.define(eq=False, repr=False)
 class TreeFolder:
     """Takes the statements one by one; `finish` gives the file."""
 
@@ -198,7 +198,7 @@ class TreeFolder:
                 start = row.span.start if isinstance(row, ast.FieldDeclaration) else row.start
                 end = row.span.end if isinstance(row, ast.FieldDeclaration) else row.end
                 self._slip(Slip(codes.ROW_ALONE, start, end))
-                self.incomplete = True
+                self.add_broken(row=True)
             return
         try:
             draft = Draft(self._row_node(row, self._list.node))
@@ -215,9 +215,11 @@ class TreeFolder:
             return row
         match owner:
             case ast.Bands():
-                return self._band(row)
+                return self._band(row, owner.operand)
             case ast.Checklist():
                 return self._item(row)
+            case _:
+                pass
         raise Slip(codes.ROW_ALONE, row.start, row.end)
 
     def _effect(self, row: Row, *kinds: str) -> Effect | None:
@@ -238,13 +240,16 @@ class TreeFolder:
                 )
         return effect
 
-    def _band(self, row: Row) -> ast.Band:
+    def _band(self, row: Row, operand: ast.Expr) -> ast.Band:
         effect = self._effect(row, "award")
         span = Span(self.source, row.start, row.end)
         if effect is None:
             raise Slip(codes.POINTS_MISSING, row.start, row.end, found=keyword("AWARD").words)
+        interval = self._band_interval(row.subject, operand)
+        if interval is not None and not effect.gain.interpolated:
+            interval = upward(interval)
         return ast.Band(
-            interval=self._band_interval(row.subject),
+            interval=interval,
             points=effect.gain.points,
             upper_points=effect.gain.upper_points,
             interpolated=effect.gain.interpolated,
@@ -252,8 +257,10 @@ class TreeFolder:
             span=span,
         )
 
-    def _band_interval(self, subject: ast.Expr | ast.Interval | None) -> ast.Interval | None:
-        """A bare value is the band of exactly this value."""
+    def _band_interval(
+        self, subject: ast.Expr | ast.Interval | None, operand: ast.Expr
+    ) -> ast.Interval | None:
+        """A bare value is the band of exactly this value; a comparison may name the quantity again."""
         match subject:
             case None | ast.Interval():
                 return subject
@@ -265,6 +272,15 @@ class TreeFolder:
                     upper_closed=True,
                     span=subject.span,
                 )
+            case ast.Comparison():
+                interval = compared(subject, operand)
+                if interval is not None:
+                    return interval
+            case ast.Within():
+                if subject.operand == operand:
+                    return subject.interval
+            case _:
+                pass
         ExpressionBuilder(self.source).refuse_dash(subject)
         span = subject.span
         raise Slip(codes.ROW_WITHOUT_INTERVAL, span.start, span.end, found=span.text)
@@ -275,9 +291,7 @@ class TreeFolder:
         if subject is None or isinstance(subject, ast.Interval):
             start = row.start if subject is None else subject.span.start
             end = row.end if subject is None else subject.span.end
-            raise Slip(
-                codes.ROW_WITHOUT_CONDITION, start, end, found=self.source.text[start:end]
-            )
+            raise Slip(codes.ROW_WITHOUT_CONDITION, start, end, found=self.source.text[start:end])
         if effect is not None and effect.gain.upper_points is not None:
             found = effect.gain.upper_points.span
             raise Slip(
@@ -313,6 +327,60 @@ class TreeFolder:
         )
 
 
-def report_all(remarks: list[Remark], source: SourceText, diagnostics: Diagnostics) -> None:
-    for remark in remarks:
-        remark.report(source, diagnostics)
+def upward(interval: ast.Interval) -> ast.Interval:
+    """`70%(不含) 至 60%(含)` the other way round: a range may be written from its upper end."""
+    lower, upper = interval.lower, interval.upper
+    if (
+        isinstance(lower, ast.Number)
+        and isinstance(upper, ast.Number)
+        and lower.unit == upper.unit
+        and lower.value > upper.value
+    ):
+        return attrs.evolve(
+            interval,
+            lower=upper,
+            upper=lower,
+            lower_closed=interval.upper_closed,
+            upper_closed=interval.lower_closed,
+        )
+    return interval
+
+
+_TURNED: dict[str, ast.ComparisonOperator] = {
+    ">": "<", ">=": "<=", "<": ">", "<=": ">=", "=": "=", "!=": "!="
+}  # fmt: skip
+
+
+def compared(comparison: ast.Comparison, operand: ast.Expr) -> ast.Interval | None:
+    """The interval a comparison of `operand` describes: `80% > X >= 70%`, `X >= 95%`, `60% < X`."""
+    operands, operators = comparison.operands, comparison.operators
+    if (
+        operand not in operands
+        or len(operands) > 3
+        or (len(operands) == 3 and operands[1] != operand)
+    ):
+        return None
+    at = operands.index(operand)
+    limits: list[tuple[ast.ComparisonOperator, ast.Expr]] = []
+    if at > 0:
+        limits.append((_TURNED[operators[at - 1]], operands[at - 1]))
+    if at < len(operators):
+        limits.append((operators[at], operands[at + 1]))
+    ends: dict[str, tuple[ast.Expr, bool]] = {}
+    for operator, value in limits:
+        if operator == "=" and len(limits) == 1:
+            ends = {"lower": (value, True), "upper": (value, True)}
+        elif operator in (">", ">=") and "lower" not in ends:
+            ends["lower"] = (value, operator == ">=")
+        elif operator in ("<", "<=") and "upper" not in ends:
+            ends["upper"] = (value, operator == "<=")
+        else:
+            return None
+    lower, upper = ends.get("lower"), ends.get("upper")
+    return ast.Interval(
+        lower=lower[0] if lower is not None else None,
+        upper=upper[0] if upper is not None else None,
+        lower_closed=lower is not None and lower[1],
+        upper_closed=upper is not None and upper[1],
+        span=comparison.span,
+    )

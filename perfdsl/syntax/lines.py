@@ -15,6 +15,7 @@ RUN = re.compile(r"(?:[A-Za-z_][A-Za-z0-9_]*|[^\W\dA-Za-z_]|·)+")
 QUOTED = r'"[^"\n]*"|“(?:[^“”\n]|“[^”\n]*”)*”'
 
 _HEAD = re.compile(rf" *({RUN.pattern})(?: +([A-Za-z]+))?")
+_GLUED_KEEP = re.compile("保留(?:整数|[零〇一二两三四五六七八九十]+位小数)")
 _BULLET = re.compile(
     r" *(?:-|—+|[·●○▪■◆]|[\u2460-\u249b]|\d{1,2}[.,](?!\d)|\(\d{1,2}\)(?= *[^\W\d]))"
 )
@@ -22,9 +23,22 @@ _QUOTE_OR_HASH = re.compile(rf"(?:{QUOTED}|「[^」\n]*」)|#")
 _QUOTE = re.compile(rf"{QUOTED}|「[^」\n]*」")
 
 _HEAD_KINDS = ("heading", "annotation")
-_OTHER_HEADS = (
-    "SCHEME YEAR EDITION KEEP RESCALE MONEY_UNIT GRADES FACT DEFINE CHECKLIST UPPER LOWER OTHERWISE BANDS"
-).split()
+_OTHER_HEADS = [
+    "SCHEME",
+    "YEAR",
+    "EDITION",
+    "KEEP",
+    "RESCALE",
+    "MONEY_UNIT",
+    "GRADES",
+    "FACT",
+    "DEFINE",
+    "CHECKLIST",
+    "UPPER",
+    "LOWER",
+    "OTHERWISE",
+    "BANDS",
+]
 HEADS = frozenset(
     term.id for term in KEYWORD_TERMS if term.kind in _HEAD_KINDS or term.id in _OTHER_HEADS
 )
@@ -44,7 +58,7 @@ _EFFECT_FIRST = re.compile(
     r"|(?:不得分|不计分|不适用|免扣|封顶|须说明|一票否决|最多|至多|扣完为止|满分为止|按比例)"
     r"|每(?! *(?:按|进))(?:[满起]|超过|超出|低于|高于|出现|发现|发生|少|多|相差|增|降|下降|提高|减少|有|缺)?(?= *[\d一两二三半个项次人件])"
     r"|每(?:满|起|超过|超出|低于|高于|出现|发现|发生|相差|增加|降低|下降|提高|减少)"
-    r"|(?:扣|得|加|每|除外)(?= )"
+    r"|(?:扣|得|加|每(?! +(?:按整|进一|按比例) *$)|除外)(?= )"
     r"|(?:deduct|award|add|per|each|every|at most|at_most|not applicable|not_applicable|pardon|cap|must explain|"
     r"must_explain|veto|no points|no_points|unless|except)(?![A-Za-z_]))"
 )
@@ -54,7 +68,7 @@ _RECORDS = re.compile(r"明细|records", re.IGNORECASE)
 _MAX_BRACKET_LINES = 40
 
 
-@attrs.define
+@attrs.define(eq=False, repr=False)
 class PhysicalLine:
     """One line of the file; `text` is folded, with its comment blanked."""
 
@@ -73,7 +87,7 @@ class PhysicalLine:
         return not self.text or self.text.isspace()
 
 
-@attrs.define
+@attrs.define(eq=False, repr=False)
 class LogicalLine:
     start: int
     text: str
@@ -99,7 +113,10 @@ def _comment_at(text: str, *, free_text: bool) -> int:
 
 
 def find_head(text: str) -> tuple[str | None, int]:
-    """The statement keyword a line opens with, and where what follows it begins."""
+    """The statement keyword a line opens with, and where what follows it begins.
+
+    Something that is no name has to follow the keyword; only `定义甲=` and `保留两位小数` may be written in one.
+    """
     match = _HEAD.match(text)
     if match is None:
         return None, 0
@@ -109,6 +126,10 @@ def find_head(text: str) -> tuple[str | None, int]:
     if found is None and match.group(2) is not None and word.isascii():
         found = _HEAD_WORDS.get(f"{word}_{match.group(2)}".lower())
         end = match.end(2)
+    if found is None and _GLUED_KEEP.fullmatch(word):
+        return "KEEP", match.start(1) + len("保留")
+    if found is None and word.startswith("定义") and text[end:].lstrip(" ").startswith("="):
+        return "DEFINE", match.start(1) + len("定义")
     if found is None:
         return None, 0
     rest = text[end:]
@@ -123,7 +144,8 @@ def split_lines(text: str) -> list[PhysicalLine]:
     folded = fold(text)
     lines = []
     start = 0
-    for raw in folded.split("\n"):
+    for whole in folded.split("\n"):
+        raw = whole
         end = start + len(raw)
         head, head_end = find_head(raw)
         comment = -1
@@ -159,7 +181,9 @@ class _Joiner:
     def __init__(self, lines: list[PhysicalLine], names: frozenset[str]) -> None:
         self.lines = lines
         self.joining_names = tuple(name for name in names if name[:1] in "且或并而")
-        self.effect_names = tuple(name for name in names if name[:1] in "扣得计记加每不免封须一最按")
+        self.effect_names = tuple(
+            name for name in names if name[:1] in "扣得计记加每不免封须一最按"
+        )
 
     def end_of_brackets(self, index: int) -> int:
         """The last line of the bracket left open on line `index`; `index` if it is never closed."""
@@ -240,7 +264,12 @@ def join_lines(lines: list[PhysicalLine], names: frozenset[str]) -> list[Logical
             in_records = first.head == "FACT" and _RECORDS.search(text) is not None
         joined.append(
             LogicalLine(
-                first.start, text, first.head, first.head_end, first.bullet, first.bullet and in_records
+                first.start,
+                text,
+                first.head,
+                first.head_end,
+                first.bullet,
+                first.bullet and in_records,
             )
         )
         index = last + 1

@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 (characters that look alike are the subject of this file)
 """Chinese numerals and the units behind a number."""
 
 import re
@@ -5,7 +6,20 @@ from fractions import Fraction
 
 from perfdsl.terms import TERMS, find_unit
 
-DIGITS = {"〇": 0, "零": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+DIGITS = {
+    "〇": 0,
+    "零": 0,
+    "一": 1,
+    "二": 2,
+    "两": 2,
+    "三": 3,
+    "四": 4,
+    "五": 5,
+    "六": 6,
+    "七": 7,
+    "八": 8,
+    "九": 9,
+}
 _PLACES = {"十": 10, "百": 100, "千": 1000, "万": 10000}
 
 NUMERAL = re.compile("[〇零一二两三四五六七八九十百千万半]+")

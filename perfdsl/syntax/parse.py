@@ -1,6 +1,7 @@
 """The front door: the text of a rule file to its syntax tree."""
 
 from collections.abc import Iterator
+from fractions import Fraction
 from itertools import product
 
 from perfdsl.codes import names as name_codes
@@ -10,15 +11,22 @@ from perfdsl.syntax import ast
 from perfdsl.syntax.automaton import Action, Stuck, run
 from perfdsl.syntax.building import StatementBuilder
 from perfdsl.syntax.declarations import Vocabulary, find_declarations
-from perfdsl.syntax.explaining import explain_stuck, heading_name
 from perfdsl.syntax.folding_tree import TreeFolder
-from perfdsl.syntax.lexer import Choice, Lexer, settle
-from perfdsl.syntax.lines import HEADINGS, TEXT_HEADS, LogicalLine, PhysicalLine, join_lines, split_lines
+from perfdsl.syntax.lexer import Lexer
+from perfdsl.syntax.lines import (
+    HEADINGS,
+    TEXT_HEADS,
+    LogicalLine,
+    PhysicalLine,
+    join_lines,
+    split_lines,
+)
+from perfdsl.syntax.noise import settle
 from perfdsl.syntax.slip import Remark, Slip
 from perfdsl.syntax.table import LIST, PASS, load_table
 from perfdsl.syntax.texts import read_text_line
 from perfdsl.syntax.tiling import Surroundings, Tiler, spoken
-from perfdsl.syntax.token import Token
+from perfdsl.syntax.token import Choice, Token
 from perfdsl.terms import KEYWORD_IDS
 from perfdsl.wording import Words
 
@@ -30,9 +38,9 @@ def parse(source: SourceText, diagnostics: Diagnostics) -> ast.File:
     """Everything that can be read of `source`; what cannot is reported, one finding for each line."""
     physical = split_lines(source.text)
     vocabulary = find_declarations(physical, source.text)
-    _refuse_names(vocabulary, source, diagnostics)
+    refused = _refuse_names(vocabulary, source, diagnostics)
     folder = TreeFolder(source, diagnostics)
-    reader = _LineReader(source, vocabulary)
+    reader = _LineReader(source, vocabulary, refused)
     documentation = _Documentation(physical, source.text)
     for line in join_lines(physical, vocabulary.names):
         try:
@@ -51,8 +59,9 @@ def parse(source: SourceText, diagnostics: Diagnostics) -> ast.File:
 class _LineReader:
     """Reads logical lines one by one; everything that is the same for all lines is made once."""
 
-    def __init__(self, source: SourceText, vocabulary: Vocabulary) -> None:
+    def __init__(self, source: SourceText, vocabulary: Vocabulary, refused: set[str]) -> None:
         self.source = source
+        self._refused = refused
         self.remarks: list[Remark] = []
         self._lexer = Lexer(source, vocabulary)
         self._table = load_table()
@@ -71,7 +80,9 @@ class _LineReader:
         notes = self._lexer.remarks
         choices = [item for item in found if isinstance(item, Choice)]
         if not choices:
-            statement = self._parse(line, settle([item for item in found if isinstance(item, Token)]))
+            statement = self._parse(
+                line, settle([item for item in found if isinstance(item, Token)])
+            )
             self.remarks = notes + self._builder_remarks()
             return statement
         return self._read_choices(line, found, choices)
@@ -85,6 +96,8 @@ class _LineReader:
         try:
             return run(self._table, self._actions, tokens)
         except Stuck as stuck:
+            from perfdsl.syntax.explaining import explain_stuck
+
             raise explain_stuck(self.source, line, self._table, tokens, stuck) from None
 
     def _read_choices(
@@ -103,8 +116,8 @@ class _LineReader:
         if not statements:
             assert first_slip is not None
             raise first_slip
-        if len(statements) > 1:
-            choice = choices[0]
+        choice = choices[0]
+        if len(statements) > 1 and not any(name in choice.spoken[0] for name in self._refused):
             readings = "；".join(choice.spoken)
             raise Slip(
                 name_codes.AMBIGUOUS_READING,
@@ -129,12 +142,17 @@ def _add_broken(
     folder: TreeFolder, line: LogicalLine, source: SourceText, documentation: "_Documentation"
 ) -> None:
     """A broken heading still opens its node, so that its rules do not land in the one above."""
-    if line.head in HEADINGS and line.head != "TOTAL":
-        start, end = heading_name(source, line)
-        level = int(line.head[-1]) if line.head is not None and line.head[-1].isdigit() else 0
+    if line.head is not None and line.head in HEADINGS and line.head != "TOTAL":
+        from perfdsl.syntax.explaining import heading_parts
+
+        start, end, points = heading_parts(line)
+        level = int(line.head[-1]) if line.head[-1].isdigit() else 0
         heading = ast.Heading(
             name=ast.Name(text=source.text[start:end], span=Span(source, start, end)),
             level=level,
+            points=ast.Number(value=Fraction(points), span=Span(source, end, line.end))
+            if points
+            else None,
             is_leaf_keyword=level == 0,
             incomplete=True,
             span=Span(source, line.start, line.end),
@@ -146,9 +164,10 @@ def _add_broken(
     folder.add_broken(row=line.bullet, list_opener=opener)
 
 
-def _refuse_names(vocabulary: Vocabulary, source: SourceText, diagnostics: Diagnostics) -> None:
-    """A name must not be a word of the language, nor fall apart into other names and words."""
+def _refuse_names(vocabulary: Vocabulary, source: SourceText, diagnostics: Diagnostics) -> set[str]:
+    """Report names that are words of the language, or fall apart into other names and words."""
     around = Surroundings(after_operand=False, after_step_word=False)
+    tiler = Tiler(vocabulary.names, vocabulary.lengths)
     refused: set[str] = set()
     for declared in vocabulary.declared:
         name = declared.name
@@ -162,12 +181,11 @@ def _refuse_names(vocabulary: Vocabulary, source: SourceText, diagnostics: Diagn
             continue
         if declared.delimited or declared.is_word:
             continue
-        tiler = Tiler(vocabulary.names - {name}, vocabulary.lengths)
         reading = next(
             (
                 pieces
                 for pieces in tiler.tilings(name, around)
-                if any(piece.kind == "name" for piece in pieces)
+                if len(pieces) > 1 and any(piece.kind == "name" for piece in pieces)
             ),
             None,
         )
@@ -176,6 +194,7 @@ def _refuse_names(vocabulary: Vocabulary, source: SourceText, diagnostics: Diagn
             diagnostics.report(
                 name_codes.NAME_CAN_BE_CUT, span, name=name, reading=spoken(name, reading)
             )
+    return refused
 
 
 class _Documentation:
@@ -207,10 +226,12 @@ def _comments(lines: list[PhysicalLine], source: SourceText) -> tuple[ast.Commen
         ast.Comment(
             text=_comment_text(line, source.text),
             own_line=line.blank,
-            span=Span(source, line.comment, line.comment + len(source.text[line.comment : line.end].rstrip("\r"))),
+            span=Span(
+                source,
+                line.comment,
+                line.comment + len(source.text[line.comment : line.end].rstrip("\r")),
+            ),
         )
         for line in lines
         if line.comment >= 0
     )
-
-

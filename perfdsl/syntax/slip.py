@@ -4,12 +4,12 @@ from collections.abc import Mapping
 
 import attrs
 
-from perfdsl.diagnostic import Diagnostics, Edit, Help
+from perfdsl.diagnostic import Diagnostic, Diagnostics, Edit, Help, Label
 from perfdsl.source import SourceText, Span
 from perfdsl.wording import Code, Phrase, Words
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Remark:
     """A diagnostic about the characters `start` to `end`, not yet reported."""
 
@@ -22,13 +22,9 @@ class Remark:
     helps: tuple[Help, ...] = ()
 
     def report(self, source: SourceText, diagnostics: Diagnostics) -> None:
-        diagnostics.report(
-            self.code,
-            Span(source, self.start, self.end),
-            self.label,
-            notes=self.notes,
-            helps=self.helps,
-            **self.arguments,
+        place = Label(Span(source, self.start, self.end), self.label)
+        diagnostics.found.append(
+            Diagnostic(self.code, self.arguments, place, notes=self.notes, helps=self.helps)
         )
 
 
@@ -50,8 +46,6 @@ class Slip(Exception):
         self.remark = Remark(code, start, end, arguments, label, notes, helps)
 
 
-def replacing(
-    source: SourceText, start: int, end: int, replacement: str, text: Phrase
-) -> Help:
+def replacing(source: SourceText, start: int, end: int, replacement: str, text: Phrase) -> Help:
     """A help that replaces these characters; a person has to confirm it."""
     return Help(text, (Edit(Span(source, start, end), replacement),), "unsafe")

@@ -10,13 +10,14 @@ import marshal
 import os
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import attrs
 
-FORMAT = 1
+FORMAT = 2
 START = "line"
 PASS = ""
 """The action of a rule that hands on its only item."""
@@ -24,7 +25,7 @@ LIST = "*"
 """The action of a rule lark made for a repetition: its items become those of the rule around it."""
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Rule:
     origin: str
     length: int
@@ -33,7 +34,7 @@ class Rule:
     """Some items are repetitions and have to be spread out."""
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Table:
     """`states[state][symbol]`: a state to go to, or `~n` to apply rule number n."""
 
@@ -87,6 +88,7 @@ def build_table(grammar: str) -> dict[str, Any]:
             self.conf = conf
 
         def lex(self, lexer_state: LexerState, parser_state: Any) -> Iterator[Token]:
+            del lexer_state, parser_state
             return iter(())
 
     parser = Lark(grammar, parser="lalr", lexer=Unused, start=START)
@@ -94,37 +96,46 @@ def build_table(grammar: str) -> dict[str, Any]:
     table = data["parser"]["parser"]
     names = table["tokens"]
     rule_ids = [reference["@"] for reference in data["parser"]["parser_conf"]["rules"]]
-    rules: dict[int, int] = {}
-    plain_rules = []
-    for rule_id in sorted({*rule_ids, *_reduced(table)}):
-        entry = memo[rule_id]
-        origin = entry["origin"]["name"]
-        symbols = [symbol["name"] for symbol in entry["expansion"]]
-        if origin.startswith("__"):
-            action = LIST
-        elif entry["alias"]:
-            action = entry["alias"]
-        else:
-            action = PASS
-        has_lists = any(symbol.startswith("__") for symbol in symbols)
-        if action == PASS and len(symbols) != 1:
-            raise ValueError(f"{origin}: {symbols} needs a name")
-        rules[rule_id] = len(plain_rules)
-        plain_rules.append((origin, len(symbols), action, has_lists))
-    order = {state: index for index, state in enumerate(table["states"])}
-    states = [
-        {
-            names[symbol]: order[argument] if kind == 0 else ~rules[argument["@"]]
-            for symbol, (kind, argument) in actions.items()
-        }
-        for actions in table["states"].values()
-    ]
+    plain_rules = {rule_id: _plain_rule(memo[rule_id]) for rule_id in {*rule_ids, *_reduced(table)}}
+    ordered = sorted(plain_rules, key=lambda rule_id: plain_rules[rule_id])
+    rules = {rule_id: index for index, rule_id in enumerate(ordered)}
+    start = table["start_states"][START]
+    order = _order_states(table["states"], names, start)
+    states: list[dict[str, int]] = [{} for _ in order]
+    for state, index in order.items():
+        for symbol, (kind, argument) in sorted(
+            table["states"][state].items(), key=lambda entry: str(names[entry[0]])
+        ):
+            states[index][names[symbol]] = order[argument] if kind == 0 else ~rules[argument["@"]]
     return {
         "states": states,
-        "rules": plain_rules,
-        "start": order[table["start_states"][START]],
+        "rules": [plain_rules[rule_id][:2] + plain_rules[rule_id][3:] for rule_id in ordered],
+        "start": order[start],
         "end": order[table["end_states"][START]],
     }
+
+
+def _plain_rule(entry: dict[str, Any]) -> tuple[str, int, tuple[str, ...], str, bool]:
+    origin = entry["origin"]["name"]
+    symbols = tuple(symbol["name"] for symbol in entry["expansion"])
+    action = LIST if origin.startswith("__") else entry["alias"] or PASS
+    if action == PASS and len(symbols) != 1:
+        raise ValueError(f"{origin}: {symbols} needs a name")
+    has_lists = any(symbol.startswith("__") for symbol in symbols)
+    return origin, len(symbols), symbols, action, has_lists
+
+
+def _order_states(states: dict[int, Any], names: dict[int, str], start: int) -> dict[int, int]:
+    """Number the states as they are met from the start: Lark's own numbers change from run to run."""
+    order = {start: 0}
+    waiting = [start]
+    for state in waiting:
+        for symbol in sorted(states[state], key=lambda symbol: str(names[symbol])):
+            kind, argument = states[state][symbol]
+            if kind == 0 and argument not in order:
+                order[argument] = len(order)
+                waiting.append(argument)
+    return order
 
 
 def _reduced(table: dict[str, Any]) -> set[int]:
@@ -175,10 +186,8 @@ def load_table() -> Table:
     table = _read(path.parent / name) or _read(cached)
     if table is None:
         data = build_table(grammar.decode("utf-8"))
-        try:
+        with suppress(OSError):  # a read-only home: built again next time
             _write(cached, data)
-        except OSError:
-            pass  # a read-only home: built again next time
         table = _table(data)
     _loaded[START] = table
     return table

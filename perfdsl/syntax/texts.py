@@ -5,7 +5,7 @@ import re
 from perfdsl.codes import syntax as codes
 from perfdsl.source import SourceText, Span
 from perfdsl.syntax import ast
-from perfdsl.syntax.building import ANNOTATION_KINDS
+from perfdsl.syntax.building_effects import ANNOTATION_KINDS
 from perfdsl.syntax.lines import QUOTED, LogicalLine
 from perfdsl.syntax.slip import Slip
 from perfdsl.wording import Words

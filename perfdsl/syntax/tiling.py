@@ -8,7 +8,7 @@ never, 当 and 若 only at the start.
 import re
 from collections.abc import Iterator
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import attrs
 
@@ -30,7 +30,7 @@ _POINTS_AHEAD = re.compile(r"(?:\d|满分|人工|full[ _]marks|judged)")
 _PERCENT_WORDS = "百分之"
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Piece:
     """The characters `start` to `end` of the run, as a name, a reserved word (its id) or a quantity."""
 
@@ -42,8 +42,7 @@ class Piece:
     unit: str | None = None
 
 
-@attrs.frozen
-class Surroundings:
+class Surroundings(NamedTuple):
     """What stands around the run."""
 
     after_operand: bool
@@ -110,7 +109,7 @@ def _inside_latin(text: str, at: int) -> bool:
     )
 
 
-@attrs.define
+@attrs.define(eq=False, repr=False)
 class Tiler:
     """Cuts runs with the declared names of one file."""
 
@@ -127,7 +126,12 @@ class Tiler:
         return found
 
     def _from(
-        self, run: str, start: int, before: Piece | None, around: Surroundings, dead: set[tuple[int, str]]
+        self,
+        run: str,
+        start: int,
+        before: Piece | None,
+        around: Surroundings,
+        dead: set[tuple[int, str]],
     ) -> Iterator[list[Piece]]:
         if start == len(run):
             yield []
@@ -151,9 +155,7 @@ class Tiler:
             if before is not None
             else around.after_operand
         )
-        after_step_word = (
-            before.id in STEP_WORDS if before is not None else around.after_step_word
-        )
+        after_step_word = before.id in STEP_WORDS if before is not None else around.after_step_word
         if not operand_before:
             yield from self._names(run, start, around)
         word = longest_keyword(run, start)
@@ -193,9 +195,7 @@ class Tiler:
         if found in _POINTS_FIRST:
             if at_end:
                 return around.points_follow
-            return (
-                run.startswith(("满分", "人工"), end) or quantity_at(run, end) is not None
-            )
+            return run.startswith(("满分", "人工"), end) or quantity_at(run, end) is not None
         if word == "每":
             if at_end:
                 return around.number_follows
@@ -213,7 +213,7 @@ def spoken(run: str, pieces: list[Piece]) -> str:
     return "｜".join(run[piece.start : piece.end] for piece in pieces)
 
 
-def split_openers(run: str, pieces: list[Piece], around: Surroundings) -> bool:
+def split_openers(pieces: list[Piece], around: Surroundings) -> bool:
     """Whether a word of one character was split off where a name could have begun, with a name behind."""
     for index, piece in enumerate(pieces[:-1]):
         if piece.kind != "keyword" or piece.end - piece.start != 1:
@@ -232,7 +232,20 @@ _COMPARISONS = tuple(
         (
             word
             for word, found in _CHINESE_KEYWORDS.items()
-            if len(word) > 1 and found in ("GT", "GE", "LT", "LE", "EQ", "NE", "AND_ABOVE", "AND_BELOW", "UPWARDS", "DOWNWARDS")
+            if len(word) > 1
+            and found
+            in (
+                "GT",
+                "GE",
+                "LT",
+                "LE",
+                "EQ",
+                "NE",
+                "AND_ABOVE",
+                "AND_BELOW",
+                "UPWARDS",
+                "DOWNWARDS",
+            )
         ),
         key=len,
         reverse=True,
@@ -246,6 +259,17 @@ _EDGE_BEFORE = re.compile("^(?:当|若|如果|如|且|或|并且|或者|的)")
 _EDGE_AFTER = re.compile("(?:的话|的|时|则|即|且|或|在)$")
 
 
+def _trimmed(run: str, start: int, end: int) -> tuple[int, int]:
+    """A part without the small words at its ends."""
+    lead = _EDGE_BEFORE.match(run[start:end])
+    if lead is not None and lead.end() < end - start:
+        start += lead.end()
+    trail = _EDGE_AFTER.search(run[start:end])
+    if trail is not None and trail.start():
+        end = start + trail.start()
+    return start, end
+
+
 def unknown_part(run: str, names: frozenset[str], around: Surroundings) -> tuple[int, int] | None:
     """The part of a run that cannot be cut which looks like an undeclared name; None if it is all one name."""
     cut = next((word for word in _COMPARISONS if word in run), "") or next(
@@ -257,15 +281,13 @@ def unknown_part(run: str, names: frozenset[str], around: Surroundings) -> tuple
         spans = [(0, at), (at + len(cut), len(run))]
     elif around.points_follow and (tail := _EFFECT_TAIL.search(run)) and tail.start():
         spans = [(0, tail.start())]
-    for start, end in spans:
-        lead = _EDGE_BEFORE.match(run[start:end])
-        if lead is not None and lead.end() < end - start:
-            start += lead.end()
-        trail = _EDGE_AFTER.search(run[start:end])
-        if trail is not None and trail.start():
-            end = start + trail.start()
+    for first, last in spans:
+        start, end = _trimmed(run, first, last)
         if cut == "分档" and run[start:end].startswith("按"):
             start += 1
+        quantity = quantity_at(run, start)
+        if quantity is not None and quantity.end < end:
+            start = quantity.end
         part = run[start:end]
         if part and part not in names and part not in _CHINESE_KEYWORDS:
             return start, end

@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-Value = "str | Fraction | tuple[Fraction, str | None] | None"
+import attrs
 
 
 class Token:
@@ -31,3 +31,13 @@ class Token:
 
     def __repr__(self) -> str:
         return f"{self.type}({self.text!r})"
+
+
+@attrs.frozen(eq=False, repr=False)
+class Choice:
+    """A run that can be cut in several ways."""
+
+    readings: tuple[list[Token], ...]
+    start: int
+    end: int
+    spoken: tuple[str, ...]

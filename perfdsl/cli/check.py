@@ -1,0 +1,72 @@
+"""`perfdsl check`: what is wrong with rules and facts, without scoring."""
+
+import os
+
+from perfdsl.cli import words as w
+from perfdsl.cli.help import say
+from perfdsl.cli.loading import LoadedRules, Loader, exit_code, read_rules
+from perfdsl.cli.output import Output
+from perfdsl.diagnostic import Diagnostic, Diagnostics
+from perfdsl.source import SourceText
+from perfdsl.workspace import STANDARD_INPUT, checkable_files, is_facts_text, load_source
+
+
+def run_check(paths: tuple[str, ...], output: Output) -> int:
+    """Findings go to standard output; errors make the exit code 1, warnings do not."""
+    diagnostics = Diagnostics()
+    names = checkable_files(paths, diagnostics)
+    found = list(diagnostics.found)
+    loader = Loader()
+    for name in names:
+        found += _check(name, loader)
+    return _show(found, len(names), output)
+
+
+def _check(name: str, loader: Loader) -> list[Diagnostic]:
+    """What is found in one file, and in the rules a facts file uses if they were not told before."""
+    if not _may_be_facts(name):
+        return _once(loader.load_rules(_plain(name)))
+    diagnostics = Diagnostics()
+    source = load_source(name, diagnostics)
+    if source is None:
+        return diagnostics.found
+    if not _is_facts(name, source):
+        read_rules(source, diagnostics)
+        return diagnostics.found
+    rules, _ = loader.load_facts(source, diagnostics)
+    return [*(_once(rules) if rules is not None else ()), *diagnostics.found]
+
+
+def _once(rules: LoadedRules) -> list[Diagnostic]:
+    found = [] if rules.is_reported else rules.diagnostics.found
+    rules.is_reported = True
+    return found
+
+
+def _plain(name: str) -> str:
+    """The spelling a facts file's reference comes out as: `./rules/x.perf` is `rules/x.perf`."""
+    return os.path.normpath(name)
+
+
+def _may_be_facts(name: str) -> bool:
+    return name == STANDARD_INPUT or name.endswith(".toml")
+
+
+def _is_facts(name: str, source: SourceText) -> bool:
+    return name != STANDARD_INPUT or is_facts_text(source.text)
+
+
+def _show(found: list[Diagnostic], n_files: int, output: Output) -> int:
+    written = Diagnostics()
+    if output.format == "json":
+        from perfdsl.reports import diagnostics_data
+
+        output.show_data(diagnostics_data(found, language=output.language), written)
+    elif found:
+        from perfdsl.reports import diagnostics_report
+
+        output.show([diagnostics_report(found, language=output.language)], written)
+    else:
+        output.write(say(output.language, w.NOTHING_FOUND, count=n_files), written)
+    output.complain(written.found)
+    return max(exit_code(found), exit_code(written))

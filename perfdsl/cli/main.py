@@ -1,0 +1,279 @@
+"""The command line: `perfdsl score`, `check`, `show`, `facts new`. Commands load what they need."""
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from typing import Any, NoReturn
+
+import click
+
+from perfdsl.cli import words as w
+from perfdsl.cli.help import (
+    Choice,
+    Command,
+    Group,
+    Integer,
+    reconfigure_streams,
+    report_usage,
+    say,
+)
+from perfdsl.cli.language import LANGUAGES, choose_language
+from perfdsl.wording import Language, Words
+
+FORMATS = ("rich", "plain", "json")
+COLORS = ("auto", "always", "never")
+NARROWEST = 20
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run the command line and exit with its code."""
+    reconfigure_streams()
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    build(choose_language(given, os.environ)).main(given)
+    raise AssertionError("unreachable: the command line always exits")
+
+
+class App(Group):
+    """The whole command line: every way out of it has its exit code here."""
+
+    def main(self, args: Sequence[str] | None = None, *_: Any, **extra: Any) -> NoReturn:
+        given = list(sys.argv[1:] if args is None else args)
+        extra.pop("standalone_mode", None)
+        prog_name = extra.pop("prog_name", None) or "perfdsl"
+        try:
+            code = super().main(
+                given,
+                prog_name="perfdsl" if "main" in prog_name else prog_name,
+                standalone_mode=False,
+                **extra,
+            )
+            sys.stdout.flush()
+        except click.ClickException as error:
+            report_usage(error, self.language)
+            code = 2
+        except (click.Abort, KeyboardInterrupt):
+            click.echo(w.INTERRUPTED.text(self.language), err=True)
+            code = 130
+        except BrokenPipeError:
+            _close_quietly()
+            code = 0
+        except Exception as error:  # a traceback must never reach a user
+            code = _report_bug(error, given, self.language)
+        sys.exit(code if isinstance(code, int) else 0)
+
+
+def _close_quietly() -> None:
+    """Whoever read our output has gone; keep Python from complaining about it at exit."""
+    with suppress(OSError, ValueError, AttributeError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _report_bug(error: Exception, arguments: list[str], language: Language) -> int:
+    """A short message, and a file with all that is needed to find the mistake."""
+    from perfdsl.cli.bug_report import write_report
+
+    message = f"{type(error).__name__}: {error}"
+    path = write_report(error, arguments)
+    lines = [say(language, w.INTERNAL_ERROR, message=message.split("\n", 1)[0])]
+    if path is not None:
+        lines.append(say(language, w.REPORT_FILE, path=path))
+    click.echo("\n".join(lines), err=True)
+    return 3
+
+
+# --- the commands --------------------------------------------------------------------------------
+
+
+def build(language: Language) -> App:
+    """The command line in one language."""
+
+    def text(words: Words) -> str:
+        return words.text(language)
+
+    lang = click.Option(
+        ["--lang"],
+        type=Choice(LANGUAGES, language),
+        help=text(w.LANG_OPTION),
+        expose_value=False,
+    )
+    version = click.Option(
+        ["--version", "-V"],
+        is_flag=True,
+        is_eager=True,
+        expose_value=False,
+        callback=_print_version,
+        help=text(w.VERSION_OPTION),
+    )
+    options = Options(language)
+    app = App(
+        name="perfdsl",
+        help=text(w.APP),
+        language=language,
+        examples=w.APP_EXAMPLES,
+        params=[lang, version],
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+
+    def command(
+        name: str,
+        run: Callable[..., int],
+        short: Words,
+        params: list[click.Parameter],
+        long: Words | None = None,
+    ) -> Command:
+        def callback(**values: Any) -> int:
+            return run(language, **values)
+
+        return Command(
+            name,
+            callback=callback,
+            help=text(short),
+            long=long or short,
+            params=[*params, lang],
+            language=language,
+        )
+
+    app.add_command(command("score", _score, w.SCORE, options.score(), w.SCORE_LONG))
+    app.add_command(command("check", _check, w.CHECK, options.check(), w.CHECK_LONG))
+    app.add_command(command("show", _show, w.SHOW, options.show()))
+    facts = Group(name="facts", help=text(w.FACTS), language=language, params=[lang])
+    facts.add_command(
+        command("new", _facts_new, w.FACTS_NEW, options.facts_new(), w.FACTS_NEW_LONG)
+    )
+    app.add_command(facts)
+    return app
+
+
+def _print_version(ctx: click.Context, _parameter: click.Parameter, value: bool) -> None:  # noqa: FBT001
+    if value and not ctx.resilient_parsing:
+        from perfdsl import __version__
+
+        click.echo(f"perfdsl {__version__}")
+        ctx.exit(0)
+
+
+class Options:
+    """The parameters of each command."""
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+
+    def score(self) -> list[click.Parameter]:
+        return [
+            self._paths("facts", w.FACTS_ARGUMENT),
+            self._option("--rules", w.RULES_OPTION, metavar=w.PATH_METAVAR),
+            self._option(
+                "--year", w.YEAR_OPTION, metavar=w.YEAR_METAVAR, type=Integer(1900, self.language)
+            ),
+            self._flag("--partial", w.PARTIAL_OPTION),
+            self._flag("--all", w.ALL_OPTION, "show_all"),
+            self._option("--only", w.ONLY_OPTION, metavar=w.PATH_METAVAR),
+            *self._output(),
+        ]
+
+    def check(self) -> list[click.Parameter]:
+        return [self._paths("paths", w.PATHS_ARGUMENT), *self._output()]
+
+    def show(self) -> list[click.Parameter]:
+        return [self._path("rules", w.RULES_ARGUMENT), *self._output(FORMATS[:2])]
+
+    def facts_new(self) -> list[click.Parameter]:
+        return [self._path("rules", w.RULES_ARGUMENT), self._file()]
+
+    def _output(self, formats: tuple[str, ...] = FORMATS) -> list[click.Parameter]:
+        has_json = "json" in formats
+        return [
+            self._option("--format", w.FORMAT_OPTION, type=Choice(formats, self.language)),
+            self._flag("--plain", w.PLAIN_OPTION),
+            *([self._flag("--json", w.JSON_OPTION)] if has_json else []),
+            self._file(),
+            self._option(
+                "--color", w.COLOR_OPTION, type=Choice(COLORS, self.language), default="auto"
+            ),
+            self._option(
+                "--width",
+                w.WIDTH_OPTION,
+                metavar=w.NUMBER_METAVAR,
+                type=Integer(NARROWEST, self.language),
+            ),
+        ]
+
+    def _file(self) -> click.Option:
+        return click.Option(
+            ["-o", "--output"],
+            help=w.OUTPUT_OPTION.text(self.language),
+            metavar=w.FILE_METAVAR.text(self.language),
+        )
+
+    def _option(
+        self, name: str, help_words: Words, *, metavar: Words | None = None, **settings: Any
+    ) -> click.Option:
+        shown = metavar.text(self.language) if metavar is not None else None
+        return click.Option([name], help=help_words.text(self.language), metavar=shown, **settings)
+
+    def _flag(self, name: str, help_words: Words, value: str | None = None) -> click.Option:
+        names = [name, value] if value else [name]
+        return click.Option(names, is_flag=True, help=help_words.text(self.language))
+
+    def _path(self, name: str, metavar: Words) -> click.Argument:
+        return click.Argument([name], metavar=metavar.text(self.language))
+
+    def _paths(self, name: str, metavar: Words) -> click.Argument:
+        return click.Argument(
+            [name], nargs=-1, required=True, metavar=metavar.text(self.language) + "…"
+        )
+
+
+def _score(
+    language: Language,
+    facts: tuple[str, ...],
+    rules: str | None,
+    year: int | None,
+    only: str | None,
+    *,
+    partial: bool,
+    show_all: bool,
+    **looks: Any,
+) -> int:
+    from perfdsl.cli.loading import Loader
+    from perfdsl.cli.score import ScoreOptions, run_score
+
+    options = ScoreOptions(partial, show_all, only)
+    return run_score(facts, Loader(rules, year), options, _output(language, **looks))
+
+
+def _check(language: Language, paths: tuple[str, ...], **looks: Any) -> int:
+    from perfdsl.cli.check import run_check
+
+    return run_check(paths, _output(language, **looks))
+
+
+def _show(language: Language, rules: str, **looks: Any) -> int:
+    from perfdsl.cli.show import run_show
+
+    return run_show(rules, _output(language, json=False, **looks))
+
+
+def _facts_new(language: Language, rules: str, output: str | None) -> int:
+    from perfdsl.cli.show import run_facts_new
+
+    return run_facts_new(
+        rules, _output(language, None, output, "auto", None, plain=False, json=False)
+    )
+
+
+def _output(
+    language: Language,
+    format: str | None,  # the option's name
+    output: str | None,
+    color: str,
+    width: int | None,
+    *,
+    plain: bool,
+    json: bool,
+) -> Any:
+    from perfdsl.cli.output import Output, choose_format
+
+    chosen = choose_format(format, plain=plain, json=json, file=output)
+    return Output(language, chosen, color, width, output)

@@ -1,0 +1,117 @@
+"""What the command line says by itself, in both languages."""
+
+from perfdsl.wording import Words
+
+# --- help pages ----------------------------------------------------------------------------------
+
+USAGE = Words("用法：", "Usage: ")
+OPTIONS = Words("选项", "Options")
+COMMANDS = Words("命令", "Commands")
+EXAMPLES = Words("例子", "Examples")
+OPTIONS_METAVAR = Words("[选项]", "[OPTIONS]")
+COMMAND_METAVAR = Words("命令 [参数]…", "COMMAND [ARGUMENTS]…")
+
+APP = Words(
+    "按评分规则给部门的填报数据计分，并说明每一分为什么得、为什么扣。",
+    "Score a department's facts by the rules, and explain every point.",
+)
+APP_EXAMPLES = Words(
+    "perfdsl score facts.toml\nperfdsl check rules\nperfdsl facts new rules/2021.perf -o facts.toml",
+    "perfdsl score facts.toml\nperfdsl check rules\nperfdsl facts new rules/2021.perf -o facts.toml",
+)
+SCORE = Words("给填报数据计分，说明每一分的来去", "score facts and explain every point")
+SCORE_LONG = Words(
+    "给填报数据计分，说明每一分的来去。填报数据可以是文件、文件夹，或者 -（标准输入）。"
+    "得分低不是错误；规则或数据有错、数据不全时，退出码是 1。",
+    "Score facts and explain every point. The facts may be files, folders, or - for standard input. "
+    "A low score is no error; mistakes in rules or facts, and missing facts, exit with 1.",
+)
+CHECK = Words("检查评分规则和填报数据，不计分", "check rules and facts without scoring")
+CHECK_LONG = Words(
+    "检查评分规则（*.perf）；给出 *.toml 时，按它写明的方案检查填报数据。可以是文件、文件夹，或者 -（标准输入）。",
+    "Check rules (*.perf); a *.toml file is checked as facts against the rules it names. "
+    "Files, folders, or - for standard input.",
+)
+SHOW = Words("查看评分规则的指标和分值", "show the indicators of rules and their points")
+FACTS = Words("生成填报文件", "make facts files")
+FACTS_NEW = Words("按评分规则生成空白的填报文件", "make an empty facts file for rules")
+FACTS_NEW_LONG = Words(
+    "按评分规则生成空白的填报文件：每个数据项一行，注明类型、单位、含义和用到它的指标。",
+    "Make an empty facts file for rules: one line for each fact, with its type, unit, meaning and "
+    "the indicators that use it.",
+)
+
+FACTS_ARGUMENT = Words("填报文件", "FACTS")
+PATHS_ARGUMENT = Words("文件或文件夹", "PATH")
+RULES_ARGUMENT = Words("规则文件", "RULES")
+
+HELP_OPTION = Words("显示帮助", "show this help")
+VERSION_OPTION = Words("显示版本", "show the version")
+LANG_OPTION = Words("用中文还是英文", "speak Chinese or English")
+RULES_OPTION = Words(
+    "用这个规则文件，不看填报文件里的方案", "use these rules, whatever the facts file names"
+)
+YEAR_OPTION = Words("允许规则和数据的年度不同", "allow rules and facts of different years")
+PARTIAL_OPTION = Words("数据不全也计分，给出得分的范围", "score incomplete facts, as a range")
+ALL_OPTION = Words(
+    "列出全部指标和规则，不只是失分的", "list every indicator and rule, not only losses"
+)
+ONLY_OPTION = Words(
+    "只看这个指标（路径，或它的末尾几段）", "only this indicator (its path or the end of it)"
+)
+FORMAT_OPTION = Words("输出的样式", "the form of the output")
+PLAIN_OPTION = Words(
+    "没有框线和颜色的纯文字，同 --format plain", "no frames, no color; as --format plain"
+)
+JSON_OPTION = Words("供程序读取，同 --format json", "for programs; as --format json")
+OUTPUT_OPTION = Words("把结果写入文件（UTF-8）", "write the result to a file (UTF-8)")
+COLOR_OPTION = Words("是否用颜色", "whether to use color")
+WIDTH_OPTION = Words("每行的宽度（一个汉字占两格）", "cells in a line (a Han character takes two)")
+
+FILE_METAVAR = Words("文件", "FILE")
+PATH_METAVAR = Words("路径", "PATH")
+YEAR_METAVAR = Words("年度", "YEAR")
+NUMBER_METAVAR = Words("数", "N")
+
+# --- mistakes on the command line ----------------------------------------------------------------
+
+ERROR = Words("错误：{message}", "error: {message}")
+HINT = Words("提示：{message}", "hint: {message}")
+SEE_HELP = Words("{command} --help 列出全部用法", "{command} --help shows how it is used")
+DID_YOU_MEAN = Words("是不是「{name}」？", "did you mean “{name}”?")
+NO_SUCH_COMMAND = Words("没有「{name}」这个命令", "there is no command “{name}”")
+COMMANDS_ARE = Words("可用的命令：{names}", "the commands are: {names}")
+NO_SUCH_OPTION = Words("没有「{name}」这个选项", "there is no option “{name}”")
+OPTION_NEEDS_VALUE = Words("选项「{name}」后面要写一个值", "the option “{name}” needs a value")
+OPTION_TAKES_NO_VALUE = Words("选项「{name}」后面不能写值", "the option “{name}” takes no value")
+MISSING_ARGUMENT = Words("没有写{name}", "{name} is missing")
+UNEXPECTED_ARGUMENT = Words("多了「{name}」", "“{name}” is too much")
+BAD_OPTION = Words("选项「{name}」：{message}", "option “{name}”: {message}")
+BAD_USAGE = Words("命令写得不对：{message}", "the command cannot be understood: {message}")
+ONE_OF = Words("不能是「{value}」，只能是 {choices}", "“{value}” is not one of {choices}")
+NOT_AN_INTEGER = Words("「{value}」不是整数", "“{value}” is not a whole number")
+TOO_SMALL = Words("「{value}」太小，至少是 {least}", "“{value}” is too small; at least {least}")
+STANDARD_INPUT_TWICE = Words(
+    "规则和填报数据不能都从标准输入读取", "rules and facts cannot both come from standard input"
+)
+NO_SUCH_INDICATOR = Words("没有指标「{name}」", "there is no indicator “{name}”")
+SEVERAL_INDICATORS = Words(
+    "有 {count} 个指标符合「{name}」：{paths}", "{count} indicators fit “{name}”: {paths}"
+)
+
+# --- results -------------------------------------------------------------------------------------
+
+NOTHING_FOUND = Words(
+    "检查了 {count} 个文件，没有发现问题。", "Checked {count} files; nothing found."
+)
+WRITTEN = Words("已写入「{path}」", "written to “{path}”")
+FORM_NEXT = Words("填好以后运行：perfdsl score {path}", "fill it in and run: perfdsl score {path}")
+INTERRUPTED = Words("已中断", "interrupted")
+INTERNAL_ERROR = Words(
+    "perfdsl 自身出了错，不是您的文件有问题：{message}",
+    "perfdsl itself failed; your files are not to blame: {message}",
+)
+REPORT_FILE = Words(
+    "详细情况已写入「{path}」，请把它发给维护者",
+    "the details are in “{path}”; please send it to the maintainers",
+)

@@ -1,0 +1,294 @@
+"""Values of a facts file: texts, numbers, dates, lists and inline tables, as strict or as loose as can be.
+
+What can be meant in one way only is accepted and noted; what cannot is a slip. Nothing is guessed.
+"""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from perfdsl.codes import facts_writing as codes
+from perfdsl.diagnostic import Edit, Label
+from perfdsl.model.raw_facts import RawScalar, RawTable, RawValue
+from perfdsl.readers.toml_cursor import (
+    BRACKETS,
+    CLOSING_CURLY,
+    CLOSING_SQUARE,
+    COMMAS,
+    COMMENT_SIGNS,
+    FULL_WIDTH,
+    OPENING_CURLY,
+    OPENING_SQUARE,
+    STANDARD_SPACES,
+    Cursor,
+    Slip,
+    quoted,
+)
+from perfdsl.source import Span
+from perfdsl.wording import phrase
+
+Place = Literal["line", "list", "table"]
+TableReader = Callable[[Cursor, int], RawTable]
+
+DEEPEST = 20
+LONGEST_NUMBER = 60
+
+_INTEGER = re.compile(
+    r"[+-]?(?:0|[1-9](?:_?\d)*)|0x[\da-fA-F](?:_?[\da-fA-F])*|0o[0-7](?:_?[0-7])*|0b[01](?:_?[01])*"
+)
+_FLOAT = re.compile(r"[+-]?(?:0|[1-9](?:_?\d)*)(?:\.\d(?:_?\d)*)?(?:[eE][+-]?\d(?:_?\d)*)?")
+_DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
+_TIME = re.compile(r"(?:\d{4}-\d\d-\d\d[Tt ])?\d\d:\d\d.*")
+_SPECIAL = re.compile(r"[+-]?(?:nan|inf)", re.IGNORECASE)
+_THOUSANDS = re.compile(
+    r"[+-]?\d{1,3}(?:[,，]\d{3})+(?!\d)[^,，{}\[\]\n#＃\"'=＝]*(?=[,，}\uff5d\n#＃])"
+)
+_RUN = re.compile(rf"[^\n\r#＃\"'=＝{BRACKETS}]*")
+_RUN_IN_BRACKETS = re.compile(rf"[^\n\r#＃\"'=＝{BRACKETS},，]*")
+_AFTER_ITEM = COMMENT_SIGNS + COMMAS + CLOSING_SQUARE + CLOSING_CURLY
+_CHINESE_QUOTED = re.compile(r"“[^“”\n\r]*(?:“[^“”\n\r]*”[^“”\n\r]*)*”|‘[^‘’\n\r]*’")
+_BASIC = re.compile(r'"((?:[^"\\\n\r]|\\[^\n\r])*)"')
+_LITERAL = re.compile(r"'([^'\n\r]*)'")
+_LONG_BASIC = re.compile(r'"""(?:\r?\n)?((?:[^"\\]|\\.|"{1,2}(?!"))*"{0,2})"""', re.DOTALL)
+_LONG_LITERAL = re.compile(r"'''(?:\r?\n)?((?:[^']|'{1,2}(?!'))*'{0,2})'''")
+_ESCAPE = re.compile(
+    r"\\(?:([btnfre\"\\])|x([\da-fA-F]{2})|u([\da-fA-F]{4})|U([\da-fA-F]{8})|([ \t]*\r?\n\s*)|.)",
+    re.DOTALL,
+)
+_ESCAPED = {
+    "b": "\b",
+    "t": "\t",
+    "n": "\n",
+    "f": "\f",
+    "r": "\r",
+    "e": "\x1b",
+    '"': '"',
+    "\\": "\\",
+}
+
+
+def read_value(cursor: Cursor, place: Place, read_table: TableReader, depth: int = 0) -> RawValue:
+    """The value at the cursor; leaves the cursor just behind it."""
+    start = cursor.position
+    if depth > DEEPEST:
+        raise Slip(codes.TOO_DEEP, cursor.here())
+    content: RawScalar | tuple[RawValue, ...] | RawTable
+    if cursor.character in "\"'" and cursor.character:
+        content = read_text(cursor)
+    elif cursor.take(OPENING_SQUARE, "["):
+        cursor.open_brackets += 1
+        content = _read_list(cursor, start, read_table, depth)
+        cursor.open_brackets -= 1
+    elif cursor.take(OPENING_CURLY, "{"):
+        cursor.open_brackets += 1
+        content = read_table(cursor, depth)
+        cursor.open_brackets -= 1
+    else:
+        content = _read_bare(cursor, place)
+    return RawValue(content, cursor.span(start))
+
+
+def _read_list(
+    cursor: Cursor, start: int, read_table: TableReader, depth: int
+) -> tuple[RawValue, ...]:
+    items: list[RawValue] = []
+    while True:
+        cursor.skip_blank()
+        if cursor.take(CLOSING_SQUARE, "]"):
+            return tuple(items)
+        if cursor.is_at_end:
+            raise _unclosed(cursor, start, "]")
+        items.append(read_value(cursor, "list", read_table, depth + 1))
+        cursor.skip_blank()
+        if not cursor.take(COMMAS, ",") and cursor.character not in tuple(CLOSING_SQUARE):
+            raise _unclosed(cursor, start, "]")
+
+
+def _unclosed(cursor: Cursor, start: int, close: str) -> Slip:
+    opening = Label(cursor.span(start, start + 1), phrase("从这里开始", "begun here"))
+    return Slip(
+        codes.UNCLOSED_BRACKET, cursor.here(), secondary=(opening,), is_unclosed=True, close=close
+    )
+
+
+def unclosed_table(cursor: Cursor, start: int) -> Slip:
+    return _unclosed(cursor, start, "}")
+
+
+# --- texts ---------------------------------------------------------------------------------------
+
+
+def read_text(cursor: Cursor, *, one_line: bool = False) -> str:
+    """A text in straight quotes, single or double, one or three of them."""
+    start = cursor.position
+    quote = cursor.character
+    if not one_line and cursor.text.startswith(quote * 3, start):
+        return _read_long_text(cursor, quote)
+    match = (_BASIC if quote == '"' else _LITERAL).match(cursor.text, start)
+    if match is None:
+        raise _unclosed_text(cursor, quote)
+    cursor.position = match.end()
+    content = match.group(1)
+    return _unescape(cursor, content, start + 1) if quote == '"' else content
+
+
+def _read_long_text(cursor: Cursor, quote: str) -> str:
+    start = cursor.position
+    match = (_LONG_BASIC if quote == '"' else _LONG_LITERAL).match(cursor.text, start)
+    if match is None:
+        cursor.position = len(cursor.text)
+        raise Slip(codes.UNCLOSED_TEXT, cursor.span(start, start + 3), quote=quote * 3)
+    cursor.position = match.end()
+    content = match.group(1)
+    if quote == '"':
+        content = _unescape(cursor, content, match.start(1))
+    return content.replace("\r\n", "\n")
+
+
+def _unclosed_text(cursor: Cursor, quote: str) -> Slip:
+    start = cursor.position
+    rest = cursor.rest_of_line().rstrip()
+    ends = [index for index, character in enumerate(rest) if character in "“”" and index]
+    if quote == '"' and ends:
+        end = start + ends[-1]
+        edit = Edit(cursor.span(end, end + 1), quote)
+        return Slip(codes.MIXED_QUOTES, cursor.span(start, end + 1), edits=(edit,))
+    end = start + len(rest)
+    edit = Edit(cursor.span(end, end), quote)
+    return Slip(codes.UNCLOSED_TEXT, cursor.span(start, end), edits=(edit,), quote=quote)
+
+
+def _unescape(cursor: Cursor, content: str, offset: int) -> str:
+    if "\\" not in content:
+        return content
+
+    def replace(match: re.Match[str]) -> str:
+        short, byte, four, eight, folded = match.groups()
+        if short:
+            return _ESCAPED[short]
+        if folded:
+            return ""
+        number = int(byte or four or eight or "D800", 16)
+        if 0xD800 <= number <= 0xDFFF or number > 0x10FFFF:
+            start = offset + match.start()
+            span = cursor.span(start, start + 2)
+            double = Edit(cursor.span(start, start + 1), "\\\\")
+            raise Slip(codes.BAD_ESCAPE, span, edits=(double,), text=span.text.strip())
+        return chr(number)
+
+    return _ESCAPE.sub(replace, content)
+
+
+# --- without quotes ------------------------------------------------------------------------------
+
+
+def _read_bare(cursor: Cursor, place: Place) -> RawScalar:
+    start = cursor.position
+    match = _CHINESE_QUOTED.match(cursor.text, start)
+    if match is not None and _ends_value(cursor, match.end(), place):
+        cursor.position = match.end()
+        content = match.group()[1:-1]
+        cursor.loose_edits.append(Edit(cursor.span(start), quoted(content)))
+        return content
+    if cursor.character in ("“", "”"):
+        raise _mixed_quotes(cursor)
+    match = _THOUSANDS.match(cursor.text, start) if place == "table" else None
+    match = match or (_RUN if place == "line" else _RUN_IN_BRACKETS).match(cursor.text, start)
+    written = match.group().rstrip() if match else ""
+    if not written:
+        raise _no_value(cursor, place)
+    cursor.position = start + len(written)
+    _refuse_trailing(cursor, place, written)
+    return _scalar(cursor, cursor.span(start).text, start)
+
+
+def _mixed_quotes(cursor: Cursor) -> Slip:
+    """A Chinese quote that no Chinese quote answers, or text that goes on behind it."""
+    start = cursor.position
+    rest = cursor.rest_of_line()
+    straight = rest.find('"')
+    end = start + (straight + 1 if straight > 0 else len(rest.rstrip()))
+    written = cursor.span(start, end)
+    if straight > 0:
+        edit = Edit(cursor.span(start, start + 1), '"')
+    else:
+        edit = Edit(written, quoted(written.text.removeprefix("“").removesuffix("”")))
+    return Slip(codes.MIXED_QUOTES, written, edits=(edit,))
+
+
+def _ends_value(cursor: Cursor, position: int, place: Place) -> bool:
+    rest = cursor.text[position : cursor.line_end(position)].lstrip(
+        STANDARD_SPACES + "\u3000\u00a0"
+    )
+    return not rest or rest[0] in (COMMENT_SIGNS if place == "line" else _AFTER_ITEM)
+
+
+def _no_value(cursor: Cursor, place: Place) -> Slip:
+    character = cursor.character
+    if character and character in "=＝":
+        return Slip(
+            codes.NO_VALUE if place == "list" else codes.TWO_STATEMENTS,
+            cursor.here(),
+            edits=(Edit(cursor.here(), ""),) if place != "list" else (),
+        )
+    return Slip(codes.NO_VALUE, cursor.here())
+
+
+def _refuse_trailing(cursor: Cursor, place: Place, written: str) -> None:
+    """Words that end in `,` or `；` are most likely a habit from JSON or from prose."""
+    if place != "line":
+        return
+    rest = cursor.rest_of_line().lstrip()
+    if rest.startswith(("=", "＝")):
+        raise Slip(codes.TWO_STATEMENTS, cursor.span(cursor.position - len(written)))
+    if written[-1] in ",，;；。":
+        last = cursor.span(cursor.position - 1)
+        raise Slip(
+            codes.TRAILING_SIGN, last, edits=(Edit(last, ""),), applicability="safe", text=last.text
+        )
+
+
+def _scalar(cursor: Cursor, written: str, start: int) -> RawScalar:
+    span = cursor.span(start)
+    folded = written.translate(FULL_WIDTH)
+    value = _strict_scalar(cursor, folded, start)
+    if value is None:
+        cursor.loose_edits.append(Edit(span, quoted(written)))
+        return written
+    if folded != written:
+        cursor.loose_edits.append(Edit(span, folded))
+    return value
+
+
+def _strict_scalar(cursor: Cursor, text: str, start: int) -> RawScalar | None:
+    """What TOML itself makes of an unquoted value; None if it makes nothing of it."""
+    span = cursor.span(start)
+    if text in ("true", "false"):
+        return text == "true"
+    if _SPECIAL.fullmatch(text):
+        raise Slip(codes.NOT_A_NUMBER, span, text=text)
+    if day := _DATE.fullmatch(text):
+        try:
+            return date(*map(int, day.groups()))
+        except ValueError:
+            raise Slip(codes.NO_SUCH_DAY, span, text=text) from None
+    if _TIME.fullmatch(text):
+        edits = (Edit(span, text[:10]),) if _DATE.match(text) else ()
+        raise Slip(codes.TIME_OF_DAY, span, edits=edits, text=text)
+    if _INTEGER.fullmatch(text):
+        _refuse_long(text, span)
+        return int(text.replace("_", ""), 0)
+    if _FLOAT.fullmatch(text):
+        _refuse_long(text, span)
+        return Decimal(text.replace("_", ""))
+    return None
+
+
+def _refuse_long(text: str, span: Span) -> None:
+    exponent = re.split("[eE]", text)[1:] if not text.startswith("0x") else []
+    if len(text) > LONGEST_NUMBER or (
+        exponent and abs(int(exponent[0].replace("_", ""))) > LONGEST_NUMBER
+    ):
+        raise Slip(codes.NUMBER_TOO_LONG, span, text=text[:20] + "…")

@@ -1,0 +1,261 @@
+"""Runs of characters: a declared name, a reserved word, or several of both without spaces."""
+
+import re
+from fractions import Fraction
+
+import attrs
+
+from perfdsl.codes import names as name_codes
+from perfdsl.diagnostic import Help
+from perfdsl.source import SourceText
+from perfdsl.suggestion import suggest
+from perfdsl.syntax.declarations import Vocabulary
+from perfdsl.syntax.lines import ANNOTATIONS, HEADINGS, QUOTED, RUN, LogicalLine
+from perfdsl.syntax.numerals import is_measure
+from perfdsl.syntax.slip import Remark, Slip, replacing
+from perfdsl.syntax.tiling import (
+    STEP_WORDS,
+    Piece,
+    Surroundings,
+    Tiler,
+    split_openers,
+    spoken,
+    unknown_part,
+)
+from perfdsl.syntax.token import Choice, Token
+from perfdsl.terms import KEYWORD_IDS
+from perfdsl.wording import phrase
+
+_OPERANDS = frozenset(
+    [
+        "NUMBER",
+        "NAME",
+        "DATE",
+        "FULL_MARKS",
+        "TRUE",
+        "FALSE",
+        "RPAR",
+        "RBRACK",
+        "STRING",
+        "INCLUSIVE",
+        "EXCLUSIVE",
+        "BOUND",
+        "UPWARDS",
+        "DOWNWARDS",
+        "AND_ABOVE",
+        "AND_BELOW",
+    ]
+)
+TEXT_FOLLOWS = ANNOTATIONS | {"REQUIRE", "PARDON"}
+_WHOLE_HEADS = HEADINGS | {"GRADES", "MONEY_UNIT"}
+_LATIN_PHRASE = re.compile(r"(?: +[A-Za-z]+)+")
+_LONGEST_PHRASE = max(word.count("_") for word in KEYWORD_IDS if word.isascii()) + 1
+_QUOTED = re.compile(QUOTED)
+
+
+@attrs.define(eq=False, repr=False)
+class RunCutter:
+    """Cuts the runs of one file."""
+
+    source: SourceText
+    vocabulary: Vocabulary
+    tiler: Tiler = attrs.field(init=False)
+    remarks: list[Remark] = attrs.field(factory=list)
+    """Notes on the line cut last."""
+    _cut: dict[tuple[str, Surroundings], list[list[Piece]]] = attrs.field(factory=dict, init=False)
+
+    @tiler.default
+    def _make_tiler(self) -> Tiler:
+        return Tiler(self.vocabulary.names, self.vocabulary.lengths)
+
+    def original(self, line: LogicalLine, start: int, end: int) -> str:
+        return self.source.text[line.start + start : line.start + end]
+
+    def token(self, line: LogicalLine, kind: str, start: int, end: int) -> Token:
+        text = line.text
+        while start < end and text[start] == " ":
+            start += 1
+        while end > start and text[end - 1] == " ":
+            end -= 1
+        return Token(kind, line.start + start, line.start + end, text[start:end])
+
+    def _compound(self, line: LogicalLine, start: int, end: int) -> tuple[str, list[int], int]:
+        """A run with quoted parts in it: its characters without quotes, where each stands, and its end."""
+        text = line.text
+        offsets = list(range(start, end))
+        while text[end : end + 1] in ('"', "“"):
+            quote = _QUOTED.match(text, end)
+            if quote is None:
+                break
+            following = RUN.match(text, quote.end())
+            inner = [at for at in range(*quote.span()) if text[at] not in '"“”']
+            whole = "".join(text[at] for at in offsets + inner)
+            if following is None or KEYWORD_IDS.get(following.group()) in TEXT_FOLLOWS:
+                if whole in self.vocabulary.names:
+                    return whole, offsets + inner, quote.end()
+                break
+            offsets += inner + list(range(*following.span()))
+            end = following.end()
+        return "".join(text[at] for at in offsets), offsets, end
+
+    def run(
+        self, line: LogicalLine, start: int, end: int, before: str, found: list[Token | Choice]
+    ) -> int:
+        text = line.text
+        run = text[start:end]
+        offsets: list[int] | None = None
+        if text[end : end + 1] in ('"', "“") and (not run or run not in KEYWORD_IDS):
+            run, offsets, end = self._compound(line, start, end)
+        if run in self.vocabulary.names and run not in KEYWORD_IDS:
+            found.append(Token("NAME", line.start + start, line.start + end, run))
+            return end
+        if self._takes_whole(line, before, found):
+            kind = "NAME"
+            if (
+                (line.head == "FACT" or line.field)
+                and run.lower() in ("至", "到", "to")
+                and before in ("NUMBER", "INCLUSIVE", "EXCLUSIVE")
+            ):
+                kind = "TO"
+            found.append(Token(kind, line.start + start, line.start + end, run))
+            return end
+        word = KEYWORD_IDS.get(run) or KEYWORD_IDS.get(run.lower())
+        if run.isascii():
+            end, latin = self._latin(text, start, end)
+            word = latin or word
+            if word is None and before in STEP_WORDS and is_measure(run):
+                found.append(
+                    Token("NUMBER", line.start + start, line.start + end, run, Fraction(1), run)
+                )
+                return end
+        if word is not None:
+            found.append(self.token(line, word, start, end))
+            return end
+        self._cut_run(line, run, offsets or list(range(start, end)), end, before, found)
+        return end
+
+    def _takes_whole(self, line: LogicalLine, before: str, found: list[Token | Choice]) -> bool:
+        """Whether what stands here is a name whatever it looks like."""
+        if before == "GRADES" or line.head in _WHOLE_HEADS:
+            return True
+        if line.head == "FACT" or line.field:
+            return True
+        return line.head == "DEFINE" and len(found) == 1
+
+    def _latin(self, text: str, start: int, end: int) -> tuple[int, str | None]:
+        """The reserved word of one or more English words at `start`, the longest first."""
+        more = _LATIN_PHRASE.match(text, end)
+        if more is not None:
+            stop = more.end()
+            words = text[start:stop].split()
+            del words[_LONGEST_PHRASE:]
+            while len(words) > 1:
+                found = KEYWORD_IDS.get("_".join(words).lower())
+                if found is not None:
+                    pattern = re.compile(" +".join(map(re.escape, words)))
+                    match = pattern.match(text, start)
+                    if match is not None:
+                        return match.end(), found
+                words.pop()
+        return end, None
+
+    def _cut_run(
+        self,
+        line: LogicalLine,
+        run: str,
+        offsets: list[int],
+        end: int,
+        before: str,
+        found: list[Token | Choice],
+    ) -> None:
+        around = Surroundings.of(line.text, end, before, after_operand=before in _OPERANDS)
+        key = (run, around)
+        tilings = self._cut.get(key)
+        if tilings is None:
+            tilings = self._cut[key] = self.tiler.tilings(run, around)
+        if not tilings:
+            self._keep_or_refuse(line, run, offsets, end, around, found)
+            return
+        readings = tuple(self._tokens(line, run, offsets, end, pieces) for pieces in tilings)
+        for pieces in tilings[:1]:
+            if len(tilings) == 1 and split_openers(pieces, around):
+                self.remarks.append(
+                    Remark(
+                        name_codes.WORD_SPLIT,
+                        line.start + offsets[0],
+                        line.start + end,
+                        {"run": run, "reading": spoken(run, pieces)},
+                    )
+                )
+        if len(readings) == 1:
+            found.extend(readings[0])
+            return
+        found.append(
+            Choice(
+                readings,
+                line.start + offsets[0],
+                line.start + end,
+                tuple(spoken(run, pieces) for pieces in tilings),
+            )
+        )
+
+    def _tokens(
+        self, line: LogicalLine, run: str, offsets: list[int], end: int, pieces: list[Piece]
+    ) -> list[Token]:
+        tokens = []
+        for piece in pieces:
+            start = line.start + offsets[piece.start]
+            stop = line.start + offsets[piece.end - 1] + 1
+            if (
+                start > line.start
+                and line.text[start - line.start - 1] in '"“'
+                and piece.start in _gaps(offsets)
+            ):
+                start -= 1
+            if piece.end == len(run):
+                stop = line.start + end
+            text = run[piece.start : piece.end]
+            if piece.kind == "quantity":
+                tokens.append(Token("NUMBER", start, stop, text, piece.value, piece.unit))
+            else:
+                kind = "NAME" if piece.kind == "name" else piece.id
+                tokens.append(Token(kind, start, stop, text))
+        return tokens
+
+    def _keep_or_refuse(
+        self,
+        line: LogicalLine,
+        run: str,
+        offsets: list[int],
+        end: int,
+        around: Surroundings,
+        found: list[Token | Choice],
+    ) -> None:
+        """A run that cannot be cut is a name (the checker says if it is undeclared) unless it holds words."""
+        unknown = None if run.isascii() else unknown_part(run, self.vocabulary.names, around)
+        if unknown is None:
+            found.append(Token("NAME", line.start + offsets[0], line.start + end, run))
+            return
+        part = run[unknown[0] : unknown[1]]
+        start = line.start + offsets[unknown[0]]
+        stop = line.start + offsets[unknown[1] - 1] + 1
+        helps: list[Help] = [
+            replacing(
+                self.source,
+                start,
+                stop,
+                name,
+                phrase("改为「{name}」", "change it to 「{name}」", name=name),
+            )
+            for name in suggest(part, self.vocabulary.names)
+        ]
+        raise Slip(
+            name_codes.UNDECLARED_IN_RUN, start, stop, helps=tuple(helps), name=part, run=run
+        )
+
+
+def _gaps(offsets: list[int]) -> set[int]:
+    """Indices of characters that open a quoted part."""
+    return {0} | {
+        index for index in range(1, len(offsets)) if offsets[index] != offsets[index - 1] + 1
+    }
