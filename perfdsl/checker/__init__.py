@@ -1,95 +1,18 @@
-"""AST → model: names, types and units, marks, coverage."""
+"""AST → model: names, types and units, marks, coverage; raw facts → checked facts."""
 
-from fractions import Fraction
+from typing import TYPE_CHECKING
 
-from perfdsl.checker.coverage import check_coverage
-from perfdsl.checker.declarations import declare
-from perfdsl.checker.expressions import Inference
-from perfdsl.checker.headers import Headers, read_headers
-from perfdsl.checker.rules import notes_of
-from perfdsl.checker.scope import Scope
-from perfdsl.checker.tree import TreeBuilder
-from perfdsl.codes import logic as codes
-from perfdsl.diagnostic import Diagnostics
-from perfdsl.model.rulebook import Definition, Indicator, RuleBook
-from perfdsl.number import format_exact
-from perfdsl.source import Span
-from perfdsl.syntax import ast
+if TYPE_CHECKING:
+    from perfdsl.diagnostic import Diagnostics
+    from perfdsl.model.rulebook import RuleBook
+    from perfdsl.syntax import ast
 
 
-def check(file: ast.File, diagnostics: Diagnostics) -> RuleBook | None:
+def check(file: "ast.File", diagnostics: "Diagnostics") -> "RuleBook | None":
     """The rules a file means; None where the file (or its reading before) has an error.
 
     Everything found goes to `diagnostics`, as far as possible in one go.
     """
-    scope = Scope()
-    inference = Inference(scope, diagnostics)
-    headers = read_headers(file, inference)
-    scope.money_unit = headers.money_unit
-    declare(file, scope, diagnostics)
-    definitions = {
-        name: Definition(
-            name,
-            inference.definition(name, node.name.span),
-            span=node.span,
-            title=node.name.span.text,
-            notes=notes_of(node),
-        )
-        for name, node in scope.definitions.items()
-    }
-    builder = TreeBuilder(inference, headers)
-    indicators = builder.build(file.headings)
-    total = _total(file, headers, indicators, diagnostics)
-    limits = builder.limits(file.total.rules if file.total is not None else (), "总分", total)
-    total_rules = builder.total_rules(file.total, limits)
-    for indicator in indicators:
-        for leaf in indicator.walk():
-            if leaf.is_leaf:
-                check_coverage(leaf, scope.facts, diagnostics)
-    if _has_errors(file, diagnostics):
-        return None
-    return RuleBook(
-        source=file.source,
-        scheme=headers.scheme,
-        year=headers.year,
-        edition=headers.edition,
-        full=total,
-        lower=limits.lower,
-        upper=limits.upper,
-        rounding=headers.rounding,
-        rescale=headers.rescale,
-        money_unit=headers.money_unit,
-        grades=headers.grades,
-        facts=scope.facts,
-        definitions=definitions,
-        indicators=indicators,
-        total_rules=total_rules,
-    )
+    from perfdsl.checker.rulebook import check_file  # facts are checked without all of this
 
-
-def _total(
-    file: ast.File,
-    headers: Headers,
-    indicators: tuple[Indicator, ...],
-    diagnostics: Diagnostics,
-) -> Fraction:
-    """The full marks of the file; stated and summed must agree."""
-    total = sum((indicator.full for indicator in indicators), Fraction(0))
-    if not file.headings:
-        diagnostics.report(codes.NO_INDICATORS, Span(file.source, 0, 0))
-    elif headers.full is not None and headers.full != total:
-        diagnostics.report(
-            codes.TOTAL_SUM,
-            headers.full_span,
-            stated=format_exact(headers.full),
-            sum=format_exact(total),
-        )
-    return headers.full if headers.full is not None else total
-
-
-def _has_errors(file: ast.File, diagnostics: Diagnostics) -> bool:
-    return any(
-        found.severity == "error"
-        and (found.primary is None or found.primary.span.source is file.source)
-        for found in diagnostics
-    )
+    return check_file(file, diagnostics)

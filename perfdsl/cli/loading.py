@@ -80,11 +80,22 @@ class Loader:
 
 
 def read_rules(source: "SourceText", diagnostics: Diagnostics) -> "RuleBook | None":
-    """Text to checked rules."""
+    """Text to checked rules; what was checked before is taken from the cache."""
+    from perfdsl.rule_store import store_rules, stored_rules
+
+    stored = stored_rules(source)
+    if stored is not None:
+        diagnostics.found += stored[1]
+        return stored[0]
     from perfdsl.checker import check
     from perfdsl.syntax import parse
 
-    return check(parse(source, diagnostics), diagnostics)
+    own = Diagnostics()
+    rulebook = check(parse(source, own), own)
+    if rulebook is not None:
+        store_rules(source, rulebook, own)
+    diagnostics.found += own.found
+    return rulebook
 
 
 def one_rule_file(path: str, diagnostics: Diagnostics) -> str | None:

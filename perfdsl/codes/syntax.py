@@ -316,3 +316,10 @@ STATEMENT_NOT_HERE = Code(
     "error",
     Words("「{found}」不能写在这里", "「{found}」 cannot stand here"),
 )
+LINE_TOO_LONG = Code(
+    "PD1038",
+    "line-too-complex",
+    "error",
+    Words("这一行太长，读不了", "this line is too long to be read"),
+    Words("用「定义」分成几步来写", "write it in steps with “define”"),
+)

@@ -66,6 +66,7 @@ def score(rulebook: RuleBook, facts: Facts, *, partial: bool = False) -> ScoreSh
         findings=tuple(findings),
         missing=missing,
         money_unit=rulebook.money_unit,
+        partial=partial,
     )
 
 

@@ -210,3 +210,10 @@ class ScoreSheet:
     findings: tuple[Diagnostic, ...] = ()
     missing: tuple[MissingFact, ...] = ()
     money_unit: str | None = None
+    partial: bool = False
+    """An unfinished result was asked for: intervals are wanted where facts are missing."""
+
+    @property
+    def is_stopped(self) -> bool:
+        """Facts are missing and nobody asked for an unfinished result."""
+        return bool(self.missing) and not self.partial

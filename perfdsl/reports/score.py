@@ -42,8 +42,13 @@ def score_report(
 
     `show_all`: every indicator and rule, also what did not take effect. `only`: one branch, chosen as
     by `find_nodes`; where that is not exactly one, the document says so and lists what is near.
+    Where facts are missing and no partial result was asked for, they are all there is to say.
     """
     context = Context(sheet, language, show_all)
+    if sheet.is_stopped:
+        return Document(
+            (*head(context), *missing_facts(context), *not_computable(context)), language
+        )
     if only is not None:
         return Document((*head(context), *_branch(only, context)), language)
     blocks: list[Block] = [*head(context), summary(context)]

@@ -53,6 +53,8 @@ def head(context: Context) -> tuple[Block, ...]:
 
 def _score(context: Context) -> Runs:
     sheet, say = context.sheet, context.voice.say
+    if sheet.is_stopped:
+        return (Run(say(w.SCORE_STOPPED, count=len(sheet.missing)), "warning"),)
     printed = print_total(sheet)
     if printed.score is not None:
         text = say(w.SCORE_OF_FULL, score=printed.score, full=printed.full)
@@ -64,6 +66,8 @@ def _score(context: Context) -> Runs:
 
 def _grade(context: Context) -> Run | None:
     sheet, voice = context.sheet, context.voice
+    if sheet.is_stopped:
+        return None
     if sheet.grade is not None:
         return Run(sheet.grade, "strong")
     if len(sheet.possible_grades) == 1:

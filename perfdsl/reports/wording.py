@@ -183,6 +183,10 @@ UNKNOWN_PART = Words("因缺数据待定的指标", "Indicators left open for wa
 FINDINGS = Words("另请留意", "Please note")
 
 # Missing facts
+SCORE_STOPPED = Words(
+    "还不能计分：缺 {count} 项数据。要先看得分范围，加上 --partial",
+    "Not scored yet: {count} facts are missing. To see the possible range, add --partial",
+)
 MISSING_PART = Words("缺少的数据（{count} 项）", "Missing facts ({count})")
 MISSING_INTRO = Words(
     "补上下面的数据，才能算出全部得分。", "The full score needs the following facts."

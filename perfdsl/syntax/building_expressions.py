@@ -239,7 +239,7 @@ class ExpressionBuilder:
         )
 
     def _remark_unsaid(
-        self, interval_start: int, start: int, end: int, places: tuple[int, ...], found: str = ""
+        self, interval_start: int, start: int, end: int, places: tuple[int, ...]
     ) -> None:
         """Say that the ends at `places` are unsaid, and offer both ways."""
         ways = (("含", "不含"), ("不含", "含")) if len(places) == 2 else (("含",), ("不含",))
@@ -258,8 +258,8 @@ class ExpressionBuilder:
             )
             for signs in ways
         )
-        arguments = {"found": found or self.text_of(start, end)}
-        remark = Remark(codes.ENDS_UNSAID, start, end, arguments, helps=helps)
+        found = self.text_of(start, end)
+        remark = Remark(codes.ENDS_UNSAID, start, end, {"found": found}, helps=helps)
         self.unsaid.append((interval_start, remark))
 
     def dashed_range(self, items: list[Any], start: int, end: int) -> ast.Interval:
@@ -276,7 +276,7 @@ class ExpressionBuilder:
             if not closed:
                 raise Slip(codes.ENDS_CONTRADICT, start, end, found=self.text_of(start, end))
         elif said is None:
-            self._remark_unsaid(start, word.start, word.end, (end,), self.text_of(start, end))
+            self._remark_unsaid(start, start, end, (end,))
         if word.type in ("UPWARDS", "AND_ABOVE"):
             return self._interval(value, None, (closed, False), start, end)
         return self._interval(None, value, (False, closed), start, end)

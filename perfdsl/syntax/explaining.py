@@ -24,7 +24,8 @@ _MOST_EXPECTED = 6
 _IMPLIED = frozenset(["STRING", "FULL_MARKS", "LAST_YEAR", "TRUE", "FALSE"])
 """Values that need not be listed beside names and numbers."""
 _HEADING_PARTS = re.compile(
-    r"[ :]*(.*?)(?:[ (,]*(?<![\d./])(\d+(?:\.\d+)?) *(?:分|points?)?[ ),。;]*)?$", re.IGNORECASE
+    r"[ :]*(.*?)(?:[ (,]*(?<![\d./])(\d{1,9}(?:\.\d{1,9})?) *(?:分|points?)?[ ),。;]*)?$",
+    re.IGNORECASE,
 )
 _NOUNS = {"扣分": "扣", "得分": "得", "计分": "计", "加分": "加"}
 _GROUPS: tuple[tuple[frozenset[str], Words], ...] = (

@@ -36,6 +36,7 @@ _MASTER = re.compile(
     r")",
     re.IGNORECASE,
 )
+_MAX_DIGITS = 60
 _SYMBOLS = {
     ",": "COMMA",
     ".": "DOT",
@@ -138,6 +139,8 @@ class Lexer(RunCutter):
             if "，" in commas or "、" in commas:
                 end = start + digits.index(",")
                 digits = text[start:end]
+        if len(digits) > _MAX_DIGITS:
+            raise Slip(codes.LINE_TOO_LONG, line.start + start, line.start + end)
         value = Fraction(digits.replace(",", ""))
         at = end
         while text[at : at + 1] == " ":

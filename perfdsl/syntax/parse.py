@@ -5,6 +5,7 @@ from fractions import Fraction
 from itertools import product
 
 from perfdsl.codes import names as name_codes
+from perfdsl.codes import syntax as codes
 from perfdsl.diagnostic import Diagnostics
 from perfdsl.source import SourceText, Span
 from perfdsl.syntax import ast
@@ -31,6 +32,9 @@ from perfdsl.terms import KEYWORD_IDS
 from perfdsl.wording import Words
 
 _MAX_READINGS = 64
+_MAX_OPERATORS = 150
+_NESTING = frozenset(("PLUS", "MINUS", "STAR", "SLASH", "AND", "OR", "NOT", "LPAR", "BAR"))
+"""A tree must not grow deeper than the passes that walk it can go."""
 _LIST_OPENERS = ("CHECKLIST", "BANDS", "FACT")
 
 
@@ -91,6 +95,10 @@ class _LineReader:
         return self._builder.remarks + [remark for _, remark in self._builder.unsaid]
 
     def _parse(self, line: LogicalLine, tokens: list[Token]) -> object:
+        if len(tokens) > _MAX_OPERATORS:
+            operators = sum(token.type in _NESTING for token in tokens)
+            if operators > _MAX_OPERATORS:
+                raise Slip(codes.LINE_TOO_LONG, tokens[0].start, line.end)
         self._builder.remarks = []
         self._builder.unsaid = []
         try:

@@ -18,6 +18,8 @@ from perfdsl.terms import KEYWORD_IDS, find_function, find_unit
 PieceKind = Literal["name", "keyword", "quantity"]
 
 _MAX_TILINGS = 16
+_MAX_RUN = 200
+"""A longer run of characters is not cut: nobody writes one, and cutting goes as deep as it has words."""
 _CHINESE_KEYWORDS = {word: found for word, found in KEYWORD_IDS.items() if not word.isascii()}
 _KEYWORD_LENGTHS = tuple(sorted({len(word) for word in _CHINESE_KEYWORDS}, reverse=True))
 _LATIN = re.compile("[A-Za-z0-9_]+")
@@ -118,7 +120,9 @@ class Tiler:
 
     def tilings(self, run: str, around: Surroundings) -> list[list[Piece]]:
         """Every way to cut `run` into more than one word, or into one that is no name."""
-        found = []
+        found: list[list[Piece]] = []
+        if len(run) > _MAX_RUN:
+            return found
         for pieces in self._from(run, 0, None, around, set()):
             found.append(pieces)
             if len(found) == _MAX_TILINGS:

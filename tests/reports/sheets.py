@@ -461,6 +461,7 @@ def sheet(
         else (),
         missing,
         "万元",
+        partial=bool(missing),
     )
 
 

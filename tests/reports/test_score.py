@@ -150,6 +150,16 @@ def test_one_possible_grade_is_certain() -> None:
     )
 
 
+def test_missing_facts_stop_the_score_unless_a_partial_one_is_wanted() -> None:
+    """Then the missing facts are all there is to say: no interval, no indicator."""
+    stopped = attrs.evolve(partial_sheet(), partial=False)
+    told = plain.render(score_report(stopped, language="zh"), width=400)
+    assert "还不能计分：缺" in told
+    assert '"满意度" = "…%"' in told
+    assert "得分汇总" not in told
+    assert "60.00" not in told
+
+
 def test_a_partial_result_is_an_interval_with_what_would_decide_it() -> None:
     told = plain.render(score_report(partial_sheet(), language="zh"), width=400)
     assert "得分在 60.00 分与 98.00 分之间" in told

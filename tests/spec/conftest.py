@@ -9,7 +9,7 @@ import attrs
 import pytest
 
 from perfdsl.checker import check
-from perfdsl.checker.fact_words import find_word
+from perfdsl.checker.fact_words import canonical_path, find_word
 from perfdsl.checker.facts import check_facts
 from perfdsl.diagnostic import Diagnostic, Diagnostics
 from perfdsl.interpreter import score
@@ -222,7 +222,8 @@ class Run:
         if sheet is None:
             self.fail(line, f"{subject} 应为 {wanted}，没有算出得分")
             return
-        nodes = [node for top in sheet.nodes for node in _walk(top) if node.id == subject]
+        path = canonical_path(subject)
+        nodes = [node for top in sheet.nodes for node in _walk(top) if node.path == path]
         if subject not in ("总分", "等级", "状态", "区间") and not nodes:
             self.fail(line, f"没有指标「{subject}」")
             return

@@ -289,6 +289,27 @@ def test_any_edit_of_the_sample_is_answered(at: int, inserted: str, deleted: int
     check_answer(SAMPLE[:at] + inserted + SAMPLE[at + deleted :])
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "指标 甲\n" + "大于" * 5000,
+        "指标 甲\n" + "一" * 9000 + "分",
+        "指标 " + "9" * 9000,
+        "一级指标 甲\n" * 3000,
+        "指标 甲\n" + "“" * 3000,
+        "指标 甲\n" + "当或且" * 60 + " 扣 1",
+        "事实 甲 等级 " + "乙, " * 3000,
+        "指标 甲\n" + "最大(\n" * 500,
+        "指标 甲\n" + "1 且\n" * 2000,
+        "-" * 5000,
+    ],
+    ids=lambda text: text[4:14],
+)
+def test_monsters_are_answered(text: str) -> None:
+    """Very long and very deep lines raise nothing."""
+    check_answer(text)
+
+
 @given(st.binary(max_size=120))
 def test_any_bytes_are_answered(data: bytes) -> None:
     """Bytes of any kind, read as they may."""

@@ -54,6 +54,7 @@ CASES = {
     "PD1035": ["执行率 > 20%", "执行率 > 20% 且 有制度"],
     "PD1036": ["按 执行率 分档\n- [100,200) 得 2"],
     "PD1037": ["执行率 > 1% 扣 1 分，不足1个按1个计"],
+    "PD1038": ["得 1" + " + 1" * 5000, "得 " + "(" * 3000, "得 " + "9" * 5000, "非 " * 3000 + "有制度 扣 1"],
     "PD2101": ["税收入大于0扣1分", "未知率不适用"],
     "PD2103": ["当执行率大于20%时扣1分"],
     "PD2104": ["事实 满分 金额", "定义 award = 1"],
@@ -138,7 +139,7 @@ def test_an_unsaid_end_still_makes_a_node(read: Read) -> None:
     ]
     assert [replacement for _, replacement in edits] == ["（含）", "（不含）"]
     assert found[0].primary is not None
-    assert found[0].primary.span.text == "以上"
+    assert found[0].primary.span.text == "80%以上"
     assert edits[0][0] == found[0].primary.span.end
 
 

@@ -1,0 +1,127 @@
+"""Write the generated pages of the reference: `python docs/generate.py`.
+
+`tests/test_docs.py` compares the pages with what this module gives.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from perfdsl.codes import all_codes
+from perfdsl.terms import TERMS, Term, TermKind
+from perfdsl.wording import Code, Severity, Words
+
+REFERENCE = Path(__file__).parent / "reference"
+
+_KINDS: dict[TermKind, str] = {
+    "heading": "标题",
+    "header": "文件头",
+    "declaration": "声明",
+    "annotation": "注解",
+    "rule": "规则",
+    "effect": "计分",
+    "tail": "计分的附加部分",
+    "comparison": "比较",
+    "logic": "逻辑",
+    "value": "值",
+    "interval": "区间",
+    "noise": "语气词（写不写都一样）",
+    "type": "类型（不是关键词，可以作名称）",
+    "unit": "单位（不是关键词，可以作名称）",
+    "measure": "量词（不是关键词，可以作名称）",
+    "function": "函数（不是关键词，可以作名称）",
+    "facts": "填报文件里的表头和键",
+}
+_STAGES: dict[str, str] = {
+    "PD1": "PD1 书写：一行里写了什么",
+    "PD2": "PD2 名称",
+    "PD3": "PD3 类型和单位",
+    "PD4": "PD4 分值和逻辑",
+    "PD5": "PD5 填报数据",
+    "PD6": "PD6 计分",
+    "PD7": "PD7 文件",
+}
+_SEVERITIES: dict[Severity, str] = {
+    "error": "错误 error",
+    "warning": "警告 warning",
+    "info": "提示 info",
+}
+
+_KEYWORDS_HEAD = """# 词表
+
+本页由 `python docs/generate.py` 从 `perfdsl/terms.py` 生成，不要手改。
+
+同一格里的几种写法意思相同，排在前面的是常用写法。中文、英文可以混用。几个词组成的英文写法，
+词之间写空格或 `_` 都行，大小写不分。词的用法见[规则语言](language.md)和[填报文件](facts.md)。
+"""
+_DIAGNOSTICS_HEAD = """# 诊断编号
+
+本页由 `python docs/generate.py` 从 `perfdsl/codes/` 生成，不要手改。
+
+`perfdsl check` 和 `perfdsl score` 指出的每一种问题都有一个编号，编号永远不变。`{…}` 处显示的是实际内容。
+错误：有错误就不计分。警告：照样计分，但很可能不是本意。提示：只是告诉您是怎样读的。
+常见的错误怎样改，见[规则语言](language.md)和[填报文件](facts.md)。
+"""
+
+
+def keywords_page() -> str:
+    """The page `keywords.md`."""
+    lines = [_KEYWORDS_HEAD]
+    for kind, title in _KINDS.items():
+        terms = [term for term in TERMS if term.kind == kind]
+        lines += [f"## {title}", "", "| 中文 | English | 含义 | Meaning |", "|---|---|---|---|"]
+        lines += [_term_row(term) for term in terms]
+        lines.append("")
+    return "\n".join(lines)
+
+
+def _term_row(term: Term) -> str:
+    cells = (
+        _code(term.zh),
+        _code(term.en),
+        term.meaning.zh,
+        term.meaning.en,
+    )
+    return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
+
+
+def _code(spellings: tuple[str, ...]) -> str:
+    return " ".join(f"`{spelling}`" for spelling in spellings)
+
+
+def diagnostics_page() -> str:
+    """The page `diagnostics.md`."""
+    lines = [_DIAGNOSTICS_HEAD]
+    for stage, title in _STAGES.items():
+        lines += [f"## {title}", ""]
+        for code in all_codes():
+            if code.id.startswith(stage):
+                lines += _code_lines(code)
+    return "\n".join(lines)
+
+
+def _code_lines(code: Code) -> Iterator[str]:
+    yield f"### {code.id} `{code.slug}`"
+    yield ""
+    yield f"{_SEVERITIES[code.severity]}"
+    yield ""
+    yield from _words("", code.message)
+    if code.help is not None:
+        yield from _words("帮助 help：", code.help)
+    yield ""
+
+
+def _words(label: str, words: Words) -> Iterator[str]:
+    yield f"- {label}{words.zh}"
+    yield f"- {label}{words.en}"
+
+
+PAGES = {"keywords.md": keywords_page, "diagnostics.md": diagnostics_page}
+
+
+def main() -> None:
+    for name, page in PAGES.items():
+        (REFERENCE / name).write_text(page(), encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    main()
