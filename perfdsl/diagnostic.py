@@ -16,7 +16,7 @@ class InternalError(Exception):
     """A mistake of perfdsl itself; the only exception the core raises."""
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Label:
     """A place and what is to be said right there; the text may be left out."""
 
@@ -24,7 +24,7 @@ class Label:
     text: Phrase | None = None
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Edit:
     """Replace the characters of `span`; an empty replacement deletes them."""
 
@@ -32,7 +32,7 @@ class Edit:
     replacement: str
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Help:
     """A way out, if possible as edits that can be applied."""
 
@@ -41,7 +41,7 @@ class Help:
     applicability: Applicability = "display"
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Diagnostic:
     """One finding: `primary` is where to look first, `secondary` the other parties to it."""
 
@@ -69,7 +69,7 @@ class Diagnostic:
         return (Help(Phrase(self.code.help, self.arguments)),)
 
 
-@attrs.define
+@attrs.define(repr=False)
 class Diagnostics:
     """The sink every pass writes to."""
 

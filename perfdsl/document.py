@@ -17,7 +17,7 @@ Style = Literal[
 """`rule`: quoted from the rule file; `judged`: rests on a person's judgement."""
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Run:
     """A piece of text of one meaning; `link` is the URI it leads to where links can be shown."""
 
@@ -29,7 +29,7 @@ class Run:
 Runs = tuple[Run, ...]
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Heading:
     """Level 1 is the title of the document."""
 
@@ -37,12 +37,12 @@ class Heading:
     content: Runs
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Paragraph:
     content: Runs
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Item:
     """One entry of a list; `blocks` belong to it and stand below it, indented."""
 
@@ -50,12 +50,12 @@ class Item:
     blocks: "tuple[Block, ...]" = ()
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Items:
     items: tuple[Item, ...]
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Entry:
     """A key with what is said under it; `items` unfold the value (a value's inputs)."""
 
@@ -64,18 +64,18 @@ class Entry:
     items: tuple[Item, ...] = ()
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class KeyValues:
     entries: tuple[Entry, ...]
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Column:
     title: str
     align: Literal["left", "right"] = "left"
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Row:
     """`level` indents the first cell; `is_total` sets the row apart."""
 
@@ -84,7 +84,7 @@ class Row:
     is_total: bool = False
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Table:
     """As many cells in each row as there are columns; the first column names the row."""
 
@@ -92,7 +92,7 @@ class Table:
     rows: tuple[Row, ...]
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Mark:
     """The characters `start` to `end` (from 0, end excluded) of a source line, with a remark on them."""
 
@@ -102,7 +102,7 @@ class Mark:
     is_primary: bool = True
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class SourceLine:
     """A line as it stands in the file, without its line end."""
 
@@ -111,7 +111,7 @@ class SourceLine:
     marks: tuple[Mark, ...] = ()
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Window:
     """Lines of one file; where a number is not the next one, something is left out between.
 
@@ -122,7 +122,7 @@ class Window:
     place: Runs = ()
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Diff:
     """Lines as they are and as they would be; the titles are for readers who see no `-` and `+`."""
 
@@ -132,7 +132,7 @@ class Diff:
     after: tuple[SourceLine, ...]
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Group:
     """Blocks that belong together: no space between them."""
 
@@ -142,7 +142,7 @@ class Group:
 Block = Heading | Paragraph | Items | KeyValues | Table | Window | Diff | Group
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Document:
     blocks: tuple[Block, ...]
     language: Language

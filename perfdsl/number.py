@@ -38,7 +38,13 @@ def round_to(value: Fraction, step: Fraction, direction: Direction = "half_up") 
 
 def round_places(value: Fraction, places: int) -> Fraction:
     """`value` rounded half up (away from zero) to `places` decimals."""
-    return round_to(value, Fraction(1, 10**places))
+    scale = 10**places
+    if scale % value.denominator == 0:
+        return value
+    whole, rest = divmod(abs(value.numerator) * scale, value.denominator)
+    if 2 * rest >= value.denominator:
+        whole += 1
+    return Fraction(whole if value >= 0 else -whole, scale)
 
 
 def decimal_places(value: Fraction) -> int | None:

@@ -6,7 +6,7 @@ from hashlib import sha256
 import attrs
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class LineColumn:
     """A place for people: line and column count from 1, the column in characters."""
 
@@ -55,7 +55,7 @@ class SourceText:
         return self.text[start:end].rstrip("\r\n")
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Span:
     """The characters `start` (included) to `end` (excluded) of one source."""
 

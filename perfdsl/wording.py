@@ -10,7 +10,7 @@ Severity = Literal["error", "warning", "info"]
 Argument = "str | int | Words | Phrase"
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Words:
     """One text in Chinese and English; `{name}` in it is filled in by a `Phrase`."""
 
@@ -21,7 +21,7 @@ class Words:
         return self.zh if language == "zh" else self.en
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Phrase:
     """Words together with what fills their gaps."""
 
@@ -43,7 +43,7 @@ def phrase(zh: str, en: str, **arguments: "str | int | Words | Phrase") -> Phras
     return Phrase(Words(zh, en), arguments)
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Code:
     """A permanent kind of diagnostic.
 

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any, Literal, NamedTuple
 
-from tests.properties.catalogue import RANK, UNIT_SIZES
+from tests.properties.catalogue import FIELD_NAMES, RANK, UNIT_SIZES
 from tests.properties.plans import (
     Award,
     Bands,
@@ -111,6 +111,8 @@ class World(NamedTuple):
         return flag
 
     def _fact(self, name: str) -> Any:
+        if self.record is not None and name in FIELD_NAMES:
+            return self.record.get(name, MISSING)
         return self.given(name, self.year)
 
     def _field(self, _records: str, name: str) -> Any:
@@ -310,14 +312,18 @@ def worth(
 
 
 def applies(world: World, rule: Award | Change) -> Any:
-    if rule.condition is None or (rule.step and is_bare(rule.condition)):
+    """A bare quantity beside a step: an award holds for any, a change where there is an excess."""
+    if rule.condition is None:
         return True
+    if rule.step and is_bare(rule.condition):
+        value = world.value(rule.condition)
+        return True if isinstance(rule, Award) else absent(value) or value > 0
     return world.holds(rule.condition)
 
 
-def exempting(world: World, amount: Any, unless: Expr | None) -> Any:
-    """The amount, unless an exemption makes it irrelevant."""
-    if unless is None or amount == 0:
+def exempting(world: World, amount: Any, unless: Expr | None, *, asked: bool) -> Any:
+    """The amount, unless an exemption makes it irrelevant; `asked` False: nothing to exempt."""
+    if unless is None or not asked:
         return amount
     excused = world.holds(unless)
     if excused is True:
@@ -330,8 +336,9 @@ def exempting(world: World, amount: Any, unless: Expr | None) -> Any:
 def change(world: World, rule: Change, path: str) -> Any:
     holding = applies(world, rule)
     amount = ZERO if holding is False else holding if absent(holding) else worth(world, rule, path)
-    amount = exempting(world, amount, rule.unless)
-    return UNDEFINED if rule.kind == "deduct" and not absent(amount) and amount < 0 else amount
+    if not absent(amount) and amount < 0:
+        amount = UNDEFINED
+    return exempting(world, amount, rule.unless, asked=holding is not False)
 
 
 def checklist(world: World, rule: Checklist, path: str) -> Any:
@@ -350,7 +357,7 @@ def checklist(world: World, rule: Checklist, path: str) -> Any:
     if rule.most and not absent(amount) and amount != 0:
         most = world.value(rule.most)
         amount = absent(most) or min(amount, most)
-    return exempting(world, amount, rule.unless)
+    return exempting(world, amount, rule.unless, asked=bool(amounts))
 
 
 # --- the base ------------------------------------------------------------------------------------
@@ -501,7 +508,8 @@ def leaf(world: World, node: NodePlan, path: str, above: tuple[Inapplicable, ...
     loss: Any = absent(*taken) or sum(taken, ZERO)
     pardons = [r.condition for r in node.rules if isinstance(r, Pardon)]
     if pardons:
-        loss = exempting(world, loss, pardons[0] if len(pardons) == 1 else ("or", *pardons))
+        pardon = pardons[0] if len(pardons) == 1 else ("or", *pardons)
+        loss = exempting(world, loss, pardon, asked=loss != 0)
     bad = absent(start, loss, *added)
     return failed(bad) if bad else finish(world, node, start + sum(added, ZERO) - loss)
 
@@ -548,8 +556,6 @@ def answer(plan: Plan, data: Data) -> Answers:
     root = NodePlan("总分", plan.full, stated=True, children=plan.nodes)
     unbounded = root._replace(lower=Fraction(-(10**9)), upper=Fraction(10**9))
     together = gathered(world._replace(plan=plan._replace(places=None)), unbounded, below)
-    if together.outcome == "excluded":
-        together = Answer("not_computable")
     if together.outcome != "scored":
         return Answers(together.outcome, None, None, nodes)
     gone = left_out(plan.nodes, nodes, "")
@@ -561,11 +567,13 @@ def answer(plan: Plan, data: Data) -> Answers:
             ((a.exact or ZERO) * (factor if n.full else 1) for n, a in below if a.outcome == "scored"),
             ZERO,
         )
+    if gone:
+        raw = rounded(raw, plan.places)
     limits = (
         ZERO if plan.total_lower is None else plan.total_lower,
         plan.full if plan.total_upper is None else plan.total_upper,
     )
-    world = world._replace(full=limits[1])
+    world = world._replace(full=plan.full)
     moves = [
         (1 if r.kind == "add" else -1, change(world, r, "总分"))
         for r in plan.total_rules
@@ -588,7 +596,7 @@ def answer(plan: Plan, data: Data) -> Answers:
     forced = [
         names.index(r.grade) if r.grade else len(names) - 1 for r in fired if not r.zero
     ]
-    place = max(forced + reached) if forced else reached[0] if reached else None
+    place = max(forced + (reached or [len(names) - 1])) if forced else next(iter(reached), None)
     return Answers("scored", total, None if place is None else names[place], nodes)
 
 

@@ -48,12 +48,14 @@ _COMPARED = Words("比较", "compared")
 class Inference:
     """What inferring needs to know: the names, the sink, and where in the file we are.
 
-    `records` is set inside an aggregate: its fields come first. `last_year_of` is set inside 上年.X.
+    `records` is set inside an aggregate: its fields come first.
     """
 
     scope: Scope
     diagnostics: Diagnostics
     records: str | None = None
+    in_points: bool = False
+    """Where points stand a share of a bare number is points: `完成率 × 40 + 60`."""
 
     def poison(self, span: Span) -> model.Expr:
         return model.Constant(Fraction(0), type=POISON, span=span)
@@ -273,6 +275,8 @@ class Inference:
                 result = add(node.operator, left.type, right.type)
             case "*":
                 result = multiply(left.type, right.type)
+                if self.in_points and result == RATIO and right.type == NUMBER:
+                    result = SCORE
             case "/":
                 result = divide(left.type, right.type)
                 if isinstance(right.type, Zero):

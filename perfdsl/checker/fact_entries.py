@@ -22,7 +22,7 @@ from perfdsl.model.types import TEXT
 from perfdsl.wording import phrase
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Entries:
     values: ValueReader
     diagnostics: Diagnostics

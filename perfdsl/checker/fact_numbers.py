@@ -33,7 +33,7 @@ _SHORT_MONEY = {
 _YUAN_SIGNS = ("¥", "￥")
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class WrittenNumber:
     """`value` before the unit is applied; `unit` canonical, `unknown_unit` as written if not known."""
 

@@ -15,7 +15,7 @@ from perfdsl.wording import phrase
 Path = tuple[str, ...]
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Paths:
     """Known paths by their canonical parts."""
 

@@ -91,7 +91,7 @@ _SIZED_MEASURES = frozenset(
 """Measure words with a size of their own: one cannot stand for another."""
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Asked:
     """What the rules want to know: a fact, a field of a record, or a definition that is given."""
 
@@ -101,7 +101,7 @@ class Asked:
     declaration: FactDeclaration | None = None
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Given:
     """A value in base units and the unit it was given in."""
 
@@ -109,7 +109,7 @@ class Given:
     unit: str | None = None
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class ValueReader:
     """Reads values; `money_unit` is the unit of bare money where a fact declares none."""
 

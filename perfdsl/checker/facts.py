@@ -23,7 +23,7 @@ from perfdsl.checker.fact_words import (
 )
 from perfdsl.codes import facts as codes
 from perfdsl.diagnostic import Diagnostics, Help
-from perfdsl.model.facts import Explanation, Fact, Facts, Judgement, Stated
+from perfdsl.model.facts import Explanation, Fact, Facts, Judgement, Stated, StatedGrade
 from perfdsl.model.raw_facts import RawEntry, RawFacts, RawTable, RawValue
 from perfdsl.model.rulebook import FactDeclaration, RuleBook
 from perfdsl.model.types import DATE, SCORE, TEXT, LevelType, RecordsType
@@ -40,7 +40,7 @@ def check_facts(
     return FactsChecker(rulebook, diagnostics).check(raw, year)
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Described:
     """An entry taken apart: the value, where it comes from, and what was remarked."""
 
@@ -49,7 +49,7 @@ class Described:
     note: str | None = None
 
 
-@attrs.define
+@attrs.define(eq=False, repr=False)
 class FactsChecker:
     rulebook: RuleBook
     diagnostics: Diagnostics
@@ -83,7 +83,7 @@ class FactsChecker:
             judgements=self._judgements(self.entries.table(found.get("judged"))),
             explanations=self._explanations(self.entries.table(found.get("explanations"))),
             stated=tuple(entry for entry in stated if isinstance(entry, Stated)),
-            stated_grade=next((entry for entry in stated if isinstance(entry, str)), None),
+            stated_grade=next((entry for entry in stated if isinstance(entry, StatedGrade)), None),
             working_days=self._working_days(self.entries.table(found.get("working_days"))),
         )
 
@@ -298,8 +298,8 @@ class FactsChecker:
                 explanations[path] = Explanation(path, text, entry.key_span)
         return explanations
 
-    def _stated(self, table: RawTable) -> Iterator[Stated | str]:
-        """Scores, and the grade as its word."""
+    def _stated(self, table: RawTable) -> Iterator[Stated | StatedGrade]:
+        """Scores and the grade."""
         seen: dict[str, RawEntry] = {}
         for entry in table:
             word = find_word("stated", entry.key)
@@ -315,12 +315,12 @@ class FactsChecker:
             if points is not None:
                 yield Stated(path, points, entry.key_span)
 
-    def _grade(self, entry: RawEntry) -> Iterator[str]:
+    def _grade(self, entry: RawEntry) -> Iterator[StatedGrade]:
         words = tuple(grade.name for grade in self.rulebook.grades)
         type_ = LevelType(words) if words else TEXT
         given = self.values.read(Asked(entry.key, type_, None), entry.value)
         if given is not None:
-            yield str(given.value)
+            yield StatedGrade(str(given.value), entry.key_span)
 
     # --- the calendar ----------------------------------------------------------------------------
 

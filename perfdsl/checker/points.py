@@ -42,7 +42,7 @@ class Frame:
         """Points that no person decides."""
         diagnostics = self.inference.diagnostics
         before = len(diagnostics)
-        inferred = self.inference.infer(node)
+        inferred = attrs.evolve(self.inference, in_points=True).infer(node)
         if isinstance(inferred.type, Poison):
             if len(diagnostics) == before:
                 diagnostics.report(codes.NOT_CONSTANT, node.span, text=node.span.text)
@@ -83,34 +83,7 @@ class Frame:
         if value is not None and value < 0:
             diagnostics.report(codes.NEGATIVE_POINTS, node.span, text=node.span.text)
             return None
-        self._warn_of_range(node, value)
         return inferred
-
-    def _warn_of_range(self, node: ast.Expr, value: Fraction | None) -> None:
-        """`扣 2-1 分` is 1 point; staff who write it mean a range."""
-        if (
-            value is not None
-            and isinstance(node, ast.Arithmetic)
-            and node.operator == "-"
-            and isinstance(node.left, ast.Number)
-            and isinstance(node.right, ast.Number)
-        ):
-            self.inference.diagnostics.report(
-                type_codes.LOOKS_LIKE_RANGE,
-                node.span,
-                text=node.span.text,
-                value=format_exact(value),
-            )
-
-    def constant_points(self, node: ast.Expr) -> Fraction | None:
-        """Points that need no facts, for caps and marks."""
-        inferred = self.plain_points(node)
-        if inferred is None:
-            return None
-        value = constant_value(inferred, self.full)
-        if value is None:
-            self.inference.diagnostics.report(codes.NOT_CONSTANT, node.span, text=node.span.text)
-        return value
 
     def _judged(self, node: ast.Judged, row: str | None) -> rules.Judged | None:
         least, most = self.plain_points(node.least), self.plain_points(node.most)

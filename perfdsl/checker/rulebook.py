@@ -1,5 +1,6 @@
 """The whole check: names, types and units, marks, coverage."""
 
+from bisect import bisect_right
 from fractions import Fraction
 
 from perfdsl.checker.coverage import check_coverage
@@ -42,10 +43,7 @@ def check_file(file: ast.File, diagnostics: Diagnostics) -> RuleBook | None:
     total = _total(file, headers, indicators, diagnostics)
     limits = builder.limits(file.total.rules if file.total is not None else (), "总分", total)
     total_rules = builder.total_rules(file.total, limits)
-    for indicator in indicators:
-        for leaf in indicator.walk():
-            if leaf.is_leaf:
-                check_coverage(leaf, scope.facts, diagnostics)
+    _check_leaves(file, indicators, scope, diagnostics)
     if _has_errors(file, diagnostics):
         return None
     return RuleBook(
@@ -67,6 +65,24 @@ def check_file(file: ast.File, diagnostics: Diagnostics) -> RuleBook | None:
     )
 
 
+def _check_leaves(
+    file: ast.File, indicators: tuple[Indicator, ...], scope: Scope, diagnostics: Diagnostics
+) -> None:
+    """Coverage of every leaf that was read without an error: what is broken says nothing more."""
+    nodes = [node for indicator in indicators for node in indicator.walk()]
+    starts = sorted(node.span.start for node in nodes)
+    broken = {
+        bisect_right(starts, found.primary.span.start)
+        for found in diagnostics
+        if found.severity == "error"
+        and found.primary is not None
+        and found.primary.span.source is file.source
+    }
+    for node in nodes:
+        if node.is_leaf and bisect_right(starts, node.span.start) not in broken:
+            check_coverage(node, scope.facts, diagnostics)
+
+
 def _total(
     file: ast.File,
     headers: Headers,
@@ -75,6 +91,8 @@ def _total(
 ) -> Fraction:
     """The full marks of the file; stated and summed must agree."""
     total = sum((indicator.full for indicator in indicators), Fraction(0))
+    if file.incomplete:  # what could not be read would only be missed again here
+        return headers.full if headers.full is not None else total
     if not file.headings:
         diagnostics.report(codes.NO_INDICATORS, Span(file.source, 0, 0))
     elif headers.full is not None and headers.full != total:

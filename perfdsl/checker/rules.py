@@ -192,7 +192,8 @@ def _bands(statement: ast.Bands, frame: Frame, numbering: Numbering) -> rules.Ba
     operand = frame.inference.infer(statement.operand)
     identifier = numbering.next("bands")
     if not statement.rows:
-        diagnostics.report(codes.MISSING_ROWS, statement.span, text=statement.span.text)
+        if not statement.incomplete:
+            diagnostics.report(codes.MISSING_ROWS, statement.span, text=statement.span.text)
         return None
     rows: list[rules.Band] = []
     for number, row in enumerate(statement.rows, 1):
@@ -212,6 +213,8 @@ def _bands(statement: ast.Bands, frame: Frame, numbering: Numbering) -> rules.Ba
                     notes=notes_of(row),
                 )
             )
+    if len(rows) < len(statement.rows):
+        return None
     return rules.Bands(
         operand, tuple(rows), id=identifier, span=statement.span, notes=notes_of(statement)
     )
@@ -267,7 +270,8 @@ def _checklist(
 ) -> rules.Checklist | None:
     diagnostics = frame.inference.diagnostics
     if not statement.rows:
-        diagnostics.report(codes.MISSING_ROWS, statement.span, text=statement.span.text)
+        if not statement.incomplete:
+            diagnostics.report(codes.MISSING_ROWS, statement.span, text=statement.span.text)
         return None
     identifier = numbering.next("checklist")
     judged_texts: set[str | None] = set()

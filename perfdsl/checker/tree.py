@@ -110,7 +110,8 @@ class TreeBuilder:
                 if (child := self._indicator(node, path, part)) is not None
             )
             total = sum((child.full for child in children), Fraction(0))
-            if full is not None and total != full and len(children) == len(heading.children):
+            whole = len(children) == len(heading.children) and not heading.incomplete
+            if full is not None and total != full and whole:
                 diagnostics.report(
                     codes.CHILDREN_SUM,
                     heading.points.span if heading.points is not None else heading.name.span,
@@ -190,7 +191,7 @@ class TreeBuilder:
             ast.NotApplicable,
             ast.Cap,
         )
-        if not any(isinstance(rule, giving) for rule in heading.rules):
+        if not heading.incomplete and not any(isinstance(rule, giving) for rule in heading.rules):
             diagnostics.report(
                 codes.NO_RULES,
                 heading.name.span,

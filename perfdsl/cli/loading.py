@@ -24,14 +24,14 @@ def exit_code(diagnostics: Diagnostics | list[Diagnostic]) -> int:
     return CONTENT if errors else FINE
 
 
-@attrs.define
+@attrs.define(eq=False, repr=False)
 class LoadedRules:
     rulebook: "RuleBook | None"
     diagnostics: Diagnostics
     is_reported: bool = False
 
 
-@attrs.define
+@attrs.define(eq=False, repr=False)
 class Loader:
     """Reads each rule file once, however many facts files use it."""
 

@@ -22,7 +22,7 @@ _POOR_ENCODINGS = ("cp936", "gbk", "gb2312", "cp437", "cp850")
 """Consoles whose fonts show frames and quotes two cells wide."""
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Output:
     language: Language
     format: Format

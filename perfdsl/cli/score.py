@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from perfdsl.interpreter.sheet import ScoreSheet
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class ScoreOptions:
     partial: bool = False
     show_all: bool = False

@@ -156,19 +156,6 @@ SINGLE_ARGUMENT = Code(
         "separate several numbers by comma and space, such as `max(1, 200)`",
     ),
 )
-LOOKS_LIKE_RANGE = Code(
-    "PD3017",
-    "looks-like-range",
-    "warning",
-    Words(
-        "「{text}」按减法算，等于 {value}",
-        "「{text}」 is read as a subtraction and comes to {value}",
-    ),
-    Words(
-        "要写范围，用「人工 … 至 …」或「… 至 … 插值」",
-        "for a range write `judged … to …` or `… to … interpolated`",
-    ),
-)
 UNKNOWN_TYPE = Code(
     "PD3018",
     "unknown-type",

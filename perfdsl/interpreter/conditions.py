@@ -15,9 +15,11 @@ def decide(evaluator: Evaluator, condition: model.Expr, draft: Draft) -> bool | 
     """Evaluate `condition` for `draft`, which then holds its explanation, values and margin."""
     outer, evaluator.recorder = evaluator.recorder, draft.recorder
     try:
-        result, explained = _explain(evaluator, condition)
-        draft.condition = explained
-        draft.margin = _margin(evaluator, condition, result)
+        if evaluator.explains:
+            result, draft.condition = _explain(evaluator, condition)
+            draft.margin = _margin(evaluator, condition, result)
+        else:
+            result = _outcome(evaluator, condition)
     finally:
         evaluator.recorder = outer
     if isinstance(result, Absent):
@@ -25,14 +27,18 @@ def decide(evaluator: Evaluator, condition: model.Expr, draft: Draft) -> bool | 
     return result
 
 
+def _outcome(evaluator: Evaluator, node: model.Expr) -> bool | Absent:
+    """Whether the condition holds; a bare quantity holds above 0."""
+    if isinstance(node.type, Quantity | Zero):
+        number = evaluator.number(node)
+        return number if isinstance(number, Absent) else number > 0
+    return evaluator.truth(node)
+
+
 def _explain(evaluator: Evaluator, node: model.Expr) -> tuple[bool | Absent, Condition]:
     if isinstance(node, model.Logic):
         return _explain_logic(evaluator, node)
-    if isinstance(node.type, Quantity | Zero):
-        number = evaluator.number(node)
-        result: bool | Absent = number if isinstance(number, Absent) else number > 0
-    else:
-        result = evaluator.truth(node)
+    result = _outcome(evaluator, node)
     known = None if isinstance(result, Absent) else result
     return result, Condition(node.span.text, evaluator.recorder.substituted(node.span), known)
 

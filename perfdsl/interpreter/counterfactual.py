@@ -165,7 +165,7 @@ class _Search:
         *,
         scaled: bool,
     ) -> Fraction | None:
-        evaluator = Evaluator(self.rulebook, _with(self.facts, given, value))
+        evaluator = Evaluator(self.rulebook, _with(self.facts, given, value), explains=False)
         evaluator.full = self.indicator.full
         first, second = evaluator.evaluate(left), evaluator.evaluate(right)
         if not (isinstance(first, Fraction) and isinstance(second, Fraction)):
@@ -183,7 +183,7 @@ class _Search:
         if value == given.value or not self._is_allowed(given.name, value):
             return None
         facts = _with(self.facts, given, value)
-        evaluator = Evaluator(self.rulebook, facts)
+        evaluator = Evaluator(self.rulebook, facts, explains=False)
         result = score_leaf(evaluator, self.indicator, self.rulebook.rounding)
         if result.score is None or result.not_applicable or self.node.score is None:
             return None

@@ -38,6 +38,8 @@ class Evaluator:
     recorder: Recorder = attrs.field(factory=Recorder)
     record: Record | None = None
     in_last_year: bool = False
+    explains: bool = True
+    """False while only the points matter: then no condition is explained."""
     computed: dict[tuple[str, bool], tuple[Result, TraceValue]] = attrs.field(factory=dict)
 
     def evaluate(self, node: model.Expr) -> Result:
@@ -56,7 +58,7 @@ class Evaluator:
             case model.Logic():
                 return self._logic(node)
             case model.FullMarks():
-                self.recorder.shown.append((node.span, show_value(self.full, node.type)))
+                self.recorder.look(node.span, self.full, node.type)
                 return self.full
             case model.FieldReference():
                 return self._field(node)
@@ -115,7 +117,7 @@ class Evaluator:
             return lacking("last_year" if last_year else "fact", node.name)
         self._given(given, node.type, last_year=last_year)
         unit = given.unit or declared.unit
-        self.recorder.shown.append((node.span, show_value(given.value, node.type, unit)))
+        self.recorder.look(node.span, given.value, node.type, unit)
         return given.value
 
     def _given(self, given: Fact, type_: Type, *, last_year: bool) -> TraceValue:
@@ -140,14 +142,12 @@ class Evaluator:
         given = (self.facts.last_year if last_year else self.facts.values).get(node.name)
         if given is not None and not isinstance(given.value, tuple):
             self._given(given, node.type, last_year=last_year)
-            shown = show_value(given.value, node.type, given.unit)
-            self.recorder.shown.append((node.span, shown))
+            self.recorder.look(node.span, given.value, node.type, given.unit)
             return given.value
         result, value = self.compute(node.name, last_year=last_year)
         self.record_value(value)
         if not isinstance(result, Absent):
-            shown = show_value(result, node.type, value.unit)
-            self.recorder.shown.append((node.span, shown))
+            self.recorder.look(node.span, result, node.type, value.unit)
         return result
 
     def compute(self, name: str, *, last_year: bool = False) -> tuple[Result, TraceValue]:

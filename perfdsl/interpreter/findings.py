@@ -175,11 +175,12 @@ def report_stated(
             computed=_points(computed, places),
             difference=_points(abs(stated.points - computed), places),
         )
-    if facts.stated_grade is not None and grade is not None and facts.stated_grade != grade:
+    stated_grade = facts.stated_grade
+    if stated_grade is not None and grade is not None and stated_grade.name != grade:
         diagnostics.report(
             codes.STATED_GRADE_DIFFERS,
-            Span(facts.source, 0, 0),
-            stated=facts.stated_grade,
+            stated_grade.span,
+            stated=stated_grade.name,
             computed=grade,
         )
 

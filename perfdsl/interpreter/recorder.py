@@ -3,21 +3,40 @@
 import attrs
 
 from perfdsl.interpreter.sheet import Value as TraceValue
+from perfdsl.model.expressions import Value
+from perfdsl.model.printing import show_value
+from perfdsl.model.types import Type
 from perfdsl.source import Span
+
+
+@attrs.frozen(eq=False, repr=False)
+class Looked:
+    """A value that stands behind some characters of a rule."""
+
+    span: Span
+    value: Value
+    type: Type
+    unit: str | None
 
 
 @attrs.define(eq=False, repr=False)
 class Recorder:
-    """What one rule looked at: named values, and what stands in the text for which characters."""
+    """What one rule looked at: named values, and what stands behind which characters."""
 
     values: dict[tuple[str, bool], TraceValue] = attrs.field(factory=dict)
-    shown: list[tuple[Span, str]] = attrs.field(factory=list)
+    looked: list[Looked] = attrs.field(factory=list)
+
+    def look(self, span: Span, value: Value, type_: Type, unit: str | None = None) -> None:
+        """Note the value behind the characters of `span`."""
+        self.looked.append(Looked(span, value, type_, unit))
 
     def substituted(self, span: Span) -> str:
         """The text of `span` with the values put in for the names that were looked up."""
         text, position = "", span.start
-        for part, shown in sorted(self.shown, key=lambda entry: entry[0].start):
+        for looked in sorted(self.looked, key=lambda entry: entry.span.start):
+            part = looked.span
             if part.source is span.source and position <= part.start and part.end <= span.end:
+                shown = show_value(looked.value, looked.type, looked.unit)
                 text += part.source.text[position : part.start] + shown
                 position = part.end
         return text + span.source.text[position : span.end]

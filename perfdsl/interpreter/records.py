@@ -9,7 +9,6 @@ from perfdsl.interpreter.recorder import Recorder
 from perfdsl.interpreter.sheet import Value as TraceValue
 from perfdsl.model import expressions as model
 from perfdsl.model.expressions import Value
-from perfdsl.model.printing import show_value
 from perfdsl.wording import phrase
 
 if TYPE_CHECKING:
@@ -24,7 +23,7 @@ def aggregate(evaluator: "Evaluator", node: model.Aggregate) -> "Result":
     for value in values.values():
         evaluator.record_value(value)
     if not isinstance(result, Absent):
-        evaluator.recorder.shown.append((node.span, show_value(result, node.type)))
+        evaluator.recorder.look(node.span, result, node.type)
     return result
 
 

@@ -70,7 +70,9 @@ class TreeScorer:
             raw_range = exactly(result.raw)
         else:
             status = "not_computable" if result.absent.is_undefined else "unknown"
-            raw_range, may_exclude = self.bounder.leaf(indicator)
+            raw_range, may_exclude = Span(indicator.lower, indicator.upper), False
+            if not result.absent.is_undefined:
+                raw_range, may_exclude = self.bounder.leaf(indicator)
             for draft in drafts:
                 draft.applied = Fraction(0)
         shown = rounded(raw_range, self.places)

@@ -47,6 +47,12 @@ class Stated:
 
 
 @attrs.frozen(eq=False, repr=False)
+class StatedGrade:
+    name: str
+    span: Span
+
+
+@attrs.frozen(eq=False, repr=False)
 class Explanation:
     path: str
     text: str
@@ -68,5 +74,5 @@ class Facts:
     judgements: Mapping[str, Judgement] = attrs.field(factory=dict)
     explanations: Mapping[str, Explanation] = attrs.field(factory=dict)
     stated: tuple[Stated, ...] = ()
-    stated_grade: str | None = None
+    stated_grade: StatedGrade | None = None
     working_days: Mapping[date, bool] = attrs.field(factory=dict)

@@ -38,7 +38,7 @@ _BARE_KEY = re.compile(
 _STANDARD_KEY = re.compile(r"[A-Za-z0-9_-]+")
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Key:
     """One part of a key."""
 
@@ -46,7 +46,7 @@ class Key:
     span: Span
 
 
-@attrs.define(eq=False)
+@attrs.define(eq=False, repr=False)
 class Table:
     """A table being filled. `closed`: written as `{…}`; nothing may be added later."""
 

@@ -97,7 +97,7 @@ def _escape(match: re.Match[str]) -> str:
     return f"\\u{ord(match.group()):04X}"
 
 
-@attrs.define
+@attrs.define(eq=False, repr=False)
 class Cursor:
     """Where reading has got to. `key_edits` and `loose_edits` would make the file standard TOML."""
 

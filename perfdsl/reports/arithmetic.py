@@ -12,7 +12,7 @@ from perfdsl.reports.voice import Voice
 from perfdsl.wording import Words
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Verb:
     """How one kind of rule speaks of its points."""
 

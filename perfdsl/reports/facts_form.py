@@ -58,7 +58,7 @@ def facts_form(rulebook: RuleBook, language: Language, *, rules_path: str | None
 # --- which indicators use a fact -----------------------------------------------------------------
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Uses:
     """The indicators that use a fact or definition, this year's and last year's apart."""
 
@@ -118,7 +118,7 @@ def expressions_in(content: object) -> Iterator[Expr]:
 # --- the form ------------------------------------------------------------------------------------
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class _Form:
     rulebook: RuleBook
     language: Language

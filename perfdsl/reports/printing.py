@@ -16,7 +16,7 @@ from perfdsl.number import decimal_places, format_decimal, format_exact, round_p
 _EXTRA_PLACES = 2
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class PrintedPoints:
     """The figures of one node; `applied` runs parallel to its effects, signed.
 

@@ -32,7 +32,7 @@ _LIMIT = 12
 _LONG_FRACTION = 9
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Shown:
     """A value as printed; `is_exact` False: the figure is rounded."""
 

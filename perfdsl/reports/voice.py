@@ -8,7 +8,7 @@ from perfdsl.reports import wording as w
 from perfdsl.wording import Language, Words
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Voice:
     language: Language
 

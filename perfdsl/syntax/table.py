@@ -7,17 +7,18 @@ grammar; where it is not found it is built and kept in the cache.
 """
 
 import marshal
-import os
-import sys
 from collections.abc import Iterator
-from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import attrs
 
+from perfdsl.cache import read_cached, write_cached
+
 FORMAT = 2
+_PLAIN = 2
+"""The version of marshal every Python reads: numbers, texts, lists and dicts only."""
 START = "line"
 PASS = ""
 """The action of a rule that hands on its only item."""
@@ -54,19 +55,6 @@ def find_grammar() -> Path:
     if installed.is_file():
         return installed
     return Path(__file__).parent.parent.parent / "grammar" / "perfdsl.lark"
-
-
-def _cache_directory() -> Path:
-    override = os.environ.get("PERFDSL_CACHE_DIR")
-    if override:
-        return Path(override)
-    if sys.platform == "win32":
-        base = os.environ.get("LOCALAPPDATA") or str(Path.home() / "AppData" / "Local")
-    elif sys.platform == "darwin":
-        base = str(Path.home() / "Library" / "Caches")
-    else:
-        base = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
-    return Path(base) / "perfdsl"
 
 
 def table_name(grammar: bytes) -> str:
@@ -150,21 +138,24 @@ def _reduced(table: dict[str, Any]) -> set[int]:
 def write_table(directory: Path) -> Path:
     """Build the table and write it into `directory` under its name; for a build of the wheel."""
     grammar = find_grammar().read_bytes()
-    return _write(directory / table_name(grammar), build_table(grammar.decode("utf-8")))
-
-
-def _write(path: Path, data: dict[str, Any]) -> Path:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_suffix(f".{os.getpid()}")
-    temporary.write_bytes(marshal.dumps(data, 2))
-    temporary.replace(path)
+    directory.mkdir(parents=True, exist_ok=True)
+    path = directory / table_name(grammar)
+    path.write_bytes(marshal.dumps(build_table(grammar.decode("utf-8")), _PLAIN))
     return path
 
 
-def _read(path: Path) -> Table | None:
+def _read(content: bytes | None) -> Table | None:
+    """The table in `content`; None where that is no table."""
     try:
-        return _table(marshal.loads(path.read_bytes()))
-    except (OSError, EOFError, ValueError, TypeError, KeyError):
+        return None if content is None else _table(marshal.loads(content))
+    except (EOFError, ValueError, TypeError, KeyError):
+        return None
+
+
+def _installed_table(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except OSError:
         return None
 
 
@@ -182,12 +173,10 @@ def load_table() -> Table:
     path = find_grammar()
     grammar = path.read_bytes()
     name = table_name(grammar)
-    cached = _cache_directory() / name
-    table = _read(path.parent / name) or _read(cached)
+    table = _read(_installed_table(path.parent / name)) or _read(read_cached(name))
     if table is None:
         data = build_table(grammar.decode("utf-8"))
-        with suppress(OSError):  # a read-only home: built again next time
-            _write(cached, data)
+        write_cached(name, marshal.dumps(data, _PLAIN))
         table = _table(data)
     _loaded[START] = table
     return table

@@ -149,7 +149,7 @@ class Writer:
 
     def marks(self, points: Fraction) -> list[str]:
         """Fixed points; a third is written as a quotient."""
-        if points.denominator in (3, 6, 9):
+        if points.denominator % 3 == 0:
             return [self.pen.number(Fraction(points.numerator)), "/", self.pen.number(Fraction(points.denominator))]
         return [self.pen.number(points, "分" if not self.pen.chance(0.4) else None)]
 

@@ -191,7 +191,7 @@ class Run:
     def table(self, block: Block) -> None:
         """One row, one department: columns are facts, and after `→` what must come out."""
         head, _, *rows = [
-            [cell.strip() for cell in row.strip("| ").split("|")] for row in block.lines
+            [cell.strip() for cell in row.strip()[1:-1].split("|")] for row in block.lines
         ]
         for line, row in enumerate(rows, block.line + 2):
             given: dict[str, str] = {"事实": "", "上年": ""}
@@ -233,7 +233,8 @@ class Run:
             status = "剔除"
         actual = status if result.score is None else str(result.score)
         if subject == "等级":
-            actual = sheet.grade or "、".join(sheet.possible_grades) or "无"
+            possible = sheet.possible_grades if sheet.score is None else ()
+            actual = sheet.grade or "、".join(possible) or "无"
         elif wanted in (*STATUSES.values(), "剔除"):
             actual = status
         elif "至" in wanted:
