@@ -15,11 +15,13 @@ from tests.properties.catalogue import (
     VALUES,
 )
 from tests.properties.expression_strategies import Maker, num
+from tests.properties.known import avoided
 from tests.properties.plans import (
     Data,
     DefinitionPlan,
     Expr,
     FactPlan,
+    Inapplicable,
     NodePlan,
     Plan,
     mentions,
@@ -79,6 +81,8 @@ class TreeMaker(RuleMaker):
         full = self.pick(FULLS)
         lower = Fraction(-self.pick((1, 10))) if self.chance(30 if full == 0 else 6) else None
         upper = full + self.pick((1, 3)) if self.chance(30 if full == 0 else 6) else None
+        if not avoided("not-applicable-above-upper-limit") and full > 2 and self.chance(3):
+            upper = Fraction(2)
         if not plain:
             self.last_level = level
         return NodePlan(
@@ -136,7 +140,26 @@ def plans(draw: st.DrawFn) -> Plan:
         grades=grades,
         full_stated=make.chance(50),
     )
+    if _rounds_wrongly(plan):
+        plan = plan._replace(places=None)
     return plan._replace(facts=_declared(plan))
+
+
+def _rounds_wrongly(plan: Plan) -> bool:
+    """Whether the product is known to round such a rule book's headings otherwise than it should."""
+    everything = [node for _, node in walk(plan.nodes)]
+    headings = [node for node in everything if node.children]
+    left_out = any(
+        isinstance(rule, Inapplicable) and rule.treatment == "exclude"
+        for node in everything
+        for rule in node.rules
+    )
+    if left_out and headings and avoided("nested-conversion-rounds-twice"):
+        return True
+    grain = 10 ** (plan.places or 0)
+    limits = [limit for node in headings for limit in (node.full, node.upper or node.full)]
+    uneven = any((limit * grain).denominator > 1 for limit in limits)
+    return uneven and avoided("heading-not-rounded")
 
 
 def _grades(make: Maker, full: Fraction) -> tuple[tuple[str, Fraction], ...]:

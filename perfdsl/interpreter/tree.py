@@ -150,9 +150,6 @@ class TreeScorer:
         caps = [rule for rule in indicator.rules if isinstance(rule, rules.Cap)]
         required = self._requirements(indicator, drafts)
         nodes = tuple(child.node for child in children)
-        ranges, may_exclude = self.combined(
-            children, indicator.full, conversion=self.converts_groups
-        )
         if nodes and all(node.excluded for node in nodes):
             node = self._node(
                 indicator, drafts, None, NOTHING, "not_applicable", nodes, excluded=True
@@ -180,6 +177,9 @@ class TreeScorer:
                     requirements=required,
                     children=tuple(children),
                 )
+        ranges, may_exclude = self.combined(
+            children, indicator.full, conversion=self.converts_groups
+        )
         if self._may_be_left_out(drafts):
             ranges = ranges | NOTHING | exactly(indicator.full)
             may_exclude = True

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 from hypothesis import strategies as st
 
 from tests.properties.catalogue import DATES, LITERALS, OF_KIND, POINTS, RANK, TEXTS
+from tests.properties.known import avoided
 from tests.properties.plans import Expr, Interval
 
 T = TypeVar("T")
@@ -133,13 +134,17 @@ class Maker:
         return ("agg", how, "项目", ("field", "项目", field), weight, where)
 
     def record_condition(self) -> Expr:
-        shape = self.upto(3)
+        shape = self.upto(2 if avoided("record-condition-counterfactual") else 4)
         if shape == 0:
             return ("fact", "已验收")
         if shape == 1:
-            return ("cmp", self.pick(_OPS), ("fact", "使用额"), ("fact", "安排额"))
-        if shape == 2:
             return ("not", ("fact", "已验收"))
+        if shape == 2:
+            named = ("fact", self.pick(("使用额", "安排额")))
+            both = ("cmp", self.pick(_OPS), named, self.pick(LITERALS["money"]))
+            return (self.pick(("and", "or")), ("fact", "已验收"), both)
+        if shape == 3:
+            return ("cmp", self.pick(_OPS), ("fact", "使用额"), ("fact", "安排额"))
         share = ("bin", "/", ("fact", "使用额"), ("fact", "安排额"))
         return ("cmp", self.pick(_OPS), share, self.pick(LITERALS["ratio"][1:6]))
 

@@ -4,6 +4,7 @@ from fractions import Fraction
 
 from tests.properties.catalogue import LITERALS, OF_KIND, STEP_SIZES
 from tests.properties.expression_strategies import NUMBERS, Maker, num, size
+from tests.properties.known import avoided
 from tests.properties.plans import (
     Ask,
     Award,
@@ -22,6 +23,7 @@ from tests.properties.plans import (
     Step,
     Treatment,
     Veto,
+    mentions,
 )
 
 MODES: tuple[Mode, ...] = ("full", "started", "proportional")
@@ -83,10 +85,18 @@ class RuleMaker(Maker):
     def deductions(self) -> list[RulePlan]:
         return [self.change("deduct") for _ in range(self.upto(3, 1))]
 
+    def subject(self, kind: str) -> Expr:
+        """What 得 rules or bands are about, and perhaps a 扣 as well."""
+        found = self.quantity(kind)
+        opaque = any(e[0] in ("agg", "round") for e in mentions(found))
+        if opaque and avoided("same-quantity-of-aggregates"):
+            return self.name(kind)
+        return found
+
     def chain(self) -> list[RulePlan]:
         """得 … 得 … 否则 得 …, or a 扣 on the same quantity instead of the 否则."""
         kind = self.pick(NUMBERS)
-        subject = self.quantity(kind)
+        subject = self.subject(kind)
         rules: list[RulePlan] = []
         for _ in range(self.upto(3, 1)):
             if self.chance(30):
@@ -112,7 +122,7 @@ class RuleMaker(Maker):
 
     def bands(self) -> list[RulePlan]:
         kind = self.pick(NUMBERS)
-        subject = self.quantity(kind)
+        subject = self.subject(kind)
         pool = sorted({size(e): e for e in LITERALS[kind]}.items())
         cuts = sorted({self.upto(len(pool) - 1) for _ in range(self.upto(3, 1))})
         ends = [(pool[at][1], self.chance(50)) for at in cuts]
@@ -150,12 +160,13 @@ class RuleMaker(Maker):
 
     def checklist(self) -> list[RulePlan]:
         kind = self.pick(("award", "deduct", "deduct_missing"))
-        shared = self.points() if self.chance(60) else None
+        simple = kind == "award" and avoided("checklist-points-of-other-rows")
+        shared = (self.fixed() if simple else self.points()) if self.chance(60) else None
         rows: list[Item] = []
         for number in range(self.upto(3, 1)):
             text = f"第{'甲乙丙'[number]}条" if self.chance(60) else None
             points = self.fixed() if shared is None or self.chance(30) else None
-            if text and self.chance(15):
+            if text and not simple and self.chance(15):
                 points = self.judged(text)
             rows.append(Item(self.condition(0), points, text))
         unless = self.condition(0) if shared and self.chance(20) and kind != "award" else None
@@ -196,10 +207,13 @@ class RuleMaker(Maker):
         if self.chance(20):
             rules.insert(self.upto(len(rules)), self.inapplicable())
         if self.chance(15):
+            if avoided("pardon-and-unknown-bonus"):
+                rules = [r for r in rules if not (isinstance(r, Change) and r.kind == "add")]
             rules.insert(self.upto(len(rules)), Pardon(self.condition(0)))
         if self.chance(15):
             cap = self.cap()
-            rules.insert(0 if cap.condition is None else self.upto(len(rules)), cap)
+            first = cap.condition is None and avoided("cap-after-computed-points")
+            rules.insert(0 if first else self.upto(len(rules)), cap)
         if self.chance(8):
             rules.append(Ask(self.condition(0)))
         return tuple(rules)
@@ -216,7 +230,7 @@ class RuleMaker(Maker):
 
     def heading_rules(self) -> tuple[RulePlan, ...]:
         rules: list[RulePlan] = []
-        if self.chance(15):
+        if not avoided("heading-not-applicable") and self.chance(15):
             rules.append(self.inapplicable())
         if self.chance(15):
             rules.append(self.cap())

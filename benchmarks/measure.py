@@ -1,0 +1,128 @@
+"""Start-up, parsing and scoring, measured: `python benchmarks/measure.py [start|parse|score]`.
+
+Figures are medians; run it on a quiet machine, with byte code written (an installed wheel, or a second
+run without PYTHONDONTWRITEBYTECODE).
+"""
+
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from time import perf_counter
+
+ROOT = Path(__file__).parent.parent
+HUAILAI = ROOT / "examples" / "huailai-2021" / "facts.toml"
+RULES = ROOT / "rules" / "huailai" / "2021.perf"
+
+
+def main() -> None:
+    """Run the measurements named on the command line, or all of them."""
+    known: dict[str, Callable[[], None]] = {"start": start, "parse": parse, "score": score}
+    for name in sys.argv[1:] or known:
+        known[name]()
+
+
+def _process(command: list[str], environment: dict[str, str], runs: int = 15) -> float:
+    """Median wall time of a whole process in milliseconds, after one run that does not count."""
+    times = []
+    for _ in range(runs + 1):
+        begin = perf_counter()
+        subprocess.run(command, env=environment, check=True, stdout=subprocess.DEVNULL)
+        times.append((perf_counter() - begin) * 1000)
+    return statistics.median(times[1:])
+
+
+def start() -> None:
+    """A cold `perfdsl score` against importing the libraries it stands on."""
+    with tempfile.TemporaryDirectory() as cache:
+        environment = {**os.environ, "PERFDSL_CACHE_DIR": cache}
+        libraries = [sys.executable, "-c", "import lark, rich, click, attrs"]
+        command = [sys.executable, "-m", "perfdsl", "score", str(HUAILAI)]
+        base = _process(libraries, environment)
+        kept = _process(command, environment)
+        fresh = _process(command, {**environment, "PERFDSL_NO_CACHE": "1"})
+    print(f"start: import lark, rich, click, attrs      {base:7.1f} ms")
+    print(f"start: perfdsl score, rules kept from before {kept:6.1f} ms  {kept / base:.2f} times")
+    print(f"start: perfdsl score, nothing kept          {fresh:7.1f} ms  {fresh / base:.2f} times")
+
+
+def parse() -> None:
+    """Lines per second must not fall as files grow."""
+    from perfdsl.diagnostic import Diagnostics
+    from perfdsl.source import SourceText
+    from perfdsl.syntax import parse as parse_text
+
+    for count in (300, 3_000, 10_000):
+        text = _rules_of(count)
+        lines = text.count("\n")
+        times = []
+        for _ in range(3):
+            begin = perf_counter()
+            parse_text(SourceText("generated.perf", text), Diagnostics())
+            times.append(perf_counter() - begin)
+        best = min(times)
+        print(
+            f"parse: {lines:6d} lines  {best * 1000:8.1f} ms  {best / lines * 1e6:5.1f} µs a line"
+        )
+
+
+def _rules_of(lines: int) -> str:
+    parts = ["方案 生成的规则\n每 按整\n"]
+    for number in range(lines // 6):
+        name = _name(number)
+        parts.append(
+            f"事实 {name}支出数 金额\n"
+            f"事实 {name}预算数 金额\n"
+            f"指标 {name}执行情况 1 分\n"
+            f"  定义 {name}执行率 = {name}支出数 / {name}预算数\n"
+            f"  {name}执行率 < 100% 每满 1个百分点 扣 0.05 分，扣完为止\n\n"
+        )
+    return "".join(parts)
+
+
+def _name(number: int) -> str:
+    digits = "甲乙丙丁戊己庚辛壬癸"
+    return "项" + "".join(digits[int(digit)] for digit in str(number))
+
+
+def score() -> None:
+    """A thousand departments with traces, one process, one rule book."""
+    from perfdsl.checker.facts import check_facts
+    from perfdsl.cli.loading import read_rules
+    from perfdsl.diagnostic import Diagnostics
+    from perfdsl.interpreter import score as score_department
+    from perfdsl.readers.toml import read_facts
+    from perfdsl.workspace import load_source
+
+    diagnostics = Diagnostics()
+    rules_text = load_source(str(RULES), diagnostics)
+    facts_text = load_source(str(HUAILAI), diagnostics)
+    assert rules_text is not None
+    assert facts_text is not None
+    rulebook = read_rules(rules_text, diagnostics)
+    assert rulebook is not None
+    departments = 1_000
+    raw = read_facts(facts_text, diagnostics)
+    assert raw is not None
+    facts = check_facts(raw, rulebook, diagnostics)
+    begin = perf_counter()
+    for _ in range(departments):
+        score_department(rulebook, facts)
+    seconds = perf_counter() - begin
+    print(
+        f"score: {departments} departments, 40 indicators, with traces  {departments / seconds:.0f} a second"
+    )
+    begin = perf_counter()
+    for _ in range(departments // 10):
+        again = read_facts(facts_text, diagnostics)
+        assert again is not None
+        score_department(rulebook, check_facts(again, rulebook, diagnostics))
+    seconds = perf_counter() - begin
+    print(f"score: the same with reading their facts  {departments / 10 / seconds:.0f} a second")
+
+
+if __name__ == "__main__":
+    main()
