@@ -72,6 +72,7 @@ def _check_bands(
             continue
         if found.is_empty:
             diagnostics.report(codes.EMPTY_INTERVAL, row.interval.span, text=row.interval.span.text)
+            analyzable = False
             continue
         _report_overlap(row, found, ranges, bands.operand, diagnostics)
         ranges.append((row, found))

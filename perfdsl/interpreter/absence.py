@@ -5,7 +5,7 @@ from typing import Literal
 import attrs
 
 from perfdsl.source import Span
-from perfdsl.wording import Phrase
+from perfdsl.wording import Code, Phrase
 
 
 @attrs.frozen(repr=False)
@@ -16,12 +16,14 @@ class Missing:
     name: str
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(eq=False, repr=False)
 class Undefined:
     """A value that does not exist, such as a quotient by zero; `reason` says which and why."""
 
-    span: Span = attrs.field(eq=False)
-    reason: Phrase = attrs.field(eq=False)
+    span: Span
+    reason: Phrase
+    code: Code | None = None
+    """The kind of finding, where it is one of its own; its gaps are those of the reason."""
 
 
 @attrs.frozen(repr=False)
@@ -45,5 +47,5 @@ def lacking(kind: Literal["fact", "last_year", "judgement"], name: str) -> Absen
     return Absent(missing=(Missing(kind, name),))
 
 
-def undefined(span: Span, reason: Phrase) -> Absent:
-    return Absent(undefined=(Undefined(span, reason),))
+def undefined(span: Span, reason: Phrase, code: Code | None = None) -> Absent:
+    return Absent(undefined=(Undefined(span, reason, code),))

@@ -35,6 +35,7 @@ class Base:
     """The drafts of each rule, by its id."""
     points: Fraction | None = None
     owner: Draft | None = None
+    """The rule that holds; it may still lack its points."""
     absent: Absent | None = None
     uncovered: list[str] = attrs.field(factory=list)
     """What was asked of the quantities, for the message when no rule holds."""
@@ -61,10 +62,9 @@ class Base:
         draft.status, draft.points, draft.applied = "fired", points, points - self.full
 
     def _overridden(self, draft: Draft) -> bool:
-        if self.points is None:
+        if self.owner is None:
             return False
-        draft.status = "overridden"
-        draft.overridden_by = self.owner.rule if self.owner is not None else None
+        draft.status, draft.overridden_by = "overridden", self.owner.rule
         return True
 
     # --- 得 --------------------------------------------------------------------------------------
@@ -83,6 +83,7 @@ class Base:
             if not holds and not bare:
                 self._note_uncovered(draft)
                 return draft
+        self.owner = draft
         if rule.step is None and rule.at_most is None:
             points = points_of(self.evaluator, rule.points, draft)
         else:
@@ -108,7 +109,7 @@ class Base:
             draft_for(row, "manual" if isinstance(row.points, rules.Judged) else "band")
             for row in rule.rows
         ]
-        if self.points is not None:
+        if self.owner is not None:
             for draft in drafts:
                 self._overridden(draft)
             return drafts
@@ -134,6 +135,7 @@ class Base:
                 draft.fail(holds)
                 self._fail(holds)
             elif holds:
+                self.owner = draft
                 points = self._row_points(row, value, draft)
                 if isinstance(points, Absent):
                     draft.fail(points)
@@ -176,11 +178,14 @@ class Base:
         """Each row that fails is applied what it would have given; the head owns the rest."""
         drafts: list[Draft] = []
         earned = lost = Fraction(0)
+        head = draft_for(rule, "base")
+        is_reached = self.owner is None
         for row in rule.rows:
             judged = isinstance(row.points, rules.Judged)
             draft = draft_for(row, "manual" if judged else "item", row.text)
             drafts.append(draft)
-            if self._overridden(draft):
+            if not is_reached:
+                self._overridden(draft)
                 continue
             holds = decide(self.evaluator, row.condition, draft)
             if isinstance(holds, Absent):
@@ -198,8 +203,9 @@ class Base:
             draft.status = "fired" if holds else "not_met"
             draft.points, draft.applied = points, points - worth
             earned, lost = earned + points, lost + worth - points
-        head = draft_for(rule, "base")
-        if not self.is_open:
+        if is_reached:
+            self.owner = head
+        if not is_reached or not self.is_open:
             return drafts
         total = earned
         if rule.at_most is not None:
@@ -210,7 +216,6 @@ class Base:
                 return [*drafts, head]
             total = min(earned, most)
         self.points = total
-        self.owner = head
         head.status, head.points = "fired", total
         head.applied = total - self.full + lost
         return drafts if head.applied == 0 else [*drafts, head]

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
 from perfdsl.codes import scoring as codes
-from perfdsl.diagnostic import Diagnostics, Label
+from perfdsl.diagnostic import Diagnostic, Diagnostics, Label
 from perfdsl.interpreter.absence import Absent, Missing
 from perfdsl.interpreter.draft import Draft
 from perfdsl.interpreter.evaluate import Evaluator
@@ -99,6 +99,10 @@ def report_not_computable(scored: Iterable[Scored], diagnostics: Diagnostics) ->
         if item.absent is None or not item.node.is_leaf:
             continue
         for cause in dict.fromkeys(item.absent.undefined):
+            if cause.code is not None:
+                own = Diagnostic(cause.code, cause.reason.arguments, Label(cause.span))
+                diagnostics.found.append(own)
+                continue
             values = [
                 Label(
                     value.span,

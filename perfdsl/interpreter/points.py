@@ -144,7 +144,13 @@ def _judged(evaluator: Evaluator, judged: rules.Judged, draft: Draft) -> Fractio
         "step": format_exact(step),
     }
     if not least <= judgement.points <= most:
-        return undefined(judgement.span, Phrase(codes.JUDGED_OUT_OF_RANGE.message, arguments))
+        return undefined(
+            judgement.span,
+            Phrase(codes.JUDGED_OUT_OF_RANGE.message, arguments),
+            codes.JUDGED_OUT_OF_RANGE,
+        )
     if step > 0 and (judgement.points - least) % step != 0:
-        return undefined(judgement.span, Phrase(codes.JUDGED_OFF_STEP.message, arguments))
+        return undefined(
+            judgement.span, Phrase(codes.JUDGED_OFF_STEP.message, arguments), codes.JUDGED_OFF_STEP
+        )
     return judgement.points

@@ -36,11 +36,6 @@ class Total:
     requirements: tuple[tuple[rules.Requirement, Draft], ...] = ()
 
 
-def grade_of(grades: Sequence[Grade], score: Fraction) -> str | None:
-    """The first grade whose line the score reaches; None below them all."""
-    return next((grade.name for grade in grades if score >= grade.points), None)
-
-
 def score_total(
     rulebook: RuleBook, evaluator: Evaluator, scorer: TreeScorer, nodes: Sequence[Scored]
 ) -> Total:
@@ -220,14 +215,24 @@ def _grade(rulebook: RuleBook, total: Total, worst: int | None, may_fall_to: set
     names = [grade.name for grade in rulebook.grades]
     if not names:
         return
-    best = grade_of(rulebook.grades, total.most)
-    lowest = grade_of(rulebook.grades, total.least)
-    first = names.index(best) if best is not None else len(names) - 1
-    last = names.index(lowest) if lowest is not None else len(names) - 1
-    if worst is not None:
-        first, last = max(first, worst), max(last, worst)
+    first = _vetoed(_line(rulebook.grades, total.most), worst, len(names))
+    last = _vetoed(_line(rulebook.grades, total.least), worst, len(names))
     possible = set(names[first : last + 1])
     possible |= {name for name in may_fall_to if names.index(name) > first}
     total.possible_grades = tuple(name for name in names if name in possible)
-    if total.score is not None and len(possible) == 1:
-        total.grade = total.possible_grades[0] if best is not None or worst is not None else None
+    if total.score is not None and len(possible) == 1 and last < len(names):
+        total.grade = total.possible_grades[0]
+
+
+def _line(grades: Sequence[Grade], score: Fraction) -> int:
+    """The number of the grade a score reaches, from the best; one past the last below them all."""
+    return next(
+        (number for number, grade in enumerate(grades) if score >= grade.points), len(grades)
+    )
+
+
+def _vetoed(line: int, worst: int | None, below_all: int) -> int:
+    """The grade a veto leaves: no better than its own; its own where the score reaches none."""
+    if worst is None:
+        return line
+    return worst if line == below_all else max(line, worst)

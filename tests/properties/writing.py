@@ -64,8 +64,8 @@ class Writer:
         elif plan.places is not None:
             self.line(pen.pick(f"保留 {plan.places} 位小数", f"keep {plan.places} decimals"))
         if plan.step_mode:
-            self.line(pen.join([pen.only("每", "每", "per", "each"), pen.word(_MODES[plan.step_mode])]))
-        self.line(pen.join([pen.word("剔除换算"), pen.word("组内" if plan.rescale == "group" else "全表")]))
+            self.line(pen.only("每", "每", "each", "every"), " ", pen.word(_MODES[plan.step_mode]))
+        self.line(pen.word("剔除换算"), " ", pen.word("组内" if plan.rescale == "group" else "全表"))
         if plan.treatment:
             self.line(pen.join([pen.word("不适用"), *self.treatment(plan.treatment)]))
         if plan.grades:
@@ -245,6 +245,8 @@ class Writer:
             "deduct": [pen.word("逐项"), pen.word("扣")],
             "deduct_missing": [pen.word("逐项"), pen.word("缺一"), pen.word("扣")],
         }[rule.kind]
+        if rule.points is None:
+            words = [" ".join(words)]
         head = [*words, *(self.points(rule.points) if rule.points else [])]
         if rule.most:
             head += [pen.word("最多"), *self.points(rule.most)]
@@ -294,7 +296,7 @@ class Writer:
         if i.lower and i.upper:
             if i.lower == i.upper or pen.chance(0.3):
                 ends = ("[" if i.lower_closed else "(", "]" if i.upper_closed else ")")
-                return [ends[0], *self.expr(i.lower), pen.symbol(","), *self.expr(i.upper), ends[1]]
+                return [ends[0], *self.expr(i.lower), pen.symbol(",") + " ", *self.expr(i.upper), ends[1]]
             tokens = [*self.expr(i.lower), pen.word("(含)" if i.lower_closed else "(不含)"), pen.word("至")]
             return [*tokens, *self.expr(i.upper), pen.word("(含)" if i.upper_closed else "(不含)")]
         end, way = (i.lower, "以上") if i.lower else (i.upper, "以下")
@@ -343,7 +345,7 @@ class Writer:
             case "field":
                 return [f"{e[1]}.{e[2]}"]
             case "word":
-                return [e[1] if e[1] not in ("合格", "不合格") else pen.quoted(e[1])]
+                return [e[1] if e[1] not in ("合格", "不合格") else pen.quoted(e[1]) + " "]
             case "date":
                 day = e[1]
                 return [pen.pick(day.isoformat(), f"{day.year}年{day.month}月{day.day}日", day.strftime("%Y/%m/%d"))]

@@ -155,8 +155,7 @@ class Run:
             status = "剔除"
         actual = status if result.score is None else str(result.score)
         if subject == "等级":
-            possible = sheet.possible_grades if sheet.score is None else ()
-            actual = sheet.grade or "、".join(possible) or "无"
+            actual = sheet.grade or "、".join(sheet.possible_grades) or "无"
         elif wanted in (*STATUSES.values(), "剔除"):
             actual = status
         elif "至" in wanted:
