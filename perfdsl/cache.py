@@ -1,39 +1,38 @@
 """The user's cache directory: what can be made again at any time, kept to start faster.
 
-`PERFDSL_NO_CACHE=1` does without it.
+`PERFDSL_NO_CACHE=1` does without it. Everything here runs at every start, so it stays with `os`.
 """
 
 import os
 import sys
 from contextlib import suppress
-from pathlib import Path
 
 MOST_FILES = 64
 
 
-def cache_directory() -> Path:
+def cache_directory() -> str:
     """`PERFDSL_CACHE_DIR`, else the platform's place for caches."""
     override = os.environ.get("PERFDSL_CACHE_DIR")
     if override:
-        return Path(override)
+        return override
+    home = os.path.expanduser("~")
     if sys.platform == "win32":
-        base = os.environ.get("LOCALAPPDATA") or str(Path.home() / "AppData" / "Local")
+        base = os.environ.get("LOCALAPPDATA") or os.path.join(home, "AppData", "Local")
     elif sys.platform == "darwin":
-        base = str(Path.home() / "Library" / "Caches")
+        base = os.path.join(home, "Library", "Caches")
     else:
-        base = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
-    return Path(base) / "perfdsl"
+        base = os.environ.get("XDG_CACHE_HOME") or os.path.join(home, ".cache")
+    return os.path.join(base, "perfdsl")
 
 
 def read_cached(name: str) -> bytes | None:
     """What was kept under `name`; None where there is nothing, or it is not the user's own file."""
     if os.environ.get("PERFDSL_NO_CACHE"):
         return None
-    with suppress(OSError, RuntimeError):
-        path = cache_directory() / name
-        if hasattr(os, "getuid") and path.stat().st_uid != os.getuid():
+    with suppress(OSError), open(os.path.join(cache_directory(), name), "rb") as file:
+        if hasattr(os, "getuid") and os.fstat(file.fileno()).st_uid != os.getuid():
             return None
-        return path.read_bytes()
+        return file.read()
     return None
 
 
@@ -41,26 +40,26 @@ def write_cached(name: str, content: bytes) -> None:
     """Keep `content` under `name`, whole or not at all; a cache that cannot be written is no fault."""
     if os.environ.get("PERFDSL_NO_CACHE"):
         return
-    import tempfile
-
-    with suppress(OSError, RuntimeError):
-        directory = cache_directory()
-        directory.mkdir(parents=True, exist_ok=True, mode=0o700)
-        handle, temporary = tempfile.mkstemp(dir=directory)
+    directory = cache_directory()
+    temporary = os.path.join(directory, f"{name}.{os.getpid()}")
+    with suppress(OSError):
+        os.makedirs(directory, mode=0o700, exist_ok=True)
         try:
-            with os.fdopen(handle, "wb") as file:
+            with open(temporary, "xb") as file:
                 file.write(content)
-            Path(temporary).replace(directory / name)
+            os.replace(temporary, os.path.join(directory, name))
         except OSError:
-            Path(temporary).unlink(missing_ok=True)
-            raise
+            with suppress(OSError):
+                os.unlink(temporary)
 
 
-def drop_oldest(pattern: str) -> None:
+def drop_oldest(suffix: str) -> None:
     """Keep only the newest files of a kind."""
-    with suppress(OSError, RuntimeError):
+    with suppress(OSError), os.scandir(cache_directory()) as entries:
         files = sorted(
-            cache_directory().glob(pattern), key=lambda path: path.stat().st_mtime, reverse=True
+            (entry for entry in entries if entry.name.endswith(suffix)),
+            key=lambda entry: entry.stat().st_mtime_ns,
+            reverse=True,
         )
-        for path in files[MOST_FILES:]:
-            path.unlink(missing_ok=True)
+        for entry in files[MOST_FILES:]:
+            os.unlink(entry.path)

@@ -1,7 +1,6 @@
 """Text and places in it: the only module that turns offsets into lines and columns."""
 
 from bisect import bisect_right
-from hashlib import sha256
 
 import attrs
 
@@ -30,8 +29,8 @@ class SourceText:
     name: str
     text: str = attrs.field(repr=False)
     encoding: str = "utf-8"
-    digest: str = attrs.field(default="", repr=False)
-    """SHA-256 of the bytes on disk; of the UTF-8 text where there was no file."""
+    content: bytes | None = attrs.field(default=None, repr=False)
+    """The bytes as they stood in the file; None where there was none."""
     line_starts: tuple[int, ...] = attrs.field(init=False, repr=False)
 
     @line_starts.default
@@ -40,7 +39,13 @@ class SourceText:
 
     @property
     def sha256(self) -> str:
-        return self.digest or sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+        """Of the bytes in the file; of the text in UTF-8 where there was no file."""
+        from hashlib import sha256  # a score that nobody asks the hash of does without
+
+        content = self.content
+        if content is None:
+            content = self.text.encode("utf-8", "surrogatepass")
+        return sha256(content).hexdigest()
 
     def position(self, offset: int) -> LineColumn:
         line = bisect_right(self.line_starts, offset)

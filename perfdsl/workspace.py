@@ -6,7 +6,6 @@ import shutil
 import sys
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from hashlib import sha256
 from pathlib import Path
 
 from perfdsl.codes import files as codes
@@ -65,7 +64,7 @@ def decode(name: str, content: bytes, diagnostics: Diagnostics) -> SourceText | 
             diagnostics.report(codes.FILE_IS_EMPTY, path=name)
             return None
         used = encoding if encoding == "gb18030" else "utf-8"
-        return SourceText(name, text, used, sha256(content).hexdigest())
+        return SourceText(name, text, used, content)
     diagnostics.report(codes.IS_BINARY, path=name)
     return None
 

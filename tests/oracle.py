@@ -262,14 +262,28 @@ def later(day: date, months: int) -> date:
 
 
 def comparisons(e: Expr) -> list[Expr]:
-    return [e] if e[0] == "cmp" else [c for part in e[1:3] for c in comparisons(part)] if e[0] == "and" else []
+    return (
+        [e]
+        if e[0] == "cmp"
+        else [c for part in e[1:3] for c in comparisons(part)]
+        if e[0] == "and"
+        else []
+    )
 
 
 def is_bare(condition: Expr) -> bool:
     """A quantity that stands where a condition is expected, beside a step."""
-    return condition[0] in ("fact", "def", "bin", "abs", "agg", "max", "min", "last", "round") and not (
-        condition[0] == "fact" and condition[1] in ("财务公开", "政策性调整", "重大问题")
-    )
+    return condition[0] in (
+        "fact",
+        "def",
+        "bin",
+        "abs",
+        "agg",
+        "max",
+        "min",
+        "last",
+        "round",
+    ) and not (condition[0] == "fact" and condition[1] in ("财务公开", "政策性调整", "重大问题"))
 
 
 def steps(world: World, condition: Expr, step: Step) -> Any:
@@ -387,7 +401,9 @@ def base(world: World, rules: Iterable[RulePlan], path: str) -> Any:
     rules = tuple(rules)
     spoken: list[Expr] = []
     giving = [
-        r for r in rules if isinstance(r, Award | Bands) or (isinstance(r, Checklist) and r.kind == "award")
+        r
+        for r in rules
+        if isinstance(r, Award | Bands) or (isinstance(r, Checklist) and r.kind == "award")
     ]
     for rule in giving:
         if isinstance(rule, Checklist):
@@ -515,7 +531,11 @@ def leaf(world: World, node: NodePlan, path: str, above: tuple[Inapplicable, ...
 
 
 def heading(
-    world: World, node: NodePlan, path: str, above: tuple[Inapplicable, ...], into: dict[str, Answer]
+    world: World,
+    node: NodePlan,
+    path: str,
+    above: tuple[Inapplicable, ...],
+    into: dict[str, Answer],
 ) -> Answer:
     world = world._replace(full=node.full)
     if not node.children:
@@ -523,7 +543,8 @@ def heading(
         return into[path]
     above = (*above, *(r for r in node.rules if isinstance(r, Inapplicable)))
     below = [
-        (child, heading(world, child, f"{path}/{child.name}", above, into)) for child in node.children
+        (child, heading(world, child, f"{path}/{child.name}", above, into))
+        for child in node.children
     ]
     into[path] = gathered(world, node, below)
     return into[path]
@@ -564,7 +585,11 @@ def answer(plan: Plan, data: Data) -> Answers:
         remaining = plan.full - gone
         factor = plan.full / remaining if remaining else Fraction(1)
         raw = sum(
-            ((a.exact or ZERO) * (factor if n.full else 1) for n, a in below if a.outcome == "scored"),
+            (
+                (a.exact or ZERO) * (factor if n.full else 1)
+                for n, a in below
+                if a.outcome == "scored"
+            ),
             ZERO,
         )
     if gone:
@@ -593,9 +618,7 @@ def answer(plan: Plan, data: Data) -> Answers:
         total = ZERO
     names = [name for name, _ in plan.grades]
     reached = [names.index(n) for n, least in plan.grades if total >= least][:1]
-    forced = [
-        names.index(r.grade) if r.grade else len(names) - 1 for r in fired if not r.zero
-    ]
+    forced = [names.index(r.grade) if r.grade else len(names) - 1 for r in fired if not r.zero]
     place = max(forced + (reached or [len(names) - 1])) if forced else next(iter(reached), None)
     return Answers("scored", total, None if place is None else names[place], nodes)
 

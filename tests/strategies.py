@@ -73,9 +73,7 @@ class TreeMaker(RuleMaker):
             full = sum((child.full for child in children), Fraction(0))
             upper = full / 2 if full and self.chance(5) else None
             lower = Fraction(-1) if self.chance(3) else None
-            return NodePlan(
-                name, full, stated or self.chance(50), rules, children, lower, upper
-            )
+            return NodePlan(name, full, stated or self.chance(50), rules, children, lower, upper)
         self.leaves_left -= 1
         plain = level == self.last_level + 1
         full = self.pick(FULLS)
@@ -85,16 +83,16 @@ class TreeMaker(RuleMaker):
             upper = Fraction(2)
         if not plain:
             self.last_level = level
-        return NodePlan(
-            name, full, True, self.leaf_rules(), (), lower, upper, plain_word=plain
-        )
+        return NodePlan(name, full, True, self.leaf_rules(), (), lower, upper, plain_word=plain)
 
     def _shared_out(self, children: tuple[NodePlan, ...]) -> tuple[tuple[NodePlan, ...], bool]:
         """Sometimes the children say no marks and share those of the heading equally."""
         if any(child.children for child in children) or not self.chance(15):
             return children, False
         full = children[0].full
-        shared = (child._replace(full=full, stated=False, lower=None, upper=None) for child in children)
+        shared = (
+            child._replace(full=full, stated=False, lower=None, upper=None) for child in children
+        )
         return tuple(shared), True
 
 
@@ -103,7 +101,9 @@ def _definition(make: Maker, name: str) -> DefinitionPlan:
     if make.chance(15):
         region = ("fact", "所属地区")
         last: Expr | None = None if make.chance(60) else ("word", "西部")
-        values = [make.quantity("ratio", 0) if make.chance(30) else num(n, "%") for n in (100, 40, 30)]
+        values = [
+            make.quantity("ratio", 0) if make.chance(30) else num(n, "%") for n in (100, 40, 30)
+        ]
         cases = ((("word", "东部"), values[0]), (("word", "中部"), values[1]), (last, values[2]))
         return DefinitionPlan(name, "ratio", ("table", region, cases))
     return DefinitionPlan(name, kind, make.quantity(kind, 2))

@@ -251,7 +251,12 @@ def output_of(arguments: list[str], folder: Path) -> str:
         for name, value in os.environ.items()
         if name not in ("COLUMNS", "FORCE_COLOR", "PERFDSL_LANG")
     }
-    environment |= {"LC_ALL": "zh_CN.UTF-8", "PYTHONUTF8": "1", "PYTHONPATH": str(ROOT)}
+    environment |= {
+        "LC_ALL": "zh_CN.UTF-8",
+        "PERFDSL_NO_CACHE": "1",
+        "PYTHONPATH": str(ROOT),
+        "PYTHONUTF8": "1",
+    }
     result = subprocess.run(
         [sys.executable, "-m", "perfdsl", *arguments[1:]],
         cwd=folder,

@@ -14,7 +14,17 @@ from perfdsl.intervals import EVERYTHING, Range, complement
 from perfdsl.model import expressions as model
 from perfdsl.model import rules
 from perfdsl.model.rulebook import FactDeclaration, Indicator
-from perfdsl.model.types import COUNT, MONEY, RATIO, Quantity, TruthType, Type, Zero
+from perfdsl.model.types import (
+    COUNT,
+    MONEY,
+    RATIO,
+    ChoiceType,
+    LevelType,
+    Quantity,
+    TruthType,
+    Type,
+    Zero,
+)
 from perfdsl.number import format_exact
 from perfdsl.wording import phrase
 
@@ -26,6 +36,7 @@ def check_coverage(
     for rule in indicator.rules:
         if isinstance(rule, rules.Bands):
             _check_bands(rule, indicator, facts, diagnostics)
+    _check_reach(indicator, facts, diagnostics)
     _check_awards(indicator, facts, diagnostics)
     _check_marks(indicator, diagnostics)
 
@@ -53,6 +64,9 @@ def _check_bands(
     ranges: list[tuple[rules.Band, Range]] = []
     rest: rules.Band | None = None
     analyzable = isinstance(bands.operand.type, Quantity | Zero)
+    if isinstance(bands.operand.type, LevelType | ChoiceType | TruthType):
+        _check_words(bands, indicator, diagnostics)
+        return
     for row in bands.rows:
         if rest is not None:
             diagnostics.report(
@@ -94,6 +108,38 @@ def _check_bands(
         )
 
 
+def _check_words(bands: rules.Bands, indicator: Indicator, diagnostics: Diagnostics) -> None:
+    """Bands over words: each word once, none left out; only rows that name one word are analyzed."""
+    seen: dict[object, rules.Band] = {}
+    for row in bands.rows:
+        if row.interval is None:
+            return
+        end = row.interval.lower
+        if not isinstance(end, model.Constant) or end is not row.interval.upper:
+            return
+        first = seen.setdefault(end.value, row)
+        if first is not row:
+            diagnostics.report(
+                codes.BAND_OVERLAP,
+                row.span,
+                secondary=[Label(first.span, phrase("也包含它", "this one has it too"))],
+                overlap=end.span.text,
+            )
+    type_ = bands.operand.type
+    words: tuple[object, ...] = (True, False)
+    if isinstance(type_, LevelType | ChoiceType):
+        words = type_.words
+    left = [
+        ("是" if word else "否") if isinstance(word, bool) else str(word)
+        for word in words
+        if word not in seen
+    ]
+    if left and not _has_fallback(indicator, bands):
+        diagnostics.report(
+            codes.NOT_COVERED, bands.span, gap="、".join(left), subject=bands.operand.span.text
+        )
+
+
 def _report_overlap(
     row: rules.Band,
     found: Range,
@@ -103,13 +149,33 @@ def _report_overlap(
 ) -> None:
     for other_row, other in earlier:
         common = found.intersection(other)
-        if not common.is_empty:
+        if not common.is_empty and not _agree(row, other_row, common):
             diagnostics.report(
                 codes.BAND_OVERLAP,
                 row.span,
                 secondary=[Label(other_row.span, phrase("也包含它", "this one has it too"))],
                 overlap=show_range(common, operand.type),
             )
+
+
+def _agree(row: rules.Band, other: rules.Band, common: Range) -> bool:
+    """Two bands that meet in one value and give the same points there contradict nothing."""
+    if common.lower is None or common.lower != common.upper:
+        return False
+    first, second = _points_at(row, common.lower), _points_at(other, common.lower)
+    return first is not None and first == second
+
+
+def _points_at(row: rules.Band, value: Fraction) -> Fraction | None:
+    if isinstance(row.points, rules.Judged) or row.interval is None:
+        return None
+    if not isinstance(row.points, rules.Interpolation):
+        return constant_value(row.points)
+    ends = interval_range(row.interval)
+    if ends is None:
+        return None
+    end = row.points.lower_points if value == ends.lower else row.points.upper_points
+    return constant_value(end)
 
 
 def _has_fallback(indicator: Indicator, bands: rules.Bands) -> bool:
@@ -254,6 +320,47 @@ def same_quantity(left: model.Expr, right: model.Expr) -> bool:
     return len(first) == len(second) and all(map(same_quantity, first, second))
 
 
+def _check_reach(
+    indicator: Indicator, facts: dict[str, FactDeclaration], diagnostics: Diagnostics
+) -> None:
+    """What gives the base score is asked from the top; nothing after a rule that always holds."""
+    always: rules.Rule | None = None
+    for rule in indicator.rules:
+        gives = isinstance(rule, rules.Award | rules.Bands) or (
+            isinstance(rule, rules.Checklist) and rule.kind == "award"
+        )
+        if not gives:
+            continue
+        if always is not None:
+            diagnostics.report(
+                codes.UNREACHABLE,
+                rule.span,
+                secondary=[
+                    Label(
+                        always.span,
+                        phrase("这里总能给出基础分", "this always gives the base score"),
+                    )
+                ],
+                text=rule.span.text,
+            )
+        elif _always_holds(rule, facts):
+            always = rule
+
+
+def _always_holds(rule: rules.Rule, facts: dict[str, FactDeclaration]) -> bool:
+    match rule:
+        case rules.Award():
+            return rule.condition is None
+        case rules.Bands():
+            if any(row.interval is None for row in rule.rows):
+                return True
+            ranges = [interval_range(row.interval) for row in rule.rows if row.interval]
+            known = [found for found in ranges if found is not None]
+            return len(known) == len(ranges) and not complement(known, _domain(rule.operand, facts))
+        case _:
+            return True
+
+
 def _check_awards(
     indicator: Indicator, facts: dict[str, FactDeclaration], diagnostics: Diagnostics
 ) -> None:
@@ -265,23 +372,7 @@ def _check_awards(
         if isinstance(rule, rules.Bands)
         or (isinstance(rule, rules.Checklist) and rule.kind == "award")
     ]
-    always = next((rule for rule in awards if rule.condition is None), None)
-    if always is not None:
-        for rule in awards[awards.index(always) + 1 :]:
-            diagnostics.report(
-                codes.UNREACHABLE,
-                rule.span,
-                secondary=[
-                    Label(
-                        always.span,
-                        phrase(
-                            "这一条没有条件，总是先成立",
-                            "this one has no condition and always comes first",
-                        ),
-                    )
-                ],
-                text=rule.span.text,
-            )
+    if any(award.condition is None for award in awards):
         return
     if not awards or others:
         return
@@ -372,7 +463,7 @@ def mark_covering(built: tuple[rules.Rule, ...]) -> tuple[rules.Rule, ...]:
 
 
 def _quantities(condition: model.Expr) -> list[model.Expr]:
-    """The sides of the comparisons in a condition that are no constants."""
+    """What a condition asks about: the sides of its comparisons that are no constants, its truths."""
     found: list[model.Expr] = []
     for node in model.walk(condition):
         match node:
@@ -380,6 +471,9 @@ def _quantities(condition: model.Expr) -> list[model.Expr]:
                 found += [s for s in (node.left, node.right) if constant_value(s) is None]
             case model.Within():
                 found.append(node.operand)
+            case model.FactReference() | model.DefinitionReference():
+                if isinstance(node.type, TruthType):
+                    found.append(node)
             case _:
                 pass
     if not found and isinstance(condition.type, Quantity):

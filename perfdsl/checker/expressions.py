@@ -15,6 +15,7 @@ from perfdsl.model import expressions as model
 from perfdsl.model.types import (
     DATE,
     NUMBER,
+    POINT,
     POISON,
     RATIO,
     SCORE,
@@ -55,7 +56,7 @@ class Inference:
     diagnostics: Diagnostics
     records: str | None = None
     in_points: bool = False
-    """Where points stand a share of a bare number is points: `完成率 × 40 + 60`."""
+    """Where points stand, so much of a bare number is points: `完成率 × 40 + 60`."""
 
     def poison(self, span: Span) -> model.Expr:
         return model.Constant(Fraction(0), type=POISON, span=span)
@@ -275,7 +276,7 @@ class Inference:
                 result = add(node.operator, left.type, right.type)
             case "*":
                 result = multiply(left.type, right.type)
-                if self.in_points and result == RATIO and right.type == NUMBER:
+                if self.in_points and right.type == NUMBER and _counts_points(result):
                     result = SCORE
             case "/":
                 result = divide(left.type, right.type)
@@ -319,6 +320,8 @@ class Inference:
         ]
 
     def _may_be_word(self, node: ast.Expr) -> bool:
+        if isinstance(node, ast.TextLiteral):
+            return True
         if not isinstance(node, ast.Name):
             return False
         record_type = self.scope.records(self.records) if self.records else None
@@ -355,19 +358,20 @@ class Inference:
 
     def interval(self, node: ast.Interval, operand: model.Expr) -> model.Interval | None:
         """The interval, each end comparable with `operand`; None where one was reported."""
+        is_value = node.lower is not None and node.lower == node.upper
         ends: list[model.Expr | None] = []
-        for end in (node.lower, node.upper):
+        for end in (node.lower,) if is_value else (node.lower, node.upper):
             if end is None:
                 ends.append(None)
                 continue
             inferred = self.word(end, operand)
-            mistake = compare("<=", operand.type, inferred.type)
+            mistake = compare("=" if is_value else "<=", operand.type, inferred.type)
             if mistake is not None:
                 self.report_pair(mistake, operand, inferred, _COMPARED)
                 return None
             ends.append(inferred)
         return model.Interval(
-            ends[0], ends[1], node.lower_closed, node.upper_closed, span=node.span
+            ends[0], ends[-1], node.lower_closed, node.upper_closed, span=node.span
         )
 
     def _table(self, node: ast.Table) -> model.Expr:
@@ -397,6 +401,11 @@ class Inference:
         self, mistake: Mistake, left: model.Expr, right: model.Expr, operation: Words
     ) -> None:
         report_mistake(self.diagnostics, mistake, left, right, operation)
+
+
+def _counts_points(product: Type | Mistake) -> bool:
+    """Whether so much a unit can be points: `违规次数 × 0.5`, `完成率 × 40`, not an amount of money."""
+    return isinstance(product, Quantity) and product.money == 0 and product != POINT
 
 
 def _hundred_percent(

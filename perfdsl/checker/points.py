@@ -94,9 +94,10 @@ class Frame:
         if low is not None and high is not None and low >= high:
             self.inference.diagnostics.report(codes.JUDGED_RANGE, node.span, text=node.span.text)
             return None
-        if step is not None and (constant_value(step, self.full) or Fraction(1)) <= 0:
+        size = constant_value(step, self.full) if step is not None else None
+        if node.step is not None and size is not None and size <= 0:
             self.inference.diagnostics.report(
-                codes.NOT_POSITIVE_STEP, step.span, text=step.span.text
+                codes.NOT_POSITIVE_STEP, node.step.span, text=node.step.span.text
             )
             return None
         key = f"{self.key}/{row}" if row else self.key

@@ -8,6 +8,7 @@ from perfdsl.checker.constants import constant_value
 from perfdsl.checker.points import Frame
 from perfdsl.codes import logic as codes
 from perfdsl.codes import names as name_codes
+from perfdsl.codes import syntax as syntax_codes
 from perfdsl.diagnostic import Edit, Help
 from perfdsl.model import expressions as model
 from perfdsl.model import rules
@@ -15,6 +16,7 @@ from perfdsl.model.types import TRUTH, Poison, Quantity, Zero
 from perfdsl.number import format_exact
 from perfdsl.syntax import ast
 from perfdsl.syntax.ast import Treatment
+from perfdsl.terms import keyword
 from perfdsl.wording import phrase
 
 
@@ -62,7 +64,29 @@ def build_rules(
         rule = _build(statement, frame, numbering, grades)
         if rule is not None:
             built.append(rule)
+    _check_judged_keys(built, frame)
     return tuple(built)
+
+
+def _check_judged_keys(built: list[rules.Rule], frame: Frame) -> None:
+    """Judged points that add up need a key each; those of the base score share the indicator's."""
+    seen: set[str] = set()
+    for rule in built:
+        match rule:
+            case rules.Award():
+                found = [rule.points]
+            case rules.Bands():
+                found = [row.points for row in rule.rows]  # type: ignore[misc]
+            case _:
+                found = []
+        seen |= {points.key for points in found if isinstance(points, rules.Judged)}
+    for rule in built:
+        if isinstance(rule, rules.Adjustment) and isinstance(rule.points, rules.Judged):
+            if rule.points.key in seen:
+                frame.inference.diagnostics.report(
+                    codes.JUDGED_KEY, rule.points.span, name=frame.key
+                )
+            seen.add(rule.points.key)
 
 
 def _build(
@@ -166,7 +190,7 @@ def _adjustment(
         diagnostics.report(codes.UNCONDITIONAL, statement.span, text=statement.span.text)
         return None
     condition = _stepped_condition(statement.condition, statement.step, frame)
-    points = frame.points(statement.points)
+    points = frame.points(statement.points, _judged_text(statement))
     step = None
     if statement.step is not None:
         step = frame.step(statement.step, condition)
@@ -185,6 +209,12 @@ def _adjustment(
         span=statement.span,
         notes=notes_of(statement),
     )
+
+
+def _judged_text(statement: ast.Adjustment) -> str | None:
+    """What tells a judged deduction from the others of the indicator: its 理由."""
+    notes = notes_of(statement)
+    return notes.reason[0] if notes.reason else None
 
 
 def _bands(statement: ast.Bands, frame: Frame, numbering: Numbering) -> rules.Bands | None:
@@ -272,6 +302,14 @@ def _checklist(
     if not statement.rows:
         if not statement.incomplete:
             diagnostics.report(codes.MISSING_ROWS, statement.span, text=statement.span.text)
+        return None
+    if statement.kind == "award" and statement.unless is not None:
+        diagnostics.report(
+            syntax_codes.NOT_WITH_THIS,
+            statement.unless.span,
+            found=keyword("UNLESS").words,
+            other=keyword("AWARD").words,
+        )
         return None
     identifier = numbering.next("checklist")
     judged_texts: set[str | None] = set()

@@ -199,8 +199,8 @@ JUDGED_KEY = Code(
         "「{name}」 has several judged points that cannot be told apart",
     ),
     Words(
-        '给每一行加上文字，例如「- 有制度 得 人工 0 至 1 "制度健全"」',
-        'give each row a text of its own, such as `"rules complete"`',
+        '清单的行写上各自的文字，例如「- 有制度 得 人工 0 至 1 "制度健全"」；扣分、加分写上各自的理由，例如「理由 "公开不及时"」',
+        "give each checklist row a text, and each deduction or addition a reason, of its own",
     ),
 )
 JUDGED_RANGE = Code(

@@ -62,7 +62,7 @@ def score_leaf(
     """Score one leaf; `inherited` is a 不适用 that holds for a heading above it."""
     evaluator.full = indicator.full
     if inherited is not None:
-        return _without(indicator, inherited, [], places, inherited_by=True)
+        return _without(indicator, inherited, [], places)
     found, drafts, absent = not_applicable(evaluator, indicator.rules)
     if found is not None:
         return _without(indicator, found, drafts, places)
@@ -78,8 +78,6 @@ def _without(
     rule: rules.NotApplicable,
     drafts: list[Draft],
     places: int | None,
-    *,
-    inherited_by: bool = False,
 ) -> LeafResult:
     """不适用 holds: its treatment decides, every other rule is overridden."""
     owner = next((draft for draft in drafts if draft.rule == rule.id), None)
@@ -94,8 +92,6 @@ def _without(
             draft.status, draft.overridden_by = "overridden", rule.id
             by_rule[other.id] = [draft]
     ordered = _in_file_order(indicator, by_rule)
-    if inherited_by:
-        ordered = [owner, *ordered]
     if rule.treatment == "exclude":
         owner.points = owner.applied = -indicator.full
         return LeafResult(ordered, None, None, not_applicable=True, excluded=True)

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 
 from perfdsl.diagnostic import Diagnostics
-from perfdsl.interpreter.bounds import Bounder
 from perfdsl.interpreter.counterfactual import with_counterfactuals
 from perfdsl.interpreter.draft import Draft
 from perfdsl.interpreter.evaluate import Evaluator
@@ -31,10 +30,7 @@ def score(rulebook: RuleBook, facts: Facts, *, partial: bool = False) -> ScoreSh
     findings of severity error unless `partial` says that an unfinished result is wanted.
     """
     evaluator = Evaluator(rulebook, facts)
-    bounder = Bounder(Evaluator(rulebook, facts, computed=evaluator.computed))
-    scorer = TreeScorer(
-        evaluator, bounder, rulebook.rounding, converts_groups=rulebook.rescale == "group"
-    )
+    scorer = TreeScorer(evaluator, rulebook.rounding, converts_groups=rulebook.rescale == "group")
     scored = [scorer.score(indicator) for indicator in rulebook.indicators]
     total = score_total(rulebook, evaluator, scorer, scored)
     nodes = tuple(item.node for item in scored)

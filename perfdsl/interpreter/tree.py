@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import product
+from typing import TYPE_CHECKING
 
 import attrs
 
 from perfdsl.interpreter.absence import Absent
-from perfdsl.interpreter.bounds import Bounder
 from perfdsl.interpreter.conditions import decide
 from perfdsl.interpreter.draft import Draft, draft_for
 from perfdsl.interpreter.evaluate import Evaluator
@@ -18,6 +18,9 @@ from perfdsl.interpreter.spans import NOTHING, Span, exactly, rounded
 from perfdsl.model import rules
 from perfdsl.model.rulebook import Indicator
 from perfdsl.model.types import SCORE
+
+if TYPE_CHECKING:
+    from perfdsl.interpreter.bounds import Bounder
 
 _MOST_SUBSETS = 8
 
@@ -44,10 +47,17 @@ class Scored:
 @attrs.frozen(eq=False, repr=False)
 class TreeScorer:
     evaluator: Evaluator
-    bounder: Bounder
     places: int | None
     converts_groups: bool
     """剔除 rescales inside the heading; else over the whole table."""
+
+    @property
+    def bounder(self) -> "Bounder":
+        """Bounds for what is not known; most departments never need them."""
+        from perfdsl.interpreter.bounds import Bounder
+
+        own = self.evaluator
+        return Bounder(Evaluator(own.rulebook, own.facts, computed=own.computed))
 
     def score(self, indicator: Indicator, inherited: rules.NotApplicable | None = None) -> Scored:
         """Score an indicator and everything below it."""

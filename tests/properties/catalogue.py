@@ -44,7 +44,9 @@ QUOTED_PART = {"三公经费变动率": "三公经费"}
 OF_KIND: dict[str, tuple[str, ...]] = {}
 for _fact in FACTS:
     OF_KIND[_fact.kind] = (*OF_KIND.get(_fact.kind, ()), _fact.name)
-RANK = {word: -index for fact in FACTS if fact.kind == "level" for index, word in enumerate(fact.words)}
+RANK = {
+    word: -index for fact in FACTS if fact.kind == "level" for index, word in enumerate(fact.words)
+}
 """Ordered words: better is greater."""
 FIELD_NAMES = frozenset(field.name for fact in FACTS for field in fact.fields)
 DEFINITION_NAMES = ("调整率", "控制率", "结余差额", "支出汇总", "补助标准", "增减率")

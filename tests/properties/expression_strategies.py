@@ -98,10 +98,21 @@ class Maker:
     def _count(self, deeper: int) -> Expr:
         shape = self.upto(4)
         if shape == 0:
-            return ("bin", self.pick(("+", "-")), self.quantity("count", deeper), self.name("count"))
+            return (
+                "bin",
+                self.pick(("+", "-")),
+                self.quantity("count", deeper),
+                self.name("count"),
+            )
         if shape == 1:
             shares = ("bin", "*", self.name("ratio"), self.name("count"))
-            return ("round", self.pick(("half_up", "up", "down")), shares, None, self.pick((None, 1)))
+            return (
+                "round",
+                self.pick(("half_up", "up", "down")),
+                shares,
+                None,
+                self.pick((None, 1)),
+            )
         if shape == 2:
             return self.last("count")
         return self.aggregate("count")
@@ -112,7 +123,12 @@ class Maker:
         if shape == 0:
             return ("bin", "-", ("fact", second), ("date", self.pick(DATES)))
         if shape == 1:
-            later = ("bin", self.pick(("+", "-")), ("fact", first), num(self.pick((1, 3, 12)), "月"))
+            later = (
+                "bin",
+                self.pick(("+", "-")),
+                ("fact", first),
+                num(self.pick((1, 3, 12)), "月"),
+            )
             return ("bin", "-", ("fact", second), later)
         return ("bin", "-", ("fact", second), ("fact", first))
 
@@ -217,12 +233,22 @@ class Maker:
     def _word(self) -> Expr:
         shape = self.upto(3)
         if shape == 0:
-            return ("cmp", self.pick(_EXACT), ("fact", "所属地区"), ("word", self.pick(("东部", "中部"))))
+            return (
+                "cmp",
+                self.pick(_EXACT),
+                ("fact", "所属地区"),
+                ("word", self.pick(("东部", "中部"))),
+            )
         if shape == 1:
             return ("cmp", self.pick(_EXACT), ("fact", "评价结论"), ("word", self.pick(TEXTS)))
         if shape == 2:
             return ("cmp", "=", ("fact", "财务公开"), ("truth", True))
-        return ("cmp", self.pick((*_OPS, *_EXACT)), ("fact", "管理档次"), ("word", self.pick(tuple(RANK))))
+        return (
+            "cmp",
+            self.pick((*_OPS, *_EXACT)),
+            ("fact", "管理档次"),
+            ("word", self.pick(tuple(RANK))),
+        )
 
     # --- points ----------------------------------------------------------------------------------
 
@@ -252,4 +278,6 @@ class Maker:
 
 def size(literal: Expr) -> Any:
     """For putting literals of one kind in order."""
-    return literal[1] * {"万元": 10_000, "亿元": 100_000_000, "%": Fraction(1, 100)}.get(literal[2] or "", 1)
+    return literal[1] * {"万元": 10_000, "亿元": 100_000_000, "%": Fraction(1, 100)}.get(
+        literal[2] or "", 1
+    )

@@ -166,7 +166,12 @@ def walk(
 def mentions(thing: Any) -> Iterator[Expr]:
     """Every expression tuple inside a plan, a rule or an expression."""
     if isinstance(thing, tuple):
-        if thing and isinstance(thing[0], str) and thing[0].isascii() and not hasattr(thing, "_fields"):
+        if (
+            thing
+            and isinstance(thing[0], str)
+            and thing[0].isascii()
+            and not hasattr(thing, "_fields")
+        ):
             yield thing
         for part in thing:
             yield from mentions(part)

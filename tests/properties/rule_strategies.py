@@ -244,7 +244,12 @@ class RuleMaker(Maker):
             rules.append(self.change(self.pick(("deduct", "add"))))
         if self.chance(20):
             share = num(full * self.pick((Fraction(1, 2), Fraction(69, 100))))
-            decimal = set(str(share[1].denominator)) <= set("0125") and share[1].denominator in (1, 2, 5, 10)
+            decimal = set(str(share[1].denominator)) <= set("0125") and share[1].denominator in (
+                1,
+                2,
+                5,
+                10,
+            )
             rules.append(Cap(self.condition(0), share if decimal else num(1)))
         for _ in range(self.upto(2)):
             if self.chance(25):

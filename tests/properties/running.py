@@ -52,7 +52,9 @@ def facts_of(data: Data) -> Facts:
         _SOURCE,
         values={name: _fact(name, value) for name, value in data["values"].items()},
         last_year={name: _fact(name, value) for name, value in data["last"].items()},
-        judgements={key: Judgement(key, Fraction(p), "理由", _SPAN) for key, p in data["judged"].items()},
+        judgements={
+            key: Judgement(key, Fraction(p), "理由", _SPAN) for key, p in data["judged"].items()
+        },
     )
 
 

@@ -55,12 +55,17 @@ def test_scores_lie_within_their_bounds(case: tuple[Plan, Data]) -> None:
         got = nodes[path]
         assert got.least <= got.most, (path, explain(plan, data))
         for score in (got.score, *(() if got.excluded else (got.least, got.most))):
-            assert score is None or low - slack <= score <= high + slack, (path, explain(plan, data))
+            assert score is None or low - slack <= score <= high + slack, (
+                path,
+                explain(plan, data),
+            )
     low = ZERO if plan.total_lower is None else plan.total_lower
     high = plan.full if plan.total_upper is None else plan.total_upper
     for score in (sheet.score, sheet.least, sheet.most):
         zero_veto = score == 0
-        assert score is None or zero_veto or low - slack <= score <= high + slack, explain(plan, data)
+        assert score is None or zero_veto or low - slack <= score <= high + slack, explain(
+            plan, data
+        )
 
 
 @given(cases())
@@ -117,7 +122,8 @@ def test_order_changes_no_score(case: tuple[Plan, Data], seed: int) -> None:
         nodes=tuple(_mix_rules(node, shuffle) for node in plan.nodes),
     )
     mixed = {
-        year: dict(shuffle.sample(sorted(known.items()), len(known))) for year, known in data.items()
+        year: dict(shuffle.sample(sorted(known.items()), len(known)))
+        for year, known in data.items()
     }
     assert _scores(sheet_of(plan, data)) == _scores(sheet_of(other, mixed)), explain(plan, data)
 

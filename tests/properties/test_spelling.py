@@ -24,7 +24,13 @@ def test_every_spelling_scores_the_same(case: tuple[Plan, Data], manner: Manner)
     plan, data = case
     plain = sheet_of(plan, data)
     spelled = score(read(write(plan, manner))[1], facts_of(data))
-    assert (spelled.score, spelled.status, spelled.grade) == (plain.score, plain.status, plain.grade)
+    assert (spelled.score, spelled.status, spelled.grade) == (
+        plain.score,
+        plain.status,
+        plain.grade,
+    )
     other = nodes_of(spelled)
     for path, node in nodes_of(plain).items():
-        assert (other[path].score, other[path].status) == (node.score, node.status), explain(plan, data)
+        assert (other[path].score, other[path].status) == (node.score, node.status), explain(
+            plan, data
+        )

@@ -57,21 +57,29 @@ class Writer:
         self.line(pen.word("方案"), " 生成的方案")
         self.line(pen.join([pen.word("年度"), "2021"]))
         self.line(pen.join([pen.word("语言"), "1"]))
+        if plan.step_mode:
+            self.line(pen.only("每", "每", "each", "every"), " ", pen.word(_MODES[plan.step_mode]))
         if plan.full_stated:
             self.line(pen.join([pen.word("满分"), *self.marks(plan.full)]))
         if plan.places == 0:
             self.line(pen.pick("保留 整数", "keep integers", "保留整数"))
         elif plan.places is not None:
             self.line(pen.pick(f"保留 {plan.places} 位小数", f"keep {plan.places} decimals"))
-        if plan.step_mode:
-            self.line(pen.only("每", "每", "each", "every"), " ", pen.word(_MODES[plan.step_mode]))
-        self.line(pen.word("剔除换算"), " ", pen.word("组内" if plan.rescale == "group" else "全表"))
+        self.line(
+            pen.word("剔除换算"), " ", pen.word("组内" if plan.rescale == "group" else "全表")
+        )
         if plan.treatment:
             self.line(pen.join([pen.word("不适用"), *self.treatment(plan.treatment)]))
         if plan.grades:
             tokens = [pen.word("等级")]
             for index, (name, least) in enumerate(plan.grades):
-                tokens += [*([pen.symbol(",")] if index else []), " ", name, " ", *self.marks(least)]
+                tokens += [
+                    *([pen.symbol(",")] if index else []),
+                    " ",
+                    name,
+                    " ",
+                    *self.marks(least),
+                ]
             self.line("".join(tokens))
         for fact in plan.facts:
             self.fact(fact)
@@ -107,17 +115,21 @@ class Writer:
 
     def definition(self, definition: DefinitionPlan) -> None:
         pen = self.pen
-        value = self.table(definition.value) if definition.value[0] == "table" else self.expr(definition.value)
+        value = (
+            self.table(definition.value)
+            if definition.value[0] == "table"
+            else self.expr(definition.value)
+        )
         self.line(
             pen.word("定义"), " ", pen.join([self.name(definition.name), pen.symbol("="), *value])
         )
 
     def table(self, e: Expr) -> list[str]:
         pen = self.pen
-        tokens = [pen.word("按"), *self.expr(e[1]), pen.word("取")]
+        tokens = [pen.word("按"), *self.expr(e[1]), " ", pen.word("取")]
         for index, (key, value) in enumerate(e[2]):
             tokens += [pen.symbol(",")] if index else []
-            tokens += [*(self.expr(key) if key else [pen.word("其余")]), *self.expr(value)]
+            tokens += [*(self.expr(key) if key else [pen.word("其余")]), " ", *self.expr(value)]
         return tokens
 
     # --- tree ---
@@ -150,7 +162,11 @@ class Writer:
     def marks(self, points: Fraction) -> list[str]:
         """Fixed points; a third is written as a quotient."""
         if points.denominator % 3 == 0:
-            return [self.pen.number(Fraction(points.numerator)), "/", self.pen.number(Fraction(points.denominator))]
+            return [
+                self.pen.number(Fraction(points.numerator)),
+                "/",
+                self.pen.number(Fraction(points.denominator)),
+            ]
         return [self.pen.number(points, "分" if not self.pen.chance(0.4) else None)]
 
     # --- rules ---
@@ -161,13 +177,15 @@ class Writer:
             case Award():
                 self.effect(rule.condition, self.gain("得", rule), otherwise=rule.otherwise)
             case Change():
-                self.effect(rule.condition, self.gain("扣" if rule.kind == "deduct" else "加", rule))
+                self.effect(
+                    rule.condition, self.gain("扣" if rule.kind == "deduct" else "加", rule)
+                )
             case Bands():
                 head = [pen.word("按"), *self.expr(rule.subject), pen.word("分档")]
                 self.line(pen.join(head))
                 for row in rule.rows:
                     where = self.row_interval(row.interval) if row.interval else [pen.word("其余")]
-                    self.row([*where, *self.noise(where[-1]), pen.word("得"), *self.points(row.points)])
+                    self.row([*where, *self.noise(where[-1]), *self.giving("得", row.points)])
             case Checklist():
                 self.checklist(rule)
             case Inapplicable():
@@ -193,7 +211,7 @@ class Writer:
 
     def gain(self, word: str, rule: Award | Change) -> list[str]:
         pen = self.pen
-        what = [pen.word(word), *self.points(rule.points)]
+        what = self.giving(word, rule.points)
         tail: list[str] = []
         if rule.most:
             tail += [pen.word("最多"), *self.points(rule.most)]
@@ -203,6 +221,12 @@ class Writer:
             return what + tail
         step = self.step(rule.step)
         return step + what + tail if not pen.chance(0.3) else what + step + tail
+
+    def giving(self, word: str, points: Expr) -> list[str]:
+        """`扣 2 分`; a word of one character is only cut off in front of a number."""
+        tokens = [self.pen.word(word), *self.points(points)]
+        plain = tokens[1][0].isdigit() or tokens[1][:2] in ("满分", "人工", "fu", "ju")
+        return tokens if plain else [" ", tokens[0], " ", *tokens[1:]]
 
     def step(self, step: Step) -> list[str]:
         pen = self.pen
@@ -222,17 +246,23 @@ class Writer:
             return
         opener = [pen.word("当")] if pen.chance(0.2) else []
         tokens = [*opener, *self.expr(condition)]
-        if pen.chance(0.1):
+        if pen.chance(0.1) and effect[1:] and effect[1][0].isdigit() and "_" not in effect[0]:
             self.line(pen.join(tokens))
             self.line("  ", pen.join(effect))
             return
-        self.line(pen.join([*tokens, *self.noise(tokens[-1]), *effect, pen.pick("", "", "。", "；")]))
+        self.line(
+            pen.join([*tokens, *self.noise(tokens[-1]), *effect, pen.pick("", "", "。", "；")])
+        )
 
     def noise(self, before: str) -> list[str]:
         """Words of prose between a condition and its effect."""
-        if self.pen.random is None or before[-1].isascii():
+        if self.pen.random is None or not before.strip() or before.strip()[-1].isascii():
             return []
-        return [w for w in (self.pen.pick("", "", "的", "时", "则"), self.pen.pick("", "", "，", ",")) if w]
+        return [
+            w
+            for w in (self.pen.pick("", "", "的", "时", "则"), self.pen.pick("", "", "，", ","))
+            if w
+        ]
 
     def row(self, tokens: list[str]) -> None:
         bullet = self.pen.pick("- ", "· ", "● ", "— ")
@@ -240,24 +270,18 @@ class Writer:
 
     def checklist(self, rule: Checklist) -> None:
         pen = self.pen
-        words = {
-            "award": [pen.word("逐项"), pen.word("得")],
-            "deduct": [pen.word("逐项"), pen.word("扣")],
-            "deduct_missing": [pen.word("逐项"), pen.word("缺一"), pen.word("扣")],
-        }[rule.kind]
-        if rule.points is None:
-            words = [" ".join(words)]
-        head = [*words, *(self.points(rule.points) if rule.points else [])]
+        own = "得" if rule.kind == "award" else "扣"
+        head = [pen.word("逐项"), *([pen.word("缺一")] if rule.kind == "deduct_missing" else [])]
+        head += self.giving(own, rule.points) if rule.points else [" ", pen.word(own)]
         if rule.most:
             head += [pen.word("最多"), *self.points(rule.most)]
         if rule.unless:
             head += [pen.word("除外"), *self.expr(rule.unless)]
         self.line(pen.join(head))
-        own = "得" if rule.kind == "award" else "扣"
         for row in rule.rows:
             tokens = self.expr(row.condition)
             if row.points:
-                tokens += [pen.word(own), *self.points(row.points)]
+                tokens += self.giving(own, row.points)
             self.row([*tokens, *([f'"{row.text}"'] if row.text else [])])
 
     def points(self, e: Expr) -> list[str]:
@@ -281,7 +305,10 @@ class Writer:
             return [pen.word("="), *self.expr(i.lower)]
         if i.lower and i.upper:
             if pen.chance(0.2):
-                low, high = pen.word(">=" if i.lower_closed else ">"), pen.word("<=" if i.upper_closed else "<")
+                low, high = (
+                    pen.word(">=" if i.lower_closed else ">"),
+                    pen.word("<=" if i.upper_closed else "<"),
+                )
                 return [low, *self.expr(i.lower), pen.word("且"), high, *self.expr(i.upper)]
             return self.range(i)
         end, key = (i.lower, ">") if i.lower else (i.upper, "<")
@@ -296,8 +323,18 @@ class Writer:
         if i.lower and i.upper:
             if i.lower == i.upper or pen.chance(0.3):
                 ends = ("[" if i.lower_closed else "(", "]" if i.upper_closed else ")")
-                return [ends[0], *self.expr(i.lower), pen.symbol(",") + " ", *self.expr(i.upper), ends[1]]
-            tokens = [*self.expr(i.lower), pen.word("(含)" if i.lower_closed else "(不含)"), pen.word("至")]
+                return [
+                    ends[0],
+                    *self.expr(i.lower),
+                    pen.symbol(",") + " ",
+                    *self.expr(i.upper),
+                    ends[1],
+                ]
+            tokens = [
+                *self.expr(i.lower),
+                pen.word("(含)" if i.lower_closed else "(不含)"),
+                pen.word("至"),
+            ]
             return [*tokens, *self.expr(i.upper), pen.word("(含)" if i.upper_closed else "(不含)")]
         end, way = (i.lower, "以上") if i.lower else (i.upper, "以下")
         assert end is not None
@@ -348,7 +385,13 @@ class Writer:
                 return [e[1] if e[1] not in ("合格", "不合格") else pen.quoted(e[1]) + " "]
             case "date":
                 day = e[1]
-                return [pen.pick(day.isoformat(), f"{day.year}年{day.month}月{day.day}日", day.strftime("%Y/%m/%d"))]
+                return [
+                    pen.pick(
+                        day.isoformat(),
+                        f"{day.year}年{day.month}月{day.day}日",
+                        day.strftime("%Y/%m/%d"),
+                    )
+                ]
             case "truth":
                 return [pen.word("是" if e[1] else "否")]
             case "bin":
@@ -372,7 +415,11 @@ class Writer:
         op, left, right = e[1:]
         level = _PRECEDENCE[op]
         sign = {"*": ("*", "×"), "/": ("/", "÷")}.get(op, (op,))
-        return [*self.inner(left, level), self.pen.symbol(self.pen.pick(*sign)), *self.inner(right, level + 1)]
+        return [
+            *self.inner(left, level),
+            self.pen.symbol(self.pen.pick(*sign)),
+            *self.inner(right, level + 1),
+        ]
 
     def inner(self, e: Expr, level: int) -> list[str]:
         """In brackets where it would otherwise be read differently."""
@@ -399,12 +446,14 @@ class Writer:
             case "in":
                 return [*self.expr(e[1]), pen.word("在"), *self.range(e[2])]
             case "not":
-                return [pen.word("非"), *self.clause(e[1], "not")]
+                return [" ", pen.word("非"), *self.clause(e[1], "not")]
             case _:
                 word = pen.word("且" if e[0] == "and" else "或")
                 return [*self.clause(e[1], e[0]), word, *self.clause(e[2], e[0] + " right")]
 
     def clause(self, e: Expr, around: str) -> list[str]:
-        loose = e[0] in ("and", "or") and not (e[0] == around or (e[0] == "and" and around.startswith("or")))
+        loose = e[0] in ("and", "or") and not (
+            e[0] == around or (e[0] == "and" and around.startswith("or"))
+        )
         tokens = self.expr(e)
         return [self.pen.symbol("("), *tokens, self.pen.symbol(")")] if loose else tokens
