@@ -5,9 +5,12 @@ from fractions import Fraction
 import attrs
 
 from perfdsl.checker.functions import infer_call
+from perfdsl.checker.last_year import reaches_last_year
+from perfdsl.checker.mistakes import COMPARED, report_mistake
 from perfdsl.checker.operators import Mistake, add, compare, divide, multiply
 from perfdsl.checker.scope import Scope
 from perfdsl.checker.type_words import type_words
+from perfdsl.checker.words import infer_operands, infer_word
 from perfdsl.codes import names as name_codes
 from perfdsl.codes import types as codes
 from perfdsl.diagnostic import Diagnostics, Edit, Help, Label
@@ -21,8 +24,6 @@ from perfdsl.model.types import (
     SCORE,
     TEXT,
     TRUTH,
-    ChoiceType,
-    LevelType,
     Poison,
     Quantity,
     RecordsType,
@@ -42,7 +43,6 @@ _OPERATIONS = {
     "*": Words("相乘", "multiplied"),
     "/": Words("相除", "divided"),
 }
-_COMPARED = Words("比较", "compared")
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -291,13 +291,13 @@ class Inference:
         return model.Arithmetic(node.operator, left, right, type=result, span=node.span)
 
     def _chain(self, node: ast.Comparison) -> model.Expr:
-        operands = self._with_words(node.operands)
+        operands = infer_operands(self, node.operands)
         parts: list[model.Expr] = []
         for left, operator, right in zip(operands, node.operators, operands[1:], strict=False):
             span = left.span.to(right.span)
             mistake = compare(operator, left.type, right.type)
             if mistake is not None:
-                self.report_pair(mistake, left, right, _COMPARED)
+                self.report_pair(mistake, left, right, COMPARED)
                 parts.append(self.poison(span))
             else:
                 parts.append(model.Comparison(operator, left, right, type=TRUTH, span=span))
@@ -305,49 +305,6 @@ class Inference:
         for part in parts[1:]:
             whole = model.Logic("and", whole, part, type=TRUTH, span=node.span)
         return whole
-
-    def _with_words(self, nodes: tuple[ast.Expr, ...]) -> list[model.Expr]:
-        """Infer operands; a bare name beside a level or choice is one of its words."""
-        bare = [node for node in nodes if self._may_be_word(node)]
-        others = {index: self.infer(node) for index, node in enumerate(nodes) if node not in bare}
-        worded = next(
-            (other for other in others.values() if isinstance(other.type, LevelType | ChoiceType)),
-            None,
-        )
-        return [
-            others[index] if index in others else self.word(node, worded)
-            for index, node in enumerate(nodes)
-        ]
-
-    def _may_be_word(self, node: ast.Expr) -> bool:
-        if isinstance(node, ast.TextLiteral):
-            return True
-        if not isinstance(node, ast.Name):
-            return False
-        record_type = self.scope.records(self.records) if self.records else None
-        return not (
-            node.text in self.scope.facts
-            or node.text in self.scope.definitions
-            or (record_type is not None and record_type.field(node.text) is not None)
-        )
-
-    def word(self, node: ast.Expr, worded: model.Expr | None) -> model.Expr:
-        """`node` as a word of the level or choice `worded`."""
-        if worded is None or not isinstance(worded.type, LevelType | ChoiceType):
-            return self.infer(node)
-        text = node.text if isinstance(node, ast.Name) else node.span.text
-        if isinstance(node, ast.TextLiteral):
-            text = node.value
-        if text not in worded.type.words:
-            self.diagnostics.report(
-                name_codes.UNKNOWN_WORD,
-                node.span,
-                name=text,
-                subject=worded.span.text,
-                words="、".join(worded.type.words),
-            )
-            return self.poison(node.span)
-        return model.Constant(text, type=worded.type, span=node.span)
 
     def _within(self, node: ast.Within) -> model.Expr:
         operand = self.infer(node.operand)
@@ -364,10 +321,10 @@ class Inference:
             if end is None:
                 ends.append(None)
                 continue
-            inferred = self.word(end, operand)
+            inferred = infer_word(self, end, operand)
             mistake = compare("=" if is_value else "<=", operand.type, inferred.type)
             if mistake is not None:
-                self.report_pair(mistake, operand, inferred, _COMPARED)
+                self.report_pair(mistake, operand, inferred, COMPARED)
                 return None
             ends.append(inferred)
         return model.Interval(
@@ -379,11 +336,11 @@ class Inference:
         cases: list[model.Case] = []
         result: Type = POISON
         for case in node.cases:
-            key = self.word(case.key, subject) if case.key is not None else None
+            key = infer_word(self, case.key, subject) if case.key is not None else None
             if key is not None:
                 mistake = compare("=", subject.type, key.type)
                 if mistake is not None:
-                    self.report_pair(mistake, subject, key, _COMPARED)
+                    self.report_pair(mistake, subject, key, COMPARED)
             value = self.infer(case.value)
             if isinstance(result, Poison | Zero):
                 result = value.type
@@ -422,67 +379,3 @@ def _hundred_percent(
     ):
         return attrs.evolve(left, type=RATIO), right
     return left, right
-
-
-def report_mistake(
-    diagnostics: Diagnostics,
-    mistake: Mistake,
-    left: model.Expr,
-    right: model.Expr,
-    operation: Words,
-) -> None:
-    """Report that two operands do not go together, with both places and the likely way out."""
-    code = mistake.code
-    helps: list[Help] = []
-    bare, other = (left, right) if left.type == NUMBER else (right, left)
-    if code in (codes.RATIO_NEEDS_PERCENT, codes.MONEY_NEEDS_UNIT) and isinstance(
-        bare, model.Constant
-    ):
-        units = ("%", "倍") if code is codes.RATIO_NEEDS_PERCENT else ("万元", "元")
-        if code is codes.RATIO_NEEDS_PERCENT and operation is not _COMPARED:
-            units = ("%", "个百分点")
-        helps = [
-            Help(
-                phrase("写成「{text}」", "write 「{text}」", text=bare.span.text + unit),
-                (Edit(bare.span, bare.span.text + unit),),
-                "unsafe",
-            )
-            for unit in units
-        ]
-    ratio, points = (left, right) if left.type == RATIO else (right, left)
-    diagnostics.report(
-        code,
-        left.span.to(right.span),
-        secondary=[
-            Label(side.span, phrase("这是{type}", "this is {type}", type=type_words(side.type)))
-            for side in (left, right)
-        ],
-        helps=helps,
-        left=left.span.text,
-        right=right.span.text,
-        left_type=type_words(left.type),
-        right_type=type_words(right.type),
-        operation=operation,
-        ratio=(other if bare.type == NUMBER else ratio).span.text,
-        number=bare.span.text,
-        money=other.span.text,
-        points=points.span.text,
-        text=(left if not isinstance(left.type, Quantity) else right).span.text,
-        type=type_words((left if not isinstance(left.type, Quantity) else right).type),
-    )
-
-
-def reaches_last_year(expression: model.Expr, scope: Scope) -> bool:
-    """Whether evaluating `expression` may look at last year's facts."""
-    for node in model.walk(expression):
-        match node:
-            case model.FactReference():
-                if node.last_year:
-                    return True
-            case model.DefinitionReference():
-                inferred = scope.inferred.get(node.name)
-                if node.last_year or (inferred is not None and reaches_last_year(inferred, scope)):
-                    return True
-            case _:
-                pass
-    return False

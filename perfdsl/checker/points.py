@@ -85,6 +85,22 @@ class Frame:
             return None
         return inferred
 
+    def optional_points(self, node: ast.Expr | None) -> model.Expr | None:
+        """As `plain_points`, for what may be left out."""
+        return self.plain_points(node) if node is not None else None
+
+    def warn_above(self, points: model.Expr, node: ast.Expr) -> None:
+        """Points that the upper bound would cut anyway are seldom meant."""
+        value = constant_value(points, self.full)
+        if value is not None and value > self.upper:
+            self.inference.diagnostics.report(
+                codes.POINTS_ABOVE_FULL,
+                node.span,
+                text=node.span.text,
+                points=format_exact(value),
+                upper=format_exact(self.upper),
+            )
+
     def _judged(self, node: ast.Judged, row: str | None) -> rules.Judged | None:
         least, most = self.plain_points(node.least), self.plain_points(node.most)
         step = self.plain_points(node.step) if node.step is not None else None

@@ -7,7 +7,7 @@ from perfdsl.checker.coverage import check_coverage
 from perfdsl.checker.declarations import declare
 from perfdsl.checker.expressions import Inference
 from perfdsl.checker.headers import Headers, read_headers
-from perfdsl.checker.rules import notes_of
+from perfdsl.checker.notes import notes_of
 from perfdsl.checker.scope import Scope
 from perfdsl.checker.tree import TreeBuilder
 from perfdsl.codes import logic as codes

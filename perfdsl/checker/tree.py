@@ -8,8 +8,9 @@ from perfdsl.checker.constants import constant_value
 from perfdsl.checker.coverage import mark_covering
 from perfdsl.checker.expressions import Inference
 from perfdsl.checker.headers import Headers, marks
+from perfdsl.checker.notes import notes_of
 from perfdsl.checker.points import Frame
-from perfdsl.checker.rules import build_rules, notes_of
+from perfdsl.checker.rules import build_rules
 from perfdsl.codes import logic as codes
 from perfdsl.codes import names as name_codes
 from perfdsl.diagnostic import Diagnostics, Label

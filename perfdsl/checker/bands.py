@@ -1,0 +1,154 @@
+"""Bands: every value in one band, none in two."""
+
+from fractions import Fraction
+
+from perfdsl.checker.constants import constant_value
+from perfdsl.checker.ranges import domain, interval_range, is_between_whole_numbers, show_range
+from perfdsl.codes import logic as codes
+from perfdsl.diagnostic import Diagnostics, Label
+from perfdsl.intervals import Range, complement
+from perfdsl.model import expressions as model
+from perfdsl.model import rules
+from perfdsl.model.rulebook import FactDeclaration, Indicator
+from perfdsl.model.types import ChoiceType, LevelType, Quantity, TruthType, Zero
+from perfdsl.wording import phrase
+
+
+def check_bands(
+    bands: rules.Bands,
+    indicator: Indicator,
+    facts: dict[str, FactDeclaration],
+    diagnostics: Diagnostics,
+) -> None:
+    ranges: list[tuple[rules.Band, Range]] = []
+    rest: rules.Band | None = None
+    analyzable = isinstance(bands.operand.type, Quantity | Zero)
+    if isinstance(bands.operand.type, LevelType | ChoiceType | TruthType):
+        _check_words(bands, indicator, diagnostics)
+        return
+    for row in bands.rows:
+        if rest is not None:
+            diagnostics.report(
+                codes.UNREACHABLE,
+                row.span,
+                secondary=[
+                    Label(rest.span, phrase("这一行已经包括一切", "this row takes the rest"))
+                ],
+                text=row.span.text,
+            )
+        if row.interval is None:
+            rest = row
+            continue
+        found = interval_range(row.interval)
+        if found is None:
+            analyzable = False
+            continue
+        if found.is_empty:
+            diagnostics.report(codes.EMPTY_INTERVAL, row.interval.span, text=row.interval.span.text)
+            analyzable = False
+            continue
+        _report_overlap(row, found, ranges, bands.operand, diagnostics)
+        ranges.append((row, found))
+    if not analyzable or rest is not None or _has_fallback(indicator, bands):
+        return
+    possible = domain(bands.operand, facts)
+    gaps = complement([found for _, found in ranges], possible)
+    for gap in gaps:
+        if is_between_whole_numbers(gap, bands.operand, facts):
+            continue
+        inner = gap.lower is not None and gap.upper is not None and gap.lower != possible.lower
+        inner = inner and gap.upper != possible.upper
+        diagnostics.report(
+            codes.BAND_GAP if inner else codes.NOT_COVERED,
+            bands.span,
+            secondary=[Label(row.span) for row, found in ranges if _touches(found, gap)],
+            gap=show_range(gap, bands.operand.type),
+            subject=bands.operand.span.text,
+        )
+
+
+def _check_words(bands: rules.Bands, indicator: Indicator, diagnostics: Diagnostics) -> None:
+    """Bands over words: each word once, none left out; only rows that name one word are analyzed."""
+    seen: dict[object, rules.Band] = {}
+    for row in bands.rows:
+        if row.interval is None:
+            return
+        end = row.interval.lower
+        if not isinstance(end, model.Constant) or end is not row.interval.upper:
+            return
+        first = seen.setdefault(end.value, row)
+        if first is not row:
+            diagnostics.report(
+                codes.BAND_OVERLAP,
+                row.span,
+                secondary=[Label(first.span, phrase("也包含它", "this one has it too"))],
+                overlap=end.span.text,
+            )
+    type_ = bands.operand.type
+    words: tuple[object, ...] = (True, False)
+    if isinstance(type_, LevelType | ChoiceType):
+        words = type_.words
+    left = [
+        ("是" if word else "否") if isinstance(word, bool) else str(word)
+        for word in words
+        if word not in seen
+    ]
+    if left and not _has_fallback(indicator, bands):
+        diagnostics.report(
+            codes.NOT_COVERED, bands.span, gap="、".join(left), subject=bands.operand.span.text
+        )
+
+
+def _report_overlap(
+    row: rules.Band,
+    found: Range,
+    earlier: list[tuple[rules.Band, Range]],
+    operand: model.Expr,
+    diagnostics: Diagnostics,
+) -> None:
+    for other_row, other in earlier:
+        common = found.intersection(other)
+        if not common.is_empty and not _agree(row, other_row, common):
+            diagnostics.report(
+                codes.BAND_OVERLAP,
+                row.span,
+                secondary=[Label(other_row.span, phrase("也包含它", "this one has it too"))],
+                overlap=show_range(common, operand.type),
+            )
+
+
+def _agree(row: rules.Band, other: rules.Band, common: Range) -> bool:
+    """Two bands that meet in one value and give the same points there contradict nothing."""
+    if common.lower is None or common.lower != common.upper:
+        return False
+    first, second = _points_at(row, common.lower), _points_at(other, common.lower)
+    return first is not None and first == second
+
+
+def _points_at(row: rules.Band, value: Fraction) -> Fraction | None:
+    if isinstance(row.points, rules.Judged) or row.interval is None:
+        return None
+    if not isinstance(row.points, rules.Interpolation):
+        return constant_value(row.points)
+    ends = interval_range(row.interval)
+    if ends is None:
+        return None
+    end = row.points.lower_points if value == ends.lower else row.points.upper_points
+    return constant_value(end)
+
+
+def _has_fallback(indicator: Indicator, bands: rules.Bands) -> bool:
+    """Whether a rule below takes what the bands leave."""
+    below = indicator.rules[indicator.rules.index(bands) + 1 :]
+    return any(
+        (isinstance(rule, rules.Award) and rule.condition is None)
+        or isinstance(rule, rules.Bands | rules.Award)
+        or (isinstance(rule, rules.Checklist) and rule.kind == "award")
+        for rule in below
+    )
+
+
+def _touches(found: Range, gap: Range) -> bool:
+    return (found.upper is not None and found.upper == gap.lower) or (
+        found.lower is not None and found.lower == gap.upper
+    )

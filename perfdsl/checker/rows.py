@@ -1,0 +1,150 @@
+"""Bands and checklists: rules that are written as rows."""
+
+from perfdsl.checker.notes import Numbering, notes_of
+from perfdsl.checker.points import Frame
+from perfdsl.codes import logic as codes
+from perfdsl.codes import syntax as syntax_codes
+from perfdsl.diagnostic import Edit, Help
+from perfdsl.model import expressions as model
+from perfdsl.model import rules
+from perfdsl.syntax import ast
+from perfdsl.terms import keyword
+from perfdsl.wording import phrase
+
+
+def build_bands(statement: ast.Bands, frame: Frame, numbering: Numbering) -> rules.Bands | None:
+    diagnostics = frame.inference.diagnostics
+    operand = frame.inference.infer(statement.operand)
+    identifier = numbering.next("bands")
+    if not statement.rows:
+        if not statement.incomplete:
+            diagnostics.report(codes.MISSING_ROWS, statement.span, text=statement.span.text)
+        return None
+    rows: list[rules.Band] = []
+    for number, row in enumerate(statement.rows, 1):
+        interval = None
+        if row.interval is not None:
+            interval = frame.inference.interval(row.interval, operand)
+            if interval is None:
+                continue
+        points = _band_points(row, frame)
+        if points is not None:
+            rows.append(
+                rules.Band(
+                    interval,
+                    points,
+                    id=f"{identifier}.{number}",
+                    span=row.span,
+                    notes=notes_of(row),
+                )
+            )
+    if len(rows) < len(statement.rows):
+        return None
+    return rules.Bands(
+        operand, tuple(rows), id=identifier, span=statement.span, notes=notes_of(statement)
+    )
+
+
+def _band_points(row: ast.Band, frame: Frame) -> rules.Points | rules.Interpolation | None:
+    diagnostics = frame.inference.diagnostics
+    if row.upper_points is None:
+        points = frame.points(row.points)
+        if points is not None and isinstance(points, model.Expression):
+            frame.warn_above(points, row.points)
+        return points
+    if not row.interpolated:
+        span = row.points.span.to(row.upper_points.span)
+        diagnostics.report(
+            codes.POINT_RANGE,
+            span,
+            helps=[
+                Help(
+                    phrase(
+                        "按比例取：「{text} 插值」",
+                        "on a line: 「{text} interpolated」",
+                        text=span.text,
+                    ),
+                    (Edit(span, f"{span.text} 插值"),),
+                    "unsafe",
+                ),
+                Help(
+                    phrase(
+                        "由人评定：「人工 {text}」",
+                        "a judgement: 「judged {text}」",
+                        text=span.text,
+                    ),
+                    (Edit(span, f"人工 {span.text}"),),
+                    "unsafe",
+                ),
+            ],
+            text=span.text,
+        )
+        return None
+    first, second = frame.plain_points(row.points), frame.plain_points(row.upper_points)
+    if row.interval is None or row.interval.lower is None or row.interval.upper is None:
+        span = row.interval.span if row.interval is not None else row.span
+        diagnostics.report(codes.OPEN_INTERPOLATION, span, text=span.text)
+        return None
+    if first is None or second is None:
+        return None
+    return rules.Interpolation(first, second, span=row.span)
+
+
+def build_checklist(
+    statement: ast.Checklist, frame: Frame, numbering: Numbering
+) -> rules.Checklist | None:
+    diagnostics = frame.inference.diagnostics
+    if not statement.rows:
+        if not statement.incomplete:
+            diagnostics.report(codes.MISSING_ROWS, statement.span, text=statement.span.text)
+        return None
+    if statement.kind == "award" and statement.unless is not None:
+        diagnostics.report(
+            syntax_codes.NOT_WITH_THIS,
+            statement.unless.span,
+            found=keyword("UNLESS").words,
+            other=keyword("AWARD").words,
+        )
+        return None
+    identifier = numbering.next("checklist")
+    judged_texts: set[str | None] = set()
+    rows: list[rules.ChecklistItem] = []
+    wanted = "award" if statement.kind == "award" else "deduct"
+    for number, row in enumerate(statement.rows, 1):
+        if row.effect is not None and row.effect != wanted:
+            diagnostics.report(
+                codes.ROW_EFFECT, row.span, text="得" if row.effect == "award" else "扣"
+            )
+        points_node = row.points if row.points is not None else statement.points
+        condition = frame.inference.condition(row.condition)
+        if points_node is None:
+            diagnostics.report(codes.ROW_POINTS_MISSING, row.span, text=row.condition.span.text)
+            continue
+        text = row.text or row.condition.span.text
+        points = frame.points(points_node, text)
+        if isinstance(points, rules.Judged):
+            if text in judged_texts:
+                diagnostics.report(codes.JUDGED_KEY, row.span, name=frame.key)
+            judged_texts.add(text)
+        if points is not None:
+            rows.append(
+                rules.ChecklistItem(
+                    condition,
+                    points,
+                    row.text,
+                    id=f"{identifier}.{number}",
+                    span=row.span,
+                    notes=notes_of(row),
+                )
+            )
+    unless = frame.inference.condition(statement.unless) if statement.unless is not None else None
+    at_most = frame.optional_points(statement.at_most)
+    return rules.Checklist(
+        statement.kind,
+        tuple(rows),
+        unless,
+        at_most,
+        id=identifier,
+        span=statement.span,
+        notes=notes_of(statement),
+    )

@@ -1,0 +1,57 @@
+"""Words of levels and choices: a bare name beside one is one of its words."""
+
+from typing import TYPE_CHECKING
+
+from perfdsl.codes import names as name_codes
+from perfdsl.model import expressions as model
+from perfdsl.model.types import ChoiceType, LevelType
+from perfdsl.syntax import ast
+
+if TYPE_CHECKING:
+    from perfdsl.checker.expressions import Inference
+
+
+def infer_operands(inference: "Inference", nodes: tuple[ast.Expr, ...]) -> list[model.Expr]:
+    """Infer operands; a bare name beside a level or choice is one of its words."""
+    bare = [node for node in nodes if _may_be_word(inference, node)]
+    others = {index: inference.infer(node) for index, node in enumerate(nodes) if node not in bare}
+    worded = next(
+        (other for other in others.values() if isinstance(other.type, LevelType | ChoiceType)),
+        None,
+    )
+    return [
+        others[index] if index in others else infer_word(inference, node, worded)
+        for index, node in enumerate(nodes)
+    ]
+
+
+def _may_be_word(inference: "Inference", node: ast.Expr) -> bool:
+    if isinstance(node, ast.TextLiteral):
+        return True
+    if not isinstance(node, ast.Name):
+        return False
+    record_type = inference.scope.records(inference.records) if inference.records else None
+    return not (
+        node.text in inference.scope.facts
+        or node.text in inference.scope.definitions
+        or (record_type is not None and record_type.field(node.text) is not None)
+    )
+
+
+def infer_word(inference: "Inference", node: ast.Expr, worded: model.Expr | None) -> model.Expr:
+    """`node` as a word of the level or choice `worded`."""
+    if worded is None or not isinstance(worded.type, LevelType | ChoiceType):
+        return inference.infer(node)
+    text = node.text if isinstance(node, ast.Name) else node.span.text
+    if isinstance(node, ast.TextLiteral):
+        text = node.value
+    if text not in worded.type.words:
+        inference.diagnostics.report(
+            name_codes.UNKNOWN_WORD,
+            node.span,
+            name=text,
+            subject=worded.span.text,
+            words="、".join(worded.type.words),
+        )
+        return inference.poison(node.span)
+    return model.Constant(text, type=worded.type, span=node.span)

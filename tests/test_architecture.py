@@ -1,0 +1,105 @@
+"""The house rules that a machine can hold."""
+
+import ast
+import importlib
+import pkgutil
+from pathlib import Path
+
+import attrs
+import pytest
+
+import perfdsl
+from perfdsl.codes import all_codes
+
+PACKAGE = Path(perfdsl.__file__).parent
+MODULES = sorted(PACKAGE.rglob("*.py"))
+CORE = ("model", "interpreter", "checker", "syntax", "reports", "renderers", "codes")
+MOST_LINES = 400
+LONGER = {"facts.py", "logic.py", "types.py", "syntax.py", "terms.py", "wording.py"}
+"""Tables of texts may be longer: nobody reads them from top to bottom."""
+
+
+def _tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+def _name(path: Path) -> str:
+    return str(path.relative_to(PACKAGE))
+
+
+@pytest.mark.parametrize("path", MODULES, ids=_name)
+def test_files_stay_small(path: Path) -> None:
+    """A file that has grown has found a second job."""
+    lines = len(path.read_text(encoding="utf-8").splitlines())
+    assert lines <= MOST_LINES or path.name in LONGER
+
+
+@pytest.mark.parametrize(
+    "path",
+    [path for path in MODULES if path.parent.name in ("model", "interpreter", "checker")],
+    ids=_name,
+)
+def test_no_float_decides_a_point(path: Path) -> None:
+    """No float literal and no call of float where points are made."""
+    for node in ast.walk(_tree(path)):
+        assert not (isinstance(node, ast.Constant) and isinstance(node.value, float))
+        assert not (isinstance(node, ast.Name) and node.id == "float")
+
+
+@pytest.mark.parametrize("path", [path for path in MODULES if path.parent.name in CORE], ids=_name)
+def test_the_core_touches_no_file_clock_or_terminal(path: Path) -> None:
+    """Everything below the workspace is a function from values to values."""
+    if path.name == "table.py":  # the grammar itself has to be read from somewhere
+        return
+    for node in ast.walk(_tree(path)):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            assert node.func.id not in ("open", "print", "input", "exit")
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+            assert (node.value.id, node.attr) not in {
+                ("os", "environ"),
+                ("sys", "exit"),
+                ("datetime", "now"),
+                ("date", "today"),
+            }
+
+
+def test_nodes_of_both_trees_are_frozen_and_slotted() -> None:
+    """Nobody sets anything later."""
+    for name in (
+        "perfdsl.syntax.ast",
+        "perfdsl.model.expressions",
+        "perfdsl.model.rules",
+        "perfdsl.model.rulebook",
+        "perfdsl.model.facts",
+    ):
+        for value in vars(importlib.import_module(name)).values():
+            if isinstance(value, type) and attrs.has(value):
+                assert not hasattr(value, "__dict__") or "__slots__" in vars(value), value
+                assert value.__setattr__ is not object.__setattr__, value
+
+
+def test_no_file_is_called_after_nothing() -> None:
+    """A name says the idea."""
+    banned = {"utils.py", "helpers.py", "common.py", "misc.py", "util.py"}
+    assert not [path for path in MODULES if path.name in banned]
+
+
+def test_no_public_function_has_the_name_of_a_package() -> None:
+    """`from perfdsl.x import x` would overwrite the package."""
+    packages = {module.name for module in pkgutil.iter_modules([str(PACKAGE)]) if module.ispkg}
+    for path in PACKAGE.rglob("__init__.py"):
+        names = {node.name for node in ast.walk(_tree(path)) if isinstance(node, ast.FunctionDef)}
+        assert not names & packages
+
+
+def test_codes_are_unique_and_speak_both_languages() -> None:
+    """An id is used once; each text names the same things in both languages."""
+    codes = all_codes()
+    assert len({code.id for code in codes}) == len(codes)
+    assert len({code.slug for code in codes}) == len(codes)
+    for code in codes:
+        for words in (code.message, code.help):
+            if words is not None:
+                assert words.zh
+                assert words.en
+                assert words.zh != words.en
