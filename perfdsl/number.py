@@ -76,3 +76,22 @@ def format_exact(value: Fraction, places: int = 0) -> str:
     if needed is None:
         return f"{value.numerator}/{value.denominator}"
     return format_decimal(value, max(places, needed))
+
+
+_EXACT = 6
+_ROUNDED = 2
+_LEAST_DIGIT = 12
+
+
+def format_figure(value: Fraction) -> tuple[str, bool]:
+    """A number for people, and whether it is exact: up to six decimals in full, else two.
+
+    What would round to 0 gets more decimals, down to the twelfth.
+    """
+    needed = decimal_places(value)
+    if needed is not None and needed <= _EXACT:
+        return format_exact(value), True
+    places = _ROUNDED
+    while round_places(value, places) == 0 and places < _LEAST_DIGIT:
+        places += 1
+    return format_decimal(value, places), False

@@ -4,60 +4,40 @@ from datetime import date
 from fractions import Fraction
 
 from perfdsl.model.expressions import Value
-from perfdsl.model.types import UNITS, Quantity, Type
-from perfdsl.number import decimal_places, format_exact, round_places
+from perfdsl.model.types import MONEY, UNITS, Quantity, Type
+from perfdsl.number import format_figure
 
-_PLACES = 2
-_BASE_UNITS = {
-    (1, 0, 0, 0): "元",
-    (0, 1, 0, 0): "天",
-    (0, 0, 1, 0): "个工作日",
-    (0, 0, 0, 1): "个月",
-}
+_MUCH_MONEY = 10_000
+_BY_POWERS = {(1, 0, 0, 0): "元", (0, 1, 0, 0): "天", (0, 0, 1, 0): "工作日", (0, 0, 0, 1): "月"}
+_BY_FLAVOR = {"ratio": "%", "point": "百分点", "score": "分"}
+_COUNTED = {"百分点": "个百分点", "工作日": "个工作日", "月": "个月"}
+
+
+def natural_unit(type_: Type, unit: str | None) -> str | None:
+    """The unit a value is printed in: `unit` where it is one of the type, else the type's own."""
+    if not isinstance(type_, Quantity):
+        return None
+    if unit is not None and (unit not in UNITS or UNITS[unit][0].powers == type_.powers):
+        return unit
+    return _BY_POWERS.get(type_.powers) or _BY_FLAVOR.get(type_.flavor)
+
+
+def unit_for(value: Fraction, type_: Type, unit: str | None) -> str | None:
+    """As `natural_unit`; money without a unit of its own is counted in 万元 where it is much."""
+    if unit is None and type_ == MONEY and abs(value) >= _MUCH_MONEY:
+        return "万元"
+    return natural_unit(type_, unit)
 
 
 def show_value(value: Value, type_: Type, unit: str | None = None) -> str:
-    """`value` (in base units) in `unit`, or in the natural unit of its type.
-
-    At most two decimals more than nothing: a number that does not end is rounded and marked `≈`.
-    """
+    """`value` (in base units) as it would stand in a rule; a rounded figure is marked `≈`."""
     if isinstance(value, bool):
         return "是" if value else "否"
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, str):
         return value
-    shown_unit, size = _unit(value, type_, unit)
-    return show_number(value / size) + shown_unit
-
-
-def show_number(number: Fraction) -> str:
-    """Exact where up to six decimals do, else two decimals with `≈` in front."""
-    places = decimal_places(number)
-    if places is not None and places <= 6:
-        return format_exact(number)
-    rounded = round_places(number, _PLACES)
-    return f"≈{format_exact(rounded)}"
-
-
-def _unit(value: Fraction, type_: Type, unit: str | None) -> tuple[str, Fraction]:
-    if not isinstance(type_, Quantity):
-        return "", Fraction(1)
-    if unit is not None and unit in UNITS and UNITS[unit][0] == type_:
-        name = {"百分点": "个百分点", "工作日": "个工作日", "月": "个月"}.get(unit, unit)
-        return name, UNITS[unit][1]
-    if type_.is_plain:
-        match type_.flavor:
-            case "ratio":
-                return "%", Fraction(1, 100)
-            case "point":
-                return "个百分点", Fraction(1, 100)
-            case "score":
-                return "分", Fraction(1)
-            case "count":
-                return unit or "", Fraction(1)
-            case "number":
-                return "", Fraction(1)
-    if type_.powers == (1, 0, 0, 0) and abs(value) >= 10_000:
-        return "万元", Fraction(10_000)
-    return _BASE_UNITS.get(type_.powers, ""), Fraction(1)
+    name = unit_for(value, type_, unit)
+    _, size = UNITS.get(name or "", (None, Fraction(1)))
+    figure, is_exact = format_figure(value / size)
+    return ("" if is_exact else "≈") + figure + _COUNTED.get(name or "", name or "")

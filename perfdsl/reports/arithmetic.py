@@ -5,9 +5,10 @@ from fractions import Fraction
 import attrs
 
 from perfdsl.interpreter.sheet import Detail, Effect
+from perfdsl.model.printing import natural_unit
 from perfdsl.model.types import UNITS
 from perfdsl.reports import wording as w
-from perfdsl.reports.quantities import natural_unit, show_amount, show_points
+from perfdsl.reports.quantities import show_amount, show_points
 from perfdsl.reports.voice import Voice
 from perfdsl.wording import Words
 

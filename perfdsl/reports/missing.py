@@ -2,11 +2,12 @@
 
 from perfdsl.document import Block, Entry, Group, Heading, Item, Items, KeyValues, Paragraph, Run
 from perfdsl.interpreter.sheet import MissingFact
+from perfdsl.model.printing import natural_unit
 from perfdsl.model.types import ChoiceType, LevelType, RecordsType, TextType, TruthType, Type
 from perfdsl.reports import wording as w
 from perfdsl.reports.context import Context
 from perfdsl.reports.places import place_run
-from perfdsl.reports.quantities import natural_unit, type_name, type_word
+from perfdsl.reports.quantities import type_name, type_word
 
 
 def missing_facts(context: Context) -> tuple[Block, ...]:

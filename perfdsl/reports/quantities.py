@@ -6,8 +6,8 @@ from fractions import Fraction
 import attrs
 
 from perfdsl.model.expressions import Value
+from perfdsl.model.printing import unit_for
 from perfdsl.model.types import (
-    MONEY,
     UNITS,
     ChoiceType,
     DateType,
@@ -20,15 +20,12 @@ from perfdsl.model.types import (
     Type,
     Zero,
 )
-from perfdsl.number import decimal_places, format_decimal, format_exact, round_places
+from perfdsl.number import decimal_places, format_decimal, format_exact, format_figure
 from perfdsl.reports import wording as w
 from perfdsl.reports.voice import Voice
 from perfdsl.wording import Words
 
 _ROUNDED = 2
-_EXACT = 6
-_MUCH_MONEY = 10_000
-_LIMIT = 12
 _LONG_FRACTION = 9
 
 
@@ -63,49 +60,24 @@ def show_value(
         case Fraction():
             if isinstance(type_, RecordsType):
                 return Shown(voice.say(w.RECORDS, number=format_exact(value)))
-            return _show_number(value, _unit_for(value, type_, unit), voice, given=given)
+            return _show_number(value, unit_for(value, type_, unit), voice, given=given)
 
 
 def show_amount(amount: Fraction, type_: Type, unit: str | None, voice: Voice) -> Shown:
     """A difference of two values: between ratios it is in percentage points."""
-    name = _unit_for(amount, type_, unit)
+    name = unit_for(amount, type_, unit)
     if name == "%":
         name = "百分点"
     return _show_number(amount, name, voice)
 
 
-def _unit_for(value: Fraction, type_: Type, unit: str | None) -> str | None:
-    """The natural unit; money without a unit of its own is counted in 万元 where it is much."""
-    if unit is None and type_ == MONEY and abs(value) >= _MUCH_MONEY:
-        return "万元"
-    return natural_unit(type_, unit)
-
-
-def natural_unit(type_: Type, unit: str | None) -> str | None:
-    """The unit a value is printed in where none, or one of another kind, is known."""
-    match type_:
-        case Quantity():
-            if unit is not None and (unit not in UNITS or UNITS[unit][0].powers == type_.powers):
-                return unit
-            return _BY_POWERS.get(type_.powers) or _BY_FLAVOR.get(type_.flavor)
-        case _:
-            return None
-
-
-_BY_POWERS = {(1, 0, 0, 0): "元", (0, 1, 0, 0): "天", (0, 0, 1, 0): "工作日", (0, 0, 0, 1): "月"}
-_BY_FLAVOR = {"ratio": "%", "point": "百分点", "score": "分"}
-
-
 def _show_number(value: Fraction, unit: str | None, voice: Voice, *, given: bool = False) -> Shown:
     _, size = UNITS.get(unit or "", (None, Fraction(1)))
     number = value / size
-    needed = decimal_places(number)
-    if needed is not None and (given or needed <= _EXACT):
+    if given and decimal_places(number) is not None:
         return Shown(_with_unit(format_exact(number), unit, voice))
-    places = _ROUNDED
-    while round_places(number, places) == 0 and places < _LIMIT:
-        places += 1
-    return Shown(_with_unit(format_decimal(number, places), unit, voice), is_exact=False)
+    figure, is_exact = format_figure(number)
+    return Shown(_with_unit(figure, unit, voice), is_exact)
 
 
 def _with_unit(number: str, unit: str | None, voice: Voice) -> str:

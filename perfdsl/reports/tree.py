@@ -23,6 +23,7 @@ from perfdsl.model.expressions import (
     Interval,
     walk,
 )
+from perfdsl.model.printing import natural_unit
 from perfdsl.model.rulebook import FactDeclaration, Indicator, RuleBook
 from perfdsl.model.rules import (
     Adjustment,
@@ -43,7 +44,7 @@ from perfdsl.model.rules import (
 from perfdsl.number import format_exact
 from perfdsl.reports import wording as w
 from perfdsl.reports.places import flatten
-from perfdsl.reports.quantities import natural_unit, type_word
+from perfdsl.reports.quantities import type_word
 from perfdsl.reports.voice import Voice
 from perfdsl.wording import Language
 

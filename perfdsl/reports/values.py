@@ -2,9 +2,10 @@
 
 from perfdsl.document import Entry, Item, Items, Run, Runs
 from perfdsl.interpreter.sheet import Condition, Counterfactual, Margin, Value
+from perfdsl.model.printing import natural_unit
 from perfdsl.reports import wording as w
 from perfdsl.reports.places import flatten, place_run, span_text
-from perfdsl.reports.quantities import Shown, natural_unit, show_amount, show_points, show_value
+from perfdsl.reports.quantities import Shown, show_amount, show_points, show_value
 from perfdsl.reports.voice import Voice
 
 
