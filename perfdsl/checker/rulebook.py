@@ -42,7 +42,7 @@ def check_file(file: ast.File, diagnostics: Diagnostics) -> RuleBook | None:
     indicators = builder.build(file.headings)
     total = _total(file, headers, indicators, diagnostics)
     limits = builder.limits(file.total.rules if file.total is not None else (), "总分", total)
-    total_rules = builder.total_rules(file.total, limits)
+    total_rules = builder.total_rules(file.total, total, limits)
     _check_leaves(file, indicators, scope, diagnostics)
     if _has_errors(file, diagnostics):
         return None

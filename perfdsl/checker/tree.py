@@ -89,9 +89,10 @@ class TreeBuilder:
         self, headings: tuple[ast.Heading, ...], rest: Fraction | None
     ) -> list[Fraction | None]:
         """For each heading the marks it gets where it states none: an equal part of the rest."""
-        open_ones = [heading for heading in headings if self._sum_below(heading) is None]
-        share = rest / len(open_ones) if open_ones and rest is not None and rest >= 0 else None
-        return [share if heading in open_ones else self._sum_below(heading) for heading in headings]
+        sums = [self._sum_below(heading) for heading in headings]
+        n_open = sums.count(None)
+        share = rest / n_open if n_open and rest is not None and rest >= 0 else None
+        return [share if part is None else part for part in sums]
 
     # --- nodes -----------------------------------------------------------------------------------
 
@@ -144,11 +145,14 @@ class TreeBuilder:
         children: tuple[Indicator, ...],
     ) -> Indicator:
         limits = self.limits(heading.rules, heading.name.text, full)
+        is_limited = not heading.children or any(
+            isinstance(rule, ast.Limit) for rule in heading.rules
+        )
         if heading.children:
             self._report_misplaced(
                 heading.rules, _GROUP_RULES, codes.RULES_ABOVE_CHILDREN, heading.name.text
             )
-            if not any(isinstance(rule, ast.Limit) for rule in heading.rules):
+            if not is_limited:
                 limits = Limits(
                     sum((child.lower for child in children), Fraction(0)),
                     sum((child.upper for child in children), Fraction(0)),
@@ -176,6 +180,7 @@ class TreeBuilder:
             span=heading.span,
             rules=built,
             children=children,
+            is_limited=is_limited,
             notes=notes_of(heading),
             code=annotations.get("code"),
             former_name=annotations.get("former_name"),
@@ -261,12 +266,14 @@ class TreeBuilder:
             return None
         return value
 
-    def total_rules(self, total: ast.Total | None, limits: Limits) -> tuple[rules.Rule, ...]:
-        """The rules under 总分."""
+    def total_rules(
+        self, total: ast.Total | None, full: Fraction, limits: Limits
+    ) -> tuple[rules.Rule, ...]:
+        """The rules under 总分; 满分 there is that of the file."""
         if total is None:
             return ()
         self._report_misplaced(total.rules, _TOTAL_RULES, codes.WRONG_PLACE, "总分")
-        frame = Frame(self.inference, "总分", limits.upper, limits.upper, self.headers.step_mode)
+        frame = Frame(self.inference, "总分", full, limits.upper, self.headers.step_mode)
         grades = tuple(grade.name for grade in self.headers.grades)
         allowed = [rule for rule in total.rules if isinstance(rule, _TOTAL_RULES)]
         return build_rules(allowed, frame, self.headers.treatment, grades)

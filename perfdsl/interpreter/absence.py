@@ -38,6 +38,17 @@ class Absent:
             tuple(dict.fromkeys(self.missing + other.missing)), self.undefined + other.undefined
         )
 
+    def beside(self, other: "Absent | None") -> "Absent":
+        """This absence decides whether the other one matters at all.
+
+        Where this is missing facts only, they may make the other needless: it is then undecided too.
+        """
+        if other is None:
+            return self
+        if self.is_undefined or not other.is_undefined:
+            return self | other
+        return self | Absent(other.missing)
+
     @property
     def is_undefined(self) -> bool:
         return bool(self.undefined)

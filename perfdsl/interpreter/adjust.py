@@ -8,7 +8,7 @@ from perfdsl.interpreter.absence import Absent
 from perfdsl.interpreter.conditions import decide
 from perfdsl.interpreter.draft import Draft, draft_for
 from perfdsl.interpreter.evaluate import Evaluator
-from perfdsl.interpreter.points import plain_points, positive_points, stepped_points
+from perfdsl.interpreter.points import positive_points, stepped_points
 from perfdsl.model import rules
 from perfdsl.model.expressions import Expr
 
@@ -92,7 +92,7 @@ def deduct_items(evaluator: Evaluator, rule: rules.Checklist) -> Adjusted:
 def _limit_together(evaluator: Evaluator, rule: rules.Checklist, asking: list[Draft]) -> None:
     if rule.at_most is None or not any(draft.status == "fired" for draft in asking):
         return
-    left = plain_points(evaluator, rule.at_most, asking[0])
+    left = positive_points(evaluator, rule.at_most, asking[0])
     if isinstance(left, Absent):
         for draft in asking:
             draft.fail(left)

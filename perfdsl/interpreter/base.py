@@ -8,7 +8,13 @@ from perfdsl.interpreter.absence import Absent, undefined
 from perfdsl.interpreter.conditions import decide
 from perfdsl.interpreter.draft import Draft, draft_for
 from perfdsl.interpreter.evaluate import Evaluator
-from perfdsl.interpreter.points import interpolated, plain_points, points_of, stepped_points
+from perfdsl.interpreter.points import (
+    interpolated,
+    plain_points,
+    points_of,
+    positive_points,
+    stepped_points,
+)
 from perfdsl.interpreter.sheet import Condition
 from perfdsl.model import rules
 from perfdsl.model.rulebook import Indicator
@@ -55,7 +61,7 @@ class Base:
         return self.points is None and self.absent is None
 
     def _fail(self, absent: Absent) -> None:
-        self.absent = absent if self.absent is None else self.absent | absent
+        self.absent = absent if self.absent is None else self.absent.beside(absent)
 
     def _own(self, draft: Draft, points: Fraction) -> None:
         self.points, self.owner = points, draft
@@ -129,7 +135,9 @@ class Base:
                 continue
             holds: bool | Absent = True
             if row.interval is not None:
+                outer, self.evaluator.recorder = self.evaluator.recorder, draft.recorder
                 holds = self.evaluator.contains(row.interval, value, rule.operand.type)
+                self.evaluator.recorder = outer
             self._explain_row(draft, rule, row, shown, holds)
             if isinstance(holds, Absent):
                 draft.fail(holds)
@@ -149,10 +157,11 @@ class Base:
     def _explain_row(
         self, draft: Draft, rule: rules.Bands, row: rules.Band, shown: str, holds: bool | Absent
     ) -> None:
-        interval = row.interval.span.text if row.interval is not None else row.span.text
+        span = row.interval.span if row.interval is not None else row.span
+        interval = span.text
         draft.condition = Condition(
             f"{rule.operand.span.text}：{interval}",
-            f"{shown}：{interval}",
+            f"{shown}：{draft.recorder.substituted(span)}",
             None if isinstance(holds, Absent) else holds,
         )
 
@@ -209,7 +218,7 @@ class Base:
             return drafts
         total = earned
         if rule.at_most is not None:
-            most = plain_points(self.evaluator, rule.at_most, head)
+            most = positive_points(self.evaluator, rule.at_most, head)
             if isinstance(most, Absent):
                 head.fail(most)
                 self._fail(most)

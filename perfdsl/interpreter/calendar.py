@@ -4,8 +4,6 @@ from calendar import monthrange
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-_LONGEST = 366 * 50
-
 
 class CalendarUnknown(Exception):
     """The official calendar of `year` is not published, or not known to this version."""
@@ -21,7 +19,7 @@ def working_days(start: date, end: date, given: Mapping[date, bool]) -> int:
     Days in `given` win over the calendar of the State Council's holiday notices, which the
     `chinesecalendar` package carries year by year. Raises CalendarUnknown for any other year.
     """
-    days = min((end - start).days, _LONGEST)
+    days = (end - start).days
     return sum(_is_working_day(start + timedelta(n), given) for n in range(1, days + 1))
 
 

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from perfdsl.interpreter.absence import Absent
 from perfdsl.interpreter.draft import Draft
-from perfdsl.interpreter.evaluate import Evaluator
+from perfdsl.interpreter.evaluate import Evaluator, either
 from perfdsl.interpreter.recorder import Recorder
 from perfdsl.interpreter.sheet import Condition, Margin
 from perfdsl.model import expressions as model
@@ -57,7 +57,7 @@ def _explain_logic(evaluator: Evaluator, node: model.Logic) -> tuple[bool | Abse
         if right is decisive:
             result = right
         elif isinstance(left, Absent):
-            result = left | right if isinstance(right, Absent) else left
+            result = either(left, right) if isinstance(right, Absent) else left
         else:
             result = right
     known = None if isinstance(result, Absent) else result

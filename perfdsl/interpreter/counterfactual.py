@@ -4,19 +4,20 @@ Candidates come from the rule's own comparison, solved for one fact at a time wh
 each is re-scored before it is shown, so that nothing here is a guess.
 """
 
+from collections import ChainMap
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 import attrs
 
 from perfdsl.interpreter.evaluate import Evaluator
-from perfdsl.interpreter.leaf import score_leaf
+from perfdsl.interpreter.leaf import Applicability, score_leaf
 from perfdsl.interpreter.sheet import Counterfactual, Effect, Node
 from perfdsl.model import expressions as model
 from perfdsl.model import rules
 from perfdsl.model.facts import Fact, Facts
 from perfdsl.model.rulebook import Indicator, RuleBook
-from perfdsl.model.types import COUNT, UNITS, Quantity, Type
+from perfdsl.model.types import COUNT, MONEY, UNITS, Quantity, Type
 from perfdsl.number import round_to
 
 _EXPLAINED = ("deduct", "item", "award", "band")
@@ -184,8 +185,9 @@ class _Search:
             return None
         facts = _with(self.facts, given, value)
         evaluator = Evaluator(self.rulebook, facts, explains=False)
-        result = score_leaf(evaluator, self.indicator, self.rulebook.rounding)
-        if result.score is None or result.not_applicable or self.node.score is None:
+        result = score_leaf(evaluator, self.indicator, self.rulebook.rounding, Applicability())
+        unknown = result.absent is not None or result.not_applicable
+        if result.score is None or unknown or self.node.score is None:
             return None
         gain = result.score - self.node.score
         same = next((draft for draft in result.drafts if draft.rule == effect.rule), None)
@@ -203,7 +205,7 @@ class _Search:
         declared = self.rulebook.facts.get(name)
         if isinstance(value, bool) or declared is None:
             return True
-        if value < 0 and isinstance(declared.type, Quantity) and declared.type == COUNT:
+        if value < 0 and declared.type in (COUNT, MONEY):
             return False
         bounds = declared.bounds
         if bounds is None:
@@ -215,9 +217,8 @@ class _Search:
 
 
 def _with(facts: Facts, given: Fact, value: Fraction | bool) -> Facts:
-    return attrs.evolve(
-        facts, values={**facts.values, given.name: attrs.evolve(given, value=value)}
-    )
+    changed = {given.name: attrs.evolve(given, value=value)}
+    return attrs.evolve(facts, values=ChainMap(changed, facts.values))  # type: ignore[arg-type]
 
 
 def _facts_behind(condition: model.Expr, rulebook: RuleBook) -> list[str]:

@@ -22,6 +22,8 @@ from perfdsl.number import round_to
 from perfdsl.wording import phrase
 
 Result = Value | Absent
+_MOST_BITS = 4_000
+"""About 1,200 digits: more is a mistake, and would take ever longer."""
 Record = Mapping[str, Fact]
 
 
@@ -217,13 +219,25 @@ class Evaluator:
         assert isinstance(right, Fraction)
         match node.operator:
             case "+":
-                return left + right
+                result = left + right
             case "-":
-                return left - right
+                result = left - right
             case "*":
-                return left * right
+                result = left * right
             case "/":
-                return left / right if right != 0 else self._division_by_zero(node)
+                if right == 0:
+                    return self._division_by_zero(node)
+                result = left / right
+        if max(result.numerator.bit_length(), result.denominator.bit_length()) > _MOST_BITS:
+            return undefined(
+                node.span,
+                phrase(
+                    "「{text}」的结果大得没有意义",
+                    "the result of 「{text}」 is too large to mean anything",
+                    text=node.span.text,
+                ),
+            )
+        return result
 
     def _division_by_zero(self, node: model.Arithmetic) -> Absent:
         return undefined(
@@ -350,7 +364,7 @@ class Evaluator:
         if right is decisive:
             return right
         if isinstance(left, Absent):
-            return left | right if isinstance(right, Absent) else left
+            return either(left, right) if isinstance(right, Absent) else left
         return right
 
     def _within(self, node: model.Within) -> Result:
@@ -375,6 +389,13 @@ class Evaluator:
             elif not compare(operator, value, limit, type_):
                 return False
         return absent if absent is not None else True
+
+
+def either(left: Absent, right: Absent) -> Absent:
+    """Neither side of 且 or 或 has a value: a missing fact may still make the other side needless."""
+    if left.is_undefined and not right.is_undefined:
+        return right.beside(left)
+    return left.beside(right)
 
 
 def _add_days(day: date, days: int) -> date | None:

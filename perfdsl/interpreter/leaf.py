@@ -19,7 +19,9 @@ from perfdsl.model.rulebook import Indicator
 
 @attrs.define(eq=False, repr=False)
 class LeafResult:
-    """`score` None: not known (`absent` says why) or left out (`excluded`)."""
+    """`score` None: left out (`excluded`) or not known. Where `absent` says why it is not known, a score
+    that stands all the same is what comes out if no undecided 不适用 turns out to hold.
+    """
 
     drafts: list[Draft]
     score: Fraction | None
@@ -29,47 +31,61 @@ class LeafResult:
     excluded: bool = False
 
 
-def not_applicable(
-    evaluator: Evaluator, candidates: Sequence[rules.Rule]
-) -> tuple[rules.NotApplicable | None, list[Draft], Absent | None]:
-    """The first 不适用 that holds, its drafts, and what keeps it from being decided."""
-    drafts: list[Draft] = []
+@attrs.define(eq=False, repr=False)
+class Applicability:
+    """Whether 不适用 holds: `rule` is the first that does.
+
+    Where that cannot be decided `absent` says why, and `possible` lists what may turn out to hold.
+    """
+
+    rule: rules.NotApplicable | None = None
+    drafts: list[Draft] = attrs.field(factory=list)
     absent: Absent | None = None
-    found: rules.NotApplicable | None = None
+    possible: tuple[rules.NotApplicable, ...] = ()
+
+
+def applicability(evaluator: Evaluator, candidates: Sequence[rules.Rule]) -> Applicability:
+    """Ask every 不适用 in file order."""
+    asked = Applicability()
     for rule in candidates:
         if not isinstance(rule, rules.NotApplicable):
             continue
         draft = draft_for(rule, "not_applicable")
-        drafts.append(draft)
-        if found is not None:
-            draft.status, draft.overridden_by = "overridden", found.id
+        asked.drafts.append(draft)
+        if asked.rule is not None:
+            draft.status, draft.overridden_by = "overridden", asked.rule.id
             continue
         holds = decide(evaluator, rule.condition, draft)
         if isinstance(holds, Absent):
-            absent = holds if absent is None else absent | holds
-        elif holds and absent is None:
-            found = rule
+            asked.absent = holds if asked.absent is None else asked.absent.beside(holds)
+            asked.possible += (rule,)
+        elif holds and asked.absent is None:
+            asked.rule = rule
             draft.status = "fired"
-    return found, drafts, absent
+        elif holds:
+            asked.possible += (rule,)
+            draft.status = "unknown"
+    return asked
 
 
 def score_leaf(
     evaluator: Evaluator,
     indicator: Indicator,
     places: int | None,
-    inherited: rules.NotApplicable | None = None,
+    above: Applicability,
 ) -> LeafResult:
-    """Score one leaf; `inherited` is a 不适用 that holds for a heading above it."""
+    """Score one leaf; `above` is what 不适用 says of the headings above it."""
     evaluator.full = indicator.full
-    if inherited is not None:
-        return _without(indicator, inherited, [], places)
-    found, drafts, absent = not_applicable(evaluator, indicator.rules)
-    if found is not None:
-        return _without(indicator, found, drafts, places)
-    result = _score(evaluator, indicator, places, {d.rule: [d] for d in drafts})
-    if absent is not None:
-        result.absent = absent if result.absent is None else result.absent | absent
-        result.score = result.raw = None
+    if above.rule is not None:
+        return _without(indicator, above.rule, [], places)
+    own = applicability(evaluator, indicator.rules)
+    if own.rule is not None:
+        result = _without(indicator, own.rule, own.drafts, places)
+    else:
+        result = _score(evaluator, indicator, places, {d.rule: [d] for d in own.drafts})
+    for undecided in (own.absent, above.absent):
+        if undecided is not None:
+            result.absent = undecided.beside(result.absent)
     return result
 
 
@@ -133,6 +149,7 @@ def _score(
     base = Base(evaluator, indicator.full, drafts)
     covering: list[bool | Absent] = []
     asked: list[Draft] = []
+    deducting: list[Draft] = []
     for rule in indicator.rules:
         adjusted: Adjusted | None = None
         if isinstance(rule, rules.Award | rules.Bands | rules.Checklist) and is_candidate(rule):
@@ -146,8 +163,10 @@ def _score(
         if adjusted is not None:
             drafts[rule.id] = adjusted.drafts
             asked += adjusted.drafts
+            if not (isinstance(rule, rules.Adjustment) and rule.kind == "add"):
+                deducting += adjusted.drafts
     exemptions = [rule for rule in indicator.rules if isinstance(rule, rules.Exemption)]
-    for draft in exempt(evaluator, exemptions, asked):
+    for draft in exempt(evaluator, exemptions, deducting):
         drafts[draft.rule] = [draft]
     start = base.close(indicator, covering)
     absent = start if isinstance(start, Absent) else None

@@ -40,7 +40,7 @@ def positive_points(evaluator: Evaluator, points: rules.Points, draft: Draft) ->
         codes.NEGATIVE_RUNTIME_POINTS.message,
         {"text": points.span.text, "points": format_exact(value)},
     )
-    return undefined(points.span, reason)
+    return undefined(points.span, reason, codes.NEGATIVE_RUNTIME_POINTS)
 
 
 def stepped_points(
@@ -63,7 +63,7 @@ def stepped_points(
     draft.details += (Detail("asked", value, SCORE),)
     if at_most is None:
         return value
-    most = plain_points(evaluator, at_most, draft)
+    most = positive_points(evaluator, at_most, draft)
     if isinstance(most, Absent):
         return most
     if most < value:

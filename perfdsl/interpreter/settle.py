@@ -9,7 +9,7 @@ from perfdsl.interpreter.absence import Absent
 from perfdsl.interpreter.conditions import decide
 from perfdsl.interpreter.draft import Draft, draft_for
 from perfdsl.interpreter.evaluate import Evaluator
-from perfdsl.interpreter.points import plain_points
+from perfdsl.interpreter.points import positive_points
 from perfdsl.interpreter.sheet import Detail, EffectKind
 from perfdsl.model import rules
 from perfdsl.number import round_places
@@ -55,7 +55,7 @@ class Settlement:
             self.score += back
         if excess != 0:
             self.own("cap", excess)
-        self.raw = self.score
+        self.raw = min(max(self.raw, lower), upper)
 
     def round(self, places: int | None) -> None:
         """Round half up; the difference is an effect of its own."""
@@ -67,29 +67,31 @@ class Settlement:
 
     def cap(self, evaluator: Evaluator, caps: list[rules.Cap], places: int | None) -> None:
         """封顶: the strictest cap that holds wins; a cap the score does not reach is not demanded."""
-        limits: list[tuple[Fraction, rules.Cap, Draft]] = []
+        reached: list[tuple[Fraction, bool | Absent, Draft]] = []
         for rule in caps:
             draft = draft_for(rule, "cap")
             self.drafts.append(draft)
-            points = plain_points(evaluator, rule.points, draft)
+            holds = True if rule.condition is None else decide(evaluator, rule.condition, draft)
+            if holds is False:
+                continue
+            points = positive_points(evaluator, rule.points, draft)
             if isinstance(points, Absent):
                 draft.fail(points)
                 self._fail(points)
                 continue
             draft.points = points if places is None else round_places(points, places)
-            limits.append((draft.points, rule, draft))
+            reached.append((draft.points, holds, draft))
         winner: Draft | None = None
-        for points, rule, draft in sorted(limits, key=lambda entry: entry[0]):
+        for points, holds, draft in sorted(reached, key=lambda entry: entry[0]):
             if winner is not None:
+                draft.settle()
                 draft.status, draft.overridden_by = "overridden", winner.rule
-                continue
-            holds = True if rule.condition is None else decide(evaluator, rule.condition, draft)
-            if points >= self.score:
+            elif points >= self.score:
                 draft.settle()
                 draft.status = "fired" if holds is True else "not_met"
             elif isinstance(holds, Absent):
                 self._fail(holds)
-            elif holds:
+            else:
                 winner = draft
                 draft.status, draft.applied = "fired", points - self.score
                 self.score = points

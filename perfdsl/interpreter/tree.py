@@ -11,10 +11,10 @@ from perfdsl.interpreter.absence import Absent
 from perfdsl.interpreter.conditions import decide
 from perfdsl.interpreter.draft import Draft, draft_for
 from perfdsl.interpreter.evaluate import Evaluator
-from perfdsl.interpreter.leaf import not_applicable, score_leaf
+from perfdsl.interpreter.leaf import Applicability, applicability, score_leaf
 from perfdsl.interpreter.settle import Settlement
 from perfdsl.interpreter.sheet import Detail, Node, Status
-from perfdsl.interpreter.spans import NOTHING, Span, exactly, rounded
+from perfdsl.interpreter.spans import ANYTHING, NOTHING, Span, exactly, rounded
 from perfdsl.model import rules
 from perfdsl.model.rulebook import Indicator
 from perfdsl.model.types import SCORE
@@ -34,6 +34,9 @@ class Scored:
     raw_range: Span
     may_exclude: bool = False
     absent: Absent | None = None
+    """Why there is no score, here or below."""
+    own_absent: Absent | None = None
+    """What this node's own rules lack."""
     requirements: tuple[tuple[rules.Requirement, Draft], ...] = ()
     children: "tuple[Scored, ...]" = ()
 
@@ -57,45 +60,57 @@ class TreeScorer:
         from perfdsl.interpreter.bounds import Bounder
 
         own = self.evaluator
-        return Bounder(Evaluator(own.rulebook, own.facts, computed=own.computed))
+        return Bounder(
+            Evaluator(own.rulebook, own.facts, own.full, explains=False, computed=own.computed)
+        )
 
-    def score(self, indicator: Indicator, inherited: rules.NotApplicable | None = None) -> Scored:
-        """Score an indicator and everything below it."""
-        if indicator.is_leaf:
-            return self._leaf(indicator, inherited)
-        return self._heading(indicator, inherited)
+    def score(self, indicator: Indicator, above: Applicability | None = None) -> Scored:
+        """Score an indicator and everything below it; `above`: 不适用 of the headings above."""
+        if above is None:
+            above = Applicability()
+        return (
+            self._leaf(indicator, above) if indicator.is_leaf else self._heading(indicator, above)
+        )
 
     # --- leaves ----------------------------------------------------------------------------------
 
-    def _leaf(self, indicator: Indicator, inherited: rules.NotApplicable | None) -> Scored:
-        result = score_leaf(self.evaluator, indicator, self.places, inherited)
+    def _leaf(self, indicator: Indicator, above: Applicability) -> Scored:
+        result = score_leaf(self.evaluator, indicator, self.places, above)
         drafts = list(result.drafts)
         required = self._requirements(indicator, drafts)
+        if result.absent is not None:
+            return self._unknown_leaf(indicator, above, drafts, result.absent, required)
         status: Status = "not_applicable" if result.not_applicable else "scored"
+        raw_range = NOTHING if result.raw is None else exactly(result.raw)
+        shown = NOTHING if result.score is None else exactly(result.score)
+        node = self._node(indicator, drafts, result.score, shown, status, excluded=result.excluded)
+        return Scored(node, result.raw, raw_range, requirements=required)
+
+    def _unknown_leaf(
+        self,
+        indicator: Indicator,
+        above: Applicability,
+        drafts: list[Draft],
+        absent: Absent,
+        required: tuple[tuple[rules.Requirement, Draft], ...],
+    ) -> Scored:
+        """A leaf that lacks something: the range it lies in, whatever the missing facts are."""
         may_exclude = False
-        if result.excluded:
-            raw_range = NOTHING
-        elif result.absent is None:
-            assert result.raw is not None
-            raw_range = exactly(result.raw)
+        if absent.is_undefined:
+            raw_range = self.bounder.capped(Span(indicator.lower, indicator.upper), indicator.rules)
         else:
-            status = "not_computable" if result.absent.is_undefined else "unknown"
-            raw_range, may_exclude = Span(indicator.lower, indicator.upper), False
-            if not result.absent.is_undefined:
-                raw_range, may_exclude = self.bounder.leaf(indicator)
-            for draft in drafts:
-                draft.applied = Fraction(0)
-        shown = rounded(raw_range, self.places)
-        if result.score is not None:
-            shown = exactly(result.score)
-        return Scored(
-            self._node(indicator, drafts, result.score, shown, status, excluded=result.excluded),
-            result.raw,
-            raw_range,
-            may_exclude,
-            result.absent,
-            required,
-        )
+            raw_range, may_exclude = self.bounder.leaf(indicator)
+            for rule in above.possible:
+                if rule.treatment == "exclude":
+                    may_exclude = True
+                else:
+                    given = indicator.full if rule.treatment == "full" else Fraction(0)
+                    raw_range = raw_range | exactly(given)
+        for draft in drafts:
+            draft.applied = Fraction(0)
+        status: Status = "not_computable" if absent.is_undefined else "unknown"
+        node = self._node(indicator, drafts, None, rounded(raw_range, self.places), status)
+        return Scored(node, None, raw_range, may_exclude, absent, absent, required)
 
     def _requirements(
         self, indicator: Indicator, drafts: list[Draft]
@@ -148,78 +163,77 @@ class TreeScorer:
 
     # --- headings --------------------------------------------------------------------------------
 
-    def _heading(self, indicator: Indicator, inherited: rules.NotApplicable | None) -> Scored:
-        drafts: list[Draft] = []
-        absent: Absent | None = None
-        if inherited is None:
-            inherited, drafts, absent = not_applicable(self.evaluator, indicator.rules)
-        children = [self.score(child, inherited) for child in indicator.children]
+    def _heading(self, indicator: Indicator, above: Applicability) -> Scored:
+        own = Applicability()
+        if above.rule is None:
+            own = applicability(self.evaluator, indicator.rules)
+        children = [self.score(child, _joined(above, own)) for child in indicator.children]
+        self.evaluator.full = indicator.full
+        drafts = list(own.drafts)
+        required = self._requirements(indicator, drafts)
+        absent = own.absent
         for child in children:
             if child.absent is not None:
                 absent = child.absent if absent is None else absent | child.absent
-        caps = [rule for rule in indicator.rules if isinstance(rule, rules.Cap)]
-        required = self._requirements(indicator, drafts)
         nodes = tuple(child.node for child in children)
-        if nodes and all(node.excluded for node in nodes):
+        if absent is None and nodes and all(node.excluded for node in nodes):
             node = self._node(
                 indicator, drafts, None, NOTHING, "not_applicable", nodes, excluded=True
             )
             return Scored(node, None, NOTHING, requirements=required, children=tuple(children))
+        own_absent = own.absent
         if absent is None:
-            self.evaluator.full = indicator.full
-            settlement = self.settled(
-                indicator.id, indicator, children, indicator.full, conversion=self.converts_groups
-            )
-            settlement.bound(indicator.lower, indicator.upper, (), None)
-            settlement.cap(self.evaluator, caps, self.places)
+            settlement = self._settled(indicator, children)
             drafts += settlement.drafts
-            absent = settlement.absent
+            absent = own_absent = settlement.absent
             if absent is None:
-                shown = exactly(settlement.score)
-                status: Status = "scored"
-                if all(node.status == "not_applicable" for node in nodes):
-                    status = "not_applicable"
-                node = self._node(indicator, drafts, settlement.score, shown, status, nodes)
-                return Scored(
-                    node,
-                    settlement.raw,
-                    exactly(settlement.raw),
-                    requirements=required,
-                    children=tuple(children),
-                )
+                return self._settled_heading(indicator, drafts, settlement, children, required)
         ranges, may_exclude = self.combined(
             children, indicator.full, conversion=self.converts_groups
         )
-        if self._may_be_left_out(drafts):
-            ranges = ranges | NOTHING | exactly(indicator.full)
-            may_exclude = True
-        bounded = self.bounder.capped(
-            ranges.clamp(indicator.lower, indicator.upper), indicator.rules
-        )
-        status = "not_computable" if absent.is_undefined else "unknown"
+        if indicator.is_limited:
+            ranges = ranges.clamp(indicator.lower, indicator.upper)
+        ranges = self.bounder.capped(ranges, indicator.rules)
+        status: Status = "not_computable" if absent.is_undefined else "unknown"
         for draft in drafts:
             draft.applied = Fraction(0)
-        node = self._node(indicator, drafts, None, rounded(bounded, self.places), status, nodes)
-        return Scored(node, None, bounded, may_exclude, absent, required, tuple(children))
+        node = self._node(indicator, drafts, None, rounded(ranges, self.places), status, nodes)
+        return Scored(
+            node, None, ranges, may_exclude, absent, own_absent, required, tuple(children)
+        )
 
-    def _may_be_left_out(self, drafts: list[Draft]) -> bool:
-        return any(draft.kind == "not_applicable" and draft.absent is not None for draft in drafts)
-
-    def settled(
+    def _settled_heading(
         self,
-        key: str,
-        owner: Indicator,
+        indicator: Indicator,
+        drafts: list[Draft],
+        settlement: Settlement,
         children: Sequence[Scored],
-        full: Fraction,
-        *,
-        conversion: bool,
-    ) -> Settlement:
-        """The sum of the children, converted to `full` where some are left out."""
+        required: tuple[tuple[rules.Requirement, Draft], ...],
+    ) -> Scored:
+        nodes = tuple(child.node for child in children)
+        is_left = all(node.status == "not_applicable" for node in nodes)
+        status: Status = "not_applicable" if is_left else "scored"
+        shown = exactly(settlement.score)
+        node = self._node(indicator, drafts, settlement.score, shown, status, nodes)
+        return Scored(
+            node,
+            settlement.raw,
+            exactly(settlement.raw),
+            requirements=required,
+            children=tuple(children),
+        )
+
+    def _settled(self, indicator: Indicator, children: Sequence[Scored]) -> Settlement:
+        """The sum of the children, converted, bounded and capped."""
         scores = sum((child.node.score or Fraction(0) for child in children), Fraction(0))
         raw = sum((child.raw or Fraction(0) for child in children), Fraction(0))
-        settlement = Settlement(key, owner.span, scores, raw)
-        if conversion:
-            self.convert(settlement, children, full)
+        settlement = Settlement(indicator.id, indicator.span, scores, raw)
+        if self.converts_groups:
+            self.convert(settlement, children, indicator.full)
+        if indicator.is_limited:
+            settlement.bound(indicator.lower, indicator.upper, (), None)
+        caps = [rule for rule in indicator.rules if isinstance(rule, rules.Cap)]
+        settlement.cap(self.evaluator, caps, self.places)
         return settlement
 
     def convert(self, settlement: Settlement, children: Sequence[Scored], full: Fraction) -> None:
@@ -264,12 +278,7 @@ class TreeScorer:
         """The range of the sum over every way of leaving children out."""
         doubtful = [child for child in children if child.may_exclude]
         if len(doubtful) > _MOST_SUBSETS:
-            top = full + sum(
-                (max(child.node.most - child.node.full, Fraction(0)) for child in children),
-                Fraction(0),
-            )
-            low = sum((min(child.node.least, Fraction(0)) for child in children), Fraction(0))
-            return Span(low * len(children), top * len(children)), True
+            return ANYTHING, True
         joined: Span | None = None
         all_out = False
         for choice in product((False, True), repeat=len(doubtful)):
@@ -300,3 +309,15 @@ class TreeScorer:
             None if total.most is None else total.most * factor,
         )
         return scaled + extra
+
+
+def _joined(above: Applicability, own: Applicability) -> Applicability:
+    """What the headings above and this one say together to what is below."""
+    absent = above.absent
+    if own.absent is not None:
+        absent = own.absent if absent is None else absent | own.absent
+    decided = above.rule if above.rule is not None else own.rule
+    possible = above.possible + own.possible
+    if decided is own.rule and decided is not None and above.absent is not None:
+        return Applicability(None, [], absent, (*possible, decided))
+    return Applicability(decided, [], absent, possible)

@@ -68,6 +68,8 @@ class Indicator:
     span: Span = attrs.field(repr=False)
     rules: tuple[Rule, ...] = ()
     children: "tuple[Indicator, ...]" = ()
+    is_limited: bool = True
+    """A heading without 上限 and 下限 of its own is not bounded again: its parts are."""
     notes: Notes = Notes()
     code: str | None = None
     former_name: str | None = None
