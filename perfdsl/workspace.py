@@ -288,8 +288,15 @@ def _rules_called(scheme: str, home: Path, year: int | None) -> list[Path]:
                 and wanted in (_plain(found.group(1)), _plain(file.parent.name))
             ]
             if files:
-                return [Path(os.path.relpath(file)) for file in _of_year(files, year)]
+                return [_from_here(file) for file in _of_year(files, year)]
     return []
+
+
+def _from_here(path: Path) -> Path:
+    """The path as seen from the current folder; as it is where it lies on another drive."""
+    with suppress(ValueError):
+        return Path(os.path.relpath(path))
+    return path
 
 
 def _plain(name: str) -> str:

@@ -203,9 +203,9 @@ class World(NamedTuple):
             return UNDEFINED
         if kind == "weighted_average":
             return sum((v * w for v, w in zip(vs, ws, strict=True)), ZERO) / sum(ws)
-        return {"average": lambda: sum(vs, ZERO) / len(vs), "max": lambda: max(vs)}.get(
-            kind, lambda: min(vs)
-        )()
+        if kind == "average":
+            return sum(vs, ZERO) / len(vs)
+        return max(vs) if kind == "max" else min(vs)
 
     # --- conditions --------------------------------------------------------------------------
 

@@ -83,7 +83,15 @@ class TreeMaker(RuleMaker):
             upper = Fraction(2)
         if not plain:
             self.last_level = level
-        return NodePlan(name, full, True, self.leaf_rules(), (), lower, upper, plain_word=plain)
+        return NodePlan(
+            name,
+            full,
+            stated=True,
+            rules=self.leaf_rules(),
+            lower=lower,
+            upper=upper,
+            plain_word=plain,
+        )
 
     def _shared_out(self, children: tuple[NodePlan, ...]) -> tuple[tuple[NodePlan, ...], bool]:
         """Sometimes the children say no marks and share those of the heading equally."""
@@ -125,7 +133,7 @@ def plans(draw: st.DrawFn) -> Plan:
         make.definitions[found.kind] = (*make.definitions.get(found.kind, ()), name)
     nodes = make.nodes(1)
     full = sum((node.full for node in nodes), Fraction(0))
-    grades = _grades(make, full)
+    grades = _grades(make)
     plan = Plan(
         facts=FACTS,
         definitions=tuple(definitions),
@@ -162,7 +170,7 @@ def _rounds_wrongly(plan: Plan) -> bool:
     return uneven and avoided("heading-not-rounded")
 
 
-def _grades(make: Maker, full: Fraction) -> tuple[tuple[str, Fraction], ...]:
+def _grades(make: Maker) -> tuple[tuple[str, Fraction], ...]:
     limits = (Fraction(9), Fraction(5), Fraction(2), Fraction(0))
     if make.chance(30):
         return ()

@@ -104,20 +104,20 @@ def _check_awards(
         return
     covered: list[Range] = []
     subject: model.Expr | None = None
-    conditions = [award.condition for award in awards]
-    conditions += [
-        rule.condition
-        for rule in indicator.rules
-        if isinstance(rule, rules.Adjustment) and rule.kind == "deduct"
-    ]
-    for condition in conditions:
-        found = condition_ranges(condition) if condition is not None else None
+    for award in awards:
+        found = condition_ranges(award.condition) if award.condition is not None else None
         if found is None or (subject is not None and not same_quantity(subject, found[0])):
             return
         subject = found[0]
         covered += found[1]
     if subject is None:
         return
+    for rule in indicator.rules:
+        if isinstance(rule, rules.Adjustment) and rule.covers:
+            found = condition_ranges(rule.condition)
+            if found is None or not same_quantity(subject, found[0]):
+                return
+            covered += found[1]
     possible = domain(subject, facts)
     if isinstance(subject.type, TruthType):
         if not any(part.contains(Fraction(0)) for part in covered):

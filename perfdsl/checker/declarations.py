@@ -179,9 +179,9 @@ def _bounds(
         inferred = inference.infer(end)
         value = constant_value(inferred)
         bare = isinstance(inferred.type, Quantity) and inferred.type == Quantity()
-        unit = node.type.unit
+        unit = UNITS.get(node.type.unit or "")
         if bare and type_ == MONEY and unit is not None and value is not None:
-            value *= UNITS[unit][1]
+            value *= unit[1]
         elif compare("<=", type_, inferred.type) is not None:
             value = None
         if value is None or not isinstance(type_, Quantity):

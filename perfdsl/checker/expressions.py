@@ -5,7 +5,6 @@ from fractions import Fraction
 import attrs
 
 from perfdsl.checker.functions import infer_call
-from perfdsl.checker.last_year import reaches_last_year
 from perfdsl.checker.mistakes import COMPARED, report_mistake
 from perfdsl.checker.operators import Mistake, add, compare, divide, multiply
 from perfdsl.checker.scope import Scope
@@ -13,7 +12,7 @@ from perfdsl.checker.type_words import type_words
 from perfdsl.checker.words import infer_operands, infer_word
 from perfdsl.codes import names as name_codes
 from perfdsl.codes import types as codes
-from perfdsl.diagnostic import Diagnostics, Edit, Help, Label
+from perfdsl.diagnostic import Diagnostics, Edit, Help
 from perfdsl.model import expressions as model
 from perfdsl.model.types import (
     DATE,
@@ -155,7 +154,9 @@ class Inference:
                 return self.poison(node.span)
             return model.FactReference(name, type=declared, span=node.span)
         if name in self.scope.definitions:
-            definition = self.definition(name, node.span)
+            definition = self.scope.inferred.get(name)
+            if definition is None:
+                return self.poison(node.span)
             return model.DefinitionReference(name, type=definition.type, span=node.span)
         return self._undeclared(node)
 
@@ -175,42 +176,6 @@ class Inference:
         self.diagnostics.report(name_codes.UNDECLARED_NAME, node.span, helps=helps, name=node.text)
         return self.poison(node.span)
 
-    def definition(self, name: str, span: Span) -> model.Expr:
-        """The inferred right side of definition `name`; a cycle is reported once, at its start."""
-        scope = self.scope
-        if name in scope.inferred:
-            return scope.inferred[name]
-        if name in scope.in_progress:
-            circle = [*scope.in_progress[scope.in_progress.index(name) :], name]
-            self.diagnostics.report(
-                name_codes.DEFINITION_CYCLE,
-                scope.definitions[name].name.span,
-                secondary=[
-                    Label(scope.definitions[other].name.span, phrase("经过这里", "by way of this"))
-                    for other in circle[1:-1]
-                ],
-                path=" → ".join(circle),
-            )
-            scope.inferred[name] = self.poison(span)
-            return scope.inferred[name]
-        scope.in_progress.append(name)
-        value = Inference(scope, self.diagnostics).infer(scope.definitions[name].value)
-        scope.in_progress.pop()
-        for node in model.walk(value):
-            if isinstance(node, model.FullMarks):
-                self.diagnostics.report(
-                    codes.MISPLACED_EXPRESSION,
-                    node.span,
-                    notes=[
-                        phrase(
-                            "定义在全文通用，而满分各指标不同",
-                            "a definition holds for the whole file, full marks differ by indicator",
-                        )
-                    ],
-                    text=node.span.text,
-                )
-        return scope.inferred.setdefault(name, value)
-
     def _last_year(self, node: ast.LastYear) -> model.Expr:
         inferred = self._name(node.name)
         match inferred:
@@ -219,7 +184,7 @@ class Inference:
                     inferred.name, last_year=True, type=inferred.type, span=node.span
                 )
             case model.DefinitionReference():
-                if reaches_last_year(self.scope.inferred[inferred.name], self.scope):
+                if inferred.name in self.scope.looking_back:
                     self.diagnostics.report(
                         name_codes.NESTED_LAST_YEAR, node.span, name=node.span.text
                     )
@@ -269,14 +234,18 @@ class Inference:
     # --- arithmetic and comparison ---------------------------------------------------------------
 
     def _arithmetic(self, node: ast.Arithmetic) -> model.Expr:
-        left, right = self.infer(node.left), self.infer(node.right)
+        sides = self
+        if self.in_points and node.operator in ("*", "/"):
+            sides = attrs.evolve(self, in_points=False)  # a factor is a number, not points
+        left, right = sides.infer(node.left), sides.infer(node.right)
         left, right = _hundred_percent(node.operator, left, right)
         match node.operator:
             case "+" | "-":
                 result = add(node.operator, left.type, right.type)
             case "*":
                 result = multiply(left.type, right.type)
-                if self.in_points and right.type == NUMBER and _counts_points(result):
+                bare = NUMBER in (left.type, right.type)
+                if self.in_points and bare and _counts_points(result):
                     result = SCORE
             case "/":
                 result = divide(left.type, right.type)

@@ -50,10 +50,12 @@ def read_number(content: str | int | Decimal) -> WrittenNumber | NotANumber:
     if isinstance(content, int | Decimal):
         return WrittenNumber(Fraction(content))
     text = fold(content)
+    if len(text) > LONGEST:
+        return "unreadable"
     if _CONDITION.search(text) or _RANGE.search(text):
         return "inequality"
     match = _NUMBER.fullmatch(text)
-    if match is None or len(text) > LONGEST:
+    if match is None:
         return "unreadable"
     sign, digits, unit = match.groups()
     value = _value(digits)

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
-from perfdsl.checker.operators import Mistake, add
+from perfdsl.checker.mistakes import COMPARED
+from perfdsl.checker.operators import Mistake, compare
 from perfdsl.checker.type_words import type_words
 from perfdsl.codes import names as name_codes
 from perfdsl.codes import types as codes
@@ -15,6 +16,7 @@ from perfdsl.model.types import (
     DATE,
     MONEY,
     NUMBER,
+    POINT,
     POISON,
     RATIO,
     TRUTH,
@@ -95,15 +97,15 @@ def _extremum(inference: "Inference", node: ast.Call, kind: Literal["max", "min"
     if len(operands) == 1:
         _warn_single(inference, node, operands[0])
     result: Type = operands[0].type
-    for operand in operands[1:]:
-        if isinstance(result, DateType) and isinstance(operand.type, DateType):
-            continue
-        joined = add("+", result, operand.type)
-        if isinstance(joined, Mistake) or isinstance(operand.type, DateType):
-            mistake = joined if isinstance(joined, Mistake) else Mistake(codes.TYPE_MISMATCH)
-            inference.report_pair(mistake, operands[0], operand, Words("比大小", "compared"))
+    for operand in operands:
+        mistake = compare("<=", result, operand.type)
+        if mistake is None and not isinstance(operand.type, Quantity | Zero | DateType | Poison):
+            mistake = Mistake(codes.NOT_A_NUMBER)
+        if mistake is not None:
+            inference.report_pair(mistake, operands[0], operand, COMPARED)
             return inference.poison(node.span)
-        result = joined
+        if isinstance(result, Zero) or result == NUMBER:
+            result = operand.type
     return model.Extremum(kind, tuple(operands), type=result, span=node.span)
 
 
@@ -146,7 +148,7 @@ def _rounding(
             return inference.poison(node.span)
     elif (
         step.type != operand.type
-        and not (step.type == RATIO and operand.type == RATIO)
+        and not (step.type == POINT and operand.type == RATIO)
         and not isinstance(step.type, Poison)
     ):
         inference.report_pair(
@@ -281,7 +283,9 @@ def _aggregate(
             return _needs_records(inference, node)
         value = inside.infer(node.arguments[0])
         if kind == "count":
-            where = _both(value, where) if value.type == TRUTH else where
+            if value.type != TRUTH and not isinstance(value.type, Poison):
+                return _count_of_values(inference, node)
+            where = _both(value, where)
             value = None
         elif not isinstance(value.type, Quantity | Zero | Poison) and not (
             isinstance(value.type, DateType) and kind in ("max", "min")
@@ -293,6 +297,22 @@ def _aggregate(
     if isinstance(result, Poison):
         result = POISON
     return model.Aggregate(kind, records, value, weight, where, type=result, span=node.span)
+
+
+def _count_of_values(inference: "Inference", node: ast.Call) -> model.Expr:
+    """`数量(项目.支出数)`: a count is of records, not of values."""
+    inference.diagnostics.report(
+        codes.MISPLACED_EXPRESSION,
+        node.arguments[0].span,
+        notes=[
+            phrase(
+                "数量只数有几条，例如「数量(项目 其中 支出数 > 0)」",
+                "count counts records, such as `count(items where amount > 0)`",
+            )
+        ],
+        text=node.arguments[0].span.text,
+    )
+    return inference.poison(node.span)
 
 
 def _both(left: model.Expr, right: model.Expr | None) -> model.Expr:

@@ -14,7 +14,17 @@ from perfdsl.codes import types as type_codes
 from perfdsl.diagnostic import Edit, Help
 from perfdsl.model import expressions as model
 from perfdsl.model import rules
-from perfdsl.model.types import POINT, POISON, RATIO, Poison, Quantity, Zero
+from perfdsl.model.types import (
+    COUNT,
+    NUMBER,
+    POINT,
+    POISON,
+    RATIO,
+    SCORE,
+    Poison,
+    Quantity,
+    Zero,
+)
 from perfdsl.number import format_exact
 from perfdsl.syntax import ast
 from perfdsl.wording import Words, phrase
@@ -47,36 +57,20 @@ class Frame:
             if len(diagnostics) == before:
                 diagnostics.report(codes.NOT_CONSTANT, node.span, text=node.span.text)
             return None
-        quantity = inferred.type
-        fits = isinstance(quantity, Zero) or (
-            isinstance(quantity, Quantity) and quantity.money == 0 and quantity != POINT
-        )
-        if not fits:
+        if inferred.type == RATIO:
+            diagnostics.report(
+                type_codes.RATIO_AS_POINTS,
+                node.span,
+                helps=[_share_of_full(node)],
+                text=node.span.text,
+            )
+            return None
+        if not isinstance(inferred.type, Zero) and inferred.type not in (NUMBER, SCORE, COUNT):
             diagnostics.report(
                 type_codes.NOT_POINTS,
                 node.span,
                 text=node.span.text,
                 type=type_words(inferred.type),
-            )
-            return None
-        if inferred.type == RATIO and isinstance(
-            inferred, model.Constant | model.FactReference | model.DefinitionReference
-        ):
-            diagnostics.report(
-                type_codes.RATIO_AS_POINTS,
-                node.span,
-                helps=[
-                    Help(
-                        phrase(
-                            "写成「满分 × {text}」",
-                            "write 「full_marks × {text}」",
-                            text=node.span.text,
-                        ),
-                        (Edit(node.span, f"满分 × {node.span.text}"),),
-                        "unsafe",
-                    )
-                ],
-                text=node.span.text,
             )
             return None
         value = constant_value(inferred, self.full)
@@ -181,6 +175,17 @@ class Frame:
                 excess_type=type_words(excess.type),
             )
         return False
+
+
+def _share_of_full(node: ast.Expr) -> Help:
+    text = node.span.text
+    if isinstance(node, ast.Arithmetic) and node.operator in "+-":
+        text = f"({text})"
+    return Help(
+        phrase("写成「满分 × {text}」", "write 「full_marks × {text}」", text=text),
+        (Edit(node.span, f"满分 × {text}"),),
+        "unsafe",
+    )
 
 
 def _mode_helps(node: ast.Step) -> list[Help]:

@@ -107,7 +107,6 @@ def build_checklist(
         )
         return None
     identifier = numbering.next("checklist")
-    judged_texts: set[str | None] = set()
     rows: list[rules.ChecklistItem] = []
     wanted = "award" if statement.kind == "award" else "deduct"
     for number, row in enumerate(statement.rows, 1):
@@ -122,10 +121,6 @@ def build_checklist(
             continue
         text = row.text or row.condition.span.text
         points = frame.points(points_node, text)
-        if isinstance(points, rules.Judged):
-            if text in judged_texts:
-                diagnostics.report(codes.JUDGED_KEY, row.span, name=frame.key)
-            judged_texts.add(text)
         if points is not None:
             rows.append(
                 rules.ChecklistItem(

@@ -5,14 +5,14 @@ from fractions import Fraction
 
 from perfdsl.checker.coverage import check_coverage
 from perfdsl.checker.declarations import declare
+from perfdsl.checker.definitions import infer_definitions
 from perfdsl.checker.expressions import Inference
 from perfdsl.checker.headers import Headers, read_headers
-from perfdsl.checker.notes import notes_of
 from perfdsl.checker.scope import Scope
 from perfdsl.checker.tree import TreeBuilder
 from perfdsl.codes import logic as codes
 from perfdsl.diagnostic import Diagnostics
-from perfdsl.model.rulebook import Definition, Indicator, RuleBook
+from perfdsl.model.rulebook import Indicator, RuleBook
 from perfdsl.number import format_exact
 from perfdsl.source import Span
 from perfdsl.syntax import ast
@@ -28,16 +28,7 @@ def check_file(file: ast.File, diagnostics: Diagnostics) -> RuleBook | None:
     headers = read_headers(file, inference)
     scope.money_unit = headers.money_unit
     declare(file, scope, diagnostics)
-    definitions = {
-        name: Definition(
-            name,
-            inference.definition(name, node.name.span),
-            span=node.span,
-            title=node.name.span.text,
-            notes=notes_of(node),
-        )
-        for name, node in scope.definitions.items()
-    }
+    definitions = infer_definitions(inference)
     builder = TreeBuilder(inference, headers)
     indicators = builder.build(file.headings)
     total = _total(file, headers, indicators, diagnostics)

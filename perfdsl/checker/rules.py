@@ -1,6 +1,6 @@
 """Statements of an indicator → rules of the model."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from perfdsl.checker.notes import Numbering, notes_of
 from perfdsl.checker.points import Frame
@@ -55,13 +55,23 @@ def _check_judged_keys(built: list[rules.Rule], frame: Frame) -> None:
             case _:
                 found = []
         seen |= {points.key for points in found if isinstance(points, rules.Judged)}
+    for points in _adding_up(built):
+        if points.key in seen:
+            frame.inference.diagnostics.report(codes.JUDGED_KEY, points.span, name=frame.key)
+        seen.add(points.key)
+
+
+def _adding_up(built: list[rules.Rule]) -> Iterator[rules.Judged]:
+    """The judged points that may count together."""
     for rule in built:
-        if isinstance(rule, rules.Adjustment) and isinstance(rule.points, rules.Judged):
-            if rule.points.key in seen:
-                frame.inference.diagnostics.report(
-                    codes.JUDGED_KEY, rule.points.span, name=frame.key
-                )
-            seen.add(rule.points.key)
+        match rule:
+            case rules.Adjustment():
+                found: list[rules.Points] = [rule.points]
+            case rules.Checklist():
+                found = [row.points for row in rule.rows]
+            case _:
+                found = []
+        yield from (points for points in found if isinstance(points, rules.Judged))
 
 
 def _build(

@@ -20,8 +20,8 @@ class Scope:
     facts: dict[str, FactDeclaration] = attrs.field(factory=dict)
     definitions: "dict[str, ast.Definition]" = attrs.field(factory=dict)
     inferred: dict[str, Expr] = attrs.field(factory=dict)
-    in_progress: list[str] = attrs.field(factory=list)
-    """Definitions whose expression is being inferred, outermost first: a repeat is a cycle."""
+    looking_back: set[str] = attrs.field(factory=set)
+    """Inferred definitions that look at last year's facts."""
     money_unit: str | None = None
 
     def names(self) -> Iterator[str]:

@@ -83,6 +83,15 @@ EXPLANATION_UNDECIDED = Code(
         "without 「{names}」 it cannot be told whether 「{indicator}」 requires an explanation",
     ),
 )
+EXPLANATION_UNDEFINED = Code(
+    "PD6011",
+    "explanation-undefined",
+    "warning",
+    Words(
+        "无法判断「{indicator}」是否须说明：{reason}",
+        "it cannot be told whether 「{indicator}」 requires an explanation: {reason}",
+    ),
+)
 NEGATIVE_RUNTIME_POINTS = Code(
     "PD6010",
     "negative-points-computed",

@@ -154,8 +154,8 @@ NAME_SYMBOL = Code(
     "symbol-in-name",
     "error",
     Words(
-        "名称「{found}」中有不能直接写的符号或空格",
-        "the name 「{found}」 has symbols or spaces in it",
+        "名称「{found}」中有不能直接写的符号、数字或空格",
+        "the name 「{found}」 has symbols, digits or spaces in it",
     ),
     Words("把名称放进「…」", "put the name into 「…」"),
 )
@@ -189,7 +189,10 @@ POINTS_RANGE = Code(
     "PD1022",
     "range-of-points",
     "error",
-    Words("得分写成了一个范围：「{found}」", "the points are a range: 「{found}」"),
+    Words(
+        "分数写成了一个范围，没有说怎样取：「{found}」",
+        "the points are a range, and it is not said how to choose: 「{found}」",
+    ),
     Words(
         "由人评定的写「得 人工 … 至 …」；按直线折算的写在分档里，后面加「插值」",
         "write “award judged … to …” for a judgment; for a line, use bands with “interpolated”",
@@ -322,4 +325,36 @@ LINE_TOO_LONG = Code(
     "error",
     Words("这一行太长，读不了", "this line is too long to be read"),
     Words("用「定义」分成几步来写", "write it in steps with “define”"),
+)
+COUNTED_WORDS = Code(
+    "PD1039",
+    "words-behind-the-step",
+    "error",
+    Words(
+        "「{clause}」写在每一步后面，没有说是哪一个数",
+        "「{clause}」 behind the step does not say which number is counted",
+    ),
+    Words(
+        "声明「事实 {name} 数量」，再写「{name} {step} 扣 几分」",
+        "declare `fact {name} count` and write “{name} {step} deduct …”",
+    ),
+)
+NO_DEDUCTION = Code(
+    "PD1040",
+    "no-deduction-unclear",
+    "error",
+    Words(
+        "「{found}」有两种意思：给满分，或免去各项扣分",
+        "「{found}」 has two meanings: full marks, or no deduction counts",
+    ),
+    Words(
+        "写「得 满分」或「免扣」；只是说没有扣分的，删去这一行",
+        "write “award full marks” or “pardon”; delete the line if it only says that nothing is lost",
+    ),
+)
+PROSE_UNCLEAR = Code(
+    "PD1041",
+    "prose-without-rule",
+    "error",
+    Words("「{found}」没有说清怎样计分", "「{found}」 does not say how points are given"),
 )

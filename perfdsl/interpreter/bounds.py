@@ -10,7 +10,7 @@ import attrs
 
 from perfdsl.interpreter.base import is_candidate
 from perfdsl.interpreter.conditions import excess_steps
-from perfdsl.interpreter.evaluate import Evaluator
+from perfdsl.interpreter.evaluate import Evaluator, needed_first
 from perfdsl.interpreter.recorder import Recorder
 from perfdsl.interpreter.spans import (
     ANYTHING,
@@ -38,7 +38,8 @@ class Bounder:
     """Bounds over one department's facts, as far as they are given."""
 
     evaluator: Evaluator
-    full: Fraction = Fraction(0)
+    known: dict[tuple[str, bool], Span] = attrs.field(factory=dict)
+    """The ranges of definitions, each worked out once."""
 
     def number(self, node: model.Expr) -> Span:
         """Every value `node` can come to."""
@@ -51,9 +52,7 @@ class Bounder:
             case model.FactReference():
                 return self._fact(node.name)
             case model.DefinitionReference():
-                if node.last_year:
-                    return ANYTHING
-                return self.number(self.evaluator.rulebook.definitions[node.name].value)
+                return self._definition(node.name, last_year=node.last_year)
             case model.Negative():
                 return -self.number(node.operand)
             case model.Absolute():
@@ -76,6 +75,15 @@ class Bounder:
                 return Span(Fraction(0), None) if node.kind == "count" else ANYTHING
             case _:
                 return ANYTHING
+
+    def _definition(self, name: str, *, last_year: bool) -> Span:
+        """What a definition can come to; last year's is left open."""
+        if last_year:
+            return ANYTHING
+        definitions = self.evaluator.rulebook.definitions
+        for needed in needed_first(name, definitions, lambda each: (each, False) in self.known):
+            self.known[needed, False] = self.number(definitions[needed].value)
+        return self.known[name, False]
 
     def _fact(self, name: str) -> Span:
         """A missing fact: its declared bounds; counts and times are never negative."""
@@ -179,7 +187,7 @@ class Bounder:
 
     def leaf(self, indicator: Indicator) -> tuple[Span, bool]:
         """The unrounded score of a leaf, and whether it may be left out (不适用 剔除)."""
-        self.full = self.evaluator.full = indicator.full
+        self.evaluator.full = indicator.full
         spans: list[Span] = []
         may_exclude = False
         applicable = True

@@ -1,8 +1,9 @@
 """Expressions come to values, exactly; what was looked up is recorded as it happens."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
 from fractions import Fraction
+from typing import Literal
 
 import attrs
 
@@ -16,7 +17,7 @@ from perfdsl.model import expressions as model
 from perfdsl.model.expressions import Value
 from perfdsl.model.facts import Fact, Facts
 from perfdsl.model.printing import show_value
-from perfdsl.model.rulebook import RuleBook
+from perfdsl.model.rulebook import Definition, RuleBook
 from perfdsl.model.types import MONTHS, DateType, Type
 from perfdsl.number import round_to
 from perfdsl.wording import phrase
@@ -154,28 +155,30 @@ class Evaluator:
 
     def compute(self, name: str, *, last_year: bool = False) -> tuple[Result, TraceValue]:
         """A definition's value from the facts, once per department, with what it looked at."""
-        key = (name, last_year)
-        if key not in self.computed:
-            definition = self.rulebook.definitions[name]
-            inner = Evaluator(
-                self.rulebook, self.facts, in_last_year=last_year, computed=self.computed
-            )
-            result = inner.evaluate(definition.value)
-            origin = "computed"
-            if isinstance(result, Absent):
-                origin = "undefined" if result.is_undefined else "missing"
-            value = TraceValue(
-                name,
-                None if isinstance(result, Absent) else result,
-                definition.type,
-                self._unit_of(definition.type, inner.recorder),
-                origin,  # type: ignore[arg-type]
-                definition.span,
-                last_year=last_year,
-                inputs=tuple(inner.recorder.values.values()),
-            )
-            self.computed[key] = (result, value)
-        return self.computed[key]
+        definitions = self.rulebook.definitions
+        for needed in needed_first(
+            name, definitions, lambda each: (each, last_year) in self.computed
+        ):
+            self.computed[needed, last_year] = self._compute(needed, last_year=last_year)
+        return self.computed[name, last_year]
+
+    def _compute(self, name: str, *, last_year: bool) -> tuple[Result, TraceValue]:
+        definition = self.rulebook.definitions[name]
+        inner = Evaluator(self.rulebook, self.facts, in_last_year=last_year, computed=self.computed)
+        result = inner.evaluate(definition.value)
+        origin: Literal["computed", "undefined", "missing"] = "computed"
+        if isinstance(result, Absent):
+            origin = "undefined" if result.is_undefined else "missing"
+        return result, TraceValue(
+            name,
+            None if isinstance(result, Absent) else result,
+            definition.type,
+            self._unit_of(definition.type, inner.recorder),
+            origin,
+            definition.span,
+            last_year=last_year,
+            inputs=tuple(inner.recorder.values.values()),
+        )
 
     def _unit_of(self, type_: Type, recorder: Recorder) -> str | None:
         """A computed amount is shown in the unit of the inputs of its kind."""
@@ -389,6 +392,26 @@ class Evaluator:
             elif not compare(operator, value, limit, type_):
                 return False
         return absent if absent is not None else True
+
+
+def needed_first(
+    name: str, definitions: Mapping[str, Definition], is_known: Callable[[str], bool]
+) -> Iterator[str]:
+    """The definitions that `name` rests on and that are not known yet, each after what it rests on.
+
+    Chains may be longer than Python's stack is deep.
+    """
+    waiting = [name]
+    while waiting:
+        current = waiting[-1]
+        if is_known(current):
+            waiting.pop()
+            continue
+        open_ones = [needed for needed in definitions[current].needs if not is_known(needed)]
+        if open_ones:
+            waiting += open_ones
+        else:
+            yield waiting.pop()
 
 
 def either(left: Absent, right: Absent) -> Absent:

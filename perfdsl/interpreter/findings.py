@@ -9,14 +9,14 @@ from perfdsl.interpreter.absence import Absent, Missing
 from perfdsl.interpreter.draft import Draft
 from perfdsl.interpreter.evaluate import Evaluator
 from perfdsl.interpreter.sheet import Effect, MissingFact, Node
-from perfdsl.interpreter.total import Total
+from perfdsl.interpreter.total import KEY, Total
 from perfdsl.interpreter.tree import Scored
 from perfdsl.model import rules
 from perfdsl.model.facts import Facts
 from perfdsl.model.printing import show_value
 from perfdsl.model.rulebook import RuleBook
-from perfdsl.model.types import SCORE
-from perfdsl.number import format_decimal, format_exact
+from perfdsl.model.types import UNITS
+from perfdsl.number import decimal_places, format_decimal, format_exact
 from perfdsl.source import Span
 from perfdsl.wording import Words, phrase
 
@@ -94,11 +94,11 @@ def report_missing(missing: Sequence[MissingFact], diagnostics: Diagnostics) -> 
 
 
 def report_not_computable(scored: Iterable[Scored], diagnostics: Diagnostics) -> None:
-    """One error for each leaf that met an undefined value, with every cause."""
+    """One error for each node whose own rules met an undefined value, with every cause."""
     for item in scored:
-        if item.absent is None or not item.node.is_leaf:
+        if item.own_absent is None:
             continue
-        for cause in dict.fromkeys(item.absent.undefined):
+        for cause in dict.fromkeys(item.own_absent.undefined):
             if cause.code is not None:
                 own = Diagnostic(cause.code, cause.reason.arguments, Label(cause.span))
                 diagnostics.found.append(own)
@@ -127,6 +127,18 @@ def report_not_computable(scored: Iterable[Scored], diagnostics: Diagnostics) ->
             )
 
 
+def report_total_not_computable(total: Total, diagnostics: Diagnostics) -> None:
+    """As above, for the rules under 总分."""
+    causes = {
+        cause: None
+        for draft in total.drafts
+        if draft.absent is not None and draft.kind != "require"
+        for cause in draft.absent.undefined
+    }
+    for cause in causes:
+        diagnostics.report(codes.NOT_COMPUTABLE, cause.span, indicator=KEY, reason=cause.reason)
+
+
 def _given(effect: Effect) -> list:  # type: ignore[type-arg]
     stack, found = list(effect.values), []
     while stack:
@@ -144,7 +156,14 @@ def report_requirements(
 ) -> None:
     """须说明: a finding until the facts carry an explanation."""
     for path, rule, draft in required:
-        if draft.absent is not None and draft.absent.missing:
+        if draft.absent is not None and draft.absent.is_undefined:
+            diagnostics.report(
+                codes.EXPLANATION_UNDEFINED,
+                rule.span,
+                reason=draft.absent.undefined[0].reason,
+                indicator=path,
+            )
+        elif draft.absent is not None and draft.absent.missing:
             names = "、".join(cause.name for cause in draft.absent.missing)
             diagnostics.report(codes.EXPLANATION_UNDECIDED, rule.span, names=names, indicator=path)
         elif draft.status == "fired" and path not in facts.explanations:
@@ -219,12 +238,11 @@ def report_given_definitions(
 
 
 def _agrees(given: object, computed: object, unit: str | None) -> bool:
-    """Equal, or equal as far as the given number is written (22.26% for 22.2599…%)."""
+    """Equal, or equal as far as the given number is written (22.3% for 22.2599…%)."""
     if not (isinstance(given, Fraction) and isinstance(computed, Fraction)):
-        return given == computed
-    size = Fraction(1, 100) if unit in ("%", None) else Fraction(1)
-    if unit not in ("%", None):
-        from perfdsl.model.types import UNITS
-
-        size = UNITS.get(unit or "", (SCORE, Fraction(1)))[1]
-    return abs(given - computed) <= size / 200
+        return bool(given == computed)
+    size = UNITS[unit or "%"][1] if unit is None or unit in UNITS else Fraction(1)
+    places = decimal_places(given / size)
+    if places is None:
+        return bool(given == computed)
+    return abs(given - computed) <= size / (2 * 10**places)

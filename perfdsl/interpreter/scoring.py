@@ -13,6 +13,7 @@ from perfdsl.interpreter.findings import (
     report_not_computable,
     report_requirements,
     report_stated,
+    report_total_not_computable,
 )
 from perfdsl.interpreter.ledger import check_ledger
 from perfdsl.interpreter.sheet import ScoreSheet
@@ -73,6 +74,7 @@ def _findings(
     facts = evaluator.facts
     everything = [item for top in scored for item in top.walk()]
     report_not_computable(everything, findings)
+    report_total_not_computable(total, findings)
     report_given_definitions(rulebook, evaluator, findings)
     report_requirements(facts, _required(everything, total), findings)
     nodes = [item.node for item in scored]

@@ -45,6 +45,8 @@ class Definition:
     span: Span = attrs.field(repr=False)
     title: str = ""
     notes: Notes = Notes()
+    needs: tuple[str, ...] = ()
+    """The definitions its expression names, of this or last year; never itself, even in a circle."""
 
     @property
     def type(self) -> Type:

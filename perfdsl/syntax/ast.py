@@ -1,233 +1,27 @@
 """What was written: names are strings, every node has a span, equality ignores spans.
 
 Both keyword languages, full-width and half-width symbols, noise words and quotes give the same nodes.
+Expressions are in `ast_expressions` and handed on from here.
 """
 
-from collections.abc import Iterator
-from datetime import date
-from fractions import Fraction
 from typing import Literal
 
 import attrs
 
-from perfdsl.source import SourceText, Span
-
-
-@attrs.frozen(kw_only=True, eq=False, repr=False)
-class Node:
-    """Every node; equality, hash and representation are made here once, not for each class: that halves
-    the time it takes to import the language."""
-
-    span: Span = attrs.field(eq=False, repr=False)
-
-    def _compared(self) -> tuple[object, ...]:
-        return tuple(getattr(self, field.name) for field in attrs.fields(type(self)) if field.eq)
-
-    def __eq__(self, other: object) -> bool:
-        if other.__class__ is not self.__class__:
-            return NotImplemented
-        assert isinstance(other, Node)
-        return self._compared() == other._compared()
-
-    def __hash__(self) -> int:
-        return hash((self.__class__, self._compared()))
-
-    def __repr__(self) -> str:
-        shown = ", ".join(
-            f"{field.name}={getattr(self, field.name)!r}"
-            for field in attrs.fields(type(self))
-            if field.repr
-        )
-        return f"{type(self).__name__}({shown})"
-
-
-# --- expressions ---------------------------------------------------------------------------------
-
-
-@attrs.frozen(eq=False, repr=False)
-class Number(Node):
-    """`2`, `20%`, `1.5万元`, `两项`: `value` is the number as written, before the unit is applied.
-
-    `unit` is canonical: `%`, `‰`, `百分点`, `倍`, `元`, `千元`, `万元`, `百万元`, `亿元`, `天`, `工作日`, `月`, `分`, or a
-    measure word as written (`个`, `项` …); None for a bare number.
-    """
-
-    value: Fraction
-    unit: str | None = None
-
-
-@attrs.frozen(eq=False, repr=False)
-class DateLiteral(Node):
-    value: date
-
-
-@attrs.frozen(eq=False, repr=False)
-class TextLiteral(Node):
-    value: str
-
-
-@attrs.frozen(eq=False, repr=False)
-class Truth(Node):
-    """`是` or `否`."""
-
-    value: bool
-
-
-@attrs.frozen(eq=False, repr=False)
-class Name(Node):
-    """A name without its quotes: `“三公经费”变动率` and `三公经费变动率` are equal."""
-
-    text: str
-
-
-@attrs.frozen(eq=False, repr=False)
-class FullMarks(Node):
-    """`满分`."""
-
-
-@attrs.frozen(eq=False, repr=False)
-class LastYear(Node):
-    """`上年.X`."""
-
-    name: Name
-
-
-@attrs.frozen(eq=False, repr=False)
-class Field(Node):
-    """`项目.支出数`."""
-
-    records: Name
-    field: Name
-
-
-@attrs.frozen(eq=False, repr=False)
-class Negative(Node):
-    """`-x`."""
-
-    operand: "Expr"
-
-
-@attrs.frozen(eq=False, repr=False)
-class Arithmetic(Node):
-    operator: Literal["+", "-", "*", "/"]
-    left: "Expr"
-    right: "Expr"
-
-
-ComparisonOperator = Literal[">", ">=", "<", "<=", "=", "!="]
-
-
-@attrs.frozen(eq=False, repr=False)
-class Comparison(Node):
-    """`a < b` or a chain `a <= b < c`: one more operand than operators."""
-
-    operands: "tuple[Expr, ...]"
-    operators: tuple[ComparisonOperator, ...]
-
-
-@attrs.frozen(eq=False, repr=False)
-class Interval(Node):
-    """`80%(含) 至 90%(不含)`, `[80%, 90%)`, `>= 95%`, `= 0`, `60%以下(不含)`.
-
-    A missing end is None and its `closed` False; `= 0` has both ends and both closed.
-    """
-
-    lower: "Expr | None"
-    upper: "Expr | None"
-    lower_closed: bool
-    upper_closed: bool
-
-
-@attrs.frozen(eq=False, repr=False)
-class Within(Node):
-    """`X 在 80%(含) 至 90%(不含)`; also `X 80%以上(含)`."""
-
-    operand: "Expr"
-    interval: Interval
-
-
-@attrs.frozen(eq=False, repr=False)
-class Logic(Node):
-    operator: Literal["and", "or"]
-    left: "Expr"
-    right: "Expr"
-
-
-@attrs.frozen(eq=False, repr=False)
-class Not(Node):
-    operand: "Expr"
-
-
-@attrs.frozen(eq=False, repr=False)
-class Absolute(Node):
-    """`|x|`."""
-
-    operand: "Expr"
-
-
-@attrs.frozen(eq=False, repr=False)
-class Call(Node):
-    """`合计(项目.支出数 其中 X)`; `function` as written (any name), the checker knows which exist."""
-
-    function: Name
-    arguments: "tuple[Expr, ...]"
-    where: "Expr | None" = None
-
-
-@attrs.frozen(eq=False, repr=False)
-class Population(Node):
-    """`同组(档次).最小(X 其中 条件)`, `全体.平均(X)`: reserved; `排名(X)` is an ordinary `Call`."""
-
-    group: "Expr"
-    call: Call
-
-
-@attrs.frozen(eq=False, repr=False)
-class Case(Node):
-    """One entry `东部 100%` of a parameter table; `key` None is `其余`."""
-
-    key: "Expr | None"
-    value: "Expr"
-
-
-@attrs.frozen(eq=False, repr=False)
-class Table(Node):
-    """`按 地区 取 东部 100%, 中部 40%, 其余 30%`; only as the whole right side of a definition."""
-
-    subject: "Expr"
-    cases: tuple[Case, ...]
-
-
-@attrs.frozen(eq=False, repr=False)
-class Judged(Node):
-    """`人工 P 至 Q [步长 S]`; only where points stand."""
-
-    least: "Expr"
-    most: "Expr"
-    step: "Expr | None" = None
-
-
-Expr = (
-    Number
-    | DateLiteral
-    | TextLiteral
-    | Truth
-    | Name
-    | FullMarks
-    | LastYear
-    | Field
-    | Negative
-    | Arithmetic
-    | Comparison
-    | Within
-    | Logic
-    | Not
-    | Absolute
-    | Call
-    | Population
-    | Table
-    | Judged
-)
+from perfdsl.source import SourceText
+
+from perfdsl.syntax.ast_expressions import (  # isort: skip
+    Absolute, Arithmetic, Call, Case, Comparison, ComparisonOperator, DateLiteral, Expr,
+    Field, FullMarks, Interval, Judged, LastYear, Logic, Name, Negative, Node, Not, Number,
+    Population, Table, TextLiteral, Truth, Within, children, walk,
+)  # fmt: skip
+
+__all__ = [
+    "Absolute", "Arithmetic", "Call", "Case", "Comparison", "ComparisonOperator",
+    "DateLiteral", "Expr", "Field", "FullMarks", "Interval", "Judged", "LastYear", "Logic",
+    "Name", "Negative", "Node", "Not", "Number", "Population", "Table", "TextLiteral",
+    "Truth", "Within", "children", "walk",
+]  # fmt: skip
 
 # --- annotations ---------------------------------------------------------------------------------
 
@@ -603,20 +397,3 @@ class File(Node):
     comments: tuple[Comment, ...] = attrs.field(default=(), eq=False)
     incomplete: bool = attrs.field(default=False, eq=False, kw_only=True)
     """A line below could not be read: say nothing about what seems to be missing here."""
-
-
-def children(node: Node) -> Iterator[Node]:
-    """The nodes directly inside `node`, in the order of its fields."""
-    for field in attrs.fields(type(node)):
-        value = getattr(node, field.name)
-        if isinstance(value, Node):
-            yield value
-        elif isinstance(value, tuple):
-            yield from (part for part in value if isinstance(part, Node))
-
-
-def walk(node: Node) -> Iterator[Node]:
-    """`node` and every node inside it, outermost first."""
-    yield node
-    for child in children(node):
-        yield from walk(child)

@@ -9,7 +9,7 @@ from perfdsl.syntax import ast
 from perfdsl.syntax.building_effects import STEP_MODES, EffectBuilder
 from perfdsl.syntax.building_expressions import plain_points, spread
 from perfdsl.syntax.drafts import Effect, OtherEffect, Row, Tail
-from perfdsl.syntax.slip import Slip
+from perfdsl.syntax.slip import Slip, point_range
 from perfdsl.syntax.token import Token
 from perfdsl.terms import find_type, find_unit, keyword
 from perfdsl.wording import Words
@@ -247,11 +247,8 @@ class StatementBuilder(EffectBuilder):
             return self._other_rule(condition, effect, start, end)
         gain = effect.gain
         if gain.upper_points is not None:
-            raise Slip(
-                codes.POINTS_RANGE,
-                gain.points.span.start,
-                gain.upper_points.span.end,
-                found=self.text_of(gain.points.span.start, gain.upper_points.span.end),
+            raise point_range(
+                self.source, gain.points.span.start, gain.upper_points.span.end, bands=True
             )
         shared: dict[str, Any] = {
             "condition": condition,

@@ -6,10 +6,12 @@ from typing import Any
 import attrs
 
 from perfdsl.codes import syntax as codes
+from perfdsl.number import format_exact
 from perfdsl.syntax import ast
 from perfdsl.syntax.building_expressions import ExpressionBuilder, is_zero, plain_points, spread
 from perfdsl.syntax.drafts import Effect, Gain, OtherEffect, Tail
-from perfdsl.syntax.slip import Slip
+from perfdsl.syntax.prose import read_part
+from perfdsl.syntax.slip import Remark, Slip, point_range
 from perfdsl.syntax.token import Token
 from perfdsl.wording import Words
 
@@ -32,6 +34,8 @@ STEP_MODES: dict[str, ast.StepMode] = {
     "PER_STARTED": "started",
 }
 _GAINS = {"DEDUCT": "deduct", "AWARD": "award", "ADD": "add"}
+_MOST_OF = {"扣": "deduct", "加": "add", "得": "award"}
+"""`扣满`, `最多加`: a limit that says of what."""
 
 
 class EffectBuilder(ExpressionBuilder):
@@ -50,10 +54,25 @@ class EffectBuilder(ExpressionBuilder):
         self.check_points(points)
         return Gain(_GAINS[word.type], word, plain_points(points))  # type: ignore[arg-type]
 
+    def check_points(self, points: ast.Expr) -> None:
+        """Refuse `1-2`, which must be a range; warn of `2-1`, which is 1 and looks like one."""
+        if not isinstance(points, ast.Arithmetic) or points.operator != "-":
+            return
+        left, right = points.left, points.right
+        if not isinstance(left, ast.Number) or not isinstance(right, ast.Number):
+            return
+        span = points.span
+        if left.value < right.value:
+            raise point_range(self.source, span.start, span.end)
+        difference = format_exact(left.value - right.value)
+        arguments: dict[str, Any] = {"found": span.text, "result": difference}
+        self.remarks.append(Remark(codes.POINTS_DIFFERENCE, span.start, span.end, arguments))
+
     def gain_range(self, items: list[Any], start: int, end: int) -> Gain:
+        del start, end
         word, points, _, upper, *rest = items
         if not rest and (isinstance(points, ast.Judged) or isinstance(upper, ast.Judged)):
-            raise Slip(codes.POINTS_RANGE, start, end, found=self.text_of(start, end))
+            raise point_range(self.source, points.span.start, upper.span.end)
         return Gain(
             "award", word, plain_points(points), plain_points(upper), interpolated=bool(rest)
         )
@@ -67,21 +86,10 @@ class EffectBuilder(ExpressionBuilder):
     def step(self, items: list[Any], start: int, end: int) -> ast.Step:
         word: Token = items[0]
         mode = STEP_MODES.get(word.type)
-        if len(items) == 3:
-            said = STEP_MODES[items[2].type]
-            if mode is not None and mode != said:
-                raise Slip(
-                    codes.NOT_WITH_THIS,
-                    items[2].start,
-                    items[2].end,
-                    found=items[2].text,
-                    other=word.text,
-                )
-            mode = said
         return ast.Step(mode=mode, size=items[1], span=self.span(start, end))
 
     def at_most(self, items: list[Any], start: int, end: int) -> Tail:
-        return Tail("at_most", start, end, plain_points(items[1]))
+        return Tail("at_most", start, end, plain_points(items[1]), text=items[0].text)
 
     def unless(self, items: list[Any], start: int, end: int) -> Tail:
         expression = items[0] if isinstance(items[1], Token) else items[1]
@@ -95,7 +103,11 @@ class EffectBuilder(ExpressionBuilder):
         return Tail("text", start, end, text=items[0].text)
 
     def part_tail(self, items: list[Any], start: int, end: int) -> Tail:
-        return Tail("part", start, end, text=items[0].text)
+        part: Token = items[0]
+        if part.type in STEP_MODES:
+            return Tail("part", start, end, text=part.text, mode=STEP_MODES[part.type])
+        said = read_part(part.text)
+        return Tail("part", start, end, text=part.text, mode=said.mode, sizes=said.sizes)
 
     def tails_of(
         self,
@@ -110,7 +122,7 @@ class EffectBuilder(ExpressionBuilder):
             "text": None,
             "text_span": (0, 0),
         }
-        for tail in tails:
+        for tail in sorted(tails, key=lambda tail: tail.kind == "part"):
             found = self.text_of(tail.start, tail.end)
             if tail.kind == "nothing":
                 continue
@@ -132,9 +144,14 @@ class EffectBuilder(ExpressionBuilder):
         return said
 
     def _with_part(self, step: ast.Step | None, tail: Tail) -> ast.Step:
-        """`不足1个按1个计` and `不足1个不计` say what a part of the step counts."""
-        mode: ast.StepMode = "full" if "不计" in tail.text else "started"
-        if step is None or step.mode not in (None, mode):
+        """`不足1个按1个计`, `不足1个不计`, `按比例`: what a part of the step counts."""
+        mode = tail.mode
+        size = step.size.value if step is not None and isinstance(step.size, ast.Number) else None
+        if (
+            step is None
+            or step.mode not in (None, mode)
+            or any(said != size for said in tail.sizes if size is not None)
+        ):
             raise Slip(
                 codes.NOT_WITH_THIS if step is not None else codes.STATEMENT_NOT_HERE,
                 tail.start,
@@ -161,6 +178,12 @@ class EffectBuilder(ExpressionBuilder):
             if isinstance(item, Tail | ast.Step)
         )
         said = self.tails_of(tails, step)
+        for tail in tails:
+            kind = _MOST_OF.get(next((sign for sign in tail.text if sign in _MOST_OF), ""))
+            if tail.kind == "at_most" and kind not in (None, gain.kind):
+                raise Slip(
+                    codes.NOT_WITH_THIS, tail.start, tail.end, found=tail.text, other=gain.word.text
+                )
         return Effect(
             gain,
             start,
@@ -174,10 +197,11 @@ class EffectBuilder(ExpressionBuilder):
         )
 
     def effect_with_part(self, items: list[Any], start: int, end: int) -> Effect:
-        """`每少1个百分点，不足1个按1个计，扣0.5分`."""
-        part: Token = items[1]
-        step = self._with_part(items[0], Tail("part", part.start, part.end, text=part.text))
-        return self.effect([step, *items[2:]], start, end)
+        """`每少1个百分点，不足1个按1个计，扣0.5分`, `每 1个百分点 按比例 扣 0.5 分`."""
+        at = next(index for index, item in enumerate(items) if isinstance(item, Token))
+        part: Token = items[at]
+        tail = self.part_tail([part], part.start, part.end)
+        return self.effect([*items[:at], *items[at + 1 :], tail], start, end)
 
     def not_applicable(self, items: list[Any], start: int, end: int) -> OtherEffect:
         treatment: ast.Treatment | None = None

@@ -10,7 +10,6 @@ import attrs
 
 from perfdsl.codes import syntax as codes
 from perfdsl.diagnostic import Edit, Help
-from perfdsl.number import format_exact
 from perfdsl.source import SourceText, Span
 from perfdsl.syntax import ast
 from perfdsl.syntax.slip import Remark, Slip
@@ -172,15 +171,28 @@ class ExpressionBuilder:
         )
 
     def reaches(self, items: list[Any], start: int, end: int) -> ast.Expr:
-        left, sign, right, bound = items
-        agreeing = "GE" if bound.type == "AND_ABOVE" else "LE"
-        if sign.type != agreeing:
-            raise Slip(codes.ENDS_CONTRADICT, sign.start, end, found=self.text_of(sign.start, end))
+        """`达到95%以上（含）`, `低于60%以下`: the comparison says all there is to say."""
+        self.reaching(items[1:], items[1].start, end)
         return ast.Comparison(
-            operands=(left, right),
-            operators=(COMPARISONS[sign.type],),
+            operands=(items[0], items[2]),
+            operators=(COMPARISONS[items[1].type],),
             span=self.span(start, end),
         )
+
+    def reaching(self, items: list[Any], start: int, end: int) -> ast.Interval:
+        """The same as a band; refused where the words contradict each other."""
+        words = [item.type for item in items if isinstance(item, Token)]
+        closed = words[0] in ("GE", "LE")
+        upwards = words[0] in ("GE", "GT")
+        agrees = (
+            words[0] not in ("EQ", "NE") and ("EXCLUSIVE" if closed else "INCLUSIVE") not in words
+        )
+        bounds = ("UPWARDS", "AND_ABOVE") if upwards else ("DOWNWARDS", "AND_BELOW")
+        if not agrees or not any(
+            word in words and (closed or not word.startswith("AND")) for word in bounds
+        ):
+            raise Slip(codes.ENDS_CONTRADICT, start, end, found=self.text_of(start, end))
+        return self.one_sided(items[:2], start, end)
 
     def within(self, items: list[Any], start: int, end: int) -> ast.Expr:
         return ast.Within(operand=items[0], interval=items[2], span=self.span(start, end))
@@ -331,21 +343,6 @@ class ExpressionBuilder:
             step=items[5] if len(items) == 6 else None,
             span=self.span(start, end),
         )
-
-    def check_points(self, points: ast.Expr) -> None:
-        """Warn of `2-1`, which looks like a range and is 1."""
-        if isinstance(points, ast.Arithmetic) and points.operator == "-":
-            left, right = points.left, points.right
-            if isinstance(left, ast.Number) and isinstance(right, ast.Number):
-                span = points.span
-                self.remarks.append(
-                    Remark(
-                        codes.POINTS_DIFFERENCE,
-                        span.start,
-                        span.end,
-                        {"found": span.text, "result": format_exact(left.value - right.value)},
-                    )
-                )
 
     def refuse_dash(self, condition: ast.Expr) -> None:
         """Refuse `80%-90%` where an interval must be meant."""

@@ -4,13 +4,18 @@ import re
 
 import attrs
 
-from perfdsl.syntax.folding import fold_letters
+from perfdsl.syntax.folding import fold, fold_letters
 from perfdsl.syntax.lines import ANNOTATIONS, QUOTED, RUN, PhysicalLine
 from perfdsl.terms import find_type
 
 _NAME = re.compile(
     rf" *[:]? *(?:「([^」\n]*)」|((?:{QUOTED})?(?:{RUN.pattern})(?:(?:{QUOTED})(?:{RUN.pattern}))*(?:(?:{QUOTED})(?= ))?)|({QUOTED}))"
 )
+_JOINED = (
+    rf"(?:[-—―/&+~]+(?:{RUN.pattern}|\d+(?:\.\d+)?)|\d+(?:\.\d+)?(?![\d.]* *至)(?:{RUN.pattern})?)+"
+)
+_JOINING = frozenset("-—―/&+~")
+_SIGNS = "[-—―/]"
 _SEPARATOR = re.compile(' *[^,"“]*, *')
 _QUOTES = str.maketrans("", "", '"“”')
 _TRUTHS = frozenset(("是", "否", "yes", "no", "true", "false"))
@@ -36,10 +41,21 @@ class Vocabulary:
     names: frozenset[str]
     lengths: tuple[int, ...]
     """The lengths of the names, longest first."""
+    joined: tuple[tuple[str, str], ...] = ()
+    """Names with a dash or stroke as they look in a folded line, and as declared; longest first."""
+
+
+def joined_end(text: str, position: int) -> int:
+    """Where a name ends that goes on with a sign: `-实际完成率` behind `职责履行`; 0 if it does not."""
+    following = text[position : position + 1]
+    if not following.isdigit() and following not in _JOINING:
+        return 0
+    match = re.compile(_JOINED).match(text, position)
+    return match.end() if match is not None else 0
 
 
 def _name_at(
-    line: PhysicalLine, position: int, text: str, *, is_word: bool = False
+    line: PhysicalLine, position: int, text: str, *, is_word: bool = False, joined: bool = False
 ) -> tuple[Declared | None, int]:
     match = _NAME.match(line.text, position)
     if match is None:
@@ -51,6 +67,10 @@ def _name_at(
         start, end = start - 1, end + 1
     else:
         name = match.group(group).translate(_QUOTES)
+        stop = joined_end(line.text, end) if joined and group == 2 else 0
+        if stop:
+            name = fold_letters(text[line.start + start : line.start + stop])
+            return Declared(name, line.start + start, line.start + stop, delimited=True), stop
     if not name:
         return None, match.end()
     return Declared(name, line.start + start, line.start + end, group != 2, is_word), match.end()
@@ -85,7 +105,7 @@ def find_declarations(lines: list[PhysicalLine], text: str) -> Vocabulary:
         if line.blank:
             continue
         if line.head in ("FACT", "DEFINE") or (line.bullet and in_records):
-            declared, after = _name_at(line, line.head_end, text)
+            declared, after = _name_at(line, line.head_end, text, joined=True)
             if declared is None:
                 continue
             found.append(declared)
@@ -108,6 +128,11 @@ def find_declarations(lines: list[PhysicalLine], text: str) -> Vocabulary:
         for declared in found
         if not declared.is_word or declared.name.lower() not in _TRUTHS
     )
+    signed = [name for name in names if not name.isidentifier() and re.search(_SIGNS, name)]
+    joined = sorted(((fold(name), name) for name in signed), key=lambda pair: -len(pair[0]))
     return Vocabulary(
-        tuple(found), names, tuple(sorted({len(name) for name in names}, reverse=True))
+        tuple(found),
+        names,
+        tuple(sorted({len(name) for name in names}, reverse=True)),
+        tuple(joined),
     )

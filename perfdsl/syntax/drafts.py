@@ -1,5 +1,6 @@
 """What lies between the items of a rule and its node: effects and rows whose list is not known yet."""
 
+from fractions import Fraction
 from typing import Literal
 
 import attrs
@@ -18,6 +19,9 @@ class Tail:
     expression: ast.Expr | None = None
     step: ast.Step | None = None
     text: str = ""
+    mode: ast.StepMode | None = None
+    sizes: tuple[Fraction, ...] = ()
+    """The sizes of the step a part repeats: they must be its own."""
 
 
 @attrs.frozen(eq=False, repr=False)

@@ -8,9 +8,11 @@ from perfdsl.source import SourceText, Span
 from perfdsl.suggestion import suggest
 from perfdsl.syntax.automaton import END, Stuck, expected
 from perfdsl.syntax.building_expressions import COMPARISONS
+from perfdsl.syntax.explaining_runs import explain_counted
 from perfdsl.syntax.lines import ANNOTATIONS, HEADINGS, LogicalLine
-from perfdsl.syntax.slip import Slip, replacing
+from perfdsl.syntax.slip import Slip, point_range, replacing, symbol_in_name
 from perfdsl.syntax.table import Table
+from perfdsl.syntax.tiling import STEP_WORDS
 from perfdsl.syntax.token import Token
 from perfdsl.terms import KEYWORD_TERMS, keyword
 from perfdsl.wording import Words, phrase
@@ -21,6 +23,7 @@ _GAINS = frozenset(
 )
 _VALUES = frozenset(["NUMBER", "NAME", "FULL_MARKS", "DATE", "RPAR", "STRING", "TRUE", "FALSE"])
 _MOST_EXPECTED = 6
+_RANGE_PARTS = frozenset(["NUMBER", "FULL_MARKS", "STAR", "SLASH"])
 _IMPLIED = frozenset(["STRING", "FULL_MARKS", "LAST_YEAR", "TRUE", "FALSE"])
 """Values that need not be listed beside names and numbers."""
 _HEADING_PARTS = re.compile(
@@ -60,8 +63,9 @@ def _expected_words(allowed: set[str]) -> Words:
             shown.append(words)
     if "NAME" in covered and "NUMBER" in covered:
         covered |= _IMPLIED
+    kinds = ("noise", "header") if "DEDUCT" in allowed else ("noise",)
     for term in KEYWORD_TERMS:
-        if term.id in allowed and term.id not in covered and term.kind not in ("noise",):
+        if term.id in allowed and term.id not in covered and term.kind not in kinds:
             shown.append(term.words)
     shown = shown[:_MOST_EXPECTED]
     if not shown:
@@ -86,12 +90,19 @@ def explain_stuck(
     if split is not None:
         return _two_rules(source, line, split)
     before = tokens[index - 1] if index else None
+    special = _explain_range(source, tokens, index) or _explain_name(source, line, tokens, index)
+    if special is None and index > 1 and tokens[index - 2].type in STEP_WORDS:
+        special = explain_counted(source, tokens, index)
+    if special is not None:
+        return special
     if (
         before is not None
         and before.type in _POINTS_WORDS
         and (token.type == END or token.type in ("STOP", "NOISE", "COMMA", *_GAINS, *ANNOTATIONS))
     ):
         return Slip(codes.POINTS_MISSING, before.start, before.end, found=before.text)
+    if token.type == "UNTIL_ZERO":
+        return Slip(codes.POINTS_MISSING, token.start, token.end, found=keyword("DEDUCT").words)
     if index and token.type == "NAME" and token.text in _NOUNS:
         return Slip(codes.POINTS_MISSING, token.start, token.end, found=_NOUNS[token.text])
     if before is not None and (before.type in ANNOTATIONS or before.type == "REQUIRE"):
@@ -116,6 +127,36 @@ def explain_stuck(
             return Slip(codes.EFFECT_MISSING, first.start, line.end, expected=words)
         return Slip(codes.UNFINISHED, tokens[index - 1].start, line.end, expected=words)
     return Slip(codes.UNEXPECTED, token.start, token.end, found=shown, expected=words)
+
+
+def _explain_range(source: SourceText, tokens: list[Token], index: int) -> Slip | None:
+    """`扣 1 至 2 分`, where only one number of points can stand."""
+    if tokens[index].type != "TO":
+        return None
+    start = index
+    while start and tokens[start - 1].type in _RANGE_PARTS:
+        start -= 1
+    end = index + 1
+    while tokens[end].type in _RANGE_PARTS:
+        end += 1
+    if not start or start == index or end == index + 1:
+        return None
+    if tokens[start - 1].type not in _POINTS_WORDS:
+        return None
+    return point_range(source, tokens[start].start, tokens[end - 1].end)
+
+
+def _explain_name(
+    source: SourceText, line: LogicalLine, tokens: list[Token], index: int
+) -> Slip | None:
+    """`事实 2021年支出 金额`: a name that begins with a number or a sign."""
+    if index != 1 or not (line.field or line.head in ("FACT", "DEFINE")) or tokens[1].type == END:
+        return None
+    start = tokens[1].start
+    rest = re.match(r"[^ =]+", line.text[start - line.start :])
+    if rest is None or rest.end() < 2:
+        return None
+    return symbol_in_name(source, start, start + rest.end())
 
 
 def _explain_brackets(source: SourceText, tokens: list[Token]) -> Slip | None:
@@ -327,19 +368,4 @@ def _explain_heading(
     if index <= 1 and tokens[index].type in (END, "NUMBER", "LPAR"):
         return Slip(codes.NAME_MISSING, word.start, word.end, found=word.text)
     start, end, _ = heading_parts(line)
-    name = source.text[start:end]
-    return Slip(
-        codes.NAME_SYMBOL,
-        start,
-        end,
-        found=name,
-        helps=(
-            replacing(
-                source,
-                start,
-                end,
-                f"「{name}」",
-                phrase("写成「「{name}」」", "write 「{name}」", name=name),
-            ),
-        ),
-    )
+    return symbol_in_name(source, start, end)

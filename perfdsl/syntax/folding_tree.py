@@ -14,7 +14,7 @@ from perfdsl.syntax import ast
 from perfdsl.syntax.building import TotalOpening
 from perfdsl.syntax.building_expressions import ExpressionBuilder
 from perfdsl.syntax.drafts import Effect, OtherEffect, Row
-from perfdsl.syntax.slip import Slip
+from perfdsl.syntax.slip import Slip, point_range
 from perfdsl.terms import keyword
 
 _HEADERS = (
@@ -293,12 +293,8 @@ class TreeFolder:
             end = row.end if subject is None else subject.span.end
             raise Slip(codes.ROW_WITHOUT_CONDITION, start, end, found=self.source.text[start:end])
         if effect is not None and effect.gain.upper_points is not None:
-            found = effect.gain.upper_points.span
-            raise Slip(
-                codes.POINTS_RANGE,
-                effect.gain.points.span.start,
-                found.end,
-                found=self.source.text[effect.gain.points.span.start : found.end],
+            raise point_range(
+                self.source, effect.gain.points.span.start, effect.gain.upper_points.span.end
             )
         ExpressionBuilder(self.source).refuse_dash(subject)
         kind = effect.gain.kind if effect is not None else None

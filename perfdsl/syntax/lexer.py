@@ -13,8 +13,9 @@ import attrs
 from perfdsl.codes import syntax as codes
 from perfdsl.syntax.folding import fold_letters
 from perfdsl.syntax.lines import QUOTED, RUN, LogicalLine
-from perfdsl.syntax.noise import MAY_FOLLOW_COMMA, tidy
+from perfdsl.syntax.noise import EFFECTS, MAY_FOLLOW_COMMA, tidy
 from perfdsl.syntax.numerals import unit_at
+from perfdsl.syntax.prose import END, PART, ends_in, place_of_end
 from perfdsl.syntax.runs import TEXT_FOLLOWS, RunCutter
 from perfdsl.syntax.slip import Slip
 from perfdsl.syntax.tiling import (
@@ -27,12 +28,13 @@ _MASTER = re.compile(
     r" *(?:"
     r"(?P<date>\d{4}(?:-\d{1,2}-\d{1,2}|/\d{1,2}/\d{1,2}|\.\d{1,2}\.\d{1,2}|年\d{1,2}月\d{1,2}[日号])(?!\d))"
     r"|(?P<number>\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)"
-    r"|(?P<end>\( *(?:不?含|inclusive|exclusive|incl|excl) *\))"
-    r"|(?P<part>不足[^,;。()]{0,10}?(?:按(?!零?[\d.]* *分计)[^,;。()]{1,10}?计算?|(?:忽略)?不计(?!分)))"
+    rf"|(?P<end>{END})"
+    rf"|(?P<part>{PART})"
+    r"|(?P<until>扣[至到]0 *分为止)"
     rf"|(?P<text>{QUOTED})"
     r"|(?P<quoted>「[^」\n]*」)"
     rf"|(?P<run>{RUN.pattern})"
-    r"|(?P<symbol>>=|<=|=>|=<|==|!=|<>|[^ ])"
+    r"|(?P<symbol>>=|<=|=>|=<|==|!=|<>|[—―]+|[^ ])"
     r")",
     re.IGNORECASE,
 )
@@ -47,6 +49,8 @@ _SYMBOLS = {
     "|": "BAR",
     "+": "PLUS",
     "-": "MINUS",
+    "—": "MINUS",
+    "―": "MINUS",
     "*": "STAR",
     "/": "SLASH",
     ">": "GT",
@@ -113,15 +117,13 @@ class Lexer(RunCutter):
                     found.append(self._date(line, start, end))
                     position = end
                 case "end":
-                    inner = match.group(group).lower()
-                    excluded = "不" in inner or "excl" in inner
-                    found.append(
-                        self.token(line, "EXCLUSIVE" if excluded else "INCLUSIVE", start, end)
-                    )
+                    self._end(line, start, end, found)
+                    position = end
+                case "until":
+                    found.append(self.token(line, "UNTIL_ZERO", start, end))
                     position = end
                 case _:
-                    found.append(self.token(line, "PART", start, end))
-                    position = end
+                    position = self._part(line, start, end, before, found)
             last = found[-1] if found else None
             before = last.type if isinstance(last, Token) else "" if last is None else "CHOICE"
             if isinstance(last, Choice):
@@ -210,18 +212,56 @@ class Lexer(RunCutter):
         found.append(Token("STRING", line.start + start, line.start + end, inner))
         return end
 
+    def _end(self, line: LogicalLine, start: int, end: int, found: list[Token | Choice]) -> None:
+        """`(含)`, `（含80%）`, `（含80%，不含90%）`: put behind the number it is about."""
+        for match in ends_in(line.text, start, end):
+            word, digits, unit_word = match.groups()
+            kind = "EXCLUSIVE" if word[0] in "不eE" else "INCLUSIVE"
+            token = self.token(line, kind, start, end)
+            if digits is None:
+                found.append(token)
+                continue
+            value, unit = Fraction(digits.replace(",", "")), find_unit(unit_word or "")
+            at = place_of_end(value, unit, found)
+            if at is None:
+                shown = self.original(line, start, end)
+                raise Slip(codes.ENDS_CONTRADICT, token.start, token.end, found=shown)
+            if at < 0:
+                stop = line.start + match.end()
+                found.append(
+                    Token("NUMBER", line.start + match.start(2), stop, digits, value, unit)
+                )
+                found.append(Token(kind, stop, token.end))
+            elif at >= len(found) - 1:
+                found.append(token)
+            else:
+                place = found[at - 1].end
+                found.insert(at, Token(kind, place, place))
+
+    def _part(
+        self, line: LogicalLine, start: int, end: int, before: str, found: list[Token | Choice]
+    ) -> int:
+        """`不足1个按1个计` behind a step; elsewhere 不足 is a comparison."""
+        if any(isinstance(token, Token) and token.type in EFFECTS for token in found):
+            found.append(self.token(line, "PART", start, end))
+            return end
+        run = RUN.match(line.text, start)
+        return self.run(line, start, run.end() if run is not None else end, before, found)
+
     def _symbol(
         self, line: LogicalLine, start: int, end: int, before: str, found: list[Token | Choice]
     ) -> int:
         sign = line.text[start:end]
         if sign == ":" and (before in KEYWORD_IDS.values() or not found):
             return end
-        kind = _SYMBOLS.get(sign)
+        kind = _SYMBOLS.get(sign) or _SYMBOLS.get(sign[0] if sign[0] in "—―" else "")
         if kind is None:
             at = line.start + start
             shown = self.original(line, start, end)
             if sign in '"“”「」':
                 raise Slip(codes.QUOTE_UNCLOSED, at, at + 1, found=shown)
             raise Slip(codes.CHARACTER_UNKNOWN, at, at + len(sign), found=shown)
+        if kind == "MINUS" and before == "NAME":
+            self.refuse_joined(line, start, end, found)
         found.append(self.token(line, kind, start, end))
         return end

@@ -42,6 +42,12 @@ MAY_FOLLOW_COMMA = (
         ]
     )
 )
+_MODES = frozenset(["WHOLE_STEPS", "STARTED_STEPS", "PROPORTIONAL"])
+_STEPS = frozenset(["EACH", "PER_FULL", "PER_STARTED"])
+_SETTLED = _MODES | {
+    "NOISE", "COMMA", "PER_STARTED", "MINUS", "LAST_YEAR", "REST", "OTHERWISE", "FULL_MARKS"
+}  # fmt: skip
+_OPERATORS = frozenset(["PLUS", "MINUS", "STAR", "SLASH"])
 _MAY_FOLLOW_NOISE = (MAY_FOLLOW_COMMA | {"COMMA"}) - {"NOISE"}
 
 
@@ -61,6 +67,9 @@ def settle(tokens: list[Token]) -> list[Token]:
     for index, written in enumerate(tokens):
         token = written
         kind = token.type
+        if kind not in _SETTLED:
+            kept.append(token)
+            continue
         if kind == "NOISE":
             following = tokens[index + 1]
             if following.type in _MAY_FOLLOW_NOISE or following.type == "NOISE":
@@ -73,6 +82,8 @@ def settle(tokens: list[Token]) -> list[Token]:
                 and kept[-1].type in ("NAME", "FULL_MARKS", "RPAR")
             ):
                 token = Token("STAR", token.start, token.end, token.text)
+            elif token.text == "的" and kept and kept[-1].type == "DOT":
+                continue
         elif kind == "COMMA":
             following = tokens[index + 1]
             if following.type in MAY_FOLLOW_COMMA:
@@ -82,7 +93,37 @@ def settle(tokens: list[Token]) -> list[Token]:
         elif kind == "PER_STARTED" and token.text == "每起" and tokens[index + 1].type in EFFECTS:
             kept.append(Token("EACH", token.start, token.end - 1, "每"))
             token = Token("NUMBER", token.end - 1, token.end, "起", Fraction(1), "起")
+        elif kind == "MINUS":
+            if _is_range(tokens, index):
+                token = Token("TO", token.start, token.end, token.text)
+        elif kind in _MODES:
+            following = tokens[index + 1]
+            if following.type == "NUMBER" and kept and kept[-1].type in _STEPS:
+                tokens[index + 1] = token
+                token = following
+        elif kind == "LAST_YEAR":
+            following = tokens[index + 1]
+            if following.text == "的":
+                following = tokens[index + 2]
+            if following.type == "NAME":
+                kept.append(token)
+                token = Token("DOT", token.end, token.end)
+        elif kind == "REST" and not kept:
+            token = Token("OTHERWISE", token.start, token.end, token.text)
+        elif kind == "OTHERWISE" and kept and kept[-1].type == "BULLET":
+            token = Token("REST", token.start, token.end, token.text)
         elif kind == "FULL_MARKS" and not kept and tokens[index + 1].type == "NUMBER":
             token = Token("FULL_MARKS_HEAD", token.start, token.end, token.text)
         kept.append(token)
     return kept
+
+
+def _is_range(tokens: list[Token], index: int) -> bool:
+    """Whether the dash of `人工 1-2`, or of `得 9-8 分` in a row, joins the ends of a range."""
+    if index < 2 or tokens[index - 1].type != "NUMBER" or tokens[index + 1].type != "NUMBER":
+        return False
+    word = tokens[index - 2].type
+    judged = word == "JUDGED"
+    return (judged or (word == "AWARD" and tokens[0].type == "BULLET")) and (
+        tokens[index + 2].type not in _OPERATORS
+    )

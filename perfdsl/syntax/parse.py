@@ -134,7 +134,8 @@ class _LineReader:
                 found=self.source.text[choice.start : choice.end],
                 readings=Words(readings, readings.replace("；", "; ")),
             )
-        statement, self.remarks = statements[0]
+        statement, remarks = statements[0]
+        self.remarks = self._lexer.remarks + remarks
         return statement
 
 

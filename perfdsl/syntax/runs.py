@@ -9,22 +9,25 @@ from perfdsl.codes import names as name_codes
 from perfdsl.diagnostic import Help
 from perfdsl.source import SourceText
 from perfdsl.suggestion import suggest
-from perfdsl.syntax.declarations import Vocabulary
+from perfdsl.syntax.declarations import Vocabulary, joined_end
+from perfdsl.syntax.folding import fold_letters
 from perfdsl.syntax.lines import ANNOTATIONS, HEADINGS, QUOTED, RUN, LogicalLine
 from perfdsl.syntax.numerals import is_measure
-from perfdsl.syntax.slip import Remark, Slip, replacing
+from perfdsl.syntax.slip import Remark, Slip, replacing, symbol_in_name
 from perfdsl.syntax.tiling import (
+    OPENER,
     STEP_WORDS,
     Piece,
     Surroundings,
     Tiler,
     split_openers,
     spoken,
+    trimmed,
     unknown_part,
 )
 from perfdsl.syntax.token import Choice, Token
-from perfdsl.terms import KEYWORD_IDS
-from perfdsl.wording import phrase
+from perfdsl.terms import KEYWORD_IDS, find_function
+from perfdsl.wording import Words, phrase
 
 _OPERANDS = frozenset(
     [
@@ -51,6 +54,11 @@ _WHOLE_HEADS = HEADINGS | {"GRADES", "MONEY_UNIT"}
 _LATIN_PHRASE = re.compile(r"(?: +[A-Za-z]+)+")
 _LONGEST_PHRASE = max(word.count("_") for word in KEYWORD_IDS if word.isascii()) + 1
 _QUOTED = re.compile(QUOTED)
+_DECLARING = frozenset(["FACT", "DEFINE"])
+_SIGNS = frozenset("-—/")
+_DASHES = str.maketrans("—―", "--")
+_NO_NAME_ENDS = "的(?:话)?$"
+_MEANT = {"其他": ("其余",), "其它": ("其余",)}
 
 
 @attrs.define(eq=False, repr=False)
@@ -103,6 +111,17 @@ class RunCutter:
     ) -> int:
         text = line.text
         run = text[start:end]
+        if len(found) == 1 and (line.field or line.head in _DECLARING):
+            stop = joined_end(text, end)
+            if stop:
+                return self._joined_declaration(line, start, stop, found)
+        elif self.vocabulary.joined and text[end : end + 1] in _SIGNS:
+            stop = self._joined_name(line, start, end, before, found)
+            if stop:
+                return stop
+        elif run in ("和", "与") and _between(found) and text[end:].lstrip(" ")[:1].isdigit():
+            found.append(Token("TO", line.start + start, line.start + end, run))
+            return end
         offsets: list[int] | None = None
         if text[end : end + 1] in ('"', "“") and (not run or run not in KEYWORD_IDS):
             run, offsets, end = self._compound(line, start, end)
@@ -133,6 +152,87 @@ class RunCutter:
             return end
         self._cut_run(line, run, offsets or list(range(start, end)), end, before, found)
         return end
+
+    def _joined_declaration(
+        self, line: LogicalLine, start: int, end: int, found: list[Token | Choice]
+    ) -> int:
+        """`事实 职责履行-实际完成率 比率`: said once, and read as what is meant."""
+        name = fold_letters(self.original(line, start, end))
+        slip = symbol_in_name(self.source, line.start + start, line.start + end)
+        self.remarks.append(slip.remark)
+        found.append(Token("NAME", line.start + start, line.start + end, name))
+        return end
+
+    def _joined_name(
+        self, line: LogicalLine, start: int, end: int, before: str, found: list[Token | Choice]
+    ) -> int:
+        """Read `甲-乙` as the name where only that can be meant; where it is read, what follows it begins."""
+        text = line.text
+        names = self.vocabulary.names
+        for folded, name in self.vocabulary.joined:
+            parts = re.split("[-—―/]", folded)
+            begin = end - len(parts[0])
+            stop = begin + len(folded)
+            if begin < start or text[begin:stop].translate(_DASHES) != folded.translate(_DASHES):
+                continue
+            last = RUN.match(text, stop - len(parts[-1]))
+            longer = last is not None and last.end() > stop and last.group() in names
+            if longer or (begin > start and text[start:end] in names):
+                continue
+            if all(part in names for part in parts):
+                raise self._two_readings(line, begin, stop, name)
+            if begin > start:
+                self.run(line, start, begin, before, found)
+            found.append(Token("NAME", line.start + begin, line.start + stop, name))
+            return stop
+        return 0
+
+    def _two_readings(self, line: LogicalLine, start: int, end: int, name: str) -> Slip:
+        written = self.original(line, start, end)
+        ways = (f"「{name}」", re.sub(r" *([^\w·]) *", r" \1 ", written))
+        readings = Words("；".join(ways), "; ".join(ways))
+        helps = tuple(
+            replacing(
+                self.source,
+                line.start + start,
+                line.start + end,
+                way,
+                phrase("改为「{way}」", "change it to “{way}”", way=way),
+            )
+            for way in ways
+        )
+        return Slip(
+            name_codes.AMBIGUOUS_READING,
+            line.start + start,
+            line.start + end,
+            helps=helps,
+            found=written,
+            readings=readings,
+        )
+
+    def refuse_joined(
+        self, line: LogicalLine, start: int, end: int, found: list[Token | Choice]
+    ) -> None:
+        """Refuse `甲-乙` where neither is declared nor like a declared name: it must be one name."""
+        left = found[-1]
+        right = RUN.match(line.text, end)
+        names = self.vocabulary.names
+        if (
+            not isinstance(left, Token)
+            or left.end != line.start + start
+            or left.text in names
+            or right is None
+            or right.group() in names
+            or line.text[right.end() : right.end() + 1] in ("(", ".")
+        ):
+            return
+        run = right.group()
+        around = Surroundings.of(line.text, right.end(), "MINUS", after_operand=False)
+        unknown = unknown_part(run, names, around) or (0, len(run))
+        known = suggest(left.text, names) and suggest(run[: unknown[1]], names)
+        if unknown[0] or known or self.tiler.tilings(run, around):
+            return
+        raise symbol_in_name(self.source, left.start, line.start + end + unknown[1])
 
     def _takes_whole(self, line: LogicalLine, before: str, found: list[Token | Choice]) -> bool:
         """Whether what stands here is a name whatever it looks like."""
@@ -178,7 +278,7 @@ class RunCutter:
             return
         readings = tuple(self._tokens(line, run, offsets, end, pieces) for pieces in tilings)
         for pieces in tilings[:1]:
-            if len(tilings) == 1 and split_openers(pieces, around):
+            if len(tilings) == 1 and split_openers(self.tiler, run, pieces, around):
                 self.remarks.append(
                     Remark(
                         name_codes.WORD_SPLIT,
@@ -232,9 +332,19 @@ class RunCutter:
         found: list[Token | Choice],
     ) -> None:
         """A run that cannot be cut is a name (the checker says if it is undeclared) unless it holds words."""
-        unknown = None if run.isascii() else unknown_part(run, self.vocabulary.names, around)
+        unknown = None
+        if not run.isascii() and find_function(run) is None:
+            from perfdsl.syntax.explaining_runs import explain_run
+
+            slip = explain_run(self.source, line, run, offsets, end, around, self.vocabulary, found)
+            if slip is not None:
+                raise slip
+            unknown = unknown_part(run, self.vocabulary.names, around)
+        if unknown is None and around.after_operand:
+            edges = trimmed(run, 0, len(run))
+            unknown = edges if edges[0] else None
         if unknown is None:
-            found.append(Token("NAME", line.start + offsets[0], line.start + end, run))
+            self._keep(line, run, offsets, end, found)
             return
         part = run[unknown[0] : unknown[1]]
         start = line.start + offsets[unknown[0]]
@@ -247,11 +357,36 @@ class RunCutter:
                 name,
                 phrase("改为「{name}」", "change it to 「{name}」", name=name),
             )
-            for name in suggest(part, self.vocabulary.names)
+            for name in _MEANT.get(part) or suggest(part, self.vocabulary.names)
         ]
         raise Slip(
             name_codes.UNDECLARED_IN_RUN, start, stop, helps=tuple(helps), name=part, run=run
         )
+
+    def _keep(
+        self, line: LogicalLine, run: str, offsets: list[int], end: int, found: list[Token | Choice]
+    ) -> None:
+        """An undeclared name, without the small words no name begins or ends with."""
+        opener = (
+            re.match(OPENER, run) if not found and not self.tiler.begins_name(run[:2]) else None
+        )
+        begin = opener.end() if opener is not None and opener.end() < len(run) else 0
+        ending = re.compile(_NO_NAME_ENDS).search(run, begin + 1)
+        stop = ending.start() if ending is not None else len(run)
+        pieces = [Piece("name", begin, stop)]
+        if begin:
+            pieces.insert(0, Piece("keyword", 0, begin, "IF"))
+        if stop < len(run):
+            pieces.append(Piece("keyword", stop, len(run), "NOISE"))
+        found.extend(self._tokens(line, run, offsets, end, pieces))
+
+
+def _between(found: list[Token | Choice]) -> bool:
+    """Whether `介于80%（含）` has been written, so that 和 joins the ends of an interval."""
+    last = [item.type for item in found[-3:] if isinstance(item, Token)]
+    return last[-2:] == ["IN", "NUMBER"] or (
+        last[:2] == ["IN", "NUMBER"] and last[2:] in (["INCLUSIVE"], ["EXCLUSIVE"])
+    )
 
 
 def _gaps(offsets: list[int]) -> set[int]:

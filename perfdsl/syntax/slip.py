@@ -1,12 +1,18 @@
 """What is wrong with one line, on its way to the diagnostics."""
 
+import re
 from collections.abc import Mapping
 
 import attrs
 
+from perfdsl.codes import syntax as codes
 from perfdsl.diagnostic import Diagnostic, Diagnostics, Edit, Help, Label
 from perfdsl.source import SourceText, Span
-from perfdsl.wording import Code, Phrase, Words
+from perfdsl.syntax.folding import fold
+from perfdsl.wording import Code, Phrase, Words, phrase
+
+_ENDS = r" *(\d+(?:\.\d+)?) *分? *(?:[^\d. ]+|to) *(\d+(?:\.\d+)?) *(?:分|points?)? *"
+"""`1 至 2 分`, `1-2`, `1分～2分`."""
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -49,3 +55,34 @@ class Slip(Exception):
 def replacing(source: SourceText, start: int, end: int, replacement: str, text: Phrase) -> Help:
     """A help that replaces these characters; a person has to confirm it."""
     return Help(text, (Edit(Span(source, start, end), replacement),), "unsafe")
+
+
+def symbol_in_name(source: SourceText, start: int, end: int) -> Slip:
+    """The name at `start` to `end` needs brackets of its own."""
+    name = source.text[start:end]
+    text = phrase("写成「「{name}」」", "write 「{name}」", name=name)
+    edit = replacing(source, start, end, f"「{name}」", text)
+    return Slip(codes.NAME_SYMBOL, start, end, helps=(edit,), found=name)
+
+
+def point_range(source: SourceText, start: int, end: int, *, bands: bool = False) -> Slip:
+    """`1 至 2` stands at `start` to `end`; `bands` if it could also be a line between two points."""
+    found = " ".join(source.text[start:end].split())
+    ends = re.fullmatch(_ENDS, fold(found))
+    least, most = sorted(ends.groups(), key=float) if ends is not None else ("…", "…")
+    written = f"人工 {least} 至 {most}"
+    said = phrase(
+        "由人评定的写「{written}」", "write “judged {least} to {most}” for a judgement",
+        written=written, least=least, most=most,
+    )  # fmt: skip
+    helps = [replacing(source, start, end, written, said) if ends is not None else Help(said)]
+    if bands:
+        helps.append(
+            Help(
+                phrase(
+                    "按直线折算的写在分档里，后面加「插值」",
+                    "for points on a line, use bands with “interpolated”",
+                )
+            )
+        )
+    return Slip(codes.POINTS_RANGE, start, end, helps=tuple(helps), found=found)

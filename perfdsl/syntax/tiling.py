@@ -21,11 +21,23 @@ _MAX_TILINGS = 16
 _MAX_RUN = 200
 """A longer run of characters is not cut: nobody writes one, and cutting goes as deep as it has words."""
 _CHINESE_KEYWORDS = {word: found for word, found in KEYWORD_IDS.items() if not word.isascii()}
-_KEYWORD_LENGTHS = tuple(sorted({len(word) for word in _CHINESE_KEYWORDS}, reverse=True))
+_BY_FIRST: dict[str, list[str]] = {}
+for _word in sorted(_CHINESE_KEYWORDS, key=len, reverse=True):
+    _BY_FIRST.setdefault(_word[0], []).append(_word)
 _LATIN = re.compile("[A-Za-z0-9_]+")
 _OPENERS = frozenset(("当", "若", "如", "如果"))
+OPENER = "当|若|如果"
 _NEVER = frozenset(("非", "取"))
 _POINTS_FIRST = frozenset(("DEDUCT", "AWARD", "ADD"))
+_VALUE_FIRST = frozenset(("为", "达"))
+_NUMBER_FIRST = frozenset(("扣满", "扣完", "加满"))
+"""These are words only in front of a number: `扣满15分` is a limit, `扣满分` deducts 满分."""
+_COMPARING = frozenset(("GT", "GE", "LT", "LE", "EQ", "NE"))
+_WORDS_OF_NAMES = (
+    "当年 当期 当月 当季 当日 当地 当前 若干 如期 如实 如数 按期 按时 按月 按年 按季 按规 按质 按量 在职 在编 在岗 在建 "
+    "在用 在校 在册 在途 在库 到位 到期 到账 到岗 至今 是否 或有 每股 每人 加班 得分 计划 计提 记账 扣款 扣缴 达标 为民"
+)
+"""Words that begin with a reserved one of one character: `当年支出` is a name more likely than 当 年支出."""
 STEP_WORDS = frozenset(("EACH", "PER_FULL", "PER_STARTED"))
 _STEP_MODES = frozenset(("WHOLE_STEPS", "STARTED_STEPS", "PROPORTIONAL"))
 _POINTS_AHEAD = re.compile(r"(?:\d|满分|人工|full[ _]marks|judged)")
@@ -71,9 +83,8 @@ class Surroundings(NamedTuple):
 
 def longest_keyword(text: str, start: int) -> str:
     """The longest Chinese reserved word at `start`; empty for none."""
-    for length in _KEYWORD_LENGTHS:
-        word = text[start : start + length]
-        if len(word) == length and word in _CHINESE_KEYWORDS:
+    for word in _BY_FIRST.get(text[start : start + 1], ()):
+        if text.startswith(word, start):
             return word
     return ""
 
@@ -117,6 +128,13 @@ class Tiler:
 
     names: frozenset[str]
     lengths: tuple[int, ...]
+    _beginnings: frozenset[str] | None = None
+
+    def begins_name(self, characters: str) -> bool:
+        """Whether a declared name, or a common word, begins with these two characters."""
+        if self._beginnings is None:
+            self._beginnings = frozenset(name[:2] for name in self.names)
+        return characters in self._beginnings or characters in _WORDS_OF_NAMES
 
     def tilings(self, run: str, around: Surroundings) -> list[list[Piece]]:
         """Every way to cut `run` into more than one word, or into one that is no name."""
@@ -163,6 +181,8 @@ class Tiler:
         if not operand_before:
             yield from self._names(run, start, around)
         word = longest_keyword(run, start)
+        if word in ("扣满", "加满") and run.startswith("分", start + 2):
+            word = word[0]
         if word and self._may_split(run, start, word, around, operand_before=operand_before):
             yield Piece("keyword", start, start + len(word), _CHINESE_KEYWORDS[word])
         match = _LATIN.match(run, start)
@@ -172,6 +192,8 @@ class Tiler:
             quantity = quantity_at(run, start)
             if quantity is not None:
                 yield quantity
+            elif run[start] == "零" and before is not None and before.id in _COMPARING:
+                yield Piece("quantity", start, start + 1, value=Fraction(0))
             elif after_step_word:
                 length = unit_at(run, start)
                 if length and is_measure(run[start : start + length]):
@@ -200,6 +222,17 @@ class Tiler:
             if at_end:
                 return around.points_follow
             return run.startswith(("满分", "人工"), end) or quantity_at(run, end) is not None
+        if word in _NUMBER_FIRST:
+            return around.number_follows if at_end else quantity_at(run, end) is not None
+        if word in _VALUE_FIRST:
+            if at_end:
+                return around.number_follows
+            if quantity_at(run, end) is not None:
+                return True
+            return word == "为" and (
+                run[end] in "是否零"
+                or any(run[end : end + size] in self.names for size in self.lengths)
+            )
         if word == "每":
             if at_end:
                 return around.number_follows
@@ -217,8 +250,8 @@ def spoken(run: str, pieces: list[Piece]) -> str:
     return "｜".join(run[piece.start : piece.end] for piece in pieces)
 
 
-def split_openers(pieces: list[Piece], around: Surroundings) -> bool:
-    """Whether a word of one character was split off where a name could have begun, with a name behind."""
+def split_openers(tiler: Tiler, run: str, pieces: list[Piece], around: Surroundings) -> bool:
+    """Whether a word of one character was split off a name where both could be one name: 当｜年支出."""
     for index, piece in enumerate(pieces[:-1]):
         if piece.kind != "keyword" or piece.end - piece.start != 1:
             continue
@@ -226,7 +259,7 @@ def split_openers(pieces: list[Piece], around: Surroundings) -> bool:
             continue
         before = pieces[index - 1] if index else None
         operand_before = before.kind != "keyword" if before is not None else around.after_operand
-        if not operand_before:
+        if not operand_before and tiler.begins_name(run[piece.start] + run[piece.end]):
             return True
     return False
 
@@ -258,20 +291,31 @@ _COMPARISONS = tuple(
 _LONG_WORDS = tuple(
     sorted((word for word in _CHINESE_KEYWORDS if len(word) > 1), key=len, reverse=True)
 )
-_EFFECT_TAIL = re.compile("(?:扣除?|扣减|得|计|记|加|每)$")
-_EDGE_BEFORE = re.compile("^(?:当|若|如果|如|且|或|并且|或者|的)")
-_EDGE_AFTER = re.compile("(?:的话|的|时|则|即|且|或|在)$")
+_EFFECT_TAIL = "(?:扣除?|扣减|得|计|记|加|每)$"
+_EQUAL_TAIL = "[为达]$"
+_EDGE_BEFORE = "^(?:当|若|如果|如|且|或|并且|或者|的)"
+_EDGE_AFTER = "(?:的话|的|时|则|即|且|或|在)$"
 
 
-def _trimmed(run: str, start: int, end: int) -> tuple[int, int]:
+def trimmed(run: str, start: int, end: int) -> tuple[int, int]:
     """A part without the small words at its ends."""
-    lead = _EDGE_BEFORE.match(run[start:end])
+    lead = re.match(_EDGE_BEFORE, run[start:end])
     if lead is not None and lead.end() < end - start:
         start += lead.end()
-    trail = _EDGE_AFTER.search(run[start:end])
+    trail = re.search(_EDGE_AFTER, run[start:end])
     if trail is not None and trail.start():
         end = start + trail.start()
     return start, end
+
+
+def _ending(run: str, around: Surroundings) -> int:
+    """Where the word begins that belongs to the number behind the run; its end if there is none."""
+    tail = None
+    if around.points_follow:
+        tail = re.search(_EFFECT_TAIL, run)
+    if tail is None and around.number_follows:
+        tail = re.search(_EQUAL_TAIL, run)
+    return tail.start() if tail is not None else len(run)
 
 
 def unknown_part(run: str, names: frozenset[str], around: Surroundings) -> tuple[int, int] | None:
@@ -283,10 +327,12 @@ def unknown_part(run: str, names: frozenset[str], around: Surroundings) -> tuple
     if cut:
         at = run.index(cut)
         spans = [(0, at), (at + len(cut), len(run))]
-    elif around.points_follow and (tail := _EFFECT_TAIL.search(run)) and tail.start():
-        spans = [(0, tail.start())]
-    for first, last in spans:
-        start, end = _trimmed(run, first, last)
+    else:
+        ending = _ending(run, around)
+        spans = [(0, ending)] if 0 < ending < len(run) else []
+    for first, limit in spans:
+        last = limit if limit < len(run) else max(_ending(run, around), first)
+        start, end = trimmed(run, first, last)
         if cut == "分档" and run[start:end].startswith("按"):
             start += 1
         quantity = quantity_at(run, start)

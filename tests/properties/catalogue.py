@@ -72,10 +72,14 @@ def _number(text: str, unit: str | None) -> Expr:
 
 
 LITERALS: dict[str, tuple[Expr, ...]] = {
-    "money": tuple(_number(n, "万元") for n in ("50", "80", "100", "103.5", "120"))
-    + (_number("0", None), _number("0.01", "亿元")),
-    "ratio": tuple(_number(n, "%") for n in ("0", "60", "80", "90", "95", "100", "102.5", "120"))
-    + (_number("0", None),),
+    "money": (
+        *(_number(n, "万元") for n in ("50", "80", "100", "103.5", "120")),
+        *(_number("0", None), _number("0.01", "亿元")),
+    ),
+    "ratio": (
+        *(_number(n, "%") for n in ("0", "60", "80", "90", "95", "100", "102.5", "120")),
+        _number("0", None),
+    ),
     "count": tuple(_number(n, "个") for n in ("1", "2", "3"))
     + tuple(_number(n, None) for n in ("0", "1", "4", "5")),
     "days": tuple(_number(n, "天") for n in ("1", "10", "20", "30")),
@@ -97,9 +101,11 @@ VALUES: dict[str, tuple[Any, ...]] = {
     ),
     "ratio": tuple(
         Fraction(n)
-        for n in ("0", "1/3", "0.5999", "0.6", "0.75", "0.8", "0.9", "0.95", "0.995", "1", "1.01")
-    )
-    + tuple(Fraction(n) for n in ("1.025", "1.037", "1.2", "7/3", "-0.05")),
+        for n in (
+            *("0", "1/3", "0.5999", "0.6", "0.75", "0.8", "0.9", "0.95", "0.995", "1", "1.01"),
+            *("1.025", "1.037", "1.2", "7/3", "-0.05"),
+        )
+    ),
     "count": tuple(Fraction(n) for n in (0, 1, 2, 3, 4, 5, 6, 10)),
     "days": tuple(Fraction(n) for n in (0, 1, 9, 10, 11, 20, 45)),
     "months": tuple(Fraction(n) for n in (0, 1, 3, 4, 12)),

@@ -184,9 +184,9 @@ class Maker:
         left, right = self.chance(50), self.chance(50)
         shape = self.upto(4)
         if shape == 0:
-            return Interval(pool[low][1], None, left, False)
+            return Interval(pool[low][1], None, left, upper_closed=False)
         if shape == 1:
-            return Interval(None, pool[high][1], False, right)
+            return Interval(None, pool[high][1], lower_closed=False, upper_closed=right)
         return Interval(pool[low][1], pool[high][1], left, right)
 
     def condition(self, depth: int = 1) -> Expr:

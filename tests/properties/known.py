@@ -7,13 +7,13 @@ AVOIDED: frozenset[str] = frozenset(
     {
         "heading-not-applicable",
         "record-condition-counterfactual",
-        "pardon-and-unknown-bonus",
-        "nested-conversion-rounds-twice",
         "checklist-points-of-other-rows",
         "heading-not-rounded",
+        "heading-cap-in-intervals",
+        "whole-table-interval",
         "not-applicable-above-upper-limit",
         "same-quantity-of-aggregates",
-        "cap-after-computed-points",
+        "line-joined-to-computed-points",
     }
 )
 

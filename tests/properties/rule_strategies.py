@@ -132,7 +132,7 @@ class RuleMaker(Maker):
             if lower[0] != limit:
                 intervals.append(Interval(lower[0], limit, lower[1], below))
             lower = (limit, not below)
-        intervals.append(Interval(lower[0], None, lower[1], False))
+        intervals.append(Interval(lower[0], None, lower[1], upper_closed=False))
         rest = self.chance(40)
         if rest:
             intervals.pop(self.upto(len(intervals) - 1))
@@ -203,29 +203,38 @@ class RuleMaker(Maker):
         if shape > 3 and self.chance(25):
             rules += [self.change("deduct")]
         if self.chance(25):
-            rules.insert(self.upto(len(rules)), self.change("add"))
+            rules.insert(self._place(rules), self.change("add"))
         if self.chance(20):
-            rules.insert(self.upto(len(rules)), self.inapplicable())
+            rules.insert(self._place(rules), self.inapplicable())
         if self.chance(15):
             if avoided("pardon-and-unknown-bonus"):
                 rules = [r for r in rules if not (isinstance(r, Change) and r.kind == "add")]
-            rules.insert(self.upto(len(rules)), Pardon(self.condition(0)))
+            rules.insert(self._place(rules), Pardon(self.condition(0)))
         if self.chance(15):
             cap = self.cap()
-            first = cap.condition is None and avoided("cap-after-computed-points")
-            rules.insert(0 if first else self.upto(len(rules)), cap)
+            first = cap.condition is None and avoided("line-joined-to-computed-points")
+            rules.insert(0 if first else self._place(rules), cap)
         if self.chance(8):
             rules.append(Ask(self.condition(0)))
         return tuple(rules)
+
+    def _place(self, rules: list[RulePlan]) -> int:
+        """Where another rule may go in."""
+        first = rules[0] if rules else None
+        alone = isinstance(first, Award) and first.condition is None
+        least = 1 if alone and avoided("line-joined-to-computed-points") else 0
+        return self.upto(len(rules), least)
 
     def inapplicable(self) -> Inapplicable:
         bare = self.treatment is not None and self.chance(50)
         treatment = self.treatment if bare and self.treatment else self.pick(TREATMENTS)
         return Inapplicable(self.condition(0), treatment, bare)
 
-    def cap(self) -> Cap:
+    def cap(self, *, heading: bool = False) -> Cap:
         condition = None if self.chance(8) else self.condition(0)
         share = ("bin", "*", ("full",), num(self.pick((50, 80)), "%"))
+        if heading and avoided("heading-cap-in-intervals"):
+            return Cap(condition, self.fixed())
         return Cap(condition, share if self.chance(25) else self.fixed())
 
     def heading_rules(self) -> tuple[RulePlan, ...]:
@@ -233,7 +242,7 @@ class RuleMaker(Maker):
         if not avoided("heading-not-applicable") and self.chance(15):
             rules.append(self.inapplicable())
         if self.chance(15):
-            rules.append(self.cap())
+            rules.append(self.cap(heading=True))
         if self.chance(5):
             rules.append(Ask(self.condition(0)))
         return tuple(rules)

@@ -101,7 +101,7 @@ UNIT_WORDS = {
     "月": (("个月",), (" months",)),
     "分": (("分",), (" points",)),
 }
-WIDE = str.maketrans("><=()[]+-*/|,0123456789.", "＞＜＝（）［］＋－＊／｜，０１２３４５６７８９．")
+WIDE = {ord(sign): chr(ord(sign) + 0xFEE0) for sign in "><=()[]+-*/|,0123456789."}
 _HAN = "一两三四五"
 Language = Literal["zh", "en", "both"]
 

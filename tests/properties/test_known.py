@@ -37,7 +37,8 @@ def test_a_heading_that_does_not_apply() -> None:
 def test_a_heading_that_may_not_apply() -> None:
     """heading-not-applicable: while that is not known, neither is the score of a leaf below."""
     leaf = nodes_of(_score(NOT_APPLICABLE.replace("甲项 扣", "8 分 > 9 分 扣")))["执行/投入"]
-    assert (leaf.status, leaf.least) == ("unknown", 0)
+    assert leaf.status == "unknown"
+    assert leaf.least == 0
 
 
 @_found
@@ -129,12 +130,55 @@ JOINED = (
     "满分 5 分\neach whole steps\n事实 甲项 是否\n指标 投入 5 分\n甲项 扣 1 分\n",
     "剔除换算组内\n不适用 剔除\n事实 甲项 是否\n指标 投入 5 分\n甲项 扣 1 分\n",
     "事实 甲项 是否\n事实 完成率 比率\n指标 投入 5 分\n甲项 得 完成率 × 满分\n得 1 分\n",
-    "事实 甲项 是否\n事实 完成率 比率\n指标 投入 5 分\n甲项\n扣 完成率 × 满分\n",
+    "事实 甲项 是否\n事实 完成率 比率\n指标 投入 5 分\n甲项\n计 完成率 × 满分\n",
 )
 
 
 @_found
 @pytest.mark.parametrize("rules", JOINED)
 def test_lines_are_joined_only_where_one_goes_on(rules: str) -> None:
-    """cap-after-computed-points: points need not begin with a number; headers are complete."""
+    """line-joined-to-computed-points: points need not begin with a number; headers are complete."""
     assert read(HEAD + rules)
+
+
+@_found
+def test_and_below_may_go_on() -> None:
+    """A row `>= 0 and below 50`: here `and below` is not 及以下. (The writer keeps to 且.)"""
+    assert read(
+        HEAD + "事实 甲数 数量\n指标 投入 5 分\n按 甲数 分档\n"
+        "- >= 0 and below 5 得 1 分\n- >= 5 得 5 分\n"
+    )
+
+
+@_found
+def test_the_interval_of_a_heading_knows_its_full_marks() -> None:
+    """heading-cap-in-intervals: at most 80% of 2 points, not of what was looked at before."""
+    rules = """事实 甲项 是否
+事实 乙项 是否
+一级指标 执行
+甲项 封顶 满分 × 80%
+指标 投入 2 分
+乙项 扣 1 分
+"""
+    sheet = _score(rules, 甲项=True)
+    assert sheet.least == 1
+    assert sheet.most == Fraction("1.6")
+
+
+@_found
+def test_the_interval_of_a_total_knows_that_a_deep_leaf_may_be_left_out() -> None:
+    """whole-table-interval: 5 of 5 left after 剔除 of 产出 becomes 10 of 10."""
+    rules = """剔除换算 全表
+事实 甲项 是否
+事实 乙项 是否
+一级指标 执行
+指标 投入 5 分
+乙项 扣 1 分
+指标 产出 5 分
+甲项 不适用 剔除
+乙项 得 0 分
+非 乙项 得 1 分
+"""
+    exact, partial = _score(rules, 甲项=True, 乙项=False), _score(rules, 乙项=False)
+    assert exact.score == 10
+    assert partial.most >= 10

@@ -137,8 +137,9 @@ def _parts(thing: object, seen: set[int]) -> Iterator[object]:
         return
     seen.add(id(thing))
     yield thing
-    if attrs.has(type(thing)):
-        for field in attrs.fields(type(thing)):
+    kind: type = type(thing)
+    if attrs.has(kind):
+        for field in attrs.fields(kind):
             yield from _parts(getattr(thing, field.name), seen)
     elif isinstance(thing, dict):
         for key, value in thing.items():

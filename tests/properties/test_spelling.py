@@ -2,13 +2,12 @@
 
 from hypothesis import given
 
+from perfdsl.interpreter import score
 from tests.properties.plans import Data, Plan
 from tests.properties.running import explain, facts_of, nodes_of, read, sheet_of
 from tests.properties.spelling import Manner
 from tests.properties.writing import write
 from tests.strategies import cases, manners, plans
-
-from perfdsl.interpreter import score
 
 
 @given(plans(), manners(functions=False))

@@ -309,7 +309,13 @@ class Writer:
                     pen.word(">=" if i.lower_closed else ">"),
                     pen.word("<=" if i.upper_closed else "<"),
                 )
-                return [low, *self.expr(i.lower), pen.word("且"), high, *self.expr(i.upper)]
+                return [
+                    low,
+                    *self.expr(i.lower),
+                    pen.only("且", "且", "并且", "而且"),
+                    high,
+                    *self.expr(i.upper),
+                ]
             return self.range(i)
         end, key = (i.lower, ">") if i.lower else (i.upper, "<")
         assert end is not None
