@@ -175,7 +175,8 @@ def _grades(make: Maker) -> tuple[tuple[str, Fraction], ...]:
     if make.chance(30):
         return ()
     named = tuple(zip(GRADE_NAMES, limits, strict=True))
-    return named[:3] if make.chance(15) else named
+    floor = make.chance(85) or avoided("veto-below-all-grades")
+    return named if floor else named[:3]
 
 
 def _declared(plan: Plan) -> tuple[FactPlan, ...]:

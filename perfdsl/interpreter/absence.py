@@ -60,3 +60,10 @@ def lacking(kind: Literal["fact", "last_year", "judgement"], name: str) -> Absen
 
 def undefined(span: Span, reason: Phrase, code: Code | None = None) -> Absent:
     return Absent(undefined=(Undefined(span, reason, code),))
+
+
+def either(left: Absent, right: Absent) -> Absent:
+    """Neither side of 且 or 或 has a value: a missing fact may still make the other side needless."""
+    if left.is_undefined and not right.is_undefined:
+        return right.beside(left)
+    return left.beside(right)

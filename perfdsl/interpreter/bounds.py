@@ -10,7 +10,8 @@ import attrs
 
 from perfdsl.interpreter.base import is_candidate
 from perfdsl.interpreter.conditions import excess_steps
-from perfdsl.interpreter.evaluate import Evaluator, needed_first
+from perfdsl.interpreter.evaluate import Evaluator
+from perfdsl.interpreter.order import needed_first
 from perfdsl.interpreter.recorder import Recorder
 from perfdsl.interpreter.spans import (
     ANYTHING,

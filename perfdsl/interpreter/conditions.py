@@ -2,9 +2,9 @@
 
 from fractions import Fraction
 
-from perfdsl.interpreter.absence import Absent
+from perfdsl.interpreter.absence import Absent, either
 from perfdsl.interpreter.draft import Draft
-from perfdsl.interpreter.evaluate import Evaluator, either
+from perfdsl.interpreter.evaluate import Evaluator
 from perfdsl.interpreter.recorder import Recorder
 from perfdsl.interpreter.sheet import Condition, Margin
 from perfdsl.model import expressions as model
@@ -82,7 +82,15 @@ def _margin(evaluator: Evaluator, node: model.Expr, result: bool | Absent) -> Ma
     unit = _unit(evaluator, named)
     if type_ == RATIO:
         type_, unit = POINT, None
-    return Margin(named.span.text, abs(left - right), type_, unit, "over" if result else "short")
+    value, limit = (left, right) if named is node.left else (right, left)
+    return Margin(
+        named.span.text,
+        abs(left - right),
+        type_,
+        unit,
+        "over" if result else "short",
+        is_above=value >= limit,
+    )
 
 
 def _unit(evaluator: Evaluator, node: model.Expr) -> str | None:

@@ -1,15 +1,16 @@
 """Expressions come to values, exactly; what was looked up is recorded as it happens."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date, timedelta
 from fractions import Fraction
 from typing import Literal
 
 import attrs
 
-from perfdsl.interpreter.absence import Absent, lacking, undefined
+from perfdsl.interpreter.absence import Absent, either, lacking, undefined
 from perfdsl.interpreter.calendar import CalendarUnknown, add_months, working_days
 from perfdsl.interpreter.comparison import compare, extreme
+from perfdsl.interpreter.order import needed_first
 from perfdsl.interpreter.recorder import Recorder
 from perfdsl.interpreter.records import aggregate
 from perfdsl.interpreter.sheet import Value as TraceValue
@@ -17,7 +18,7 @@ from perfdsl.model import expressions as model
 from perfdsl.model.expressions import Value
 from perfdsl.model.facts import Fact, Facts
 from perfdsl.model.printing import show_value
-from perfdsl.model.rulebook import Definition, RuleBook
+from perfdsl.model.rulebook import RuleBook
 from perfdsl.model.types import MONTHS, DateType, Type
 from perfdsl.number import round_to
 from perfdsl.wording import phrase
@@ -392,33 +393,6 @@ class Evaluator:
             elif not compare(operator, value, limit, type_):
                 return False
         return absent if absent is not None else True
-
-
-def needed_first(
-    name: str, definitions: Mapping[str, Definition], is_known: Callable[[str], bool]
-) -> Iterator[str]:
-    """The definitions that `name` rests on and that are not known yet, each after what it rests on.
-
-    Chains may be longer than Python's stack is deep.
-    """
-    waiting = [name]
-    while waiting:
-        current = waiting[-1]
-        if is_known(current):
-            waiting.pop()
-            continue
-        open_ones = [needed for needed in definitions[current].needs if not is_known(needed)]
-        if open_ones:
-            waiting += open_ones
-        else:
-            yield waiting.pop()
-
-
-def either(left: Absent, right: Absent) -> Absent:
-    """Neither side of 且 or 或 has a value: a missing fact may still make the other side needless."""
-    if left.is_undefined and not right.is_undefined:
-        return right.beside(left)
-    return left.beside(right)
 
 
 def _add_days(day: date, days: int) -> date | None:

@@ -245,4 +245,5 @@ def _agrees(given: object, computed: object, unit: str | None) -> bool:
     places = decimal_places(given / size)
     if places is None:
         return bool(given == computed)
-    return abs(given - computed) <= size / (2 * 10**places)
+    tolerance: Fraction = size / (2 * 10**places)
+    return abs(given - computed) <= tolerance

@@ -81,6 +81,8 @@ class Margin:
     type: Type
     unit: str | None
     side: Literal["over", "short"]
+    is_above: bool = True
+    """The value named lies above the limit (or on it)."""
 
 
 @attrs.frozen(eq=False, repr=False)

@@ -128,7 +128,9 @@ def steps_parts(effect: Effect, voice: Voice) -> list[str]:
     parts: list[str] = []
     excess, size = _detail(effect, "excess"), _detail(effect, "size")
     if excess is not None:
-        parts.append(voice.say(w.STEP_EXCESS, excess=_amount(excess, voice)))
+        is_under = effect.margin is not None and not effect.margin.is_above
+        words = w.STEP_SHORTFALL if is_under else w.STEP_EXCESS
+        parts.append(voice.say(words, excess=_amount(excess, voice)))
     if size is not None and _amount(size, voice) != _one(size, voice):
         parts.append(voice.say(w.STEP_SIZE, size=_amount(size, voice)))
     parts.append(

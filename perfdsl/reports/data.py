@@ -128,7 +128,7 @@ class _Writer:
             "condition": None if effect.condition is None else _condition(effect.condition),
             "values": [self.value(value) for value in effect.values],
             "details": [self.detail(detail) for detail in effect.details],
-            "margin": self.margin(effect.margin, effect.condition),
+            "margin": self.margin(effect.margin),
             "counterfactual": self.counterfactual(effect.counterfactual),
             "overridden_by": effect.overridden_by,
             "missing": list(effect.missing),
@@ -168,7 +168,7 @@ class _Writer:
             "unit": detail.unit,
         }
 
-    def margin(self, margin: Margin | None, condition: Condition | None) -> Data | None:
+    def margin(self, margin: Margin | None) -> Data | None:
         if margin is None:
             return None
         return {
@@ -177,7 +177,7 @@ class _Writer:
             "exact": _exact(margin.amount),
             "shown": show_amount(margin.amount, margin.type, margin.unit, self.voice).marked,
             "unit": margin.unit,
-            "text": margin_text(margin, condition, self.voice),
+            "text": margin_text(margin, self.voice),
         }
 
     def counterfactual(self, found: Counterfactual | None) -> Data | None:

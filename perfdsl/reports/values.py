@@ -114,27 +114,18 @@ def condition_runs(
     else:
         runs.append(Run(voice.say(w.NOT_NEEDED), "muted"))
     if margin is not None:
-        runs.append(Run(voice.aside(margin_text(margin, condition, voice))))
+        runs.append(Run(voice.aside(margin_text(margin, voice))))
     return tuple(runs)
 
 
-def margin_text(margin: Margin, condition: Condition | None, voice: Voice) -> str:
+def margin_text(margin: Margin, voice: Voice) -> str:
     """`超出 2.26 个百分点`, `还差 0.5 个百分点`."""
     amount = show_amount(margin.amount, margin.type, margin.unit, voice).marked
     if margin.amount == 0:
         return voice.say(w.AT_LIMIT)
     if margin.side == "short":
         return voice.say(w.SHORT, amount=amount)
-    signs = condition.substituted if condition is not None else ""
-    is_above = any(sign in signs for sign in _ABOVE)
-    is_below = any(sign in signs for sign in _BELOW)
-    if is_below and is_above:
-        return voice.say(w.BEYOND, amount=amount)
-    return voice.say(w.UNDER if is_below else w.OVER, amount=amount)
-
-
-_ABOVE = (">", "＞", "≥", "≧", "大于", "超过", "高于", "不低于", "不少于", "达到", "以上")
-_BELOW = ("<", "＜", "≤", "≦", "小于", "低于", "不足", "不高于", "以下")
+    return voice.say(w.OVER if margin.is_above else w.UNDER, amount=amount)
 
 
 def counterfactual_text(found: Counterfactual, voice: Voice) -> str:

@@ -57,7 +57,6 @@ _QUOTED = re.compile(QUOTED)
 _DECLARING = frozenset(["FACT", "DEFINE"])
 _SIGNS = frozenset("-—/")
 _DASHES = str.maketrans("—―", "--")
-_NO_NAME_ENDS = "的(?:话)?$"
 _MEANT = {"其他": ("其余",), "其它": ("其余",)}
 
 
@@ -371,13 +370,14 @@ class RunCutter:
             re.match(OPENER, run) if not found and not self.tiler.begins_name(run[:2]) else None
         )
         begin = opener.end() if opener is not None and opener.end() < len(run) else 0
-        ending = re.compile(_NO_NAME_ENDS).search(run, begin + 1)
+        number = line.text[end:].lstrip(" ")[:1].isdigit()
+        ending = re.compile("(?:的话|的|在)$" if number else "的(?:话)?$").search(run, begin + 1)
         stop = ending.start() if ending is not None else len(run)
         pieces = [Piece("name", begin, stop)]
         if begin:
             pieces.insert(0, Piece("keyword", 0, begin, "IF"))
         if stop < len(run):
-            pieces.append(Piece("keyword", stop, len(run), "NOISE"))
+            pieces.append(Piece("keyword", stop, len(run), KEYWORD_IDS[run[stop:]]))
         found.extend(self._tokens(line, run, offsets, end, pieces))
 
 

@@ -121,7 +121,8 @@ off = "2021-10-08"
     assert facts.judgements["预算编制/目标管理创新"].points == 3
     assert facts.explanations["预算执行/预算调整率"].text == "说明"
     assert [(entry.path, entry.points) for entry in facts.stated] == [(None, Fraction("94.2"))]
-    assert facts.stated_grade is not None and facts.stated_grade.name == "优"
+    assert facts.stated_grade is not None
+    assert facts.stated_grade.name == "优"
     assert facts.working_days == {date(2021, 10, 9): True, date(2021, 10, 8): False}
 
 

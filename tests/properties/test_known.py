@@ -182,3 +182,32 @@ def test_the_interval_of_a_total_knows_that_a_deep_leaf_may_be_left_out() -> Non
     exact, partial = _score(rules, 甲项=True, 乙项=False), _score(rules, 乙项=False)
     assert exact.score == 10
     assert partial.most >= 10
+
+
+@_found
+def test_a_veto_may_give_a_grade_to_a_total_below_all_grades() -> None:
+    """veto-below-all-grades: with the veto undecided, its grade is possible."""
+    rules = """等级 优 9 分, 良 5 分, 中 2 分
+事实 甲项 是否
+事实 乙项 是否
+指标 投入 1 分
+乙项 扣 1 分
+总分
+甲项 一票否决
+"""
+    assert _score(rules, 甲项=True, 乙项=True).grade == "中"
+    assert "中" in _score(rules, 乙项=True).possible_grades
+
+
+@_found
+def test_the_sum_of_rounded_children_stays_within_the_heading() -> None:
+    """heading-not-rounded: 7 + 7 in 40/3 points. To be decided: 13 by the bounds, or 14 as the sum."""
+    rules = """保留 整数
+事实 甲项 是否
+一级指标 执行 40/3 分
+指标 投入 20/3 分
+甲项 扣 1 分
+指标 产出 20/3 分
+甲项 扣 1 分
+"""
+    assert nodes_of(_score(rules, 甲项=False))["执行"].score == 13

@@ -343,7 +343,7 @@ def satisfaction() -> Node:
             rule("- >= 95% 得 72 分"),
             Condition(">= 95%", "88.5% >= 95%", result=False),
             (SATISFACTION,),
-            Margin("满意度", Fraction("0.065"), RATIO, None, "short"),
+            Margin("满意度", Fraction("0.065"), RATIO, None, "short", is_above=False),
         ),
         Effect(
             "satisfaction#band2",
@@ -364,7 +364,7 @@ def satisfaction() -> Node:
             rule('满意度 < 90% 须说明 "满意度偏低的原因"'),
             Condition("满意度 < 90%", "88.5% < 90%", result=True),
             (SATISFACTION,),
-            Margin("满意度", Fraction("0.015"), RATIO, None, "over"),
+            Margin("满意度", Fraction("0.015"), RATIO, None, "over", is_above=False),
             text="满意度偏低的原因",
         ),
     )
