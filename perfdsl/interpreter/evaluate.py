@@ -1,15 +1,15 @@
 """Expressions come to values, exactly; what was looked up is recorded as it happens."""
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 from fractions import Fraction
 from typing import Literal
 
 import attrs
 
 from perfdsl.interpreter.absence import Absent, either, lacking, undefined
-from perfdsl.interpreter.calendar import CalendarUnknown, add_months, working_days
 from perfdsl.interpreter.comparison import compare, extreme
+from perfdsl.interpreter.dates import count_working_days, shift_date
 from perfdsl.interpreter.order import needed_first
 from perfdsl.interpreter.recorder import Recorder
 from perfdsl.interpreter.records import aggregate
@@ -19,7 +19,7 @@ from perfdsl.model.expressions import Value
 from perfdsl.model.facts import Fact, Facts
 from perfdsl.model.printing import show_value
 from perfdsl.model.rulebook import RuleBook
-from perfdsl.model.types import MONTHS, DateType, Type
+from perfdsl.model.types import Type
 from perfdsl.number import round_to
 from perfdsl.wording import phrase
 
@@ -218,7 +218,7 @@ class Evaluator:
             return pair
         left, right = pair
         if isinstance(left, date) or isinstance(right, date):
-            return self._date_arithmetic(node, left, right)
+            return shift_date(node, left, right)
         assert isinstance(left, Fraction)
         assert isinstance(right, Fraction)
         match node.operator:
@@ -254,35 +254,6 @@ class Evaluator:
             ),
         )
 
-    def _date_arithmetic(self, node: model.Arithmetic, left: Value, right: Value) -> Result:
-        if isinstance(left, date) and isinstance(right, date):
-            return Fraction((left - right).days)
-        start, amount = (left, right) if isinstance(left, date) else (right, left)
-        assert isinstance(start, date)
-        assert isinstance(amount, Fraction)
-        if amount.denominator != 1:
-            return undefined(
-                node.span,
-                phrase(
-                    "「{text}」不是整数天或整数月",
-                    "「{text}」 is not a whole number of days or months",
-                    text=node.span.text,
-                ),
-            )
-        shift = int(amount) if node.operator == "+" else -int(amount)
-        amount_type = node.right.type if isinstance(node.left.type, DateType) else node.left.type
-        result = add_months(start, shift) if amount_type == MONTHS else _add_days(start, shift)
-        if result is None:
-            return undefined(
-                node.span,
-                phrase(
-                    "「{text}」超出日历范围",
-                    "「{text}」 is outside the calendar",
-                    text=node.span.text,
-                ),
-            )
-        return result
-
     def _extremum(self, node: model.Extremum) -> Result:
         found = [self.evaluate(operand) for operand in node.operands]
         absent = _absences(found)
@@ -312,21 +283,7 @@ class Evaluator:
         pair = self._pair(node.start, node.end)
         if isinstance(pair, Absent):
             return pair
-        start, end = pair
-        assert isinstance(start, date)
-        assert isinstance(end, date)
-        try:
-            count = working_days(start, end, self.facts.working_days)
-        except CalendarUnknown as error:
-            return undefined(
-                node.span,
-                phrase(
-                    "没有 {year} 年的工作日历；在数据文件的「[工作日]」里列出那一年的工作日和休息日",
-                    "the working days of {year} are not known; list them in the facts file under [工作日]",
-                    year=error.year,
-                ),
-            )
-        return Fraction(count)
+        return count_working_days(node, *pair, self.facts.working_days)
 
     def _table(self, node: model.Table) -> Result:
         subject = self.evaluate(node.subject)
@@ -393,13 +350,6 @@ class Evaluator:
             elif not compare(operator, value, limit, type_):
                 return False
         return absent if absent is not None else True
-
-
-def _add_days(day: date, days: int) -> date | None:
-    try:
-        return day + timedelta(days)
-    except OverflowError:
-        return None
 
 
 def _absences(results: "list[Result] | list[Fraction | Absent]") -> Absent | None:
