@@ -202,6 +202,9 @@ class Base:
                 continue
             worth = self._worth(row, draft)
             points = points_of(self.evaluator, row.points, draft) if holds else Fraction(0)
+            if not holds and isinstance(worth, Absent):  # what it would have given is not needed
+                draft.status, draft.points = "not_met", Fraction(0)
+                continue
             absent = next((part for part in (worth, points) if isinstance(part, Absent)), None)
             if absent is not None:
                 draft.fail(absent)

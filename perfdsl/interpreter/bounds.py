@@ -200,9 +200,8 @@ class Bounder:
                 if rule.treatment == "exclude":
                     may_exclude = True
                 else:
-                    spans.append(
-                        exactly(indicator.full if rule.treatment == "full" else Fraction(0))
-                    )
+                    given = indicator.full if rule.treatment == "full" else Fraction(0)
+                    spans.append(exactly(given).clamp(indicator.lower, indicator.upper))
             applicable = False in truths
         if applicable:
             spans.append(self._applicable(indicator))

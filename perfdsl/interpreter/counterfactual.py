@@ -266,7 +266,7 @@ def _divisors(condition: model.Expr, rulebook: RuleBook) -> set[str]:
 
 def _limits(condition: model.Expr) -> Iterator[tuple[model.Expr, model.Expr]]:
     """The pairs whose equality is where the condition changes."""
-    for node in model.walk(condition):
+    for node in _outside_records(condition):
         match node:
             case model.Comparison():
                 yield node.left, node.right
@@ -276,6 +276,14 @@ def _limits(condition: model.Expr) -> Iterator[tuple[model.Expr, model.Expr]]:
                         yield node.operand, end
             case _:
                 pass
+
+
+def _outside_records(expression: model.Expr) -> Iterator[model.Expr]:
+    """The expression and its parts, but nothing that is asked of single records."""
+    yield expression
+    if not isinstance(expression, model.Aggregate):
+        for child in model.children(expression):
+            yield from _outside_records(child)
 
 
 def _grid(given: Fact, type_: Type) -> Fraction:

@@ -114,8 +114,11 @@ def _without(
     score = indicator.full if rule.treatment == "full" else Fraction(0)
     owner.points, owner.applied = score, score - indicator.full
     settlement = Settlement(indicator.id, indicator.span, score, score)
+    settlement.bound(indicator.lower, indicator.upper, (), owner)
     settlement.round(places)
-    return LeafResult([*ordered, *settlement.drafts], settlement.score, score, not_applicable=True)
+    return LeafResult(
+        [*ordered, *settlement.drafts], settlement.score, settlement.raw, not_applicable=True
+    )
 
 
 def _kind(rule: rules.Rule) -> EffectKind:

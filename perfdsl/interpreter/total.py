@@ -153,7 +153,8 @@ def _bounded(
 def _whole_range(rulebook: RuleBook, scorer: TreeScorer, nodes: Sequence[Scored]) -> Span:
     """The range under conversion over the whole table: leaves may leave in any number."""
     span, _ = scorer.combined(nodes, rulebook.full, conversion=False)
-    converting = any(node.may_exclude or _left_out(node) > 0 for node in nodes)
+    everything = [item for node in nodes for item in node.walk()]
+    converting = any(item.may_exclude or item.node.excluded for item in everything)
     if not converting:
         return span
     return Span(None, None)
@@ -218,7 +219,8 @@ def _grade(rulebook: RuleBook, total: Total, worst: int | None, may_fall_to: set
     first = _vetoed(_line(rulebook.grades, total.most), worst, len(names))
     last = _vetoed(_line(rulebook.grades, total.least), worst, len(names))
     possible = set(names[first : last + 1])
-    possible |= {name for name in may_fall_to if names.index(name) > first}
+    below_all = len(names)
+    possible |= {name for name in may_fall_to if names.index(name) > first or last == below_all}
     total.possible_grades = tuple(name for name in names if name in possible)
     if total.score is not None and len(possible) == 1 and last < len(names):
         total.grade = total.possible_grades[0]

@@ -105,6 +105,7 @@ class TreeScorer:
                     may_exclude = True
                 else:
                     given = indicator.full if rule.treatment == "full" else Fraction(0)
+                    given = min(max(given, indicator.lower), indicator.upper)
                     raw_range = raw_range | exactly(given)
         for draft in drafts:
             draft.applied = Fraction(0)

@@ -119,10 +119,12 @@ def settle(tokens: list[Token]) -> list[Token]:
 
 
 def _is_range(tokens: list[Token], index: int) -> bool:
-    """Whether the dash of `人工 1-2`, or of `得 9-8 分` in a row, joins the ends of a range."""
+    """Whether the dash of `人工 1-2`, `80%-90%(不含)`, or `得 9-8 分` in a row joins two ends."""
     if index < 2 or tokens[index - 1].type != "NUMBER" or tokens[index + 1].type != "NUMBER":
         return False
     word = tokens[index - 2].type
+    if tokens[index + 2].type in ("INCLUSIVE", "EXCLUSIVE"):
+        return word not in _OPERATORS and tokens[index + 3].type not in ("TO", "MINUS")
     judged = word == "JUDGED"
     return (judged or (word == "AWARD" and tokens[0].type == "BULLET")) and (
         tokens[index + 2].type not in _OPERATORS

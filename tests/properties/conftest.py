@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, settings
 _SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
 
 settings.register_profile(
-    "quick", max_examples=250, deadline=None, derandomize=True, suppress_health_check=_SLOW
+    "quick", max_examples=150, deadline=None, derandomize=True, suppress_health_check=_SLOW
 )
 settings.register_profile(
     "deep",
