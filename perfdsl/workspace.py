@@ -307,10 +307,24 @@ def _plain(name: str) -> str:
 
 
 def write_text(
-    path: str | Path, text: str, diagnostics: Diagnostics, *, replace: bool = True
+    path: str | Path,
+    text: str,
+    diagnostics: Diagnostics,
+    *,
+    replace: bool = True,
+    never: Iterable[str] = (),
 ) -> bool:
-    """Write UTF-8 as a whole or not at all: into a file beside it, which then takes its place."""
+    """Write UTF-8 as a whole or not at all: into a file beside it, which then takes its place.
+
+    Nothing is written over a file in `never`, nor over anything that is no ordinary file.
+    """
     target = Path(path)
+    if any(_is_same(target, Path(other)) for other in never):
+        diagnostics.report(codes.OUTPUT_IS_INPUT, path=str(path))
+        return False
+    if _exists(target) and not target.is_file() and not is_folder(target):
+        diagnostics.report(codes.OUTPUT_NOT_A_FILE, path=str(path))
+        return False
     if not replace and _exists(target):
         diagnostics.report(codes.FILE_EXISTS, path=str(path))
         return False
@@ -335,6 +349,13 @@ def write_text(
     if beside is not None:
         _remove(beside)
     return False
+
+
+def _is_same(path: Path, other: Path) -> bool:
+    try:
+        return path.samefile(other)
+    except (OSError, ValueError):
+        return False
 
 
 def _exists(path: Path) -> bool:

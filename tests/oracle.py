@@ -452,14 +452,16 @@ def band(world: World, rule: Bands, interval: Interval | None, p: Expr, path: st
 # --- nodes ---------------------------------------------------------------------------------------
 
 
+UNBOUNDED = Fraction(10**9)
+
+
 def failed(word: str) -> Answer:
     return Answer("unknown" if word is MISSING else "not_computable")
 
 
 def bounds(node: NodePlan) -> tuple[Fraction, Fraction]:
     if node.children and node.lower is None and node.upper is None:
-        below = [bounds(child) for child in node.children]
-        return sum((b[0] for b in below), ZERO), sum((b[1] for b in below), ZERO)
+        return -UNBOUNDED, UNBOUNDED  # the parts are bounded, their sum is not bounded again
     return (
         ZERO if node.lower is None else node.lower,
         node.full if node.upper is None else node.upper,
@@ -575,7 +577,7 @@ def answer(plan: Plan, data: Data) -> Answers:
     world = World(plan, data)
     below = [(node, heading(world, node, node.name, (), nodes)) for node in plan.nodes]
     root = NodePlan("总分", plan.full, stated=True, children=plan.nodes)
-    unbounded = root._replace(lower=Fraction(-(10**9)), upper=Fraction(10**9))
+    unbounded = root._replace(lower=-UNBOUNDED, upper=UNBOUNDED)
     together = gathered(world._replace(plan=plan._replace(places=None)), unbounded, below)
     if together.outcome != "scored":
         return Answers(together.outcome, None, None, nodes)

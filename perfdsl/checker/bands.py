@@ -47,8 +47,8 @@ def check_bands(
             diagnostics.report(codes.EMPTY_INTERVAL, row.interval.span, text=row.interval.span.text)
             analyzable = False
             continue
-        _report_overlap(row, found, ranges, bands.operand, diagnostics)
         ranges.append((row, found))
+    _report_overlaps(ranges, bands.operand, diagnostics)
     if not analyzable or rest is not None or _has_fallback(indicator, bands):
         return
     possible = domain(bands.operand, facts)
@@ -99,22 +99,34 @@ def _check_words(bands: rules.Bands, indicator: Indicator, diagnostics: Diagnost
         )
 
 
-def _report_overlap(
-    row: rules.Band,
-    found: Range,
-    earlier: list[tuple[rules.Band, Range]],
-    operand: model.Expr,
-    diagnostics: Diagnostics,
+def _report_overlaps(
+    ranges: list[tuple[rules.Band, Range]], operand: model.Expr, diagnostics: Diagnostics
 ) -> None:
-    for other_row, other in earlier:
-        common = found.intersection(other)
-        if not common.is_empty and not _agree(row, other_row, common):
-            diagnostics.report(
-                codes.BAND_OVERLAP,
-                row.span,
-                secondary=[Label(other_row.span, phrase("也包含它", "this one has it too"))],
-                overlap=show_range(common, operand.type),
-            )
+    """Two bands that have a value in common; from below, each against the one that reaches furthest."""
+    furthest: tuple[rules.Band, Range] | None = None
+    for row, found in sorted(ranges, key=lambda entry: _from_below(entry[1])):
+        if furthest is not None:
+            common = found.intersection(furthest[1])
+            if not common.is_empty and not _agree(row, furthest[0], common):
+                first, second = sorted((row, furthest[0]), key=lambda band: band.span.start)
+                diagnostics.report(
+                    codes.BAND_OVERLAP,
+                    second.span,
+                    secondary=[Label(first.span, phrase("也包含它", "this one has it too"))],
+                    overlap=show_range(common, operand.type),
+                )
+        if furthest is None or _reaches_further(found, furthest[1]):
+            furthest = (row, found)
+
+
+def _from_below(found: Range) -> tuple[bool, Fraction, bool]:
+    return found.lower is not None, found.lower or Fraction(0), not found.lower_closed
+
+
+def _reaches_further(found: Range, other: Range) -> bool:
+    if found.upper is None or other.upper is None:
+        return found.upper is None
+    return (found.upper, found.upper_closed) > (other.upper, other.upper_closed)
 
 
 def _agree(row: rules.Band, other: rules.Band, common: Range) -> bool:

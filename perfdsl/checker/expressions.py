@@ -4,6 +4,7 @@ from fractions import Fraction
 
 import attrs
 
+from perfdsl.checker.constants import constant_value
 from perfdsl.checker.functions import infer_call
 from perfdsl.checker.mistakes import COMPARED, report_mistake
 from perfdsl.checker.operators import Mistake, add, compare, divide, multiply
@@ -161,6 +162,8 @@ class Inference:
         return self._undeclared(node)
 
     def _undeclared(self, node: ast.Name) -> model.Expr:
+        if node.text in self.scope.unread:
+            return self.poison(node.span)
         candidates = [*self.scope.names()]
         record_type = self.scope.records(self.records) if self.records else None
         if record_type is not None:
@@ -261,19 +264,46 @@ class Inference:
 
     def _chain(self, node: ast.Comparison) -> model.Expr:
         operands = infer_operands(self, node.operands)
+        if len(operands) > 2 and not self._reads_as_chain(node, operands):
+            return self._interval_chain(node, operands)
         parts: list[model.Expr] = []
         for left, operator, right in zip(operands, node.operators, operands[1:], strict=False):
-            span = left.span.to(right.span)
-            mistake = compare(operator, left.type, right.type)
-            if mistake is not None:
-                self.report_pair(mistake, left, right, COMPARED)
-                parts.append(self.poison(span))
-            else:
-                parts.append(model.Comparison(operator, left, right, type=TRUTH, span=span))
+            parts.append(self._compared(operator, left, right, left.span.to(right.span)))
         whole = parts[0]
         for part in parts[1:]:
             whole = model.Logic("and", whole, part, type=TRUTH, span=node.span)
         return whole
+
+    def _reads_as_chain(self, node: ast.Comparison, operands: list[model.Expr]) -> bool:
+        """`60% <= X < 95%`: all signs point one way, and constants stand at the ends only."""
+        rising, falling = {"<", "<="}, {">", ">="}
+        one_way = set(node.operators) <= rising or set(node.operators) <= falling
+        equal = set(node.operators) == {"="}
+        inner = any(constant_value(operand) is not None for operand in operands[1:-1])
+        return (one_way and not inner) or equal
+
+    def _interval_chain(self, node: ast.Comparison, operands: list[model.Expr]) -> model.Expr:
+        """`率大于等于60%小于80%`: both comparisons are about the quantity in front."""
+        signs = tuple(operator[0] for operator in node.operators)
+        limits = [constant_value(operand) for operand in operands[1:]]
+        if len(operands) == 3 and set(signs) == {"<", ">"} and None not in limits:
+            parts = [
+                self._compared(operator, operands[0], operand, node.span)
+                for operator, operand in zip(node.operators, operands[1:], strict=True)
+            ]
+            return model.Logic("and", parts[0], parts[1], type=TRUTH, span=node.span)
+        if not any(isinstance(operand.type, Poison) for operand in operands):
+            self.diagnostics.report(codes.MIXED_CHAIN, node.span, text=node.span.text)
+        return self.poison(node.span)
+
+    def _compared(
+        self, operator: ast.ComparisonOperator, left: model.Expr, right: model.Expr, span: Span
+    ) -> model.Expr:
+        mistake = compare(operator, left.type, right.type)
+        if mistake is not None:
+            self.report_pair(mistake, left, right, COMPARED)
+            return self.poison(span)
+        return model.Comparison(operator, left, right, type=TRUTH, span=left.span.to(right.span))
 
     def _within(self, node: ast.Within) -> model.Expr:
         operand = self.infer(node.operand)

@@ -244,7 +244,10 @@ class FactsChecker:
         found = judged.find(entry.key)
         indicators = self.indicators.find(entry.key)
         if not found:
-            found = tuple(key for path in indicators for key in judged.below(path))
+            leaves = {leaf.id for leaf in self.rulebook.leaves}
+            found = tuple(
+                key for path in indicators if path in leaves for key in judged.below(path)
+            )
         if len(found) == 1:
             return found[0]
         if found:

@@ -41,6 +41,8 @@ class Frame:
     full: Fraction
     upper: Fraction
     step_mode: StepMode | None
+    incomplete: bool = False
+    """Some line of the indicator could not be read; what it lacks says nothing."""
 
     def points(self, node: ast.Expr, row: str | None = None) -> rules.Points | None:
         """The points expression; None where a mistake was reported."""

@@ -23,7 +23,7 @@ def check_file(file: ast.File, diagnostics: Diagnostics) -> RuleBook | None:
 
     Everything found goes to `diagnostics`, as far as possible in one go.
     """
-    scope = Scope()
+    scope = Scope(unread=frozenset(file.unread_names))
     inference = Inference(scope, diagnostics)
     headers = read_headers(file, inference)
     scope.money_unit = headers.money_unit

@@ -30,7 +30,8 @@ def build_rules(
     built: list[rules.Rule] = []
     has_award = False
     for statement in statements:
-        if isinstance(statement, ast.Award) and statement.otherwise and not has_award:
+        stray = isinstance(statement, ast.Award) and statement.otherwise and not has_award
+        if stray and not frame.incomplete:
             frame.inference.diagnostics.report(codes.STRAY_OTHERWISE, statement.span)
         has_award = has_award or isinstance(statement, ast.Award | ast.Bands)
         if isinstance(statement, ast.NotApplicable):

@@ -20,6 +20,8 @@ class Scope:
     facts: dict[str, FactDeclaration] = attrs.field(factory=dict)
     definitions: "dict[str, ast.Definition]" = attrs.field(factory=dict)
     inferred: dict[str, Expr] = attrs.field(factory=dict)
+    unread: frozenset[str] = frozenset()
+    """Names whose declaration could not be read: that was said once, where it stands."""
     looking_back: set[str] = attrs.field(factory=set)
     """Inferred definitions that look at last year's facts."""
     money_unit: str | None = None

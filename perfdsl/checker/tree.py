@@ -17,7 +17,7 @@ from perfdsl.diagnostic import Diagnostics, Label
 from perfdsl.model import rules
 from perfdsl.model.rulebook import Indicator
 from perfdsl.model.types import NUMBER, SCORE, Zero
-from perfdsl.number import format_exact
+from perfdsl.number import format_exact, round_places
 from perfdsl.source import Span
 from perfdsl.syntax import ast
 from perfdsl.wording import Code, Words, phrase
@@ -159,7 +159,16 @@ class TreeBuilder:
                 )
         else:
             self._check_leaf(heading, full)
-        frame = Frame(self.inference, "/".join(path), full, limits.upper, self.headers.step_mode)
+        if not heading.children:
+            self._check_grid(heading, full, limits)
+        frame = Frame(
+            self.inference,
+            "/".join(path),
+            full,
+            limits.upper,
+            self.headers.step_mode,
+            heading.incomplete,
+        )
         allowed = [
             rule for rule in heading.rules if not heading.children or isinstance(rule, _GROUP_RULES)
         ]
@@ -186,6 +195,26 @@ class TreeBuilder:
             former_name=annotations.get("former_name"),
             documentation=heading.documentation,
         )
+
+    def _check_grid(self, heading: ast.Heading, full: Fraction, limits: Limits) -> None:
+        """Marks and bounds that rounding would miss: full marks could never be reached exactly."""
+        places = self.headers.rounding
+        if places is None:
+            return
+        for what, points in (
+            (Words("满分", "full marks"), full),
+            (Words("上限", "upper bound"), limits.upper),
+            (Words("下限", "lower bound"), limits.lower),
+        ):
+            if round_places(points, places) != points:
+                self.inference.diagnostics.report(
+                    codes.OFF_THE_GRID,
+                    heading.span,
+                    name=heading.name.text,
+                    what=what,
+                    points=format_exact(points),
+                )
+                return
 
     def _check_leaf(self, heading: ast.Heading, full: Fraction) -> None:
         diagnostics = self.inference.diagnostics

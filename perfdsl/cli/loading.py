@@ -4,7 +4,9 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from perfdsl.codes import files as codes
 from perfdsl.diagnostic import Diagnostic, Diagnostics
+from perfdsl.source import Span
 from perfdsl.workspace import STANDARD_INPUT, find_rules, load_source, rule_files, rules_of_year
 
 if TYPE_CHECKING:
@@ -91,7 +93,11 @@ def read_rules(source: "SourceText", diagnostics: Diagnostics) -> "RuleBook | No
     from perfdsl.syntax import parse
 
     own = Diagnostics()
-    rulebook = check(parse(source, own), own)
+    try:
+        rulebook = check(parse(source, own), own)
+    except RecursionError:
+        own.report(codes.TOO_DEEP, Span(source, 0, 0))
+        rulebook = None
     if rulebook is not None:
         store_rules(source, rulebook, own)
     diagnostics.found += own.found

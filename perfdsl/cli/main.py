@@ -1,5 +1,6 @@
 """The command line: `perfdsl score`, `check`, `show`, `facts new`. Commands load what they need."""
 
+import errno
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -58,9 +59,22 @@ class App(Group):
         except BrokenPipeError:
             _close_quietly()
             code = 0
+        except (OSError, AttributeError) as error:
+            if not _is_lost_stream(error):
+                code = _report_bug(error, given, self.language)
+            else:
+                _close_quietly()
+                code = 2
         except Exception as error:  # a traceback must never reach a user
             code = _report_bug(error, given, self.language)
         sys.exit(code if isinstance(code, int) else 0)
+
+
+def _is_lost_stream(error: Exception) -> bool:
+    """The disk is full behind the output, or there is no output: no mistake of ours, nobody to tell."""
+    if sys.stdout is None or sys.stdin is None:
+        return True
+    return isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EIO, errno.EBADF)
 
 
 def _close_quietly() -> None:

@@ -29,6 +29,8 @@ class Output:
     color: str = "auto"
     width: int | None = None
     file: str | None = None
+    reads: list[str] = attrs.field(factory=list)
+    """The files this run has read: the result is written over none of them."""
 
     # --- results ---------------------------------------------------------------------------------
 
@@ -50,7 +52,7 @@ class Output:
             return True
         from perfdsl.workspace import write_text
 
-        return write_text(self.file, text, diagnostics)
+        return write_text(self.file, text, diagnostics, never=self.reads)
 
     # --- notes and errors ------------------------------------------------------------------------
 

@@ -42,6 +42,7 @@ def run_score(paths: tuple[str, ...], loader: Loader, options: ScoreOptions, out
         else:
             sheets.append(sheet)
             code = max(code, _sheet_code(sheet, options))
+    output.reads.extend((*names, *loader.loaded))
     _check_only(sheets, options, output)
     written = Diagnostics()
     if output.format == "json":

@@ -150,3 +150,28 @@ RULES_AMBIGUOUS = Code(
         "give the year or the path of the file, or add --rules PATH",
     ),
 )
+TOO_DEEP = Code(
+    "PD7023",
+    "too-deep",
+    "error",
+    Words("这个文件嵌套得太深，无法处理", "this file is nested too deeply to be read"),
+    Words("把特别长的算式拆成几个定义", "split very long expressions into definitions"),
+)
+OUTPUT_IS_INPUT = Code(
+    "PD7024",
+    "output-is-input",
+    "error",
+    Words(
+        "「{path}」是要读的文件，结果不能写到它上面",
+        "「{path}」 is read here; the result cannot be written over it",
+    ),
+    Words("用 -o 写到另一个文件", "name another file with -o"),
+)
+OUTPUT_NOT_A_FILE = Code(
+    "PD7025",
+    "output-not-a-file",
+    "error",
+    Words(
+        "「{path}」不是普通文件，不能写", "「{path}」 is not an ordinary file and is not written"
+    ),
+)

@@ -319,6 +319,19 @@ ROW_EFFECT = Code(
         "「{text}」 in this row contradicts the checklist",
     ),
 )
+OFF_THE_GRID = Code(
+    "PD4035",
+    "off-the-grid",
+    "warning",
+    Words(
+        "「{name}」的{what} {points} 分比保留的位数更细",
+        "the {what} of 「{name}」, {points}, is finer than what scores are rounded to",
+    ),
+    Words(
+        "改成保留位数之内的分值，或多保留几位小数",
+        "use marks that fit, or keep more decimals",
+    ),
+)
 REPEATED_LIMIT = Code(
     "PD4034",
     "repeated-limit",

@@ -194,6 +194,19 @@ WRONG_BOUNDS = Code(
     "error",
     Words("「{text}」不能作「{name}」的取值范围", "「{text}」 cannot be the range of 「{name}」"),
 )
+MIXED_CHAIN = Code(
+    "PD3024",
+    "mixed-chain",
+    "error",
+    Words(
+        "「{text}」里连着比较，看不出是谁在两个数之间",
+        "「{text}」 compares several times and does not show what lies between",
+    ),
+    Words(
+        "写成「60% <= X < 95%」，或用「且」分成两个比较",
+        "write `60% <= X < 95%`, or two comparisons joined by `and`",
+    ),
+)
 MISPLACED_EXPRESSION = Code(
     "PD3023",
     "misplaced-expression",

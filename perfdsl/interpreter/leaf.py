@@ -115,7 +115,7 @@ def _without(
     owner.points, owner.applied = score, score - indicator.full
     settlement = Settlement(indicator.id, indicator.span, score, score)
     settlement.bound(indicator.lower, indicator.upper, (), owner)
-    settlement.round(places)
+    settlement.round(places, indicator.lower, indicator.upper)
     return LeafResult(
         [*ordered, *settlement.drafts], settlement.score, settlement.raw, not_applicable=True
     )
@@ -185,7 +185,7 @@ def _score(
     total = start + sum((draft.applied for draft in asked), Fraction(0))
     settlement = Settlement(indicator.id, indicator.span, total, total)
     settlement.bound(indicator.lower, indicator.upper, asked, base.owner)
-    settlement.round(places)
+    settlement.round(places, indicator.lower, indicator.upper)
     settlement.cap(evaluator, caps, places)
     for draft in settlement.drafts:
         drafts.setdefault(draft.rule, []).append(draft)

@@ -12,7 +12,7 @@ from perfdsl.interpreter.evaluate import Evaluator
 from perfdsl.interpreter.points import positive_points
 from perfdsl.interpreter.sheet import Detail, EffectKind
 from perfdsl.model import rules
-from perfdsl.number import round_places
+from perfdsl.number import round_places, round_to
 from perfdsl.source import Span
 
 
@@ -57,11 +57,11 @@ class Settlement:
             self.own("cap", excess)
         self.raw = min(max(self.raw, lower), upper)
 
-    def round(self, places: int | None) -> None:
-        """Round half up; the difference is an effect of its own."""
+    def round(self, places: int | None, lower: Fraction, upper: Fraction) -> None:
+        """Round half up, but never out of the bounds; the difference is an effect of its own."""
         if places is None:
             return
-        rounded = round_places(self.score, places)
+        rounded = min(max(round_places(self.score, places), lower), upper)
         if rounded != self.score:
             self.own("round", rounded - self.score)
 
@@ -79,7 +79,9 @@ class Settlement:
                 draft.fail(points)
                 self._fail(points)
                 continue
-            draft.points = points if places is None else round_places(points, places)
+            draft.points = points
+            if places is not None:  # never above the cap
+                draft.points = round_to(points, Fraction(1, 10**places), "down")
             reached.append((draft.points, holds, draft))
         winner: Draft | None = None
         for points, holds, draft in sorted(reached, key=lambda entry: entry[0]):

@@ -88,7 +88,7 @@ def _settle(
     drafts = list(asked.values())
     settlement.score += sum((draft.applied for draft in drafts), Fraction(0))
     settlement.bound(rulebook.lower, rulebook.upper, drafts, None)
-    settlement.round(rulebook.rounding)
+    settlement.round(rulebook.rounding, rulebook.lower, rulebook.upper)
     caps = [rule for rule in rulebook.total_rules if isinstance(rule, rules.Cap)]
     settlement.cap(evaluator, caps, rulebook.rounding)
     ordered = _in_file_order(rulebook, [*drafts, *settlement.drafts])
@@ -234,7 +234,7 @@ def _line(grades: Sequence[Grade], score: Fraction) -> int:
 
 
 def _vetoed(line: int, worst: int | None, below_all: int) -> int:
-    """The grade a veto leaves: no better than its own; its own where the score reaches none."""
+    """The grade a veto leaves: no better than its own; the lowest where the score reaches none."""
     if worst is None:
         return line
-    return worst if line == below_all else max(line, worst)
+    return max(min(line, below_all - 1), worst)

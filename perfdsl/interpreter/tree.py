@@ -110,7 +110,12 @@ class TreeScorer:
         for draft in drafts:
             draft.applied = Fraction(0)
         status: Status = "not_computable" if absent.is_undefined else "unknown"
-        node = self._node(indicator, drafts, None, rounded(raw_range, self.places), status)
+        shown = rounded(raw_range, self.places)
+        if shown.most is not None and shown.most > indicator.upper >= (
+            raw_range.most or shown.most
+        ):
+            shown = Span(shown.least, indicator.upper)
+        node = self._node(indicator, drafts, None, shown, status)
         return Scored(node, None, raw_range, may_exclude, absent, absent, required)
 
     def _requirements(
@@ -233,6 +238,7 @@ class TreeScorer:
             self.convert(settlement, children, indicator.full)
         if indicator.is_limited:
             settlement.bound(indicator.lower, indicator.upper, (), None)
+            settlement.round(self.places, indicator.lower, indicator.upper)
         caps = [rule for rule in indicator.rules if isinstance(rule, rules.Cap)]
         settlement.cap(self.evaluator, caps, self.places)
         return settlement

@@ -141,31 +141,30 @@ def indicator_needs(indicator: Indicator, rulebook: RuleBook) -> tuple[Need, ...
     needs: dict[Need, None] = {}
     for rule in indicator.rules:
         for expression in rule_expressions(rule):
-            for need in _expression_needs(expression, rulebook, frozenset(), last_year=False):
+            for need in _expression_needs(expression, rulebook):
                 needs[need] = None
     return tuple(needs)
 
 
-def _expression_needs(
-    expression: Expr, rulebook: RuleBook, seen: frozenset[str], *, last_year: bool
-) -> Iterator[Need]:
-    for part in walk(expression):
-        match part:
-            case FactReference():
-                yield part.name, part.last_year or last_year
-            case Aggregate() | FieldReference():
-                yield part.records, last_year
-            case DefinitionReference():
-                definition = rulebook.definitions.get(part.name)
-                if definition is not None and part.name not in seen:
-                    yield from _expression_needs(
-                        definition.value,
-                        rulebook,
-                        seen | {part.name},
-                        last_year=part.last_year or last_year,
-                    )
-            case _:
-                pass
+def _expression_needs(expression: Expr, rulebook: RuleBook) -> Iterator[Need]:
+    """Every fact behind an expression; each definition is looked into once."""
+    waiting: list[tuple[Expr, bool]] = [(expression, False)]
+    seen: set[tuple[str, bool]] = set()
+    while waiting:
+        current, last_year = waiting.pop(0)
+        for part in walk(current):
+            match part:
+                case FactReference():
+                    yield part.name, part.last_year or last_year
+                case Aggregate() | FieldReference():
+                    yield part.records, last_year
+                case DefinitionReference():
+                    key = (part.name, part.last_year or last_year)
+                    if part.name in rulebook.definitions and key not in seen:
+                        seen.add(key)
+                        waiting.append((rulebook.definitions[part.name].value, key[1]))
+                case _:
+                    pass
 
 
 def rule_expressions(rule: Rule) -> Iterator[Expr]:

@@ -386,7 +386,7 @@ class Comment(Node):
 
 @attrs.frozen(eq=False, repr=False)
 class File(Node):
-    """A rule file; facts and definitions are listed wherever they stood."""
+    """A rule file; facts and definitions are listed wherever they stood, `unread_names` if broken."""
 
     source: SourceText = attrs.field(eq=False, repr=False)
     headers: tuple[Header, ...] = ()
@@ -394,6 +394,7 @@ class File(Node):
     definitions: tuple[Definition, ...] = ()
     headings: tuple[Heading, ...] = ()
     total: Total | None = None
+    unread_names: tuple[str, ...] = attrs.field(default=(), eq=False, kw_only=True)
     comments: tuple[Comment, ...] = attrs.field(default=(), eq=False)
     incomplete: bool = attrs.field(default=False, eq=False, kw_only=True)
     """A line below could not be read: say nothing about what seems to be missing here."""

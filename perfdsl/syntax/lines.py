@@ -51,6 +51,7 @@ _HEAD_WORDS = {word: term_id for word, term_id in KEYWORD_IDS.items() if term_id
 _NUMBER_AHEAD = r"(?= *(?:[\d一二两三四五六七八九十半零]|满分|人工|full|judged))"
 _EFFECT = re.compile(
     rf"(?:扣除?|扣减|得|计|记|加|(?<![A-Za-z_])(?:deduct|award|add)(?![A-Za-z_])){_NUMBER_AHEAD}"
+    r"|(?:^|(?<=[ ,]))(?:扣除?|扣减|得|计|记|加|deduct|award|add)(?= +\S)"
     r"|不得分|不计分|不适用|免扣|封顶|须说明|一票否决|not[ _]applicable|pardon|(?<![A-Za-z_])(?:cap|veto)(?![A-Za-z_])"
 )
 _EFFECT_FIRST = re.compile(
@@ -58,7 +59,7 @@ _EFFECT_FIRST = re.compile(
     r"|(?:不得分|不计分|不适用|免扣|封顶|须说明|一票否决|最多|至多|扣完|扣满|加满|直[至到]扣完|满分为止|按比例)"
     r"|每(?! *(?:按|进))(?:[满起]|超过|超出|低于|高于|出现|发现|发生|少|多|相差|增|降|下降|提高|减少|有|缺)?(?= *[\d一两二三半个项次人件])"
     r"|每(?:满|起|超过|超出|低于|高于|出现|发现|发生|相差|增加|降低|下降|提高|减少)"
-    r"|(?:扣|得|加|每(?! +(?:按整|进一|按比例) *$)|除外)(?= )"
+    r"|(?:扣|得|计|记|加|每(?! +(?:按整|进一|按比例) *$)|除外)(?= )"
     r"|(?:deduct|award|add|per|each|every|at most|at_most|not applicable|not_applicable|pardon|cap|must explain|"
     r"must_explain|veto|no points|no_points|unless|except)(?![A-Za-z_]))"
 )

@@ -22,6 +22,9 @@ DIGITS = {
 }
 _PLACES = {"十": 10, "百": 100, "千": 1000, "万": 10000}
 
+_LEAST_DIGITS = 4
+"""From four digits on they are read one by one, as in a year: `二〇二一`."""
+
 NUMERAL = re.compile("[〇零一二两三四五六七八九十百千万半]+")
 
 _UNIT_SPELLINGS = {
@@ -42,8 +45,8 @@ def read_numeral(text: str) -> Fraction | None:
     if "半" in text:
         return None
     if len(text) > 1 and all(character in DIGITS for character in text):
-        if "两" in text:
-            return None
+        if "两" in text or len(text) < _LEAST_DIGITS:
+            return None  # `三四次` is an estimate, not 34
         return Fraction(int("".join(str(DIGITS[character]) for character in text)))
     total = section = digit = 0
     pending = False
@@ -63,6 +66,8 @@ def read_numeral(text: str) -> Fraction | None:
             section += (digit or (0 if pending else 1)) * _PLACES[character]
             digit = 0
             pending = False
+    if pending and digit and section and text[-2] in "百千" and len(text) > 1:
+        return None  # `一百五` is 105 to some and 150 to others
     return Fraction(total + section + digit)
 
 

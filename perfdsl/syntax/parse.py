@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 from itertools import product
 
+import attrs
+
 from perfdsl.codes import names as name_codes
 from perfdsl.codes import syntax as codes
 from perfdsl.diagnostic import Diagnostics
@@ -46,18 +48,29 @@ def parse(source: SourceText, diagnostics: Diagnostics) -> ast.File:
     folder = TreeFolder(source, diagnostics)
     reader = _LineReader(source, vocabulary, refused)
     documentation = _Documentation(physical, source.text)
+    unread: tuple[str, ...] = ()
     for line in join_lines(physical, vocabulary.names):
         try:
             statement = reader.read(line)
         except Slip as slip:
             slip.remark.report(source, diagnostics)
             _add_broken(folder, line, source, documentation)
+            unread += _declared_name(line, vocabulary)
             continue
         for remark in reader.remarks:
             remark.report(source, diagnostics)
         above = documentation.above(line.start) if line.head in HEADINGS else ()
         folder.add(statement, above)
-    return folder.finish(_comments(physical, source))
+    return attrs.evolve(folder.finish(_comments(physical, source)), unread_names=unread)
+
+
+def _declared_name(line: LogicalLine, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """The name that a line which cannot be read was about to declare."""
+    if line.head not in ("FACT", "DEFINE"):
+        return ()
+    rest = line.text[line.head_end :].lstrip(" :「“")
+    starting = [name for name in vocabulary.names if rest.startswith(name)]
+    return (max(starting, key=len),) if starting else ()
 
 
 class _LineReader:

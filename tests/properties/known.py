@@ -3,12 +3,7 @@
 Each name has a test in `test_known.py`. When that passes, take the name out of `AVOIDED`.
 """
 
-AVOIDED: frozenset[str] = frozenset(
-    {
-        "heading-not-rounded",
-        "line-joined-to-computed-points",
-    }
-)
+AVOIDED: frozenset[str] = frozenset()
 
 
 def avoided(name: str) -> bool:

@@ -17,7 +17,7 @@ def _score(rules: str, **values: Any) -> ScoreSheet:
     return score(rulebook, facts_of({"values": values, "last": {}, "judged": {}}), partial=True)
 
 
-_found = pytest.mark.xfail(strict=False, reason="known; see tests/properties/known.py")
+_found = pytest.mark.xfail(strict=True, reason="known; see tests/properties/known.py")
 
 NOT_APPLICABLE = """事实 甲项 是否
 一级指标 执行
@@ -27,13 +27,11 @@ NOT_APPLICABLE = """事实 甲项 是否
 """
 
 
-@_found
 def test_a_heading_that_does_not_apply() -> None:
     """heading-not-applicable: its leaf gets the treatment."""
     assert _score(NOT_APPLICABLE, 甲项=True).score == 0
 
 
-@_found
 def test_a_heading_that_may_not_apply() -> None:
     """heading-not-applicable: while that is not known, neither is the score of a leaf below."""
     leaf = nodes_of(_score(NOT_APPLICABLE.replace("甲项 扣", "8 分 > 9 分 扣")))["执行/投入"]
@@ -41,14 +39,12 @@ def test_a_heading_that_may_not_apply() -> None:
     assert leaf.least == 0
 
 
-@_found
 def test_a_pardon_does_not_settle_an_unknown_bonus() -> None:
     """pardon-and-unknown-bonus: 免扣 is about deductions only."""
     rules = "事实 甲项 是否\n事实 乙项 是否\n指标 投入 5 分\n上限 8 分\n甲项 免扣\n乙项 加 2 分\n"
     assert _score(rules, 甲项=True).status == "unknown"
 
 
-@_found
 def test_points_of_rows_that_do_not_hold_are_not_asked_for() -> None:
     """checklist-points-of-other-rows: only what a decision needs is demanded."""
     rules = """事实 甲项 是否
@@ -61,7 +57,6 @@ def test_points_of_rows_that_do_not_hold_are_not_asked_for() -> None:
     assert _score(rules, 甲项=True).score == 5
 
 
-@_found
 def test_conversion_is_from_unrounded_scores_at_every_level() -> None:
     """nested-conversion-rounds-twice: 1.6 of 2 becomes 3.2 of 4, then 3."""
     rules = """保留 整数
@@ -79,7 +74,6 @@ def test_conversion_is_from_unrounded_scores_at_every_level() -> None:
     assert _score(rules, 甲项=True).score == 3
 
 
-@_found
 def test_a_heading_is_rounded_after_its_bounds() -> None:
     """heading-not-rounded: with two decimals 26/3 is shown as 8.67."""
     rules = """保留 2 位小数
@@ -93,14 +87,12 @@ def test_a_heading_is_rounded_after_its_bounds() -> None:
     assert nodes_of(_score(rules, 甲项=False))["执行"].score == Fraction("8.67")
 
 
-@_found
 def test_not_applicable_stays_within_the_bounds() -> None:
     """not-applicable-above-upper-limit: points lie in [下限, 上限]."""
     rules = "事实 甲项 是否\n指标 投入 5 分\n上限 2 分\n甲项 不适用 得 满分\n甲项 扣 1 分\n"
     assert _score(rules, 甲项=True).score == 2
 
 
-@_found
 def test_a_deduction_on_the_same_aggregate_covers() -> None:
     """same-quantity-of-aggregates: a 得 and a 扣 on the same 合计 are on the same quantity."""
     rules = """事实 项目 明细
@@ -112,7 +104,6 @@ def test_a_deduction_on_the_same_aggregate_covers() -> None:
     assert _score(rules, 项目=()).score == 4
 
 
-@_found
 def test_conditions_on_fields_do_not_disturb_counterfactuals() -> None:
     """record-condition-counterfactual: two fields compared inside 其中."""
     rules = """事实 编制人数 数量
@@ -126,19 +117,20 @@ def test_conditions_on_fields_do_not_disturb_counterfactuals() -> None:
     assert _score(rules, 编制人数=Fraction(2), 项目=(row,)).score == 4
 
 
-JOINED = (
-    "满分 5 分\neach whole steps\n事实 甲项 是否\n指标 投入 5 分\n甲项 扣 1 分\n",
-    "剔除换算组内\n不适用 剔除\n事实 甲项 是否\n指标 投入 5 分\n甲项 扣 1 分\n",
-    "事实 甲项 是否\n事实 完成率 比率\n指标 投入 5 分\n甲项 得 完成率 × 满分\n得 1 分\n",
-    "事实 甲项 是否\n事实 完成率 比率\n指标 投入 5 分\n甲项\n计 完成率 × 满分\n",
-)
+RULES = "事实 甲项 是否\n事实 完成率 比率\n指标 投入 5 分\n甲项"
+
+
+@pytest.mark.parametrize("rest", [" 得 完成率 × 满分\n得 1 分\n", "\n计 完成率 × 满分\n得 1 分\n"])
+def test_lines_are_joined_only_where_one_goes_on(rest: str) -> None:
+    """Points need not begin with a number."""
+    assert read(HEAD + RULES + rest)
 
 
 @_found
-@pytest.mark.parametrize("rules", JOINED)
-def test_lines_are_joined_only_where_one_goes_on(rules: str) -> None:
-    """line-joined-to-computed-points: points need not begin with a number; headers are complete."""
-    assert read(HEAD + rules)
+@pytest.mark.parametrize("header", ["满分 5 分\neach whole steps\n", "剔除换算组内\n不适用 剔除\n"])
+def test_headers_are_complete(header: str) -> None:
+    """Two headers in spellings nobody would choose are taken for one line."""
+    assert read(HEAD + header + "事实 甲项 是否\n指标 投入 5 分\n甲项 扣 1 分\n")
 
 
 @_found
@@ -150,7 +142,6 @@ def test_and_below_may_go_on() -> None:
     )
 
 
-@_found
 def test_the_interval_of_a_heading_knows_its_full_marks() -> None:
     """heading-cap-in-intervals: at most 80% of 2 points, not of what was looked at before."""
     rules = """事实 甲项 是否
@@ -165,7 +156,6 @@ def test_the_interval_of_a_heading_knows_its_full_marks() -> None:
     assert sheet.most == Fraction("1.6")
 
 
-@_found
 def test_the_interval_of_a_total_knows_that_a_deep_leaf_may_be_left_out() -> None:
     """whole-table-interval: 5 of 5 left after 剔除 of 产出 becomes 10 of 10."""
     rules = """剔除换算 全表
@@ -184,7 +174,6 @@ def test_the_interval_of_a_total_knows_that_a_deep_leaf_may_be_left_out() -> Non
     assert partial.most >= 10
 
 
-@_found
 def test_a_veto_may_give_a_grade_to_a_total_below_all_grades() -> None:
     """veto-below-all-grades: with the veto undecided, its grade is possible."""
     rules = """等级 优 9 分, 良 5 分, 中 2 分
@@ -199,9 +188,8 @@ def test_a_veto_may_give_a_grade_to_a_total_below_all_grades() -> None:
     assert "中" in _score(rules, 乙项=True).possible_grades
 
 
-@_found
-def test_the_sum_of_rounded_children_stays_within_the_heading() -> None:
-    """heading-not-rounded: 7 + 7 in 40/3 points. To be decided: 13 by the bounds, or 14 as the sum."""
+def test_a_heading_is_the_sum_of_its_rounded_parts() -> None:
+    """7 + 7 in 40/3 points: what is printed adds up; a heading without 上限 is not bounded again."""
     rules = """保留 整数
 事实 甲项 是否
 一级指标 执行 40/3 分
@@ -210,4 +198,4 @@ def test_the_sum_of_rounded_children_stays_within_the_heading() -> None:
 指标 产出 20/3 分
 甲项 扣 1 分
 """
-    assert nodes_of(_score(rules, 甲项=False))["执行"].score == 13
+    assert nodes_of(_score(rules, 甲项=False))["执行"].score == 14
