@@ -483,7 +483,9 @@ def capped(world: World, rules: Iterable[RulePlan], score: Fraction) -> Any:
                 if holding is not False:
                     return limit
                 continue
-            limit = rounded(limit, world.plan.places)
+            if world.plan.places is not None:
+                grain = 10**world.plan.places
+                limit = Fraction((limit * grain).__floor__(), grain)
             if limit < score:
                 found.append((limit, rule.condition))
     for limit, condition in sorted(found, key=lambda pair: pair[0]):
@@ -497,7 +499,9 @@ def finish(world: World, node: NodePlan, exact: Fraction, score: Fraction | None
     """Bounds, rounding, caps; `score` where the children were already rounded one by one."""
     limits = bounds(node)
     exact = clamp(exact, limits)
-    shown = rounded(exact if score is None else clamp(score, limits), world.plan.places)
+    shown = exact if score is None else clamp(score, limits)
+    if limits[1] != UNBOUNDED:
+        shown = clamp(rounded(shown, world.plan.places), limits)
     limit = capped(world, node.rules, shown)
     if absent(limit):
         return failed(limit)
@@ -609,7 +613,8 @@ def answer(plan: Plan, data: Data) -> Answers:
     bad = absent(*(m for _, m in moves))
     if bad:
         return Answers(failed(bad).outcome, None, None, nodes)
-    raw = rounded(clamp(raw + sum((s * m for s, m in moves), ZERO), limits), plan.places)
+    raw = clamp(raw + sum((s * m for s, m in moves), ZERO), limits)
+    raw = clamp(rounded(raw, plan.places), limits)
     total = capped(world, plan.total_rules, raw)
     vetoes = [(r, world.holds(r.condition)) for r in plan.total_rules if isinstance(r, Veto)]
     bad = absent(total, *(h for _, h in vetoes))

@@ -4,6 +4,7 @@ from fractions import Fraction
 
 from perfdsl.checker.constants import constant_value
 from perfdsl.checker.expressions import Inference
+from perfdsl.checker.notes import title_of
 from perfdsl.checker.operators import compare
 from perfdsl.checker.scope import Scope
 from perfdsl.checker.type_words import type_words
@@ -93,7 +94,7 @@ def _fact(
         name=node.name.text,
         type=type_,
         span=node.span,
-        title=node.name.span.text,
+        title=title_of(node.name),
         unit=unit,
         bounds=_bounds(node, type_, scope, diagnostics),
         meaning=node.meaning,

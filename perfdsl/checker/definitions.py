@@ -2,7 +2,7 @@
 
 from perfdsl.checker.expressions import Inference
 from perfdsl.checker.last_year import reaches_last_year
-from perfdsl.checker.notes import notes_of
+from perfdsl.checker.notes import notes_of, title_of
 from perfdsl.codes import names as name_codes
 from perfdsl.codes import types as codes
 from perfdsl.diagnostic import Label
@@ -22,7 +22,7 @@ def infer_definitions(inference: Inference) -> dict[str, Definition]:
             name,
             scope.inferred[name],
             span=node.span,
-            title=node.name.span.text,
+            title=title_of(node.name),
             notes=notes_of(node),
             needs=_needs(scope.inferred[name], name),
         )

@@ -5,6 +5,13 @@ import attrs
 from perfdsl.model import rules
 from perfdsl.syntax import ast
 
+_BRACKETS = str.maketrans("", "", "「」")
+
+
+def title_of(name: ast.Name) -> str:
+    """The name as written, with its quotes; `「…」` only brackets it and is no part of it."""
+    return name.span.text.translate(_BRACKETS)
+
 
 def notes_of(statement: ast.Statement) -> rules.Notes:
     """What the annotations below a statement say."""

@@ -8,7 +8,7 @@ from perfdsl.checker.constants import constant_value
 from perfdsl.checker.coverage import mark_covering
 from perfdsl.checker.expressions import Inference
 from perfdsl.checker.headers import Headers, marks
-from perfdsl.checker.notes import notes_of
+from perfdsl.checker.notes import notes_of, title_of
 from perfdsl.checker.points import Frame
 from perfdsl.checker.rules import build_rules
 from perfdsl.codes import logic as codes
@@ -181,7 +181,7 @@ class TreeBuilder:
         }
         return Indicator(
             path=path,
-            title=heading.name.span.text,
+            title=title_of(heading.name),
             level=heading.level,
             full=full,
             lower=limits.lower,

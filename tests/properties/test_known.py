@@ -74,17 +74,18 @@ def test_conversion_is_from_unrounded_scores_at_every_level() -> None:
     assert _score(rules, 甲项=True).score == 3
 
 
-def test_a_heading_is_rounded_after_its_bounds() -> None:
-    """heading-not-rounded: with two decimals 26/3 is shown as 8.67."""
-    rules = """保留 2 位小数
+def test_rounding_never_leaves_the_bounds() -> None:
+    """Marks finer than the rounding (the checker warns of them): full marks are not rounded past."""
+    rules = """保留 整数
 事实 甲项 是否
-一级指标 执行 26/3 分
-指标 投入 20/3 分
+指标 投入 22.5 分
 甲项 扣 1 分
-指标 产出 2 分
+指标 产出 7.5 分
 甲项 扣 1 分
 """
-    assert nodes_of(_score(rules, 甲项=False))["执行"].score == Fraction("8.67")
+    nodes = nodes_of(_score(rules, 甲项=False))
+    assert nodes["投入"].score == Fraction("22.5")
+    assert nodes_of(_score(rules, 甲项=True))["投入"].score == 22
 
 
 def test_not_applicable_stays_within_the_bounds() -> None:
@@ -189,7 +190,7 @@ def test_a_veto_may_give_a_grade_to_a_total_below_all_grades() -> None:
 
 
 def test_a_heading_is_the_sum_of_its_rounded_parts() -> None:
-    """7 + 7 in 40/3 points: what is printed adds up; a heading without 上限 is not bounded again."""
+    """20/3 twice in 40/3 points: a heading without 上限 is the sum of its parts, not bounded again."""
     rules = """保留 整数
 事实 甲项 是否
 一级指标 执行 40/3 分
@@ -198,4 +199,4 @@ def test_a_heading_is_the_sum_of_its_rounded_parts() -> None:
 指标 产出 20/3 分
 甲项 扣 1 分
 """
-    assert nodes_of(_score(rules, 甲项=False))["执行"].score == 14
+    assert nodes_of(_score(rules, 甲项=False))["执行"].score == Fraction(40, 3)
