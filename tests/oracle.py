@@ -495,13 +495,23 @@ def capped(world: World, rules: Iterable[RulePlan], score: Fraction) -> Any:
     return score
 
 
+def within(number: Fraction, limits: tuple[Fraction, Fraction], places: int | None) -> Fraction:
+    """A rounded number that has left the bounds goes to the last decimal inside them."""
+    if places is None or limits[0] <= number <= limits[1]:
+        return clamp(number, limits)
+    grain = 10**places
+    if number > limits[1]:
+        return Fraction((limits[1] * grain).__floor__(), grain)
+    return Fraction((limits[0] * grain).__ceil__(), grain)
+
+
 def finish(world: World, node: NodePlan, exact: Fraction, score: Fraction | None = None) -> Answer:
     """Bounds, rounding, caps; `score` where the children were already rounded one by one."""
     limits = bounds(node)
     exact = clamp(exact, limits)
     shown = exact if score is None else clamp(score, limits)
     if limits[1] != UNBOUNDED:
-        shown = clamp(rounded(shown, world.plan.places), limits)
+        shown = within(rounded(shown, world.plan.places), limits, world.plan.places)
     limit = capped(world, node.rules, shown)
     if absent(limit):
         return failed(limit)
@@ -614,7 +624,7 @@ def answer(plan: Plan, data: Data) -> Answers:
     if bad:
         return Answers(failed(bad).outcome, None, None, nodes)
     raw = clamp(raw + sum((s * m for s, m in moves), ZERO), limits)
-    raw = clamp(rounded(raw, plan.places), limits)
+    raw = within(rounded(raw, plan.places), limits, plan.places)
     total = capped(world, plan.total_rules, raw)
     vetoes = [(r, world.holds(r.condition)) for r in plan.total_rules if isinstance(r, Veto)]
     bad = absent(total, *(h for _, h in vetoes))

@@ -61,7 +61,12 @@ class Settlement:
         """Round half up, but never out of the bounds; the difference is an effect of its own."""
         if places is None:
             return
-        rounded = min(max(round_places(self.score, places), lower), upper)
+        step = Fraction(1, 10**places)
+        rounded = round_places(self.score, places)
+        if rounded > upper:
+            rounded = round_to(upper, step, "down")
+        elif rounded < lower:
+            rounded = round_to(lower, step, "up")
         if rounded != self.score:
             self.own("round", rounded - self.score)
 

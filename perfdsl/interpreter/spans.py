@@ -6,7 +6,7 @@ import attrs
 
 from perfdsl.interpreter.comparison import compare
 from perfdsl.model.types import Quantity
-from perfdsl.number import round_places
+from perfdsl.number import round_places, round_to
 
 Limit = Fraction | None
 
@@ -59,10 +59,11 @@ def _minus(value: Limit) -> Limit:
 
 
 def rounded(span: Span, places: int | None) -> Span:
+    """Where scores of the span are rounded to; a bound or a cap may round the lower end down."""
     if places is None:
         return span
     return Span(
-        None if span.least is None else round_places(span.least, places),
+        None if span.least is None else round_to(span.least, Fraction(1, 10**places), "down"),
         None if span.most is None else round_places(span.most, places),
     )
 

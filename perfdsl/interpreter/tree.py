@@ -18,6 +18,7 @@ from perfdsl.interpreter.spans import ANYTHING, NOTHING, Span, exactly, rounded
 from perfdsl.model import rules
 from perfdsl.model.rulebook import Indicator
 from perfdsl.model.types import SCORE
+from perfdsl.number import round_places
 
 if TYPE_CHECKING:
     from perfdsl.interpreter.bounds import Bounder
@@ -111,10 +112,6 @@ class TreeScorer:
             draft.applied = Fraction(0)
         status: Status = "not_computable" if absent.is_undefined else "unknown"
         shown = rounded(raw_range, self.places)
-        if shown.most is not None and shown.most > indicator.upper >= (
-            raw_range.most or shown.most
-        ):
-            shown = Span(shown.least, indicator.upper)
         node = self._node(indicator, drafts, None, shown, status)
         return Scored(node, None, raw_range, may_exclude, absent, absent, required)
 
@@ -267,8 +264,7 @@ class TreeScorer:
     ) -> None:
         """`earned` out of `remaining` becomes its share of `full`; `extra` points are not scaled."""
         converted = earned * full / remaining + extra
-        target = rounded(exactly(converted), self.places).least
-        assert target is not None
+        target = converted if self.places is None else round_places(converted, self.places)
         settlement.own(
             "rescale",
             target - settlement.score,
