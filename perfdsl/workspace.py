@@ -2,7 +2,6 @@
 
 import os
 import re
-import shutil
 import sys
 from collections.abc import Callable, Iterable
 from contextlib import suppress
@@ -337,7 +336,7 @@ def write_text(
         beside = target.with_name(f".{target.name}.{os.getpid()}.tmp")
         beside.write_text(text, encoding="utf-8", newline="")
         if target.exists():
-            shutil.copymode(target, beside)
+            beside.chmod(target.stat().st_mode & 0o777)
         beside.replace(target)
     except PermissionError:
         diagnostics.report(codes.FILE_IN_USE, path=str(path))

@@ -1,9 +1,9 @@
 """Commands whose help pages and mistakes are told in the user's language, laid out by display width."""
 
 import os
-import shutil
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any, NoReturn
 
 import click
@@ -27,7 +27,9 @@ def screen_width(default: int = 80) -> int:
     columns = os.environ.get("COLUMNS", "")
     if columns.isdecimal() and int(columns) > 0:
         return max(20, int(columns))
-    return max(20, shutil.get_terminal_size((default, 24)).columns)
+    with suppress(OSError, ValueError, AttributeError):
+        return max(20, os.get_terminal_size(sys.__stdout__.fileno()).columns)  # type: ignore[union-attr]
+    return max(20, default)
 
 
 class Choice(click.Choice[str]):
