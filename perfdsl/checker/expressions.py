@@ -56,7 +56,7 @@ class Inference:
     diagnostics: Diagnostics
     records: str | None = None
     in_points: bool = False
-    """Where points stand, so much of a bare number is points: `完成率 × 40 + 60`."""
+    """Where points stand, so much of a bare number is a number again: `完成率 × 40 + 60`."""
 
     def poison(self, span: Span) -> model.Expr:
         return model.Constant(Fraction(0), type=POISON, span=span)
@@ -237,10 +237,7 @@ class Inference:
     # --- arithmetic and comparison ---------------------------------------------------------------
 
     def _arithmetic(self, node: ast.Arithmetic) -> model.Expr:
-        sides = self
-        if self.in_points and node.operator in ("*", "/"):
-            sides = attrs.evolve(self, in_points=False)  # a factor is a number, not points
-        left, right = sides.infer(node.left), sides.infer(node.right)
+        left, right = self.infer(node.left), self.infer(node.right)
         left, right = _hundred_percent(node.operator, left, right)
         match node.operator:
             case "+" | "-":
@@ -249,7 +246,7 @@ class Inference:
                 result = multiply(left.type, right.type)
                 bare = NUMBER in (left.type, right.type)
                 if self.in_points and bare and _counts_points(result):
-                    result = SCORE
+                    result = NUMBER
             case "/":
                 result = divide(left.type, right.type)
                 if isinstance(right.type, Zero):
