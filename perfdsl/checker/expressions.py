@@ -244,6 +244,9 @@ class Inference:
                 result = add(node.operator, left.type, right.type)
             case "*":
                 result = multiply(left.type, right.type)
+                known = POISON not in (left.type, right.type)
+                if known and _mentions_full(left) and _mentions_full(right):
+                    result = Mistake(codes.TYPE_MISMATCH)  # a bracket stands wrong
                 bare = NUMBER in (left.type, right.type)
                 if self.in_points and bare and _counts_points(result):
                     result = NUMBER
@@ -354,6 +357,10 @@ class Inference:
         self, mistake: Mistake, left: model.Expr, right: model.Expr, operation: Words
     ) -> None:
         report_mistake(self.diagnostics, mistake, left, right, operation)
+
+
+def _mentions_full(expression: model.Expr) -> bool:
+    return any(isinstance(part, model.FullMarks) for part in model.walk(expression))
 
 
 def _counts_points(product: Type | Mistake) -> bool:

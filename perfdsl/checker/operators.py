@@ -17,7 +17,6 @@ from perfdsl.model.types import (
     NUMBER,
     POISON,
     RATIO,
-    SCORE,
     ChoiceType,
     DateType,
     Flavor,
@@ -110,8 +109,6 @@ def multiply(left: Type, right: Type) -> Type | Mistake:
     left, right = _as_quantity(left), _as_quantity(right)
     if not (isinstance(left, Quantity) and isinstance(right, Quantity)):
         return Mistake(codes.NOT_A_NUMBER)
-    if left == SCORE and right == SCORE:
-        return Mistake(codes.TYPE_MISMATCH)  # points of points: a bracket stands wrong
     return Quantity(
         _product_flavor(left, right),
         left.money + right.money,
