@@ -137,7 +137,7 @@ _GRAMMAR_TERMS = (
         "tail",
         ("PER_FULL", "每满", "per full", "每个整步", "for each complete step"),
         ("PER_STARTED", "每起", "per started", "每一步，不足一步按一步", "for each step begun"),
-        ("EACH", "每 每超过 每超出 每超 每低于 每高于 每出现 每发生 每发现 每少 每少于 每多 每相差 每增加 每增长 " "每降低 每下降 每提高 每上升 每减少 每偏离 每延迟 每逾期 每有 每缺 每缺少 每漏 每再", "per|each|every", "每一步", "for each step"),
+        ("EACH", "每 每超过 每超出 每超 每低于 每低 每高于 每高 每差 每出现 每发生 每发现 每少 每少于 每多 每相差 每增加 每增长 " "每降低 每下降 每提高 每上升 每减少 每偏离 每延迟 每逾期 每有 每缺 每缺少 每漏 每再", "per|each|every", "每一步", "for each step"),
         ("AT_MOST", "最多 至多 最多扣 最多加 最多得 最高扣 最高加 最高得 扣满 扣完 加满", "at most", "这条规则的上限", "the most this rule does"),
         ("UNLESS", "除外", "unless|except", "不适用这条规则的情形", "where this rule is not used"),
         ("UNTIL_ZERO", "扣完为止 直至扣完 直至扣完为止 直到扣完 直到扣完为止 扣完分值为止 扣完该项分值为止 扣完本项分值为止 扣完此项分值为止 " "扣完该项分为止 扣完本项分为止 扣完该项为止 扣完本项为止 该项分值扣完为止 本项分值扣完为止 该项分扣完为止 本项分扣完为止 扣至零分为止 扣到零分为止", "until zero|down to zero", "扣到零分为止", "not below zero"),
