@@ -319,6 +319,19 @@ ROW_EFFECT = Code(
         "「{text}」 in this row contradicts the checklist",
     ),
 )
+STEP_START = Code(
+    "PD4036",
+    "step-start",
+    "error",
+    Words(
+        "「{text}」没有写从哪里起算：不写就从 0 起，而「{limit}」说的是另一个界限",
+        "「{text}」 does not say where the steps start: it would be 0, while 「{limit}」 names another limit",
+    ),
+    Words(
+        "把界限写进这一条，例如「{subject} > 100% 每超过 …」",
+        "write the limit into this rule, such as `{subject} > 100% per …`",
+    ),
+)
 OFF_THE_GRID = Code(
     "PD4035",
     "off-the-grid",
