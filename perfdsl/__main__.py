@@ -1,6 +1,6 @@
 """`python -m perfdsl`."""
 
-from perfdsl.cli.main import main
+from perfdsl.cli.main import run
 
 if __name__ == "__main__":
-    main()
+    run()

@@ -1,6 +1,10 @@
-"""Golden files: expected output kept beside the tests; `--update-golden` writes it anew."""
+"""Golden files: expected output kept beside the tests; `--update-golden` writes it anew.
 
-from collections.abc import Callable
+What tests keep between runs of the program stays in a folder of their own.
+"""
+
+import os
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -14,6 +18,18 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="write the golden files from the present output",
     )
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """The cache of whoever runs the tests is neither read nor written."""
+    before = os.environ.get("PERFDSL_CACHE_DIR")
+    os.environ["PERFDSL_CACHE_DIR"] = str(tmp_path_factory.mktemp("cache"))
+    yield
+    if before is None:
+        del os.environ["PERFDSL_CACHE_DIR"]
+    else:
+        os.environ["PERFDSL_CACHE_DIR"] = before
 
 
 @pytest.fixture

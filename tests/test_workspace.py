@@ -251,10 +251,10 @@ def test_writing_that_fails_leaves_the_old_file(
     path = tmp_path / "a.txt"
     path.write_text("旧", encoding="utf-8")
 
-    def fail(_self: Path, _target: object) -> None:
+    def fail(_source: object, _target: object) -> None:
         raise error
 
-    monkeypatch.setattr(Path, "replace", fail)
+    monkeypatch.setattr(os, "replace", fail)
     diagnostics = Diagnostics()
     assert not write_text(path, "新", diagnostics)
     assert [found.code for found in diagnostics] == [code]

@@ -52,27 +52,70 @@ class Loader:
         return self.loaded[path]
 
     def load_facts(
-        self, source: "SourceText", diagnostics: Diagnostics
+        self, source: "SourceText", diagnostics: Diagnostics, *, keep: bool = False
     ) -> "tuple[LoadedRules | None, Facts | None]":
-        """The facts and the rules they are for; None where something is missing."""
+        """The facts and the rules they are for; None where something is missing.
+
+        `keep`: for the next run, and from the one before; worth it where few facts are read.
+        """
+        kept = self._kept_facts(source, diagnostics) if keep else None
+        if kept is not None:
+            return kept
         from perfdsl.checker.fact_words import scheme_of, year_of
         from perfdsl.checker.facts import check_facts
         from perfdsl.readers.toml import read_facts
 
-        raw = read_facts(source, diagnostics)
+        own = Diagnostics()
+        raw = read_facts(source, own)
         if raw is None:
+            diagnostics.found += own.found
             return None, None
-        if self.rules is not None:
-            path = self._rules_option(year_of(raw), diagnostics)
-        else:
-            scheme, span = scheme_of(raw)
-            path = find_rules(source, scheme, year_of(raw), diagnostics, span)
-        if path is None:
-            return None, None
-        rules = self.load_rules(path)
-        if rules.rulebook is None:
+        scheme, span = scheme_of(raw)
+        rules = self._rules_for(source, scheme, year_of(raw), span, own)
+        if rules is None or rules.rulebook is None:
+            diagnostics.found += own.found
             return rules, None
-        return rules, check_facts(raw, rules.rulebook, diagnostics, year=self.year)
+        facts = check_facts(raw, rules.rulebook, own, year=self.year)
+        diagnostics.found += own.found
+        if keep:
+            from perfdsl.store import KeptFacts, contents, store_facts
+
+            rules_contents = contents(rules.rulebook.source)
+            kept_facts = KeptFacts(scheme, span, year_of(raw), rules_contents, facts, own.found)
+            store_facts(source, self.year, kept_facts)
+        return rules, facts
+
+    def _kept_facts(
+        self, source: "SourceText", diagnostics: Diagnostics
+    ) -> "tuple[LoadedRules, Facts] | None":
+        """What an earlier run made of the same text, if the rules are still the same as well."""
+        from perfdsl.store import contents, stored_facts
+
+        kept = stored_facts(source, self.year)
+        if kept is None:
+            return None
+        rules = self._rules_for(source, kept.scheme, kept.year, kept.span, Diagnostics())
+        if rules is None or rules.rulebook is None:
+            return None
+        if contents(rules.rulebook.source) != kept.rules:
+            return None
+        diagnostics.found += kept.found
+        return rules, kept.facts
+
+    def _rules_for(
+        self,
+        source: "SourceText",
+        scheme: str | None,
+        year: int | None,
+        span: Span | None,
+        diagnostics: Diagnostics,
+    ) -> LoadedRules | None:
+        """The rules that facts ask for, or those of `--rules`."""
+        if self.rules is not None:
+            path = self._rules_option(year, diagnostics)
+        else:
+            path = find_rules(source, scheme, year, diagnostics, span)
+        return None if path is None else self.load_rules(path)
 
     def _rules_option(self, year: int | None, diagnostics: Diagnostics) -> str | None:
         """`--rules` may name a folder that has one file of the year."""
@@ -83,7 +126,7 @@ class Loader:
 
 def read_rules(source: "SourceText", diagnostics: Diagnostics) -> "RuleBook | None":
     """Text to checked rules; what was checked before is taken from the cache."""
-    from perfdsl.rule_store import store_rules, stored_rules
+    from perfdsl.store import store_rules, stored_rules
 
     stored = stored_rules(source)
     if stored is not None:

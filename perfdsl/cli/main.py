@@ -35,6 +35,23 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     raise AssertionError("unreachable: the command line always exits")
 
 
+def run() -> NoReturn:
+    """The installed program: `main`, and a quick end.
+
+    All is written by then, and the system takes a process's memory back at once, whereas Python would
+    first take every object apart (a tenth of a scoring's time).
+    """
+    try:
+        main()
+    except SystemExit as exit_:
+        code = exit_.code if isinstance(exit_.code, int) else 0
+    with suppress(OSError, ValueError, AttributeError):
+        sys.stdout.flush()
+    with suppress(OSError, ValueError, AttributeError):
+        sys.stderr.flush()
+    os._exit(code)
+
+
 class App(Group):
     """The whole command line: every way out of it has its exit code here."""
 

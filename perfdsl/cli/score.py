@@ -34,7 +34,7 @@ def run_score(paths: tuple[str, ...], loader: Loader, options: ScoreOptions, out
     failed: list[Diagnostics] = []
     for name in names:
         found = Diagnostics()
-        sheet = _score(name, loader, options, output, found)
+        sheet = _score(name, loader, options, output, found, keep=len(names) == 1)
         code = max(code, exit_code(found))
         if sheet is None:
             failed.append(found)
@@ -61,11 +61,19 @@ def run_score(paths: tuple[str, ...], loader: Loader, options: ScoreOptions, out
 
 
 def _score(
-    name: str, loader: Loader, options: ScoreOptions, output: Output, found: Diagnostics
+    name: str,
+    loader: Loader,
+    options: ScoreOptions,
+    output: Output,
+    found: Diagnostics,
+    *,
+    keep: bool,
 ) -> "ScoreSheet | None":
     """One file's sheet; None with its errors told."""
     source = load_source(name, found)
-    rules, facts = loader.load_facts(source, found) if source is not None else (None, None)
+    rules, facts = (
+        loader.load_facts(source, found, keep=keep) if source is not None else (None, None)
+    )
     if rules is not None and rules.rulebook is None:
         if not rules.is_reported:
             output.complain(rules.diagnostics.found)

@@ -40,8 +40,8 @@ _INTEGER = re.compile(
 )
 _FLOAT = re.compile(r"[+-]?(?:0|[1-9](?:_?\d)*)(?:\.\d(?:_?\d)*)?(?:[eE][+-]?\d(?:_?\d)*)?")
 _DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
-_TIME = re.compile(r"(?:\d{4}-\d\d-\d\d[Tt ])?\d\d:\d\d.*")
-_SPECIAL = re.compile(r"[+-]?(?:nan|inf)", re.IGNORECASE)
+_TIME = r"(?:\d{4}-\d\d-\d\d[Tt ])?\d\d:\d\d.*"
+_SPECIAL = r"(?i)[+-]?(?:nan|inf)"
 _THOUSANDS = re.compile(
     r"[+-]?\d{1,3}(?:[,，]\d{3})+(?!\d)[^,，{}\[\]\n#＃\"'=＝]*(?=[,，}\uff5d\n#＃])"
 )
@@ -51,12 +51,10 @@ _AFTER_ITEM = COMMENT_SIGNS + COMMAS + CLOSING_SQUARE + CLOSING_CURLY
 _CHINESE_QUOTED = re.compile(r"“[^“”\n\r]*(?:“[^“”\n\r]*”[^“”\n\r]*)*”|‘[^‘’\n\r]*’")
 _BASIC = re.compile(r'"((?:[^"\\\n\r]|\\[^\n\r])*)"')
 _LITERAL = re.compile(r"'([^'\n\r]*)'")
-_LONG_BASIC = re.compile(r'"""(?:\r?\n)?((?:[^"\\]|\\.|"{1,2}(?!"))*"{0,2})"""', re.DOTALL)
-_LONG_LITERAL = re.compile(r"'''(?:\r?\n)?((?:[^']|'{1,2}(?!'))*'{0,2})'''")
-_ESCAPE = re.compile(
-    r"\\(?:([btnfre\"\\])|x([\da-fA-F]{2})|u([\da-fA-F]{4})|U([\da-fA-F]{8})|([ \t]*\r?\n\s*)|.)",
-    re.DOTALL,
-)
+# what most files do not have is compiled when it is met
+_LONG_BASIC = r'(?s)"""(?:\r?\n)?((?:[^"\\]|\\.|"{1,2}(?!"))*"{0,2})"""'
+_LONG_LITERAL = r"'''(?:\r?\n)?((?:[^']|'{1,2}(?!'))*'{0,2})'''"
+_ESCAPE = r"(?s)\\(?:([btnfre\"\\])|x([\da-fA-F]{2})|u([\da-fA-F]{4})|U([\da-fA-F]{8})|([ \t]*\r?\n\s*)|.)"
 _ESCAPED = {
     "b": "\b",
     "t": "\t",
@@ -136,7 +134,8 @@ def read_text(cursor: Cursor, *, one_line: bool = False) -> str:
 
 def _read_long_text(cursor: Cursor, quote: str) -> str:
     start = cursor.position
-    match = (_LONG_BASIC if quote == '"' else _LONG_LITERAL).match(cursor.text, start)
+    pattern = re.compile(_LONG_BASIC if quote == '"' else _LONG_LITERAL)
+    match = pattern.match(cursor.text, start)
     if match is None:
         cursor.position = len(cursor.text)
         raise Slip(codes.UNCLOSED_TEXT, cursor.span(start, start + 3), quote=quote * 3)
@@ -178,7 +177,7 @@ def _unescape(cursor: Cursor, content: str, offset: int) -> str:
             raise Slip(codes.BAD_ESCAPE, span, edits=(double,), text=span.text.strip())
         return chr(number)
 
-    return _ESCAPE.sub(replace, content)
+    return re.sub(_ESCAPE, replace, content) if "\\" in content else content
 
 
 # --- without quotes ------------------------------------------------------------------------------
@@ -267,14 +266,14 @@ def _strict_scalar(cursor: Cursor, text: str, start: int) -> RawScalar | None:
     span = cursor.span(start)
     if text in ("true", "false"):
         return text == "true"
-    if _SPECIAL.fullmatch(text):
+    if re.fullmatch(_SPECIAL, text):
         raise Slip(codes.NOT_A_NUMBER, span, text=text)
     if day := _DATE.fullmatch(text):
         try:
             return date(*map(int, day.groups()))
         except ValueError:
             raise Slip(codes.NO_SUCH_DAY, span, text=text) from None
-    if _TIME.fullmatch(text):
+    if re.fullmatch(_TIME, text):
         edits = (Edit(span, text[:10]),) if _DATE.match(text) else ()
         raise Slip(codes.TIME_OF_DAY, span, edits=edits, text=text)
     if _INTEGER.fullmatch(text):
