@@ -49,6 +49,11 @@ TEXT_HEADS = ANNOTATIONS | {"SCHEME"}
 _HEAD_WORDS = {word: term_id for word, term_id in KEYWORD_IDS.items() if term_id in HEADS}
 
 _NUMBER_AHEAD = r"(?= *(?:[\d一二两三四五六七八九十半零]|满分|人工|full|judged))"
+_HEADER = re.compile(
+    r" *(?:(?:满分|full[ _]marks) *:? *[\d./ ]+(?:分|points?)?|(?:剔除换算|rescale) *\S.*)$",
+    re.IGNORECASE,
+)
+"""Headers without a word of their own, or written together with what follows: complete as they are."""
 _EFFECT = re.compile(
     rf"(?:扣除?|扣减|得|计|记|加|(?<![A-Za-z_])(?:deduct|award|add)(?![A-Za-z_])){_NUMBER_AHEAD}"
     r"|(?:^|(?<=[ ,]))(?:扣除?|扣减|得|计|记|加|deduct|award|add)(?= +\S)"
@@ -217,7 +222,9 @@ class _Joiner:
         if first.head in HEADINGS:
             return False
         begins_effect = self._begins_effect(following)
-        complete = first.head is None and _EFFECT.search(text, first.head_end) is not None
+        complete = first.head is None and (
+            _EFFECT.search(text, first.head_end) is not None or _HEADER.match(text) is not None
+        )
         if _OPEN_END.search(text):
             if complete and text.endswith(","):
                 return begins_effect

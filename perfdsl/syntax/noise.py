@@ -45,7 +45,8 @@ MAY_FOLLOW_COMMA = (
 _MODES = frozenset(["WHOLE_STEPS", "STARTED_STEPS", "PROPORTIONAL"])
 _STEPS = frozenset(["EACH", "PER_FULL", "PER_STARTED"])
 _SETTLED = _MODES | {
-    "NOISE", "COMMA", "PER_STARTED", "MINUS", "LAST_YEAR", "REST", "OTHERWISE", "FULL_MARKS"
+    "NOISE", "COMMA", "PER_STARTED", "MINUS", "LAST_YEAR", "REST", "OTHERWISE", "FULL_MARKS",
+    "AND_ABOVE", "AND_BELOW",
 }  # fmt: skip
 _OPERATORS = frozenset(["PLUS", "MINUS", "STAR", "SLASH"])
 _MAY_FOLLOW_NOISE = (MAY_FOLLOW_COMMA | {"COMMA"}) - {"NOISE"}
@@ -108,6 +109,12 @@ def settle(tokens: list[Token]) -> list[Token]:
             if following.type == "NAME":
                 kept.append(token)
                 token = Token("DOT", token.end, token.end)
+        elif kind in ("AND_ABOVE", "AND_BELOW"):
+            if tokens[index + 1].type == "NUMBER" and token.text[:3].lower() == "and":
+                # `>= 0 and below 5`, not `5 and below`
+                kept.append(Token("AND", token.start, token.start + len("and"), "and"))
+                comparison = "GT" if kind == "AND_ABOVE" else "LT"
+                token = Token(comparison, token.end - len("below"), token.end, token.text[-5:])
         elif kind == "REST" and not kept:
             token = Token("OTHERWISE", token.start, token.end, token.text)
         elif kind == "OTHERWISE" and kept and kept[-1].type == "BULLET":

@@ -1,6 +1,6 @@
 """What the strategies leave out because the product is known to be wrong there.
 
-Each name has a test in `test_known.py`. When that passes, take the name out of `AVOIDED`.
+Each name has a failing test in `test_known.py`. When that passes, take the name out of `AVOIDED`.
 """
 
 AVOIDED: frozenset[str] = frozenset()
