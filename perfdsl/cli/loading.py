@@ -1,5 +1,6 @@
 """From paths to checked rules and facts; every command begins here."""
 
+import os
 from typing import TYPE_CHECKING
 
 import attrs
@@ -7,7 +8,15 @@ import attrs
 from perfdsl.codes import files as codes
 from perfdsl.diagnostic import Diagnostic, Diagnostics
 from perfdsl.source import Span
-from perfdsl.workspace import STANDARD_INPUT, find_rules, load_source, rule_files, rules_of_year
+from perfdsl.workspace import (
+    STANDARD_INPUT,
+    STANDARD_INPUT_NAME,
+    find_rules,
+    kind_of,
+    load_source,
+    rule_files,
+    rules_of_year,
+)
 
 if TYPE_CHECKING:
     from perfdsl.model.facts import Facts
@@ -26,6 +35,11 @@ def exit_code(diagnostics: Diagnostics | list[Diagnostic]) -> int:
     return CONTENT if errors else FINE
 
 
+def file_key(name: str) -> str:
+    """The same for `./rules/x.perf` and `rules/x.perf`, and for `-` and what is read from it."""
+    return STANDARD_INPUT if name == STANDARD_INPUT_NAME else os.path.normpath(name)
+
+
 @attrs.define(eq=False, repr=False)
 class LoadedRules:
     rulebook: "RuleBook | None"
@@ -41,12 +55,21 @@ class Loader:
     """From `--rules`: these rules, whatever a facts file names."""
     year: int | None = None
     loaded: dict[str, LoadedRules] = attrs.field(factory=dict)
+    texts: "dict[str, SourceText]" = attrs.field(factory=dict)
+    """Corrected texts that stand for what is in the files."""
+
+    def load_source(self, name: str, diagnostics: Diagnostics) -> "SourceText | None":
+        """The text of a file, or the one that stands for it; standard input is read only once."""
+        source = self.texts.get(file_key(name)) or load_source(name, diagnostics)
+        if source is not None and name == STANDARD_INPUT:
+            self.texts[name] = source
+        return source
 
     def load_rules(self, path: str) -> LoadedRules:
         """The rules at the path and what was found in them."""
         if path not in self.loaded:
             diagnostics = Diagnostics()
-            source = load_source(path, diagnostics)
+            source = self.load_source(path, diagnostics)
             rulebook = read_rules(source, diagnostics) if source is not None else None
             self.loaded[path] = LoadedRules(rulebook, diagnostics)
         return self.loaded[path]
@@ -58,6 +81,9 @@ class Loader:
 
         `keep`: for the next run, and from the one before; worth it where few facts are read.
         """
+        if kind_of(source.text) == "rules":
+            diagnostics.report(codes.RULES_NOT_FACTS, path=source.name)
+            return None, None
         kept = self._kept_facts(source, diagnostics) if keep else None
         if kept is not None:
             return kept
@@ -128,6 +154,9 @@ def read_rules(source: "SourceText", diagnostics: Diagnostics) -> "RuleBook | No
     """Text to checked rules; what was checked before is taken from the cache."""
     from perfdsl.store import store_rules, stored_rules
 
+    if kind_of(source.text) == "facts":
+        diagnostics.report(codes.FACTS_NOT_RULES, path=source.name)
+        return None
     stored = stored_rules(source)
     if stored is not None:
         diagnostics.found += stored[1]

@@ -175,3 +175,26 @@ OUTPUT_NOT_A_FILE = Code(
         "「{path}」不是普通文件，不能写", "「{path}」 is not an ordinary file and is not written"
     ),
 )
+RULES_NOT_FACTS = Code(
+    "PD7026",
+    "rules-where-facts-belong",
+    "error",
+    Words(
+        "「{path}」是评分规则，这里要的是填报数据（*.toml）",
+        "“{path}” holds rules; a facts file (*.toml) is needed here",
+    ),
+    Words(
+        "没有填报文件的，先运行 perfdsl facts new {path} -o 文件名.toml",
+        "if there is none yet, run: perfdsl facts new {path} -o FILE.toml",
+    ),
+)
+FACTS_NOT_RULES = Code(
+    "PD7027",
+    "facts-where-rules-belong",
+    "error",
+    Words(
+        "「{path}」是填报数据，这里要的是评分规则（*.perf）",
+        "“{path}” holds facts; a rule file (*.perf) is needed here",
+    ),
+    Words("写出规则文件的路径", "give the path of the rule file"),
+)

@@ -53,6 +53,9 @@ def parse(source: SourceText, diagnostics: Diagnostics) -> ast.File:
         try:
             statement = reader.read(line)
         except Slip as slip:
+            from perfdsl.syntax.misspelt import misspelt_heading
+
+            line, slip = misspelt_heading(source, line) or (line, slip)  # noqa: PLW2901
             slip.remark.report(source, diagnostics)
             _add_broken(folder, line, source, documentation)
             unread += _declared_name(line, vocabulary)

@@ -231,3 +231,28 @@ def test_facts_new_writes_a_form_that_scores() -> None:
     again = run("facts", "new", RULES_FILE, "-o", "填报（某局）/新 表.toml")
     assert again.exit_code == 2
     assert "PD7012" in again.stderr
+
+
+@pytest.mark.usefixtures("office")
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["score", RULES_FILE], "PD7026"),
+        (["score", FACTS_FILE, "--rules", FACTS_FILE], "PD7027"),
+        (["show", FACTS_FILE], "PD7027"),
+        (["facts", "new", FACTS_FILE], "PD7027"),
+    ],
+)
+def test_rules_and_facts_taken_for_each_other_are_one_finding(
+    arguments: list[str], code: str
+) -> None:
+    result = run(*arguments)
+    assert result.exit_code == 2
+    assert result.output.count("PD") == 1
+    assert code in result.output
+
+
+@pytest.mark.usefixtures("office")
+def test_a_rule_file_with_a_slip_of_a_facts_file_is_still_a_rule_file() -> None:
+    Path("x.perf").write_text("方案 = 试点\n指标 甲 5 分\n得 满分\n", encoding="utf-8")
+    assert "PD7027" not in run("check", "x.perf").output

@@ -1,133 +1,29 @@
-"""Files: found, read, decoded and written. Besides readers and cli, the only module that touches them.
-
-It runs at every start, so it stays with `os`: `pathlib` costs a fiftieth of a scoring's time.
-"""
+"""The files that are meant: in folders, by what is in them, and the rules that facts name."""
 
 import os
 import re
-import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
+from typing import Literal
 
 from perfdsl.codes import files as codes
-from perfdsl.diagnostic import Diagnostics, Help
+from perfdsl.diagnostic import Diagnostics
 from perfdsl.source import SourceText, Span
-from perfdsl.suggestion import suggest
-from perfdsl.wording import Code, phrase
+from perfdsl.workspace.reading import STANDARD_INPUT, STANDARD_INPUT_NAME, Path, is_folder
 
-STANDARD_INPUT = "-"
-STANDARD_INPUT_NAME = "<stdin>"
-LARGEST_MEGABYTES = 32
 HEADER_BYTES = 4096
 """As much of a file as is looked at to see what it is."""
 
-_LONE_CARRIAGE_RETURN = r"\r(?!\n)"
 _FACTS_HEADING = (
     r"""(?m)^[ \t\u3000]*(?:[\[\uff3b【]{1,2}["']?(?:事实|facts|上年|last_year|评分|judged)"""
     r"""|["']?(?:方案|scheme)["']?[ \t\u3000]*[=＝])"""
 )
+_RULES_LINE = (
+    r"(?m)^[ \t\u3000]*(?:方案|年度|事实|定义|[一二三四]级指标|指标|scheme|fact|define|section|indicator)"
+    r"[ \t\u3000:：]+[^\s=＝\"'“”]"
+)
 _SCHEME_LINE = r"(?m)^\s*(?:方案|scheme)[\s:：]+(.+?)\s*(?:[#＃].*)?$"
 _YEAR_LINE = r"(?m)^\s*(?:年度|year)[\s:：]*(\d{4})"
-
-Path = str | os.PathLike[str]
-
-
-# --- reading -------------------------------------------------------------------------------------
-
-
-def load_source(name: Path, diagnostics: Diagnostics) -> SourceText | None:
-    """The text of a file, or of standard input for `-`; None with a diagnostic if there is none."""
-    path = os.fspath(name)
-    content = _read_bytes(path, diagnostics)
-    if content is None:
-        return None
-    shown = STANDARD_INPUT_NAME if path == STANDARD_INPUT else path
-    return decode(shown, content, diagnostics)
-
-
-def decode(name: str, content: bytes, diagnostics: Diagnostics) -> SourceText | None:
-    """Bytes as text: BOM, then UTF-8, then GB18030; never a guess by statistics."""
-    if content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
-        diagnostics.report(codes.IS_OFFICE_FILE, path=name)
-        return None
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")) or _looks_like_utf_16(content):
-        diagnostics.report(codes.IS_UTF_16, path=name)
-        return None
-    if b"\0" in content:
-        diagnostics.report(codes.IS_BINARY, path=name)
-        return None
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            text = content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        text = re.sub(_LONE_CARRIAGE_RETURN, "\n", text.removeprefix("\ufeff"))
-        if not text.strip():
-            diagnostics.report(codes.FILE_IS_EMPTY, path=name)
-            return None
-        used = encoding if encoding == "gb18030" else "utf-8"
-        return SourceText(name, text, used, content)
-    diagnostics.report(codes.IS_BINARY, path=name)
-    return None
-
-
-def _looks_like_utf_16(content: bytes) -> bool:
-    """No BOM, but every other byte of the beginning is 0: ASCII signs and line ends do that."""
-    sample = content[:200]
-    return len(sample) >= 4 and any(
-        sample[start::2].count(0) * 3 > len(sample[start::2]) for start in (0, 1)
-    )
-
-
-def _read_bytes(path: str, diagnostics: Diagnostics) -> bytes | None:
-    if path == STANDARD_INPUT:
-        return sys.stdin.buffer.read()
-    try:
-        size = os.stat(path).st_size
-        if size > LARGEST_MEGABYTES * 1_000_000:
-            diagnostics.report(
-                codes.FILE_TOO_LARGE, path=path, size=size // 1_000_000, most=LARGEST_MEGABYTES
-            )
-            return None
-        with open(path, "rb") as file:
-            return file.read()
-    except (OSError, ValueError) as error:
-        _report_unreadable(path, error, diagnostics)
-        return None
-
-
-def _report_unreadable(path: str, error: OSError | ValueError, diagnostics: Diagnostics) -> None:
-    if isinstance(error, FileNotFoundError | NotADirectoryError | ValueError):
-        _report_missing(path, diagnostics)
-    elif isinstance(error, IsADirectoryError) or is_folder(path):
-        diagnostics.report(codes.IS_A_FOLDER, path=path)
-    else:
-        diagnostics.report(codes.CANNOT_READ, path=path, reason=error.strerror or str(error))
-
-
-def is_folder(path: Path) -> bool:
-    """False also for what no path can be."""
-    try:
-        return os.path.isdir(path)
-    except ValueError:
-        return False
-
-
-def _report_missing(path: str, diagnostics: Diagnostics) -> None:
-    """With the names next to it that look alike."""
-    helps = []
-    folder, missing = os.path.split(path)
-    try:
-        names = sorted(os.listdir(folder or "."))
-    except (OSError, ValueError):
-        names = []
-    for name in suggest(missing, names):
-        similar = os.path.join(folder, name)
-        helps.append(Help(phrase("是否想用「{path}」？", "did you mean “{path}”?", path=similar)))
-    diagnostics.report(codes.FILE_NOT_FOUND, path=path, helps=helps)
-
-
-# --- finding -------------------------------------------------------------------------------------
 
 
 def rule_files(paths: Iterable[Path], diagnostics: Diagnostics) -> tuple[str, ...]:
@@ -201,6 +97,14 @@ def _looks_like_facts(path: str) -> bool:
 def is_facts_text(text: str) -> bool:
     """Whether a text has the headings of a facts file."""
     return re.search(_FACTS_HEADING, text[:HEADER_BYTES]) is not None
+
+
+def kind_of(text: str) -> Literal["rules", "facts"] | None:
+    """What a file holds, whatever it is called; None where its lines look like both, or neither."""
+    is_rules = re.search(_RULES_LINE, text[:HEADER_BYTES]) is not None
+    if is_rules == is_facts_text(text):
+        return None
+    return "rules" if is_rules else "facts"
 
 
 def _beginning(path: str) -> str:
@@ -320,72 +224,3 @@ def _from_here(path: str) -> str:
 
 def _plain(name: str) -> str:
     return re.sub(r"[\s\"'“”‘’「」]", "", name)
-
-
-# --- writing -------------------------------------------------------------------------------------
-
-
-def write_text(
-    path: Path,
-    text: str,
-    diagnostics: Diagnostics,
-    *,
-    replace: bool = True,
-    never: Iterable[str] = (),
-) -> bool:
-    """Write UTF-8 as a whole or not at all: into a file beside it, which then takes its place.
-
-    Nothing is written over a file in `never`, nor over anything that is no ordinary file.
-    """
-    code = _objection(path, replace=replace, never=never)
-    if code is not None:
-        diagnostics.report(code, path=str(path))
-        return False
-    beside = ""
-    try:
-        target = os.path.realpath(path)
-        folder, name = os.path.split(target)
-        beside = os.path.join(folder, f".{name}.{os.getpid()}.tmp")
-        with open(beside, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
-        if os.path.exists(target):
-            os.chmod(beside, os.stat(target).st_mode & 0o777)
-        os.replace(beside, target)
-    except PermissionError:
-        diagnostics.report(codes.FILE_IN_USE, path=str(path))
-    except (OSError, ValueError) as error:
-        reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
-        diagnostics.report(codes.CANNOT_WRITE, path=str(path), reason=reason)
-    else:
-        return True
-    with suppress(OSError, ValueError):
-        os.unlink(beside)
-    return False
-
-
-def _objection(path: Path, *, replace: bool, never: Iterable[str]) -> Code | None:
-    """Why the path must not be written."""
-    if any(_is_same(path, other) for other in never):
-        return codes.OUTPUT_IS_INPUT
-    if is_folder(path):
-        return codes.IS_A_FOLDER if replace else codes.FILE_EXISTS
-    if _exists(path):
-        if not os.path.isfile(path):
-            return codes.OUTPUT_NOT_A_FILE
-        if not replace:
-            return codes.FILE_EXISTS
-    return None
-
-
-def _is_same(path: Path, other: str) -> bool:
-    try:
-        return os.path.samefile(path, other)
-    except (OSError, ValueError):
-        return False
-
-
-def _exists(path: Path) -> bool:
-    try:
-        return os.path.exists(path)
-    except ValueError:
-        return False

@@ -1,0 +1,112 @@
+"""A file's bytes and their text, in whatever encoding a clerk saved it."""
+
+import os
+import re
+import sys
+
+from perfdsl.codes import files as codes
+from perfdsl.diagnostic import Diagnostics, Help
+from perfdsl.source import SourceText
+from perfdsl.suggestion import suggest
+from perfdsl.wording import phrase
+
+STANDARD_INPUT = "-"
+STANDARD_INPUT_NAME = "<stdin>"
+LARGEST_MEGABYTES = 32
+
+_LONE_CARRIAGE_RETURN = r"\r(?!\n)"
+
+Path = str | os.PathLike[str]
+
+
+def load_source(name: Path, diagnostics: Diagnostics) -> SourceText | None:
+    """The text of a file, or of standard input for `-`; None with a diagnostic if there is none."""
+    path = os.fspath(name)
+    content = _read_bytes(path, diagnostics)
+    if content is None:
+        return None
+    shown = STANDARD_INPUT_NAME if path == STANDARD_INPUT else path
+    return decode(shown, content, diagnostics)
+
+
+def decode(name: str, content: bytes, diagnostics: Diagnostics) -> SourceText | None:
+    """Bytes as text: BOM, then UTF-8, then GB18030; never a guess by statistics."""
+    if content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
+        diagnostics.report(codes.IS_OFFICE_FILE, path=name)
+        return None
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")) or _looks_like_utf_16(content):
+        diagnostics.report(codes.IS_UTF_16, path=name)
+        return None
+    if b"\0" in content:
+        diagnostics.report(codes.IS_BINARY, path=name)
+        return None
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        text = re.sub(_LONE_CARRIAGE_RETURN, "\n", text.removeprefix("\ufeff"))
+        if not text.strip():
+            diagnostics.report(codes.FILE_IS_EMPTY, path=name)
+            return None
+        used = encoding if encoding == "gb18030" else "utf-8"
+        return SourceText(name, text, used, content)
+    diagnostics.report(codes.IS_BINARY, path=name)
+    return None
+
+
+def _looks_like_utf_16(content: bytes) -> bool:
+    """No BOM, but every other byte of the beginning is 0: ASCII signs and line ends do that."""
+    sample = content[:200]
+    return len(sample) >= 4 and any(
+        sample[start::2].count(0) * 3 > len(sample[start::2]) for start in (0, 1)
+    )
+
+
+def _read_bytes(path: str, diagnostics: Diagnostics) -> bytes | None:
+    if path == STANDARD_INPUT:
+        return sys.stdin.buffer.read()
+    most = LARGEST_MEGABYTES * 1_000_000
+    try:
+        with open(path, "rb") as file:
+            content = file.read(most + 1)  # of what has no end, too
+            if len(content) <= most:
+                return content
+            size = max(os.fstat(file.fileno()).st_size, most)
+        diagnostics.report(
+            codes.FILE_TOO_LARGE, path=path, size=size // 1_000_000, most=LARGEST_MEGABYTES
+        )
+    except (OSError, ValueError) as error:
+        _report_unreadable(path, error, diagnostics)
+    return None
+
+
+def _report_unreadable(path: str, error: OSError | ValueError, diagnostics: Diagnostics) -> None:
+    if isinstance(error, FileNotFoundError | NotADirectoryError | ValueError):
+        _report_missing(path, diagnostics)
+    elif isinstance(error, IsADirectoryError) or is_folder(path):
+        diagnostics.report(codes.IS_A_FOLDER, path=path)
+    else:
+        diagnostics.report(codes.CANNOT_READ, path=path, reason=error.strerror or str(error))
+
+
+def is_folder(path: Path) -> bool:
+    """False also for what no path can be."""
+    try:
+        return os.path.isdir(path)
+    except ValueError:
+        return False
+
+
+def _report_missing(path: str, diagnostics: Diagnostics) -> None:
+    """With the names next to it that look alike."""
+    helps = []
+    folder, missing = os.path.split(path)
+    try:
+        names = sorted(os.listdir(folder or "."))
+    except (OSError, ValueError):
+        names = []
+    for name in suggest(missing, names):
+        similar = os.path.join(folder, name)
+        helps.append(Help(phrase("是否想用「{path}」？", "did you mean “{path}”?", path=similar)))
+    diagnostics.report(codes.FILE_NOT_FOUND, path=path, helps=helps)
