@@ -16,11 +16,9 @@ from perfdsl.terms import find_unit
 LONGEST = 60
 
 _NUMBER = re.compile(r"([¥￥$]?)\s*([+-]?[\d,]*\.?\d+(?:[eE][+-]?\d{1,2})?)\s*(.*)", re.DOTALL)
-_CONDITION = re.compile(
-    r"^\s*(?:[<>≤≥≦≧=]|不低于|不少于|不超过|不高于|大于|小于|高于|低于|超过|至少|最多|约)|(?:以上|以下|以内|左右)\s*(?:[(（][^)）]*[)）])?\s*$|\d[%‰\w]*\s*(?:[~～—–]|至|到)\s*[+-]?\d"
-)
-_RANGE = re.compile(r"\d[%‰]?\s*-\s*\d")
-_DATE = re.compile(r"(\d{4})\s*(?:[-/.]|年)\s*(\d{1,2})\s*(?:[-/.]|月)\s*(\d{1,2})\s*[日号]?")
+_CONDITION = r"^\s*(?:[<>≤≥≦≧=]|不低于|不少于|不超过|不高于|大于|小于|高于|低于|超过|至少|最多|约)|(?:以上|以下|以内|左右)\s*(?:[(（][^)）]*[)）])?\s*$|\d[%‰\w]*\s*(?:[~～—–]|至|到)\s*[+-]?\d"
+_RANGE = r"\d[%‰]?\s*-\s*\d"
+_DATE = r"(\d{4})\s*(?:[-/.]|年)\s*(\d{1,2})\s*(?:[-/.]|月)\s*(\d{1,2})\s*[日号]?"
 _SHORT_MONEY = {
     "万": "万元",
     "亿": "亿元",
@@ -52,16 +50,21 @@ def read_number(content: str | int | Decimal) -> WrittenNumber | NotANumber:
     text = fold(content)
     if len(text) > LONGEST:
         return "unreadable"
-    if _CONDITION.search(text) or _RANGE.search(text):
-        return "inequality"
     match = _NUMBER.fullmatch(text)
-    if match is None:
-        return "unreadable"
-    sign, digits, unit = match.groups()
-    value = _value(digits)
-    if value is None or sign == "$":
-        return "unreadable"
-    return _with_unit(value, unit.strip(), "元" if sign in _YUAN_SIGNS and sign else None)
+    if match is not None and match.group(1) != "$":
+        sign, digits, unit = match.groups()
+        value = _value(digits)
+        if value is not None:
+            written = _with_unit(
+                value, unit.strip(), "元" if sign in _YUAN_SIGNS and sign else None
+            )
+            if written.unknown_unit is None or not _is_inequality(text):
+                return written
+    return "inequality" if _is_inequality(text) else "unreadable"
+
+
+def _is_inequality(text: str) -> bool:
+    return re.search(_CONDITION, text) is not None or re.search(_RANGE, text) is not None
 
 
 def _value(digits: str) -> Fraction | None:
@@ -82,7 +85,7 @@ def _with_unit(value: Fraction, unit: str, default: str | None) -> WrittenNumber
 
 def read_date(content: str) -> date | NotANumber | None:
     """A day written with strokes or in Chinese; None if there is no such day."""
-    match = _DATE.fullmatch(fold(content))
+    match = re.fullmatch(_DATE, fold(content))
     if match is None:
         return "unreadable"
     try:
