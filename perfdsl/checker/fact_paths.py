@@ -7,9 +7,10 @@ import attrs
 from perfdsl.checker.fact_words import canonical_path, similar, suggestions
 from perfdsl.codes import facts as codes
 from perfdsl.diagnostic import Diagnostics, Edit, Help
+from perfdsl.model.contents import judged_in
 from perfdsl.model.raw_facts import RawEntry
 from perfdsl.model.rulebook import RuleBook
-from perfdsl.model.rules import Adjustment, Award, Bands, Checklist, Judged, Rule
+from perfdsl.model.rules import Judged
 from perfdsl.wording import phrase
 
 Path = tuple[str, ...]
@@ -78,17 +79,6 @@ def judged_points(rulebook: RuleBook) -> Iterator[Judged]:
     """Every place where a person gives points, in file order."""
     for indicator in rulebook.walk():
         for rule in indicator.rules:
-            yield from _judged_in(rule)
+            yield from judged_in(rule)
     for rule in rulebook.total_rules:
-        yield from _judged_in(rule)
-
-
-def _judged_in(rule: Rule) -> Iterator[Judged]:
-    match rule:
-        case Award() | Adjustment():
-            points = [rule.points]
-        case Bands() | Checklist():
-            points = [row.points for row in rule.rows if isinstance(row.points, Judged)]
-        case _:
-            points = []
-    yield from (found for found in points if isinstance(found, Judged))
+        yield from judged_in(rule)

@@ -1,6 +1,6 @@
 """Statements of an indicator → rules of the model."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from perfdsl.checker.notes import Numbering, notes_of
 from perfdsl.checker.points import Frame
@@ -10,6 +10,7 @@ from perfdsl.codes import names as name_codes
 from perfdsl.diagnostic import Edit, Help
 from perfdsl.model import expressions as model
 from perfdsl.model import rules
+from perfdsl.model.contents import judged_in
 from perfdsl.model.types import TRUTH, Poison, Quantity, Zero
 from perfdsl.syntax import ast
 from perfdsl.syntax.ast import Treatment
@@ -46,33 +47,20 @@ def build_rules(
 
 def _check_judged_keys(built: list[rules.Rule], frame: Frame) -> None:
     """Judged points that add up need a key each; those of the base score share the indicator's."""
-    seen: set[str] = set()
+    seen = {
+        points.key
+        for rule in built
+        if isinstance(rule, rules.Award | rules.Bands)
+        for points in judged_in(rule)
+    }
     for rule in built:
-        match rule:
-            case rules.Award():
-                found = [rule.points]
-            case rules.Bands():
-                found = [row.points for row in rule.rows]  # type: ignore[misc]
-            case _:
-                found = []
-        seen |= {points.key for points in found if isinstance(points, rules.Judged)}
-    for points in _adding_up(built):
-        if points.key in seen:
-            frame.inference.diagnostics.report(codes.JUDGED_KEY, points.span, name=frame.key)
-        seen.add(points.key)
-
-
-def _adding_up(built: list[rules.Rule]) -> Iterator[rules.Judged]:
-    """The judged points that may count together."""
-    for rule in built:
-        match rule:
-            case rules.Adjustment():
-                found: list[rules.Points] = [rule.points]
-            case rules.Checklist():
-                found = [row.points for row in rule.rows]
-            case _:
-                found = []
-        yield from (points for points in found if isinstance(points, rules.Judged))
+        if isinstance(rule, rules.Adjustment | rules.Checklist):  # these may count together
+            for points in judged_in(rule):
+                if points.key in seen:
+                    frame.inference.diagnostics.report(
+                        codes.JUDGED_KEY, points.span, name=frame.key
+                    )
+                seen.add(points.key)
 
 
 def _build(

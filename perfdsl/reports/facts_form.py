@@ -3,7 +3,7 @@
 Empty quotes mean "not filled in": the form loads as it is, and scoring it lists what is missing.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from fractions import Fraction
 
 import attrs
@@ -12,18 +12,10 @@ from perfdsl.checker.fact_bounds import bounds_words
 from perfdsl.checker.fact_paths import judged_points
 from perfdsl.checker.fact_words import fact_word
 from perfdsl.checker.type_words import type_words
-from perfdsl.model.expressions import (
-    Aggregate,
-    Constant,
-    DefinitionReference,
-    Expr,
-    Expression,
-    FactReference,
-    FieldReference,
-    walk,
-)
+from perfdsl.model.contents import Use, expressions_in, uses_in
+from perfdsl.model.expressions import Constant, Expr
 from perfdsl.model.rulebook import FactDeclaration, RuleBook
-from perfdsl.model.rules import Judged, Notes, Requirement, Rule
+from perfdsl.model.rules import Judged, Requirement, Rule
 from perfdsl.model.types import (
     DAYS,
     MONEY,
@@ -41,13 +33,9 @@ from perfdsl.model.types import (
 )
 from perfdsl.number import format_exact
 from perfdsl.reports.facts_form_words import FormWords
-from perfdsl.source import Span
 from perfdsl.wording import Language, Words
 
 _SHOWN_INDICATORS = 3
-
-_LastYear = bool
-_Use = tuple[str, _LastYear]
 
 
 def facts_form(rulebook: RuleBook, language: Language, *, rules_path: str | None = None) -> str:
@@ -62,57 +50,23 @@ def facts_form(rulebook: RuleBook, language: Language, *, rules_path: str | None
 class Uses:
     """The indicators that use a fact or definition, this year's and last year's apart."""
 
-    indicators: dict[_Use, tuple[str, ...]]
+    indicators: dict[Use, tuple[str, ...]]
 
     @classmethod
     def of(cls, rulebook: RuleBook) -> "Uses":
-        found: dict[_Use, dict[str, None]] = {}
+        found: dict[Use, dict[str, None]] = {}
         places: list[tuple[str, tuple[Rule, ...]]] = [
             (indicator.id, indicator.rules) for indicator in rulebook.walk()
         ]
         places.append((FormWords.TOTAL.zh, rulebook.total_rules))
         for path, rules in places:
-            for use in _uses(expressions_in(rules), rulebook):
+            expressions = (part for rule in rules for part in expressions_in(rule))
+            for use in uses_in(expressions, rulebook.definitions):
                 found.setdefault(use, {})[path] = None
         return cls({use: tuple(paths) for use, paths in found.items()})
 
     def of_fact(self, name: str, *, last_year: bool = False) -> tuple[str, ...]:
         return self.indicators.get((name, last_year), ())
-
-
-def _uses(expressions: Iterable[Expr], rulebook: RuleBook) -> set[_Use]:
-    """Facts and definitions, also those a definition is computed from."""
-    found: set[_Use] = set()
-    waiting = [(expression, False) for expression in expressions]
-    while waiting:
-        expression, in_last_year = waiting.pop()
-        for part in walk(expression):
-            match part:
-                case FactReference():
-                    found.add((part.name, in_last_year or part.last_year))
-                case Aggregate() | FieldReference():
-                    found.add((part.records, in_last_year))
-                case DefinitionReference():
-                    use = (part.name, in_last_year or part.last_year)
-                    definition = rulebook.definitions.get(part.name)
-                    if use not in found and definition is not None:
-                        waiting.append((definition.value, use[1]))
-                    found.add(use)
-                case _:
-                    pass
-    return found
-
-
-def expressions_in(content: object) -> Iterator[Expr]:
-    """Every outermost expression inside a rule, wherever it stands in it."""
-    if isinstance(content, Expression):
-        yield content  # type: ignore[misc]  # every Expression is one of the union Expr
-    elif isinstance(content, tuple):
-        for part in content:
-            yield from expressions_in(part)
-    elif attrs.has(content.__class__) and not isinstance(content, Notes | Span):
-        for field in attrs.fields(content.__class__):
-            yield from expressions_in(getattr(content, field.name))
 
 
 # --- the form ------------------------------------------------------------------------------------

@@ -1,0 +1,111 @@
+"""What rules hold: their expressions, their judged points, and the facts behind them."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from perfdsl.model.expressions import (
+    Aggregate,
+    DefinitionReference,
+    Expr,
+    FactReference,
+    FieldReference,
+    walk,
+)
+from perfdsl.model.rulebook import Definition
+from perfdsl.model.rules import (
+    Adjustment,
+    Award,
+    Bands,
+    Cap,
+    Checklist,
+    Exemption,
+    Interpolation,
+    Judged,
+    NotApplicable,
+    Points,
+    Requirement,
+    Rule,
+    Veto,
+)
+
+Use = tuple[str, bool]
+"""A fact or definition, and whether it is last year's."""
+
+
+def expressions_in(rule: Rule) -> Iterator[Expr]:
+    """Every outermost expression of a rule, conditions first."""
+    match rule:
+        case Award():
+            yield from _present(rule.condition, rule.at_most)
+        case Adjustment():
+            yield from _present(rule.condition, rule.unless, rule.at_most)
+        case Bands():
+            yield rule.operand
+            for band in rule.rows:
+                if band.interval is not None:
+                    yield from _present(band.interval.lower, band.interval.upper)
+        case Checklist():
+            for row in rule.rows:
+                yield row.condition
+            yield from _present(rule.unless, rule.at_most)
+        case NotApplicable() | Exemption() | Requirement() | Veto():
+            yield rule.condition
+        case Cap():
+            yield from _present(rule.condition, rule.points)
+    for points in points_in(rule):
+        match points:
+            case Judged():
+                yield from _present(points.least, points.most, points.step)
+            case Interpolation():
+                yield from (points.lower_points, points.upper_points)
+            case _:
+                yield points
+    if isinstance(rule, Award | Adjustment) and rule.step is not None:
+        yield from (rule.step.excess, rule.step.size)
+
+
+def points_in(rule: Rule) -> tuple[Points | Interpolation, ...]:
+    """What the rule, or each of its rows, gives or takes; caps give nothing."""
+    match rule:
+        case Award() | Adjustment():
+            return (rule.points,)
+        case Bands() | Checklist():
+            return tuple(row.points for row in rule.rows)
+        case _:
+            return ()
+
+
+def judged_in(rule: Rule) -> Iterator[Judged]:
+    """The points of the rule that a person gives."""
+    return (points for points in points_in(rule) if isinstance(points, Judged))
+
+
+def uses_in(expressions: Iterable[Expr], definitions: Mapping[str, Definition]) -> Iterator[Use]:
+    """Facts, lists and definitions that the expressions name, and those behind the definitions.
+
+    In order of first use, each once; fields stand for their list.
+    """
+    waiting = [(expression, False) for expression in expressions]
+    seen: set[Use] = set()
+    position = 0
+    while position < len(waiting):
+        current, last_year = waiting[position]
+        position += 1
+        for part in walk(current):
+            match part:
+                case FactReference():
+                    use = (part.name, part.last_year or last_year)
+                case Aggregate() | FieldReference():
+                    use = (part.records, last_year)
+                case DefinitionReference():
+                    use = (part.name, part.last_year or last_year)
+                    if use not in seen and part.name in definitions:
+                        waiting.append((definitions[part.name].value, use[1]))
+                case _:
+                    continue
+            if use not in seen:
+                seen.add(use)
+                yield use
+
+
+def _present(*expressions: Expr | None) -> Iterator[Expr]:
+    return (expression for expression in expressions if expression is not None)
