@@ -65,7 +65,7 @@ TWO_RULES = Code(
     "PD1009",
     "two-rules-on-a-line",
     "error",
-    Words("一行里写了两条规则", "two rules stand on one line"),
+    Words("一行里写了不止一条规则", "more than one rule stands on this line"),
     Words(
         "从「{found}」起另起一行，并写明它的条件",
         "start a new line at 「{found}」 and give it its condition",

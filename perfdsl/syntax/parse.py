@@ -8,7 +8,7 @@ import attrs
 
 from perfdsl.codes import names as name_codes
 from perfdsl.codes import syntax as codes
-from perfdsl.diagnostic import Diagnostics
+from perfdsl.diagnostic import Diagnostics, Edit, Help
 from perfdsl.source import SourceText, Span
 from perfdsl.syntax import ast
 from perfdsl.syntax.automaton import Action, Stuck, run
@@ -31,7 +31,7 @@ from perfdsl.syntax.texts import read_text_line
 from perfdsl.syntax.tiling import Surroundings, Tiler, spoken
 from perfdsl.syntax.token import Choice, Token
 from perfdsl.terms import KEYWORD_IDS
-from perfdsl.wording import Words
+from perfdsl.wording import Words, phrase
 
 _MAX_READINGS = 64
 _MAX_OPERATORS = 150
@@ -49,6 +49,7 @@ def parse(source: SourceText, diagnostics: Diagnostics) -> ast.File:
     reader = _LineReader(source, vocabulary, refused)
     documentation = _Documentation(physical, source.text)
     unread: tuple[str, ...] = ()
+    quantity = ""  # what the rules below the present heading are about, where it says so
     for line in join_lines(physical, vocabulary.names):
         try:
             statement = reader.read(line)
@@ -56,12 +57,15 @@ def parse(source: SourceText, diagnostics: Diagnostics) -> ast.File:
             from perfdsl.syntax.misspelt import misspelt_heading
 
             line, slip = misspelt_heading(source, line) or (line, slip)  # noqa: PLW2901
+            slip = reader.as_clauses(line, quantity) or slip
             slip.remark.report(source, diagnostics)
             _add_broken(folder, line, source, documentation)
             unread += _declared_name(line, vocabulary)
             continue
         for remark in reader.remarks:
             remark.report(source, diagnostics)
+        if isinstance(statement, ast.Heading | ast.Definition):
+            quantity = statement.name.text
         above = documentation.above(line.start) if line.head in HEADINGS else ()
         folder.add(statement, above)
     return attrs.evolve(folder.finish(_comments(physical, source)), unread_names=unread)
@@ -81,6 +85,7 @@ class _LineReader:
 
     def __init__(self, source: SourceText, vocabulary: Vocabulary, refused: set[str]) -> None:
         self.source = source
+        self._vocabulary = vocabulary
         self._refused = refused
         self.remarks: list[Remark] = []
         self._lexer = Lexer(source, vocabulary)
@@ -106,6 +111,41 @@ class _LineReader:
             self.remarks = notes + self._builder_remarks()
             return statement
         return self._read_choices(line, found, choices)
+
+    def as_clauses(self, line: LogicalLine, quantity: str) -> Slip | None:
+        """What to say of a paragraph of several rules that can be written out line by line."""
+        if line.head is not None or line.bullet:
+            return None
+        from perfdsl.syntax.clauses import rewrite_clauses, second_clause
+
+        written = self.source.text[line.start : line.end]
+        lines = rewrite_clauses(written, self._vocabulary.names, quantity)
+        if lines is None or self._unreadable(lines) > len(lines) - 2:
+            return None
+        indent = written[: len(written) - len(written.lstrip())]
+        start = line.start + len(indent)
+        end = line.start + len(written.rstrip())
+        edit = Edit(Span(self.source, start, end), f"\n{indent}".join(lines))
+        second = second_clause(written)
+        return Slip(
+            codes.TWO_RULES,
+            line.start + second,
+            end,
+            found=written[second : second + 12],
+            helps=(Help(phrase("一行写一条", "write one rule on a line"), (edit,), "unsafe"),),
+        )
+
+    def _unreadable(self, lines: list[str]) -> int:
+        """How many of the lines could not be read either."""
+        source = SourceText(self.source.name, "\n".join(lines))
+        reader = _LineReader(source, self._vocabulary, self._refused)
+        count = 0
+        for line in join_lines(split_lines(source.text), self._vocabulary.names):
+            try:
+                reader.read(line)
+            except Slip:
+                count += 1
+        return count
 
     def _builder_remarks(self) -> list[Remark]:
         return self._builder.remarks + [remark for _, remark in self._builder.unsaid]

@@ -147,11 +147,11 @@ def test_an_unsaid_end_still_makes_a_node(read: Read) -> None:
 
 
 def test_two_rules_are_split_by_the_help(read: Read) -> None:
-    """The offered edit puts the second rule on its own line."""
+    """The offered edit puts the second rule on its own line, with the limit it starts from."""
     text = "事实 执行率 比率\n指标 甲\n执行率≤100%得5分；每超过1个百分点扣0.5分"
     edit = read(text)[1][0].all_helps[0].edits[0]
     changed = text[: edit.span.start] + edit.replacement + text[edit.span.end :]
-    assert changed.endswith("执行率≤100%得5分\n每超过1个百分点扣0.5分")
+    assert changed.endswith("执行率 ≤100% 得5分\n执行率 > 100% 每超过1个百分点扣0.5分")
 
 
 def test_an_open_bracket_or_quote_does_not_swallow_the_file(read: Read) -> None:
