@@ -37,6 +37,7 @@ _OTHERS = re.compile(rf" *(?:其[他余](?:情况|的)?|否则){_GIVES}")
 _STEP = re.compile(r" *每(?P<word>[^\d一半]*)")
 _RISES = re.compile("[超高增升多]|提高")
 _FALLS = re.compile("[低降少减差]")
+_LONGEST, _LONGEST_SUBJECT = 2_000, 60
 _LAST = re.compile(r" *(?:直至)?(?:扣完|扣至0分|满分)为止 *$")
 
 
@@ -69,6 +70,8 @@ def rewrite_clauses(text: str, names: frozenset[str], quantity: str) -> list[str
 
     `names`: what is declared; `quantity`: what it is about where it does not say so, the indicator's name or the definition above it.
     """
+    if len(text) > _LONGEST:
+        return None
     clauses = [part for part in _split(text) if part.strip()]
     if len(clauses) < 2:
         return None
@@ -133,7 +136,7 @@ def _subject(clause: str, names: frozenset[str], quantity: str) -> tuple[str | N
     """The declared quantity a clause begins with, and what follows it."""
     bare = clause.lstrip()
     best = ""
-    for length in range(1, len(bare) + 1):
+    for length in range(1, min(len(bare), _LONGEST_SUBJECT) + 1):
         written = bare[:length]
         if re.sub('[“”"「」 ]', "", written) in names:
             best = written
