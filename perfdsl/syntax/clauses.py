@@ -17,9 +17,11 @@ _MARK = r"(?: *\( *不?含[^()]*\))?"
 _SIGNS = {
     "<=": ("<", True), "≤": ("<", True), "小于等于": ("<", True), "小于或等于": ("<", True),
     "不超过": ("<", True), "不高于": ("<", True), "不大于": ("<", True),
+    "未达到": ("<", False), "少于": ("<", False),
     "<": ("<", False), "小于": ("<", False), "低于": ("<", False), "不足": ("<", False),
     ">=": (">", True), "≥": (">", True), "大于等于": (">", True), "大于或等于": (">", True),
     "不低于": (">", True), "不少于": (">", True), "不小于": (">", True), "达到": (">", True),
+    "多于": (">", False),
     ">": (">", False), "大于": (">", False), "高于": (">", False), "超过": (">", False),
     "=": ("=", True), "等于": ("=", True), "为": ("=", True),
 }  # fmt: skip
@@ -27,8 +29,16 @@ _SIGN = "|".join(sorted(map(re.escape, _SIGNS), key=len, reverse=True))
 _GIVES = r"(?P<rest>[^\d]*?(?:得|计|记|不得分|不计分).*)$"
 _COMPARED = re.compile(rf" *(?P<sign>{_SIGN}) *(?P<limit>{_NUMBER})(?:的|时)?{_GIVES}")
 _ONE_END = re.compile(
-    rf" *(?P<limit>{_NUMBER})(?P<before>{_MARK}) *(?P<word>及?以[上下内])(?P<after>{_MARK})(?:的|时)?{_GIVES}"
+    rf" *(?:达到|在|为)? *(?P<limit>{_NUMBER})(?P<before>{_MARK}) *(?P<word>及?以[上下内])(?P<after>{_MARK})(?:的|时)?{_GIVES}"
 )
+_CHAINED = re.compile(
+    rf" *(?P<sign>{_SIGN}) *(?P<limit>{_NUMBER}) *(?:[,且]|并且)? *(?P<sign2>{_SIGN}) *(?P<limit2>{_NUMBER})(?:的|时)?{_GIVES}"
+)
+_BRACKETED = re.compile(
+    rf" *(?P<open>[\[(]) *(?P<lower>{_NUMBER}) *, *(?P<upper>{_NUMBER}) *(?P<close>[\])])(?:的|时)?{_GIVES}"
+)
+_COMPARED_STEP = re.compile(rf" *(?:{_SIGN}) *(?:{_NUMBER})(?:的|时)? *,? *每")
+_WORD = re.compile(rf" *(?:为|是)? *(?P<word>[^\W\d]{{1,10}}?)(?:的|时|,)?(?=[得计记不]){_GIVES}")
 _TWO_ENDS = re.compile(
     rf" *(?:在|介于|处于)? *(?P<lower>{_NUMBER})(?P<lower_mark>{_MARK}) *(?:[-—~]|至|到) *(?P<upper>{_NUMBER})(?P<upper_mark>{_MARK})"
     rf"(?:之间)?(?:的|时)?{_GIVES}"
@@ -37,8 +47,24 @@ _OTHERS = re.compile(rf" *(?:其[他余](?:情况|的)?|否则){_GIVES}")
 _STEP = re.compile(r" *每(?P<word>[^\d一半]*)")
 _RISES = re.compile("[超高增升多]|提高")
 _FALLS = re.compile("[低降少减差]")
+_EFFECT = re.compile(r"[得扣计记加] *(?:满分|[\d.]+ *分?)|不得分|不计分|得满分")
+_NEXT = re.compile(r" *(?:[\[(][^\])]*[\])])?[^,;。]*(?:, *(?:得|计|记|不得分|不计分)[^,;。]*)?")
+_GIVING = re.compile(r"[得计记] *(?:满分|[\d.])|不得分|不计分")
+_ZERO = re.compile(r"(?:不得分|不计分|[得计记] *0 *分?)[。;，, ]*$")
 _LONGEST, _LONGEST_SUBJECT = 2_000, 60
 _LAST = re.compile(r" *(?:直至)?(?:扣完|扣至0分|满分)为止 *$")
+
+
+@attrs.frozen
+class Known:
+    """What is declared: names, the words of levels and choices, and the quantity that may be left out.
+
+    `quantity`: the indicator's name, or the definition above the paragraph; empty where there is none.
+    """
+
+    names: frozenset[str]
+    words: frozenset[str] = frozenset()
+    quantity: str = ""
 
 
 @attrs.frozen
@@ -51,7 +77,7 @@ class _End:
 
 @attrs.frozen
 class _Row:
-    """A clause with an interval and points; `text` is what follows the interval."""
+    """A clause with an interval (or a word) and points; `text` is what follows the interval."""
 
     lower: _End | None
     upper: _End | None
@@ -59,64 +85,86 @@ class _Row:
     text: str
     figures: tuple[str, ...] = ()
     """The numbers of its ends."""
+    is_rest: bool = False
+    is_word: bool = False
 
     @property
     def ends(self) -> tuple[_End, ...]:
         return tuple(end for end in (self.lower, self.upper) if end is not None)
 
 
-def rewrite_clauses(text: str, names: frozenset[str], quantity: str) -> list[str] | None:
-    """The lines that the paragraph `text` stands for; None if it is no such paragraph.
-
-    `names`: what is declared; `quantity`: what it is about where it does not say so, the indicator's name or the definition above it.
-    """
+def rewrite_clauses(text: str, known: Known) -> list[str] | None:
+    """The lines that the paragraph `text` stands for; None if it is no such paragraph."""
     if len(text) > _LONGEST:
         return None
-    clauses = [part for part in _split(text) if part.strip()]
+    clauses = [part for part in _split(text, known) if part.strip()]
     if len(clauses) < 2:
         return None
-    subject, first = _subject(clauses[0], names, quantity)
+    subject, first = _subject(clauses[0], known)
     if subject is None:
         return None
-    lines: list[str] = []
-    rows: list[_Row] = []
-    row = _row(first)
-    if row is None:
-        return None
-    rows.append(row)
+    row = _row(first, known.words)
+    items: list[_Row | str] = [clauses[0].strip() if row is None else row]
     for clause in clauses[1:]:
-        folded = fold(clause)
-        step = _STEP.match(folded)
-        again, rest = _subject(clause, names, "")
-        is_table = again == subject and _has_bands(clauses, names)
-        if _LAST.match(folded):
-            if lines:
-                lines[-1] += "，" + clause.strip()
-        elif step is not None:
-            sign = _beyond(step.group("word"), row)
-            if sign is None:
-                return None
-            lines.append(f"{subject} {sign} {row.figures[0]} {clause.strip()}")
-        elif (band := _row(rest)) is not None and (again is None or is_table):
-            rows.append(band)
+        item = _item(clause, subject, row, known)
+        if item is None:
+            return None
+        if isinstance(item, str) and _LAST.match(fold(item)) and isinstance(items[-1], str):
+            items[-1] += "，" + item
         else:
-            lines.append(clause.strip())
-    if len(rows) > 1:
-        head = [f"按 {subject} 分档", *(f"- {_written(row)}" for row in _resolved(rows))]
-    else:
-        head = [f"{subject} {rows[0].written.strip()} {rows[0].text}"]
-    return [*head, *lines]
+            items.append(item)
+    return _written_out(subject, items)
 
 
-def second_clause(text: str) -> int:
+def _item(clause: str, subject: str, first: _Row | None, known: Known) -> _Row | str | None:
+    """A later clause, with what it takes from the first one; None if that is not clear."""
+    folded = fold(clause)
+    if step := _STEP.match(folded):
+        sign = _beyond(step.group("word"), first)
+        if sign is None or first is None:
+            return None
+        return f"{subject} {sign} {first.figures[0]} {clause.strip()}"
+    again, rest = _named(clause, known)
+    if again is None and _COMPARED_STEP.match(folded):
+        return f"{subject} {clause.strip()}"
+    if again in (None, subject) and (row := _row(rest, known.words)) is not None:
+        return row
+    return clause.strip()
+
+
+def _written_out(subject: str, items: list[_Row | str]) -> list[str]:
+    """Several intervals as bands, if all that gives points is one of them; else sentence by sentence."""
+    rows = [item for item in items if isinstance(item, _Row)]
+    lines = [item for item in items if isinstance(item, str)]
+    n_intervals = sum(not row.is_rest and not row.is_word for row in rows)
+    is_table = not any(row.is_word for row in rows) and not any(map(_GIVING.search, lines))
+    if n_intervals > 1 and is_table:
+        bands = [f"- {_written(row)}" for row in _resolved(rows)]
+        return [f"按 {subject} 分档", *bands, *lines]
+    if all(_ZERO.match(row.text) for row in rows) and not any(map(_GIVING.search, lines)):
+        # where all else is deductions, 不得分 is one too: without it full marks are left
+        rows_ = {row: f"{subject} {_written(row)[: -len(row.text)]}扣 满分" for row in rows}
+        return [item if isinstance(item, str) else rows_[item] for item in items]
+    return [item if isinstance(item, str) else _sentence(subject, item) for item in items]
+
+
+def _sentence(subject: str, row: _Row) -> str:
+    if row.is_rest:
+        return f"否则 {row.text}"
+    if row.is_word:
+        return f"{subject} = {row.written.strip()} {row.text}"
+    return f"{subject} {_written(row)}"
+
+
+def second_clause(text: str, known: Known) -> int:
     """Where the second rule of the paragraph begins."""
-    first = next(_split(text))
+    first = next(_split(text, known))
     rest = text[len(first) + 1 :]
     return len(text) - len(rest.lstrip())
 
 
-def _split(text: str) -> Iterator[str]:
-    """Parts between `；` and `。`, not inside quotes or brackets."""
+def _split(text: str, known: Known) -> Iterator[str]:
+    """Parts between `；` and `。`, and at a comma behind which a new rule begins; brackets and quotes are whole."""
     folded, start, depth = fold(text), 0, 0
     quoted = False
     for position, sign in enumerate(folded):
@@ -126,65 +174,115 @@ def _split(text: str) -> Iterator[str]:
             depth += 1
         elif sign in ")]":
             depth = max(depth - 1, 0)
-        elif sign in ";。" and not quoted and not depth:
+        elif quoted or depth:
+            continue
+        elif sign in ";。" or (
+            sign == ","
+            and _EFFECT.search(folded, start, position)
+            and _begins_rule(text[position + 1 :], known)
+        ):
             yield text[start:position]
             start = position + 1
     yield text[start:]
 
 
-def _subject(clause: str, names: frozenset[str], quantity: str) -> tuple[str | None, str]:
+def _begins_rule(text: str, known: Known) -> bool:
+    folded = fold(text)
+    if _STEP.match(folded) or _COMPARED_STEP.match(folded):
+        return True
+    end = _NEXT.match(folded)
+    clause = text[: end.end()] if end is not None else text
+    return _row(_named(clause, known)[1], known.words) is not None
+
+
+def _named(clause: str, known: Known) -> tuple[str | None, str]:
     """The declared quantity a clause begins with, and what follows it."""
     bare = clause.lstrip()
+    names = known.names - known.words
     best = ""
     for length in range(1, min(len(bare), _LONGEST_SUBJECT) + 1):
         written = bare[:length]
         if re.sub('[“”"「」 ]', "", written) in names:
             best = written
-    if best:
-        return best, bare[len(best) :]
-    if quantity in names and _row(clause) is not None:
-        return quantity, bare
-    return None, bare
+    return (best, bare[len(best) :]) if best else (None, bare)
 
 
-def _has_bands(clauses: list[str], names: frozenset[str]) -> bool:
-    """Whether a clause speaks of an interval with two ends: then all of them are bands."""
-    return any(_TWO_ENDS.match(fold(_subject(clause, names, "")[1])) for clause in clauses)
+def _subject(clause: str, known: Known) -> tuple[str | None, str]:
+    """As `_named`; a clause that begins with an interval is about the quantity known."""
+    name, rest = _named(clause, known)
+    if name is None and known.quantity in known.names and _row(rest, known.words) is not None:
+        return known.quantity, rest
+    return name, rest
 
 
-def _row(clause: str) -> _Row | None:
+def _row(clause: str, words: frozenset[str]) -> _Row | None:
     folded = fold(clause)
+    if match := _OTHERS.match(folded):
+        return _Row(None, None, "其余", _rest(clause, match), is_rest=True)
+    if match := _WORD.match(folded):
+        if match.group("word") in words:
+            return _Row(None, None, match.group("word"), _rest(clause, match), is_word=True)
+        return None
+    if match := _CHAINED.match(folded):
+        ends = [
+            (_SIGNS[match.group(sign)], match.group(limit).strip())
+            for sign, limit in (("sign", "limit"), ("sign2", "limit2"))
+        ]
+        lower = next((_End(_value(at), closed) for (side, closed), at in ends if side == ">"), None)
+        upper = next((_End(_value(at), closed) for (side, closed), at in ends if side == "<"), None)
+        written = clause[match.start("sign") : match.end("limit2")]
+        return _Row(lower, upper, written, _rest(clause, match))
     if match := _COMPARED.match(folded):
-        side, closed = _SIGNS[match.group("sign")]
-        end = _End(_value(match.group("limit")), closed)
-        written = clause[match.start("sign") : match.end("limit")]
-        lower = end if side in (">", "=") else None
-        upper = end if side in ("<", "=") else None
-        return _Row(lower, upper, written, _rest(clause, match), (match.group("limit").strip(),))
+        return _compared_row(clause, match)
     if match := _ONE_END.match(folded):
         marks = match.group("before") + match.group("after")
-        closed_ = True if "及" in match.group("word") else _closed(marks)
-        end = _End(_value(match.group("limit")), closed_)
-        written = clause[match.start("limit") : match.end("after")]
-        above = "上" in match.group("word")
-        figures = (match.group("limit").strip(),)
-        rest = _rest(clause, match)
-        return _Row(end if above else None, None if above else end, written, rest, figures)
-    if match := _TWO_ENDS.match(folded):
-        least, most = match.group("lower").strip(), match.group("upper").strip()
-        unit = re.sub(r"[\d. ]", "", most)
-        if unit and least[-1].isdigit():
-            least += unit
-        return _Row(
-            _End(_value(least), _closed(match.group("lower_mark"))),
-            _End(_value(most), _closed(match.group("upper_mark"))),
-            "",
-            _rest(clause, match),
-            (least, most),
+        end = _End(
+            _value(match.group("limit")), True if "及" in match.group("word") else _closed(marks)
         )
-    if match := _OTHERS.match(folded):
-        return _Row(None, None, "其余", _rest(clause, match))
+        above = "上" in match.group("word")
+        return _Row(
+            end if above else None,
+            None if above else end,
+            clause[match.start("limit") : match.end("after")],
+            _rest(clause, match),
+            (match.group("limit").strip(),),
+        )
+    if match := _BRACKETED.match(folded):
+        return _Row(
+            _End(_value(match.group("lower")), match.group("open") == "["),
+            _End(_value(match.group("upper")), match.group("close") == "]"),
+            clause[match.start("open") : match.end("close")],
+            _rest(clause, match),
+        )
+    if match := _TWO_ENDS.match(folded):
+        return _two_ends_row(clause, match)
     return None
+
+
+def _compared_row(clause: str, match: "re.Match[str]") -> _Row:
+    side, closed = _SIGNS[match.group("sign")]
+    end = _End(_value(match.group("limit")), closed)
+    return _Row(
+        end if side in (">", "=") else None,
+        end if side in ("<", "=") else None,
+        clause[match.start("sign") : match.end("limit")],
+        _rest(clause, match),
+        (match.group("limit").strip(),),
+    )
+
+
+def _two_ends_row(clause: str, match: "re.Match[str]") -> _Row:
+    least, most = match.group("lower").strip(), match.group("upper").strip()
+    unit = re.sub(r"[\d. ]", "", most)
+    if unit and least[-1].isdigit():
+        least += unit
+    return _Row(
+        _End(_value(least), _closed(match.group("lower_mark"))),
+        _End(_value(most), _closed(match.group("upper_mark"))),
+        "",
+        _rest(clause, match),
+        (least, most),
+    )
 
 
 def _rest(clause: str, match: "re.Match[str]") -> str:
@@ -244,9 +342,9 @@ def _mark(end: _End) -> str:
     return {True: "(含)", False: "(不含)", None: ""}[end.closed]
 
 
-def _beyond(word: str, first: _Row) -> str | None:
+def _beyond(word: str, first: _Row | None) -> str | None:
     """On which side of the first clause's limit the steps lie."""
-    if len(first.figures) != 1:
+    if first is None or len(first.figures) != 1:
         return None
     if _FALLS.search(word):
         return "<"

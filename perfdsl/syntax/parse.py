@@ -116,17 +116,19 @@ class _LineReader:
         """What to say of a paragraph of several rules that can be written out line by line."""
         if line.head is not None or line.bullet:
             return None
-        from perfdsl.syntax.clauses import rewrite_clauses, second_clause
+        from perfdsl.syntax.clauses import Known, rewrite_clauses, second_clause
 
         written = self.source.text[line.start : line.end]
-        lines = rewrite_clauses(written, self._vocabulary.names, quantity)
+        words = frozenset(each.name for each in self._vocabulary.declared if each.is_word)
+        known = Known(self._vocabulary.names, words, quantity)
+        lines = rewrite_clauses(written, known)
         if lines is None or self._unreadable(lines) > len(lines) - 2:
             return None
         indent = written[: len(written) - len(written.lstrip())]
         start = line.start + len(indent)
         end = line.start + len(written.rstrip())
         edit = Edit(Span(self.source, start, end), f"\n{indent}".join(lines))
-        second = second_clause(written)
+        second = second_clause(written, known)
         return Slip(
             codes.TWO_RULES,
             line.start + second,

@@ -19,6 +19,8 @@ HEAD = """方案 抄写
 事实 “三公经费”变动率 比率
 事实 预算数 金额 万元
 事实 违规次数 次数
+事实 有制度 是否
+事实 完成情况 等级 优, 良, 差
 指标 {name} 5 分
 """
 
@@ -91,6 +93,33 @@ def points(text: str, **values: str) -> list[Fraction | None]:
             "100 104 105 110 120",
             ["5", "5", "3", "1", "0"],
         ),
+        ("控制率≥95%得5分，[85%,95%)得3分，＜85%得0分", "95 94 85 84", ["5", "3", "3", "0"]),
+        (
+            "控制率达到90%以上（含90%）得满分，每下降1个百分点扣0.2分",
+            "95 90 89.5 85",
+            ["5", "5", "5", "4"],
+        ),
+        (
+            "控制率大于等于95%得5分，85%（含）-95%得3分，60%（含）-85%得2分，其余不得分。",
+            "95 94 85 84 60 59",
+            ["5", "3", "3", "2", "2", "0"],
+        ),
+        (
+            "控制率达到100%得满分，未达到100%的，每低1个百分点扣0.5分，扣完为止",
+            "100 99 98.5 80",
+            ["5", "4.5", "4.5", "0"],
+        ),
+        ("控制率低于100%的，每低5%扣1分，低于60%不得分", "100 95 60 59", ["5", "4", "0", "0"]),
+        (
+            "控制率=100%，得5分；100%>控制率≥90%，得4分；90%>控制率≥80%，得3分；控制率<80%，不得分",
+            "100 99 90 89 80 79",
+            ["5", "4", "4", "3", "3", "0"],
+        ),
+        (
+            "控制率>=90%得5分，大于等于80%小于90%得4分，小于80%得0分",
+            "90 89 80 79",
+            ["5", "4", "4", "0"],
+        ),
         ("控制率达到95%得5分。控制率低于95%的，每降低1个百分点扣0.5分", "95 94", ["5", "4.5"]),
     ],
 )
@@ -106,6 +135,26 @@ def test_the_quantity_may_be_that_of_the_indicator(name: str, above: str) -> Non
     """Its name, or the definition just above."""
     text, _ = mended(f"{above}100%以下（含）计5分；每超出5%扣2分，扣完为止。", name)
     assert points(text, 控制率="100 105") == [5, 3]
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    ["完成情况为优得5分，良得4分，差得0分", "完成情况优，得5分；良，得4分；差，不得分。"],
+)
+def test_words_of_levels_become_sentences(paragraph: str) -> None:
+    text, _ = mended(paragraph)
+    found = Diagnostics()
+    book = check(parse(SourceText("x.perf", text), found), found)
+    assert book is not None
+    assert [
+        score(book, facts_of({"values": {"完成情况": word}, "last": {}, "judged": {}})).score
+        for word in ("优", "良", "差")
+    ] == [5, 4, 0]
+
+
+def test_otherwise_stays_behind_its_rule() -> None:
+    text, _ = mended("有制度得5分，否则不得分")
+    assert text.endswith("  有制度得5分\n  否则 不得分\n")
 
 
 def test_the_limits_and_quantities_are_kept_as_written() -> None:
