@@ -141,7 +141,9 @@ def _written_out(subject: str, items: list[_Row | str]) -> list[str]:
     if n_intervals > 1 and is_table:
         bands = [f"- {_written(row)}" for row in _resolved(rows)]
         return [f"按 {subject} 分档", *bands, *lines]
-    if all(_ZERO.match(row.text) for row in rows) and not any(map(_GIVING.search, lines)):
+    is_plain = not any(row.is_rest or row.is_word for row in rows)
+    all_zero = all(_ZERO.match(row.text) for row in rows)
+    if is_plain and all_zero and not any(map(_GIVING.search, lines)):
         # where all else is deductions, 不得分 is one too: without it full marks are left
         rows_ = {row: f"{subject} {_written(row)[: -len(row.text)]}扣 满分" for row in rows}
         return [item if isinstance(item, str) else rows_[item] for item in items]
