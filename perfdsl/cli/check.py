@@ -2,24 +2,51 @@
 
 import os
 
+import attrs
+
 from perfdsl.cli import words as w
 from perfdsl.cli.help import say
 from perfdsl.cli.loading import LoadedRules, Loader, exit_code, read_rules
 from perfdsl.cli.output import Output
 from perfdsl.diagnostic import Diagnostic, Diagnostics
 from perfdsl.source import SourceText
-from perfdsl.workspace import STANDARD_INPUT, checkable_files, is_facts_text, load_source
+from perfdsl.workspace import STANDARD_INPUT, checkable_files, is_facts_text
 
 
-def run_check(paths: tuple[str, ...], output: Output) -> int:
+@attrs.frozen(repr=False)
+class CheckOptions:
+    fix: bool = False
+    diff: bool = False
+    """Show what `fix` would change, and write nothing."""
+    unsafe_fixes: bool = False
+    """Also what a person has to confirm."""
+    show_all: bool = False
+
+
+def run_check(paths: tuple[str, ...], output: Output, options: CheckOptions) -> int:
     """Findings go to standard output; errors make the exit code 1, warnings do not."""
     diagnostics = Diagnostics()
     names = checkable_files(paths, diagnostics)
-    found = list(diagnostics.found)
-    loader = Loader()
-    for name in names:
-        found += _check(name, loader)
-    return _show(found, len(names), output)
+    output.reads.extend(names)
+
+    def check(loader: Loader) -> list[Diagnostic]:
+        found = list(diagnostics.found)
+        for name in names:
+            found += _check(name, loader)
+        return found
+
+    if not options.fix and not options.diff:
+        return _show(check(Loader()), len(names), output, options)
+    from perfdsl.cli.fixing import correct, run_diff, run_fix
+
+    corrected = correct(names, check, unsafe=options.unsafe_fixes)
+    if options.diff:
+        return run_diff(corrected, output)
+    found = [*corrected.found, *run_fix(corrected, output)]
+    if corrected.standard_input is not None:  # the corrected text is on standard output
+        output.complain(found)
+        return exit_code(found)
+    return _show(found, len(names), output, options)
 
 
 def _check(name: str, loader: Loader) -> list[Diagnostic]:
@@ -27,7 +54,7 @@ def _check(name: str, loader: Loader) -> list[Diagnostic]:
     if not _may_be_facts(name):
         return _once(loader.load_rules(_plain(name)))
     diagnostics = Diagnostics()
-    source = load_source(name, diagnostics)
+    source = loader.load_source(name, diagnostics)
     if source is None:
         return diagnostics.found
     if not _is_facts(name, source):
@@ -56,16 +83,25 @@ def _is_facts(name: str, source: SourceText) -> bool:
     return name != STANDARD_INPUT or is_facts_text(source.text)
 
 
-def _show(found: list[Diagnostic], n_files: int, output: Output) -> int:
+def _show(found: list[Diagnostic], n_files: int, output: Output, options: CheckOptions) -> int:
     written = Diagnostics()
     if output.format == "json":
         from perfdsl.reports import diagnostics_data
 
         output.show_data(diagnostics_data(found, language=output.language), written)
+    elif output.format == "sarif":
+        from perfdsl.reports import sarif_data
+
+        output.show_data(sarif_data(found, language=output.language), written)
+    elif output.format == "github":
+        from perfdsl.reports import workflow_commands
+
+        output.write(workflow_commands(found, language=output.language), written)
     elif found:
         from perfdsl.reports import diagnostics_report
 
-        output.show([diagnostics_report(found, language=output.language)], written)
+        report = diagnostics_report(found, language=output.language, show_all=options.show_all)
+        output.show([report], written)
     else:
         output.write(say(output.language, w.NOTHING_FOUND, count=n_files), written)
     output.complain(written.found)

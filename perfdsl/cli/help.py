@@ -14,7 +14,15 @@ from perfdsl.width import pad, text_width, wrap
 from perfdsl.wording import Language, Phrase, Words
 
 WIDEST_HELP = 100
-ALIASES = {"计分": "score", "检查": "check", "查看": "show", "填报": "facts"}
+ALIASES = {
+    "计分": "score",
+    "检查": "check",
+    "查看": "show",
+    "填报": "facts",
+    "说明": "explain",
+    "测试": "test",
+    "格式化": "fmt",
+}
 """Chinese names of commands; the English ones are what the help shows."""
 
 
@@ -244,17 +252,24 @@ def _explain(error: click.ClickException, language: Language) -> tuple[str, list
             message = say(language, w.UNEXPECTED_ARGUMENT, name=extra)
         case UserMistake():
             message = error.message
+            hints += error.hints
         case _:
             message = say(language, w.BAD_USAGE, message=error.message)
     return message, hints
 
 
 class UserMistake(click.ClickException):
-    """A mistake on the command line that click cannot know of; the message is already localized."""
+    """A mistake on the command line that click cannot know of; its texts are already localized."""
+
+    def __init__(self, message: str, hints: Sequence[str] = ()) -> None:
+        super().__init__(message)
+        self.hints = tuple(hints)
 
 
-def fail(language: Language, words: Words, **arguments: str | int) -> NoReturn:
-    raise UserMistake(say(language, words, **arguments))
+def fail(
+    language: Language, words: Words, *, hints: Sequence[str] = (), **arguments: str | int
+) -> NoReturn:
+    raise UserMistake(say(language, words, **arguments), hints)
 
 
 def _option_words(ctx: click.Context | None) -> list[str]:

@@ -1,4 +1,4 @@
-"""The command line: `perfdsl score`, `check`, `show`, `facts new`. Commands load what they need."""
+"""The command line: `perfdsl score`, `check`, `show`, `test`, `facts new`. Commands load what they need."""
 
 import errno
 import os
@@ -14,17 +14,14 @@ from perfdsl.cli.help import (
     Choice,
     Command,
     Group,
-    Integer,
+    fail,
     reconfigure_streams,
     report_usage,
     say,
 )
 from perfdsl.cli.language import LANGUAGES, choose_language
+from perfdsl.cli.options import Options
 from perfdsl.wording import Language, Words
-
-FORMATS = ("rich", "plain", "json")
-COLORS = ("auto", "always", "never")
-NARROWEST = 20
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
@@ -168,6 +165,9 @@ def build(language: Language) -> App:
     app.add_command(command("score", _score, w.SCORE, options.score(), w.SCORE_LONG))
     app.add_command(command("check", _check, w.CHECK, options.check(), w.CHECK_LONG))
     app.add_command(command("show", _show, w.SHOW, options.show()))
+    app.add_command(command("fmt", _fmt, w.FMT, options.fmt(), w.FMT_LONG))
+    app.add_command(command("test", _test, w.TEST, options.test(), w.TEST_LONG))
+    app.add_command(command("explain", _explain, w.EXPLAIN, options.explain(), w.EXPLAIN_LONG))
     facts = Group(name="facts", help=text(w.FACTS), language=language, params=[lang])
     facts.add_command(
         command("new", _facts_new, w.FACTS_NEW, options.facts_new(), w.FACTS_NEW_LONG)
@@ -182,78 +182,6 @@ def _print_version(ctx: click.Context, _parameter: click.Parameter, value: bool)
 
         click.echo(f"perfdsl {__version__}")
         ctx.exit(0)
-
-
-class Options:
-    """The parameters of each command."""
-
-    def __init__(self, language: Language) -> None:
-        self.language = language
-
-    def score(self) -> list[click.Parameter]:
-        return [
-            self._paths("facts", w.FACTS_ARGUMENT),
-            self._option("--rules", w.RULES_OPTION, metavar=w.PATH_METAVAR),
-            self._option(
-                "--year", w.YEAR_OPTION, metavar=w.YEAR_METAVAR, type=Integer(1900, self.language)
-            ),
-            self._flag("--partial", w.PARTIAL_OPTION),
-            self._flag("--all", w.ALL_OPTION, "show_all"),
-            self._option("--only", w.ONLY_OPTION, metavar=w.PATH_METAVAR),
-            *self._output(),
-        ]
-
-    def check(self) -> list[click.Parameter]:
-        return [self._paths("paths", w.PATHS_ARGUMENT), *self._output()]
-
-    def show(self) -> list[click.Parameter]:
-        return [self._path("rules", w.RULES_ARGUMENT), *self._output(FORMATS[:2])]
-
-    def facts_new(self) -> list[click.Parameter]:
-        return [self._path("rules", w.RULES_ARGUMENT), self._file()]
-
-    def _output(self, formats: tuple[str, ...] = FORMATS) -> list[click.Parameter]:
-        has_json = "json" in formats
-        return [
-            self._option("--format", w.FORMAT_OPTION, type=Choice(formats, self.language)),
-            self._flag("--plain", w.PLAIN_OPTION),
-            *([self._flag("--json", w.JSON_OPTION)] if has_json else []),
-            self._file(),
-            self._option(
-                "--color", w.COLOR_OPTION, type=Choice(COLORS, self.language), default="auto"
-            ),
-            self._option(
-                "--width",
-                w.WIDTH_OPTION,
-                metavar=w.NUMBER_METAVAR,
-                type=Integer(NARROWEST, self.language),
-            ),
-        ]
-
-    def _file(self) -> click.Option:
-        return click.Option(
-            ["-o", "--output"],
-            help=w.OUTPUT_OPTION.text(self.language),
-            metavar=w.FILE_METAVAR.text(self.language),
-        )
-
-    def _option(
-        self, name: str, help_words: Words, *, metavar: Words | None = None, **settings: Any
-    ) -> click.Option:
-        shown = metavar.text(self.language) if metavar is not None else None
-        return click.Option([name], help=help_words.text(self.language), metavar=shown, **settings)
-
-    def _flag(self, name: str, help_words: Words, value: str | None = None) -> click.Option:
-        names = [name, value] if value else [name]
-        return click.Option(names, is_flag=True, help=help_words.text(self.language))
-
-    def _path(self, name: str, metavar: Words) -> click.Argument:
-        return click.Argument([name], metavar=metavar.text(self.language))
-
-    def _paths(self, name: str, metavar: Words) -> click.Argument:
-        return click.Argument(
-            [name], nargs=-1, required=True, metavar=metavar.text(self.language) + "…"
-        )
 
 
 def _score(
@@ -274,16 +202,70 @@ def _score(
     return run_score(facts, Loader(rules, year), options, _output(language, **looks))
 
 
-def _check(language: Language, paths: tuple[str, ...], **looks: Any) -> int:
-    from perfdsl.cli.check import run_check
+def _check(
+    language: Language,
+    paths: tuple[str, ...],
+    *,
+    fix: bool,
+    diff: bool,
+    unsafe_fixes: bool,
+    show_all: bool,
+    **looks: Any,
+) -> int:
+    from perfdsl.cli.check import CheckOptions, run_check
 
-    return run_check(paths, _output(language, **looks))
+    if unsafe_fixes and not fix and not diff:
+        fail(language, w.UNSAFE_FIXES_ALONE)
+    options = CheckOptions(fix, diff, unsafe_fixes, show_all)
+    return run_check(paths, _output(language, **looks), options)
 
 
 def _show(language: Language, rules: str, **looks: Any) -> int:
     from perfdsl.cli.show import run_show
 
     return run_show(rules, _output(language, json=False, **looks))
+
+
+def _fmt(
+    language: Language,
+    paths: tuple[str, ...],
+    keywords: Language | None,
+    width: str,
+    *,
+    check: bool,
+    diff: bool,
+) -> int:
+    from perfdsl.cli.fmt import FmtOptions, run_fmt
+    from perfdsl.formatter import Style
+
+    options = FmtOptions(Style(keywords, half_width=width == "half"), check, diff)
+    return run_fmt(
+        paths, options, _output(language, "plain", None, "auto", None, plain=True, json=False)
+    )
+
+
+def _test(
+    language: Language,
+    paths: tuple[str, ...],
+    wanted: str | None,
+    fail_under: int | None,
+    *,
+    missing: bool,
+    **looks: Any,
+) -> int:
+    from perfdsl.cli.test import TestOptions, run_test
+
+    is_junit = looks["format"] == "junit"
+    if is_junit:
+        looks["format"] = "plain"
+    options = TestOptions(wanted, missing, fail_under, is_junit)
+    return run_test(paths, options, _output(language, **looks))
+
+
+def _explain(language: Language, words: tuple[str, ...], **looks: Any) -> int:
+    from perfdsl.cli.explain import run_explain
+
+    return run_explain(" ".join(words), _output(language, json=False, **looks))
 
 
 def _facts_new(language: Language, rules: str, output: str | None) -> int:

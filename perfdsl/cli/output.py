@@ -14,8 +14,7 @@ from perfdsl.wording import Language
 if TYPE_CHECKING:
     from perfdsl.document import Document
 
-Format = Literal["rich", "plain", "json"]
-FORMATS: tuple[Format, ...] = ("rich", "plain", "json")
+Format = Literal["rich", "plain", "json", "sarif", "github"]
 COLORS = ("auto", "always", "never")
 WIDEST = 120
 _POOR_ENCODINGS = ("cp936", "gbk", "gb2312", "cp437", "cp850")
@@ -46,7 +45,7 @@ class Output:
         return self.write(json.render(data), diagnostics)
 
     def write(self, text: str, diagnostics: Diagnostics) -> bool:
-        text = text if text.endswith("\n") else text + "\n"
+        text = text if not text or text.endswith("\n") else text + "\n"
         if self.file is None:
             click.echo(text, nl=False, color=True)
             return True
@@ -103,6 +102,10 @@ def choose_format(chosen: str | None, *, plain: bool, json: bool, file: str | No
     """What was asked for; else frames on a terminal that can show them, plain text in a pipe."""
     if json or chosen == "json":
         return "json"
+    if chosen == "sarif":
+        return "sarif"
+    if chosen == "github":
+        return "github"
     if plain or chosen == "plain":
         return "plain"
     if chosen == "rich":

@@ -41,6 +41,53 @@ FACTS_NEW_LONG = Words(
     "the indicators that use it.",
 )
 
+FMT = Words("把规则文件排整齐，意思不变", "lay out rule files, without changing what they mean")
+FMT_LONG = Words(
+    "把规则文件排成统一的版式：缩进、空格、空行，事实和分档上下对齐。字词、注释和意思都不变；"
+    "有书写错误的文件原样不动。可以是文件、文件夹，或者 -（从标准输入读，写到标准输出）。",
+    "Bring rule files into one layout: indentation, spaces, blank lines, facts and bands in columns. Words, "
+    "comments and meaning stay; a file with errors of writing is left alone. Files, folders, or - (from standard "
+    "input to standard output).",
+)
+FMT_CHECK_OPTION = Words(
+    "不写文件，只列出要重排的文件；有就退出 1",
+    "write nothing, list the files that would change; exit 1 if there are any",
+)
+FMT_DIFF_OPTION = Words("不写文件，列出会怎样改", "write nothing, show what would change")
+KEYWORDS_OPTION = Words(
+    "关键词、类型、单位、函数都写成这种语言（不写：照原样）",
+    "write keywords, types, units and functions in this language (default: as they are)",
+)
+FMT_WIDTH_OPTION = Words(
+    "half：语言的符号、数字和字母改成半角", "half: signs, digits and letters in half width"
+)
+FMT_DONE = Words(
+    "重排了 {changed} 个文件，{same} 个不用改。", "{changed} laid out, {same} left as they are."
+)
+FMT_WOULD = Words(
+    "{changed} 个文件会重排，{same} 个不用改。", "{changed} would change, {same} would not."
+)
+TEST = Words(
+    "运行评分规则的测试用例，看覆盖了多少", "run the test cases of rules and see what they cover"
+)
+TEST_LONG = Words(
+    "运行评分规则的测试用例（*.test.toml），列出不通过的和还没有用例到的规则、界限。可以是测试文件、规则文件或文件夹，"
+    "不写就是当前文件夹。",
+    "Run the test cases of rules (*.test.toml); list what fails, and the rules and boundaries that no "
+    "case reaches. Test files, rule files or folders; without any, the current folder.",
+)
+
+EXPLAIN = Words(
+    "说明一种错误：意思、例子、怎样改", "explain a finding: its meaning, an example, the way out"
+)
+EXPLAIN_LONG = Words(
+    "说明一种错误或警告：是什么意思，为什么要紧，例子和怎样改。编号也可以写名称（not-covered），或者消息里的字（空档）；"
+    "不写就列出全部编号。",
+    "Explain an error or a warning: what it means, why it matters, an example and the way out. Give its code "
+    "(PD4013), its name (not-covered) or words of its message; nothing lists all codes.",
+)
+CODE_ARGUMENT = Words("编号", "CODE")
+
 FACTS_ARGUMENT = Words("填报文件", "FACTS")
 PATHS_ARGUMENT = Words("文件或文件夹", "PATH")
 RULES_ARGUMENT = Words("规则文件", "RULES")
@@ -59,6 +106,9 @@ ALL_OPTION = Words(
 ONLY_OPTION = Words(
     "只看这个指标（路径，或它的末尾几段）", "only this indicator (its path or the end of it)"
 )
+ALL_FINDINGS_OPTION = Words(
+    "列出每个文件的全部问题，不只是前 20 个", "list every finding of a file, not only the first 20"
+)
 FORMAT_OPTION = Words("输出的样式", "the form of the output")
 PLAIN_OPTION = Words(
     "没有框线和颜色的纯文字，同 --format plain", "no frames, no color; as --format plain"
@@ -68,10 +118,34 @@ OUTPUT_OPTION = Words("把结果写入文件（UTF-8）", "write the result to a
 COLOR_OPTION = Words("是否用颜色", "whether to use color")
 WIDTH_OPTION = Words("每行的宽度（一个汉字占两格）", "cells in a line (a Han character takes two)")
 
+FIX_OPTION = Words(
+    "改正只有一种改法、不影响得分的地方，写回文件",
+    "put right what has only one reading and changes no score, in the files themselves",
+)
+DIFF_OPTION = Words(
+    "只列出 --fix 会怎样改，不写文件", "show what --fix would change; write nothing"
+)
+UNSAFE_FIXES_OPTION = Words(
+    "连同需要确认的一起改（先用 --diff 看）",
+    "also what a person has to confirm (look at it with --diff first)",
+)
+
+ONLY_CASES_OPTION = Words(
+    "只运行名称或指标里有这段文字的用例", "only cases whose name or indicator has this text in it"
+)
+MISSING_OPTION = Words(
+    "列出还缺的用例，写好数据和现在的得分，供核对后粘贴",
+    "print the cases still missing, with facts and the present points, to check and paste",
+)
+FAIL_UNDER_OPTION = Words(
+    "覆盖率低于百分之几算不通过", "fail where less than this percentage is covered"
+)
+
 FILE_METAVAR = Words("文件", "FILE")
 PATH_METAVAR = Words("路径", "PATH")
 YEAR_METAVAR = Words("年度", "YEAR")
 NUMBER_METAVAR = Words("数", "N")
+TEXT_METAVAR = Words("文字", "TEXT")
 
 # --- mistakes on the command line ----------------------------------------------------------------
 
@@ -94,6 +168,8 @@ TOO_SMALL = Words("「{value}」太小，至少是 {least}", "“{value}” is t
 STANDARD_INPUT_TWICE = Words(
     "规则和填报数据不能都从标准输入读取", "rules and facts cannot both come from standard input"
 )
+NO_SUCH_CODE = Words("没有「{name}」这个编号", "there is no code “{name}”")
+ALL_CODES = Words("perfdsl explain 列出全部编号", "perfdsl explain lists all codes")
 NO_SUCH_INDICATOR = Words("没有指标「{name}」", "there is no indicator “{name}”")
 SEVERAL_INDICATORS = Words(
     "有 {count} 个指标符合「{name}」：{paths}", "{count} indicators fit “{name}”: {paths}"
@@ -103,6 +179,18 @@ SEVERAL_INDICATORS = Words(
 
 NOTHING_FOUND = Words(
     "检查了 {count} 个文件，没有发现问题。", "Checked {count} files; nothing found."
+)
+FIXED = Words("已改正 {count} 处。", "{count} corrected.")
+NOTHING_FIXED = Words("没有能自动改正的。", "Nothing could be corrected automatically.")
+FIXABLE = Words(
+    "可以改正 {count} 处，没有写入文件。", "{count} could be corrected; nothing written."
+)
+READ_FIXES = Words(
+    "其中有需要确认的改动，请读一遍改过的文件。",
+    "Some of it needs to be confirmed: please read the corrected files.",
+)
+UNSAFE_FIXES_ALONE = Words(
+    "--unsafe-fixes 要和 --fix 或 --diff 一起用", "--unsafe-fixes goes with --fix or --diff"
 )
 WRITTEN = Words("已写入「{path}」", "written to “{path}”")
 FORM_NEXT = Words("填好以后运行：perfdsl score {path}", "fill it in and run: perfdsl score {path}")

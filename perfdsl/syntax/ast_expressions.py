@@ -8,6 +8,7 @@ from typing import Literal
 import attrs
 
 from perfdsl.source import Span
+from perfdsl.terms import find_function
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
@@ -166,6 +167,12 @@ class Call(Node):
     function: Name
     arguments: "tuple[Expr, ...]"
     where: "Expr | None" = None
+
+    def _compared(self) -> tuple[object, ...]:
+        """The same function in either language is the same."""
+        term = find_function(self.function.text)
+        name = self.function.text if term is None else term.id
+        return (name, self.arguments, self.where)
 
 
 @attrs.frozen(eq=False, repr=False)

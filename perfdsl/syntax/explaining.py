@@ -15,7 +15,7 @@ from perfdsl.syntax.table import Table
 from perfdsl.syntax.tiling import STEP_WORDS
 from perfdsl.syntax.token import Token
 from perfdsl.terms import KEYWORD_TERMS, keyword
-from perfdsl.wording import Words, phrase
+from perfdsl.wording import Phrase, Words, phrase
 
 _POINTS_WORDS = frozenset(["DEDUCT", "AWARD", "ADD", "AT_MOST", "CAP", "UPPER", "LOWER"])
 _GAINS = frozenset(
@@ -126,7 +126,33 @@ def explain_stuck(
         if {"DEDUCT", "AWARD"} <= allowed:
             return Slip(codes.EFFECT_MISSING, first.start, line.end, expected=words)
         return Slip(codes.UNFINISHED, tokens[index - 1].start, line.end, expected=words)
-    return Slip(codes.UNEXPECTED, token.start, token.end, found=shown, expected=words)
+    helps = _misspelt(source, token, allowed, words)
+    return Slip(codes.UNEXPECTED, token.start, token.end, found=shown, expected=words, helps=helps)
+
+
+def _misspelt(
+    source: SourceText, token: Token, allowed: set[str], words: Words
+) -> tuple[Help, ...]:
+    """What may have been meant by a word that looks or sounds like one that could stand here."""
+    if token.type != "NAME" or codes.UNEXPECTED.help is None:
+        return ()
+    spellings = [
+        spelling
+        for term in KEYWORD_TERMS
+        if term.id in allowed and term.kind not in ("noise", "header")
+        for spelling in term.zh + term.en
+    ]
+    meant = tuple(
+        replacing(
+            source,
+            token.start,
+            token.end,
+            word,
+            phrase("改为「{word}」", "change it to 「{word}」", word=word),
+        )
+        for word in suggest(token.text, spellings, most=2)
+    )
+    return (Help(Phrase(codes.UNEXPECTED.help, {"expected": words})), *meant) if meant else ()
 
 
 def _explain_range(source: SourceText, tokens: list[Token], index: int) -> Slip | None:
@@ -305,10 +331,12 @@ def _explain_comma_number(source: SourceText, tokens: list[Token]) -> Slip | Non
             and after.type in ("RPAR", "RBRACK")
         ):
             comma = token.start + token.text.index(",") + 1
+            # a square bracket holds two ends and nothing else
+            is_clear = before.type == "LBRACK" or after.type == "RBRACK"
             edit = Help(
                 phrase("加一个空格", "add a space"),
                 (Edit(Span(source, comma, comma), " "),),
-                "unsafe",
+                "safe" if is_clear and token.text.count(",") == 1 else "unsafe",
             )
             return Slip(
                 codes.THOUSANDS_IN_INTERVAL, token.start, token.end, found=token.text, helps=(edit,)

@@ -70,7 +70,7 @@ class LineReader:
         words = frozenset(each.name for each in self._vocabulary.declared if each.is_word)
         known = Known(self._vocabulary.names, words, quantity)
         lines = rewrite_clauses(written, known)
-        if lines is None or self._unreadable(lines) > len(lines) - 2:
+        if lines is None or self.read_alone("\n".join(lines)).count(None) > len(lines) - 2:
             return None
         indent = written[: len(written) - len(written.lstrip())]
         start = line.start + len(indent)
@@ -85,17 +85,16 @@ class LineReader:
             helps=(Help(phrase("一行写一条", "write one rule on a line"), (edit,), "unsafe"),),
         )
 
-    def _unreadable(self, lines: list[str]) -> int:
-        """How many of the lines could not be read either."""
-        source = SourceText(self.source.name, "\n".join(lines))
-        reader = LineReader(source, self._vocabulary, self._refused)
-        count = 0
-        for line in join_lines(split_lines(source.text), self._vocabulary.names):
+    def read_alone(self, text: str) -> list[object | None]:
+        """The statements of another text with the names of this file; None for what cannot be read."""
+        reader = LineReader(SourceText(self.source.name, text), self._vocabulary, self._refused)
+        found: list[object | None] = []
+        for line in join_lines(split_lines(text), self._vocabulary.names):
             try:
-                reader.read(line)
+                found.append(reader.read(line))
             except Slip:
-                count += 1
-        return count
+                found.append(None)
+        return found
 
     def _builder_remarks(self) -> list[Remark]:
         return self._builder.remarks + [remark for _, remark in self._builder.unsaid]

@@ -1,0 +1,112 @@
+"""The words of the language in the other language, and its signs in half width."""
+
+import re
+from collections.abc import Sequence
+
+import attrs
+
+from perfdsl.formatter.atoms import Atom
+from perfdsl.formatter.style import Style
+from perfdsl.syntax.folding import fold
+from perfdsl.terms import TERMS, Term, find_function, find_keyword, find_type, find_unit, keyword
+from perfdsl.wording import Language
+
+_UNIT_TERMS = {term.id: term for term in TERMS if term.kind == "unit"}
+_NUMBER = re.compile(r"([\d,.]+) *(\D.*)")
+_END = re.compile(r"([(（]) *(\w+) *([)）])")
+_KEPT_TYPES = ("人数", "次数")
+"""Whole numbers: English has one word for these and for 数量."""
+_BOTH = {"AND_ABOVE": "GT", "AND_BELOW": "LT"}
+_AS_WRITTEN = frozenset(("STRING", "NAME", "SIGN", "PART", "DATE", "BULLET", "FIELD_BULLET"))
+
+
+def restyle(atoms: Sequence[Atom], style: Style, *, declares: bool) -> list[Atom]:
+    """`declares`: the second name of the line is a type, what follows it a unit."""
+    styled = list(atoms)
+    if style.half_width:
+        styled = [atom if atom.kind in ("STRING", "NAME") else _narrow(atom) for atom in styled]
+    if style.keywords is not None:
+        styled = _translated(styled, style.keywords, declares=declares)
+    return styled
+
+
+def _narrow(atom: Atom) -> Atom:
+    return attrs.evolve(atom, text=fold(atom.text))
+
+
+def _translated(atoms: list[Atom], language: Language, *, declares: bool) -> list[Atom]:
+    found: list[Atom] = []
+    n_names = 0
+    for index, atom in enumerate(atoms):
+        following = atoms[index + 1].kind if index + 1 < len(atoms) else ""
+        if atom.kind == "NAME":
+            n_names += 1
+            found.append(_name(atom, n_names, following, language, declares=declares))
+        elif atom.text == "。" and language == "en":
+            continue  # a Chinese full stop
+        elif atom.kind == "NOISE":
+            if (atom.text[0].isascii()) == (language == "en"):
+                found.append(atom)  # prose of the other language says nothing there
+        elif atom.kind in _BOTH and following == "NUMBER":  # `>= 1 and below 5`
+            if language == "en":
+                found.append(atom)
+            else:
+                comparison = keyword(_BOTH[atom.kind]).spelling(language)
+                found += [
+                    attrs.evolve(atom, kind="AND", text=keyword("AND").spelling(language)),
+                    attrs.evolve(atom, kind=_BOTH[atom.kind], text=comparison),
+                ]
+        elif atom.kind == "LAST_YEAR":
+            found.append(_word(atom, language))
+            if following == "NAME" and language == "en":
+                found.append(Atom("DOT", ".", atom.start, glued=True))
+        else:
+            found.append(_word(atom, language, opens=index == 0))
+    return found
+
+
+def _name(atom: Atom, number: int, following: str, language: Language, *, declares: bool) -> Atom:
+    term: Term | None = None
+    if following == "LPAR":
+        term = find_function(atom.text)
+    elif declares and number == 2 and atom.text not in _KEPT_TYPES:
+        term = find_type(atom.text)
+    return atom if term is None else attrs.evolve(atom, text=term.spelling(language))
+
+
+def _word(atom: Atom, language: Language, *, opens: bool = False) -> Atom:
+    if atom.kind == "NUMBER":
+        return attrs.evolve(atom, text=_number(atom.text, language))
+    if atom.kind in ("INCLUSIVE", "EXCLUSIVE"):
+        match = _END.fullmatch(atom.text)
+        if match is None:
+            return atom
+        opening, _, closing = match.groups()
+        return attrs.evolve(atom, text=f"{opening}{keyword(atom.kind).spelling(language)}{closing}")
+    if atom.kind in _AS_WRITTEN or not atom.text[0].isalpha():
+        return atom
+    term = find_keyword(" ".join(atom.text.split()))
+    if term is None or _is_in(atom.text, language):
+        return atom
+    if term.id == "GRADES" and not opens and language == "en":
+        return attrs.evolve(atom, text="grade")  # `veto grade poor`
+    return attrs.evolve(atom, text=term.spelling(language))
+
+
+def _number(text: str, language: Language) -> str:
+    match = _NUMBER.fullmatch(text)
+    if match is None:
+        return text
+    digits, unit = match.groups()
+    term = _UNIT_TERMS.get(find_unit(" ".join(unit.split())) or "")
+    if term is None or term.id in ("%", "‰") or _is_in(unit, language):
+        return text
+    spelled = term.spelling(language)
+    if language == "zh" and term.id in ("百分点", "工作日", "月"):
+        spelled = f"个{spelled}"
+    is_spaced = spelled in ("分", "位小数") or (spelled[0].isascii() and spelled != "pp")
+    return f"{digits} {spelled}" if is_spaced else digits + spelled
+
+
+def _is_in(text: str, language: Language) -> bool:
+    return text[0].isascii() == (language == "en")
