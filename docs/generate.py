@@ -7,6 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from perfdsl.codes import all_codes
+from perfdsl.manual import manual_of
+from perfdsl.reports import wording
+from perfdsl.reports.voice import pattern
 from perfdsl.terms import TERMS, Term, TermKind
 from perfdsl.wording import Code, Severity, Words
 
@@ -31,15 +34,6 @@ _KINDS: dict[TermKind, str] = {
     "function": "函数（不是关键词，可以作名称）",
     "facts": "填报文件里的表头和键",
 }
-_STAGES: dict[str, str] = {
-    "PD1": "PD1 书写：一行里写了什么",
-    "PD2": "PD2 名称",
-    "PD3": "PD3 类型和单位",
-    "PD4": "PD4 分值和逻辑",
-    "PD5": "PD5 填报数据",
-    "PD6": "PD6 计分",
-    "PD7": "PD7 文件",
-}
 _SEVERITIES: dict[Severity, str] = {
     "error": "错误 error",
     "warning": "警告 warning",
@@ -55,7 +49,7 @@ _KEYWORDS_HEAD = """# 词表
 """
 _DIAGNOSTICS_HEAD = """# 诊断编号
 
-本页由 `python docs/generate.py` 从 `perfdsl/codes/` 生成，不要手改。
+本页由 `python docs/generate.py` 从 `perfdsl/codes/` 和 `perfdsl/manual/` 生成，不要手改。`perfdsl explain 编号` 在屏幕上显示其中一节。
 
 `perfdsl check` 和 `perfdsl score` 指出的每一种问题都有一个编号，编号永远不变。`{…}` 处显示的是实际内容。
 错误：有错误就不计分。警告：照样计分，但很可能不是本意。提示：只是告诉您是怎样读的。
@@ -89,14 +83,27 @@ def _code(spellings: tuple[str, ...]) -> str:
 
 
 def diagnostics_page() -> str:
-    """The page `diagnostics.md`."""
+    """The page `diagnostics.md`: an index, and a section for each code."""
+    stages = {stage: [c for c in all_codes() if c.id.startswith(stage)] for stage in wording.STAGES}
     lines = [_DIAGNOSTICS_HEAD]
-    for stage, title in _STAGES.items():
-        lines += [f"## {title}", ""]
-        for code in all_codes():
-            if code.id.startswith(stage):
+    for stage, codes in stages.items():
+        if codes:
+            title = f"{stage} {wording.STAGES[stage].zh}"
+            lines += [f"**{title}**", "", "| 编号 | | 消息 |", "|---|---|---|"]
+            lines += [_index_row(code) for code in codes]
+            lines.append("")
+    for stage, codes in stages.items():
+        if codes:
+            lines += [f"## {stage} {wording.STAGES[stage].zh}", ""]
+            for code in codes:
                 lines += _code_lines(code)
     return "\n".join(lines)
+
+
+def _index_row(code: Code) -> str:
+    message = pattern(code.message, "zh").replace("|", "\\|")
+    severity = wording.SEVERITIES[code.severity].zh
+    return f"| [{code.id}](#{code.id.lower()}-{code.slug}) | {severity} | {message} |"
 
 
 def _code_lines(code: Code) -> Iterator[str]:
@@ -108,11 +115,22 @@ def _code_lines(code: Code) -> Iterator[str]:
     if code.help is not None:
         yield from _words("帮助 help：", code.help)
     yield ""
+    page = manual_of(code.id)
+    if page is not None:
+        yield from (page.meaning.zh, "", page.meaning.en, "")
+        if page.rules:
+            yield from _example("评分规则：", page.rules)
+        yield from _example("例子：", page.bad)
+        yield from _example("改成：", page.good)
 
 
 def _words(label: str, words: Words) -> Iterator[str]:
     yield f"- {label}{words.zh}"
     yield f"- {label}{words.en}"
+
+
+def _example(title: str, text: str) -> Iterator[str]:
+    yield from (title, "", "```text", *text.removesuffix("\n").split("\n"), "```", "")
 
 
 PAGES = {"keywords.md": keywords_page, "diagnostics.md": diagnostics_page}

@@ -18,6 +18,7 @@ from perfdsl.readers.toml_cursor import (
     COMMAS,
     EQUALS,
     OPENING_HEADING,
+    STANDARD_SPACES,
     Cursor,
     Slip,
     apply,
@@ -299,8 +300,13 @@ def _no_equals_sign(cursor: Cursor, start: int) -> Slip:
     """After a key: a colon, a second word, or nothing."""
     written = cursor.span(start).text.rstrip()
     if cursor.character and cursor.character in ":：":
-        edit = Edit(cursor.here(), " = ")
-        return Slip(codes.NO_EQUALS_SIGN, cursor.here(), edits=(edit,), key=written)
+        rest = cursor.rest_of_line()[1:]
+        spaces = len(rest) - len(rest.lstrip(STANDARD_SPACES))
+        colon = cursor.span(start + len(written), cursor.position + 1 + spaces)
+        edit = Edit(colon, " = ")
+        return Slip(
+            codes.NO_EQUALS_SIGN, cursor.here(), edits=(edit,), applicability="safe", key=written
+        )
     rest = cursor.rest_of_line()
     sign = next((index for index, character in enumerate(rest) if character in "=＝"), None)
     if sign is not None and not set(rest[:sign]) & set("\"'[]{}#,，"):

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Literal
 
 from perfdsl.codes import facts_writing as codes
-from perfdsl.diagnostic import Edit, Label
+from perfdsl.diagnostic import Applicability, Edit, Label
 from perfdsl.model.raw_facts import RawScalar, RawTable, RawValue
 from perfdsl.readers.toml_cursor import (
     BRACKETS,
@@ -153,7 +153,12 @@ def _unclosed_text(cursor: Cursor, quote: str) -> Slip:
     if quote == '"' and ends:
         end = start + ends[-1]
         edit = Edit(cursor.span(end, end + 1), quote)
-        return Slip(codes.MIXED_QUOTES, cursor.span(start, end + 1), edits=(edit,))
+        return Slip(
+            codes.MIXED_QUOTES,
+            cursor.span(start, end + 1),
+            edits=(edit,),
+            applicability=_quote_applicability(rest, ends[-1]),
+        )
     end = start + len(rest)
     edit = Edit(cursor.span(end, end), quote)
     return Slip(codes.UNCLOSED_TEXT, cursor.span(start, end), edits=(edit,), quote=quote)
@@ -210,11 +215,20 @@ def _mixed_quotes(cursor: Cursor) -> Slip:
     straight = rest.find('"')
     end = start + (straight + 1 if straight > 0 else len(rest.rstrip()))
     written = cursor.span(start, end)
+    applicability: Applicability = "unsafe"
     if straight > 0:
         edit = Edit(cursor.span(start, start + 1), '"')
+        applicability = _quote_applicability(rest.rstrip(), straight)
     else:
         edit = Edit(written, quoted(written.text.removeprefix("“").removesuffix("”")))
-    return Slip(codes.MIXED_QUOTES, written, edits=(edit,))
+    return Slip(codes.MIXED_QUOTES, written, edits=(edit,), applicability=applicability)
+
+
+def _quote_applicability(rest: str, end: int) -> Applicability:
+    """Safe where the two unequal quotes are the only ones and nothing follows the second."""
+    pair = rest[0] + rest[end:]
+    is_clear = pair in ('"”', '“"') and not set(rest[1:end]) & set("\\\"'“”#＃")
+    return "safe" if is_clear else "unsafe"
 
 
 def _ends_value(cursor: Cursor, position: int, place: Place) -> bool:
@@ -244,8 +258,14 @@ def _refuse_trailing(cursor: Cursor, place: Place, written: str) -> None:
         raise Slip(codes.TWO_STATEMENTS, cursor.span(cursor.position - len(written)))
     if written[-1] in ",，;；。":
         last = cursor.span(cursor.position - 1)
+        is_text = not re.match(r"[-+－＋\d]|(?:true|false|是|否)。", written)
         raise Slip(
-            codes.TRAILING_SIGN, last, edits=(Edit(last, ""),), applicability="safe", text=last.text
+            codes.TRAILING_SIGN,
+            last,
+            edits=(Edit(last, ""),),
+            # a full stop may be the end of a sentence that was to be quoted
+            applicability="unsafe" if is_text and last.text == "。" else "safe",
+            text=last.text,
         )
 
 

@@ -25,6 +25,8 @@ _COMMA = Words("，", ", ")
 _QUOTED = Words("「{text}」", "“{text}”")
 _STEP = 2
 _LEAST = 8
+_LONG_LINE, _AROUND = 240, 40
+"""A source line of more characters is cut down to what stands around its marks."""
 
 
 def render(document: Document, *, width: int) -> str:
@@ -120,7 +122,24 @@ class _Layout:
 
 
 def _numbered(line: SourceLine, width: int) -> list[Line]:
-    return _hanging((Run(f"{line.number}: {clean(line.text)}"),), width)
+    return _hanging((Run(f"{line.number}: {clean(_excerpt(line))}"),), width)
+
+
+def _excerpt(line: SourceLine) -> str:
+    """A long line: its beginning, and what stands around the marks."""
+    text = line.text
+    if len(text) <= _LONG_LINE or not line.marks:
+        return text
+    kept = bytearray(len(text))
+    kept[:_AROUND] = b"\1" * _AROUND
+    for mark in line.marks:
+        for place in (mark.start, mark.end):
+            low, high = max(place - _AROUND, 0), min(place + _AROUND, len(text))
+            kept[low:high] = b"\1" * (high - low)
+    return "".join(
+        character if kept[index] else "…" if kept[index - 1] else ""
+        for index, character in enumerate(text)
+    )
 
 
 def _hanging(runs: Runs, width: int) -> list[Line]:

@@ -1,11 +1,15 @@
 """Source windows: lines with their numbers, carets right below the characters, small diffs."""
 
+from collections.abc import Collection
+
 from perfdsl.document import Diff, Mark, Run, SourceLine, Style, Window
 from perfdsl.renderers.lines import Line, clean, hang, indent, wrap_runs
 from perfdsl.width import fold_places, text_width
 
 _ROOM_FOR_LABEL = 24
 _LEAST = 8
+_MOST_ROWS = 6
+"""A source line that takes more rows than this is shown around its marks only."""
 
 
 def lay_out_window(window: Window, width: int) -> list[Line]:
@@ -32,10 +36,19 @@ def _source_line(line: SourceLine, digits: int, room: int) -> list[Line]:
     lines: list[Line] = []
     done = 0
     pieces = fold_places(text, room)
+    shown = _rows_shown(text, pieces, cells)
+    is_gap = False
     for index, (start, end) in enumerate(pieces):
+        size = text_width(text[start:end])
+        if index not in shown:
+            if not is_gap:
+                lines.append([Run(" " * digits + " │ …", "muted")])
+            is_gap = True
+            done += size
+            continue
+        is_gap = False
         number = str(line.number).rjust(digits) if index == 0 else " " * digits
         lines.append([Run(f"{number} │ ", "muted"), Run(text[start:end])])
-        size = text_width(text[start:end])
         is_last = index == len(pieces) - 1
         for mark, (low, high) in zip(line.marks, cells, strict=True):
             low_here, high_here = max(low - done, 0), min(high - done, size)
@@ -46,6 +59,27 @@ def _source_line(line: SourceLine, digits: int, room: int) -> list[Line]:
                 lines += _carets(mark, low_here, high_here, digits, room, is_end=is_end)
         done += size
     return lines
+
+
+def _rows_shown(
+    text: str, pieces: list[tuple[int, int]], marks: list[tuple[int, int]]
+) -> Collection[int]:
+    """All rows of a line of usual length; of a longer one the first, and those where a mark begins or ends."""
+    if len(pieces) <= _MOST_ROWS:
+        return range(len(pieces))
+    shown = {0}
+    done = 0
+    for index, (start, end) in enumerate(pieces):
+        after = done + text_width(text[start:end])
+        is_last = index == len(pieces) - 1
+        if any(
+            done <= cell < after or (is_last and cell >= after)
+            for low, high in marks
+            for cell in (low, high - 1)
+        ):
+            shown |= {index - 1, index, index + 1}
+        done = after
+    return shown
 
 
 def _mark_cells(text: str, mark: Mark) -> tuple[int, int]:
@@ -81,22 +115,50 @@ def lay_out_diff(diff: Diff, width: int) -> list[Line]:
     """`41 - as it is` and `41 + as it would be`."""
     numbers = [line.number for line in (*diff.before, *diff.after)]
     digits = max((len(str(number)) for number in numbers), default=1)
+    before, after = (
+        "\n".join(clean(line.text) for line in side) for side in (diff.before, diff.after)
+    )
+    alike = (_common(before, after), _common(before[::-1], after[::-1]))
     return [
-        *_diff_lines(diff.before, "-", "loss", digits, width),
-        *_diff_lines(diff.after, "+", "gain", digits, width),
+        *_diff_lines(diff.before, "-", "loss", digits, width, alike),
+        *_diff_lines(diff.after, "+", "gain", digits, width, alike),
     ]
 
 
+def _common(one: str, other: str) -> int:
+    """How many characters both begin with."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((index for index, (a, b) in pairs if a != b), min(len(one), len(other)))
+
+
 def _diff_lines(
-    lines: tuple[SourceLine, ...], sign: str, style: Style, digits: int, width: int
+    lines: tuple[SourceLine, ...],
+    sign: str,
+    style: Style,
+    digits: int,
+    width: int,
+    alike: tuple[int, int],
 ) -> list[Line]:
+    """`alike`: how many characters at the beginning and at the end are the same on both sides."""
     room = max(width - digits - 3, _LEAST)
+    texts = [clean(line.text) for line in lines]
+    changed = (alike[0], sum(map(len, texts)) + len(texts) - 1 - alike[1])
     told: list[Line] = []
-    for line in lines:
-        text = clean(line.text)
-        for index, (start, end) in enumerate(fold_places(text, room)):
+    position = 0
+    for line, text in zip(lines, texts, strict=True):
+        pieces = fold_places(text, room)
+        is_gap = False
+        for index, (start, end) in enumerate(pieces):
             number = str(line.number).rjust(digits) if index == 0 else " " * digits
+            near = position + start - room <= changed[1] and changed[0] <= position + end + room
+            if len(pieces) > _MOST_ROWS and index and not near:
+                if not is_gap:
+                    told.append([Run(" " * (digits + 1)), Run(f"{sign} …", style)])
+                is_gap = True
+                continue
+            is_gap = False
             told.append(
                 [Run(f"{number} ", "muted"), Run(f"{sign} ", style), Run(text[start:end], style)]
             )
+        position += len(text) + 1
     return told

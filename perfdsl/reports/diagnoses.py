@@ -24,17 +24,47 @@ from perfdsl.source import SourceText, Span
 from perfdsl.wording import Language, Severity
 
 _WHOLE_SPAN_LINES = 4
+_MOST_SHOWN = 20
+"""Of one severity in one file: who has more to put right begins with these."""
 _SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 
 
-def diagnostics_report(diagnostics: Iterable[Diagnostic], *, language: Language) -> Document:
-    """Every diagnostic in reading order, then how many there are of each severity."""
+def diagnostics_report(
+    diagnostics: Iterable[Diagnostic], *, language: Language, show_all: bool = False
+) -> Document:
+    """Diagnostics in reading order, then how many there are of each severity.
+
+    Of one file not more than twenty of a severity are shown, unless `show_all`; the others are counted.
+    """
     found = in_reading_order(diagnostics)
     voice = Voice(language)
     if not found:
         return Document((Paragraph((Run(voice.say(w.NOTHING_FOUND)),)),), language)
-    blocks = diagnostic_blocks(found, language)
+    blocks: list[Block] = []
+    for name, group in itertools.groupby(found, key=_file_name):
+        members = tuple(group)
+        shown = members if show_all else _first_of_each(members)
+        blocks += diagnostic_blocks(shown, language)
+        kept = set(map(id, shown))
+        left = tuple(each for each in members if id(each) not in kept)
+        if left:
+            counts = voice.list(_counts(left, voice))
+            blocks.append(Paragraph((Run(voice.say(w.NOT_SHOWN, file=name, counts=counts)),)))
     return Document((*blocks, Paragraph((Run(count_text(found, voice)),))), language)
+
+
+def _file_name(diagnostic: Diagnostic) -> str:
+    return "" if diagnostic.primary is None else diagnostic.primary.span.source.name
+
+
+def _first_of_each(members: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
+    shown: list[Diagnostic] = []
+    counts = dict.fromkeys(_SEVERITIES, 0)
+    for diagnostic in members:
+        counts[diagnostic.severity] += 1
+        if counts[diagnostic.severity] <= _MOST_SHOWN or diagnostic.primary is None:
+            shown.append(diagnostic)
+    return tuple(shown)
 
 
 def in_reading_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
@@ -56,12 +86,16 @@ def in_reading_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...
 
 def count_text(diagnostics: tuple[Diagnostic, ...], voice: Voice) -> str:
     """`共 2 个错误、1 个警告。`"""
+    return voice.say(w.COUNTED, counts=voice.list(_counts(diagnostics, voice)))
+
+
+def _counts(diagnostics: tuple[Diagnostic, ...], voice: Voice) -> list[str]:
     counts = []
     for severity in _SEVERITIES:
         count = sum(diagnostic.severity == severity for diagnostic in diagnostics)
         if count:
             counts.append(voice.say(w.COUNTS[severity], count=count))
-    return voice.say(w.COUNTED, counts=voice.list(counts))
+    return counts
 
 
 def diagnostic_blocks(diagnostics: Iterable[Diagnostic], language: Language) -> tuple[Block, ...]:

@@ -15,6 +15,16 @@ def link_to(source: SourceText) -> str | None:
     return "file://" + "".join(map(_encoded, path if path.startswith("/") else f"/{path}"))
 
 
+def uri_reference(name: str) -> str | None:
+    """A path seen from the current folder as a relative URI; None for an absolute one and for no file."""
+    if not name or name.startswith("<") or "\0" in name or os.path.isabs(name):  # noqa: PTH117
+        return None
+    path = name.replace(os.sep, "/")
+    if ":" in path.split("/")[0]:  # it would look like `file:`
+        path = f"./{path}"
+    return "".join(map(_encoded, path))
+
+
 _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/:")
 
 

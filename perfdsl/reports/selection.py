@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from perfdsl.interpreter.sheet import Node, ScoreSheet
+from perfdsl.suggestion import suggest
 
 
 def find_nodes(sheet: ScoreSheet, path: str) -> tuple[Node, ...]:
@@ -22,16 +23,15 @@ def find_nodes(sheet: ScoreSheet, path: str) -> tuple[Node, ...]:
 
 
 def nearest_paths(sheet: ScoreSheet, path: str) -> tuple[str, ...]:
-    """Up to three paths whose name resembles the one asked for."""
-    from difflib import get_close_matches
-
+    """Up to three paths whose name is the one asked for or resembles it."""
     wanted = _parts(path)
     if not wanted:
         return ()
     by_name: dict[str, list[str]] = {}
     for node in walk_nodes(sheet.nodes):
         by_name.setdefault(node.path[-1], []).append("/".join(node.path))
-    names = get_close_matches(wanted[-1], by_name, n=3, cutoff=0.5)
+    exact = [wanted[-1]] if wanted[-1] in by_name else []
+    names = [*exact, *suggest(wanted[-1], by_name)]
     return tuple(found for name in names for found in by_name[name])[:3]
 
 

@@ -8,6 +8,16 @@ from perfdsl.reports import wording as w
 from perfdsl.wording import Language, Words
 
 
+class _Gaps(dict[str, str]):
+    def __missing__(self, name: str) -> str:
+        return "…"
+
+
+def pattern(words: Words, language: Language) -> str:
+    """The words with `…` in every gap."""
+    return words.text(language).format_map(_Gaps())
+
+
 @attrs.frozen(repr=False)
 class Voice:
     language: Language

@@ -267,15 +267,54 @@ COUNTS = {
     "info": Words("{count} 个提示", "hints: {count}"),
 }
 COUNTED = Words("共 {counts}。", "{counts}")
+NOT_SHOWN = Words(
+    "{file}：另有 {counts}没有列出；先改正上面的，或者用 perfdsl check --all 全部列出。",
+    "{file}: not shown: {counts}; put right those above first, or list all with perfdsl check --all.",
+)
 NOTHING_FOUND = Words("没有发现问题。", "Nothing to report.")
 DIAGNOSTIC_NOTE = Words("说明", "note")
 DIAGNOSTIC_HELP = Words("帮助", "help")
+SAID = Words("{what}：{text}", "{what}: {text}")
+WORKING_FOLDER = Words("运行命令时所在的文件夹", "the folder the command ran in")
 APPLICABILITY = {
     "safe": Words("可自动修改", "can be applied"),
     "unsafe": Words("请确认后修改", "please confirm"),
 }
 BEFORE = Words("原文", "now")
 AFTER = Words("改为", "then")
+
+# The manual of the diagnostics
+STAGES = {
+    "PD1": Words("书写：一行里写了什么", "writing: what stands on a line"),
+    "PD2": Words("名称", "names"),
+    "PD3": Words("类型和单位", "types and units"),
+    "PD4": Words("分值和逻辑", "points and logic"),
+    "PD5": Words("填报数据", "facts"),
+    "PD6": Words("计分", "scoring"),
+    "PD7": Words("文件", "files"),
+    "PD8": Words("写法", "style"),
+    "PD9": Words("规则的测试", "tests of rules"),
+}
+WAY_OUT = Words("怎样改", "The way out")
+RULES_OF_EXAMPLE = Words("例子里的评分规则", "The rules of the example")
+EXAMPLE_OF = {
+    "lines": Words("例子", "An example"),
+    "file": Words("例子", "An example"),
+    "facts": Words("例子：填报数据", "An example: facts"),
+    "tests": Words("例子：规则的测试", "An example: tests of rules"),
+    "command": Words("例子：命令", "An example: a command"),
+}
+INSTEAD = Words("改成", "Instead")
+SEVERITY_MEANS = {
+    "error": Words("错误：改正以前不计分。", "An error: nothing is scored before it is put right."),
+    "warning": Words(
+        "警告：照样计分，但很可能不是本意。", "A warning: scoring goes on, but it is hardly meant."
+    ),
+    "info": Words("提示：只是告诉您是怎样读的。", "A hint: it only says how something was read."),
+}
+EXPLAIN_ONE = Words(
+    "perfdsl explain 编号 说明其中一个。", "perfdsl explain CODE tells more about one of them."
+)
 
 # The tree of indicators
 TREE_TITLE = Words("{scheme}：指标与所需数据", "{scheme}: indicators and the facts they need")

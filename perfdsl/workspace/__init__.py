@@ -4,6 +4,7 @@ It runs at every start, so it stays with `os`: `pathlib` costs a fiftieth of a s
 """
 
 from perfdsl.workspace.finding import (
+    TEST_ENDINGS,
     checkable_files,
     facts_files,
     find_rules,
@@ -11,6 +12,7 @@ from perfdsl.workspace.finding import (
     kind_of,
     rule_files,
     rules_of_year,
+    test_files,
 )
 from perfdsl.workspace.reading import (
     STANDARD_INPUT,
@@ -24,6 +26,7 @@ from perfdsl.workspace.writing import write_text
 __all__ = [
     "STANDARD_INPUT",
     "STANDARD_INPUT_NAME",
+    "TEST_ENDINGS",
     "checkable_files",
     "decode",
     "facts_files",
@@ -34,5 +37,6 @@ __all__ = [
     "load_source",
     "rule_files",
     "rules_of_year",
+    "test_files",
     "write_text",
 ]

@@ -7,10 +7,13 @@ from contextlib import suppress
 from typing import Literal
 
 from perfdsl.codes import files as codes
+from perfdsl.codes.rule_tests import NO_TESTS
 from perfdsl.diagnostic import Diagnostics
 from perfdsl.source import SourceText, Span
 from perfdsl.workspace.reading import STANDARD_INPUT, STANDARD_INPUT_NAME, Path, is_folder
 
+TEST_ENDINGS = (".test.toml", ".测试.toml")
+"""What the names of test files end in: they hold facts, and are no facts files."""
 HEADER_BYTES = 4096
 """As much of a file as is looked at to see what it is."""
 
@@ -61,6 +64,28 @@ def checkable_files(paths: Iterable[Path], diagnostics: Diagnostics) -> tuple[st
     return tuple(dict.fromkeys(found))
 
 
+def test_files(
+    paths: Iterable[Path], diagnostics: Diagnostics
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Test files and rule files: those named (rules with the tests beside them), and in folders all below."""
+    tests: list[str] = []
+    rules: list[str] = []
+    for path in (os.fspath(each) for each in paths):
+        if is_folder(path):
+            found = _below(path, ".toml", _is_test)
+            written = _below(path, ".perf", _is_any)
+        elif path.endswith(".perf"):
+            beside = [path.removesuffix(".perf") + ending for ending in TEST_ENDINGS]
+            found, written = [name for name in beside if os.path.isfile(name)], [path]
+        else:
+            found, written = [path], []
+        if not found and not written:
+            diagnostics.report(NO_TESTS, path=path)
+        tests += found
+        rules += written
+    return tuple(dict.fromkeys(tests)), tuple(dict.fromkeys(rules))
+
+
 def _below(path: str, ending: str, is_wanted: Callable[[str], bool]) -> list[str]:
     if path == STANDARD_INPUT or not is_folder(path):
         return [path]
@@ -90,8 +115,12 @@ def _is_any(_path: str) -> bool:
     return True
 
 
+def _is_test(path: str) -> bool:
+    return path.endswith(TEST_ENDINGS)
+
+
 def _looks_like_facts(path: str) -> bool:
-    return is_facts_text(_beginning(path))
+    return not _is_test(path) and is_facts_text(_beginning(path))
 
 
 def is_facts_text(text: str) -> bool:
