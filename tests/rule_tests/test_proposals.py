@@ -44,7 +44,7 @@ def check_all(rulebook: RuleBook, shared: str = "") -> Proposals:
     return proposals
 
 
-@settings(max_examples=6, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(max_examples=3, suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(plans())
 def test_proposals_of_any_rules_come_out_as_they_say(plan: Plan) -> None:
     check_all(read(write(plan))[1])
