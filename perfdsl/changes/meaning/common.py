@@ -1,0 +1,150 @@
+"""What two years' rules have in common: which names mean the same, and the quantities they share."""
+
+from collections.abc import Iterator
+from datetime import date
+from fractions import Fraction
+
+import attrs
+
+from perfdsl.changes.meaning.terms import Atom
+from perfdsl.intervals import EVERYTHING, Range
+from perfdsl.model import expressions as model
+from perfdsl.model.contents import expressions_in
+from perfdsl.model.expressions import Value
+from perfdsl.model.rulebook import RuleBook
+from perfdsl.model.types import (
+    SCORE,
+    ChoiceType,
+    DateType,
+    LevelType,
+    TextType,
+    TruthType,
+    Type,
+)
+from perfdsl.rule_tests.quantities import is_whole, signature, values_of
+
+
+@attrs.define(eq=False, repr=False)
+class Common:
+    """Two rule books read side by side. The quantities are made once, so that both name the same."""
+
+    old: RuleBook
+    new: RuleBook
+    atoms: dict[str, Atom] = attrs.field(factory=dict)
+    same: dict[str, bool] = attrs.field(factory=dict)
+    """Whether a definition is the same in both, down to the facts."""
+    texts: tuple[str, ...] = attrs.field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self.texts = tuple(sorted({*_texts_in(self.old), *_texts_in(self.new)}))
+
+    def is_same(self, name: str) -> bool:
+        """Whether a fact or definition means the same in both years."""
+        if name not in self.same:
+            self.same[name] = False  # a circle is reported elsewhere
+            self.same[name] = self._compare(name)
+        return self.same[name]
+
+    def _compare(self, name: str) -> bool:
+        first, second = self.old.definitions.get(name), self.new.definitions.get(name)
+        if first is not None and second is not None:
+            equal = signature(first.value) == signature(second.value)
+            return equal and all(map(self.is_same, names_in(first.value)))
+        declared, again = self.old.facts.get(name), self.new.facts.get(name)
+        if first is not None or second is not None or declared is None or again is None:
+            return False
+        return declared.type == again.type
+
+    def atom(self, rulebook: RuleBook, node: model.Expr, *, last_year: bool) -> Atom:
+        """The quantity that `node` is, shared with the other year where it means the same there."""
+        key = signature(node)
+        if last_year:
+            key = f"上年 {key}"
+        if not all(map(self.is_same, names_in(node))):
+            is_fact = isinstance(node, model.FactReference)
+            if not (is_fact and self._is_shared_fact(node)):
+                key = f"{'old' if rulebook is self.old else 'new'} {key}"
+        if key not in self.atoms:
+            self.atoms[key] = self._make(key, rulebook, node, last_year=last_year)
+        return self.atoms[key]
+
+    def _is_shared_fact(self, node: model.Expr) -> bool:
+        """A choice with other words is still the same fact."""
+        assert isinstance(node, model.FactReference)
+        first, second = self.old.facts.get(node.name), self.new.facts.get(node.name)
+        return first is not None and second is not None and type(first.type) is type(second.type)
+
+    def _make(self, key: str, rulebook: RuleBook, node: model.Expr, *, last_year: bool) -> Atom:
+        text = node.span.text
+        if last_year and not text.startswith("上年"):
+            text = f"上年.{text}"
+        words = self._words(node, rulebook)
+        if words:
+            return Atom(key, text, node.type, node, EVERYTHING, words=words)
+        if isinstance(node.type, DateType):
+            ends = Range(
+                Fraction(date.min.toordinal()),
+                Fraction(date.max.toordinal()),
+                lower_closed=True,
+                upper_closed=True,
+            )
+            return Atom(key, text, node.type, node, ends, is_whole=True)
+        domain = EVERYTHING
+        whole = False
+        for side in (self.old, self.new):
+            if _knows(side, node):
+                domain = domain.intersection(values_of(node, side))
+                whole = whole or is_whole(node, side)
+        return Atom(key, text, node.type, node, domain, is_whole=whole)
+
+    def _words(self, node: model.Expr, rulebook: RuleBook) -> tuple[Value | None, ...]:
+        types: list[Type] = [node.type]
+        if isinstance(node, model.FactReference):
+            other = self.new if rulebook is self.old else self.old
+            if node.name in other.facts:
+                types.append(other.facts[node.name].type)
+        found: dict[Value | None, None] = {}
+        for type_ in types:
+            match type_:
+                case TruthType():
+                    found.update({True: None, False: None})
+                case LevelType() | ChoiceType():
+                    found.update(dict.fromkeys(type_.words))
+                case TextType():
+                    found.update(dict.fromkeys((*self.texts, None)))
+                case _:
+                    pass
+        return tuple(found)
+
+    def judged(self, key: str) -> Atom:
+        """Points that a person gives at `key`."""
+        name = f"评分 {key}"
+        if name not in self.atoms:
+            self.atoms[name] = Atom(name, key, SCORE, None, EVERYTHING)
+        return self.atoms[name]
+
+
+def names_in(node: model.Expr) -> Iterator[str]:
+    for part in model.walk(node):
+        match part:
+            case model.FactReference() | model.DefinitionReference():
+                yield part.name
+            case model.Aggregate():
+                yield part.records
+            case _:
+                pass
+
+
+def _knows(rulebook: RuleBook, node: model.Expr) -> bool:
+    return all(name in rulebook.facts or name in rulebook.definitions for name in names_in(node))
+
+
+def _texts_in(rulebook: RuleBook) -> Iterator[str]:
+    expressions = [definition.value for definition in rulebook.definitions.values()]
+    for indicator in rulebook.walk():
+        for rule in indicator.rules:
+            expressions += expressions_in(rule)
+    for expression in expressions:
+        for node in model.walk(expression):
+            if isinstance(node, model.Constant) and isinstance(node.value, str):
+                yield node.value

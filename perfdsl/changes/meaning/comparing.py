@@ -1,0 +1,129 @@
+"""What a change of one indicator's rules means for its score: exactly, over everything facts can be."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+from itertools import product
+from math import prod
+from typing import Literal
+
+import attrs
+
+from perfdsl.changes.meaning import terms as t
+from perfdsl.changes.meaning.common import Common
+from perfdsl.changes.meaning.leaf import outcome_of
+from perfdsl.changes.meaning.lines import NotAnalyzed
+from perfdsl.changes.meaning.regions import Region, differences, scores
+from perfdsl.changes.meaning.terms import Atom, Outcome
+from perfdsl.model.expressions import Value
+from perfdsl.model.rulebook import Indicator
+
+Verdict = Literal["equal", "stricter", "looser", "mixed", "incomparable", "unknown"]
+"""等价 · 更严 · 更宽 · 有严有宽 · 不可比 · 未知"""
+_MOST_CASES = 1_024
+
+
+@attrs.frozen(eq=False, repr=False)
+class Case:
+    """The differences while the quantities that are no numbers have one of these values each.
+
+    A quantity that makes no difference is not named.
+    """
+
+    words: tuple[tuple[Atom, tuple[Value | None, ...]], ...]
+    regions: tuple[Region, ...]
+
+
+@attrs.frozen(eq=False, repr=False)
+class Exact:
+    """Every difference of two formulas with at most one number between them."""
+
+    number: Atom | None
+    cases: tuple[Case, ...]
+
+    @property
+    def regions(self) -> Iterator[Region]:
+        return (region for case in self.cases for region in case.regions)
+
+    @property
+    def verdict(self) -> Verdict:
+        found = [region.direction for region in self.regions if region.is_comparable]
+        comparable = all(region.is_comparable for region in self.regions)
+        less, more = "less" in found, "more" in found
+        if not less and not more:
+            return "equal" if comparable else "incomparable"
+        return "mixed" if less and more else "stricter" if less else "looser"
+
+    @property
+    def extremes(self) -> tuple[Fraction, Fraction]:
+        """The largest loss and the largest gain there can be (before rounding), 0 where none."""
+        found = [region.extremes for region in self.regions if region.is_comparable]
+        least = min((low for low, _ in found), default=Fraction(0))
+        most = max((high for _, high in found), default=Fraction(0))
+        return min(least, Fraction(0)), max(most, Fraction(0))
+
+
+def outcomes(
+    common: Common,
+    old: Sequence[Indicator],
+    new: Sequence[Indicator],
+    *,
+    is_fine: bool = False,
+) -> tuple[Outcome, Outcome]:
+    """Both years' formulas of a leaf, given with the headings above it."""
+    return (
+        outcome_of(common.old, old, common, is_fine=is_fine),
+        outcome_of(common.new, new, common, is_fine=is_fine),
+    )
+
+
+def quantities(*formulas: Outcome) -> tuple[Atom, ...]:
+    parts = [part for o in formulas for part in (o.value, o.defined, o.left_out)]
+    return t.atoms_of(*parts)
+
+
+def compare_exactly(old: Outcome, new: Outcome) -> Exact:
+    """Every difference; `NotAnalyzed` where there is more than one number, or too much to go through."""
+    atoms = quantities(old, new)
+    numbers = [atom for atom in atoms if atom.is_number]
+    words = [atom for atom in atoms if not atom.is_number]
+    if len(numbers) > 1 or prod(len(atom.words) for atom in words) > _MOST_CASES:
+        raise NotAnalyzed
+    number = numbers[0] if numbers else None
+    found: dict[tuple[Value | None, ...], tuple[Region, ...]] = {}
+    for choice in product(*(atom.words for atom in words)):
+        fixed = {atom.key: word for atom, word in zip(words, choice, strict=True)}
+        found[choice] = differences(scores(old, number, fixed), scores(new, number, fixed), number)
+    return Exact(number, tuple(_cases(words, found, {})))
+
+
+def _cases(
+    words: Sequence[Atom],
+    found: Mapping[tuple[Value | None, ...], tuple[Region, ...]],
+    fixed: dict[str, tuple[Value | None, ...]],
+) -> Iterator[Case]:
+    """The table as few cases: one quantity after the other, values alike taken together."""
+    if not words:
+        (regions,) = found.values()
+        if regions:
+            yield Case((), regions)
+        return
+    first, rest = words[0], words[1:]
+    groups: list[tuple[list[Value | None], dict[tuple[Value | None, ...], tuple[Region, ...]]]] = []
+    for word in first.words:
+        below = {choice[1:]: regions for choice, regions in found.items() if choice[0] == word}
+        for values, others in groups:
+            if all(_alike(regions, others[choice]) for choice, regions in below.items()):
+                values.append(word)
+                break
+        else:
+            groups.append(([word], below))
+    for values, below in groups:
+        named = ((first, tuple(values)),) if len(groups) > 1 else ()
+        for case in _cases(rest, below, fixed):
+            yield Case((*named, *case.words), case.regions)
+
+
+def _alike(left: tuple[Region, ...], right: tuple[Region, ...]) -> bool:
+    return len(left) == len(right) and all(
+        (a.where, a.old, a.new) == (b.where, b.old, b.new) for a, b in zip(left, right, strict=True)
+    )

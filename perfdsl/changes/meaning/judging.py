@@ -1,0 +1,255 @@
+"""The verdict on one indicator: exact where one quantity is behind it, proved by the solver else, or tested."""
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from functools import cached_property
+from importlib.util import find_spec
+from itertools import islice, product
+from typing import Literal
+
+import attrs
+
+from perfdsl.changes.meaning import terms as t
+from perfdsl.changes.meaning.common import Common
+from perfdsl.changes.meaning.comparing import (
+    Exact,
+    Verdict,
+    compare_exactly,
+    outcomes,
+    quantities,
+)
+from perfdsl.changes.meaning.evaluating import result_at
+from perfdsl.changes.meaning.lines import NotAnalyzed
+from perfdsl.changes.meaning.terms import Atom, Outcome
+from perfdsl.changes.meaning.witness import Point, Witness, Witnesses, plain_inside, plainer
+from perfdsl.model import expressions as model
+from perfdsl.model.contents import uses_in
+from perfdsl.model.expressions import Value
+from perfdsl.model.rulebook import Indicator
+from perfdsl.rule_tests.running import Runner
+
+Basis = Literal["proved", "tested", "unknown"]
+"""已证明 · 已检验 · 未知"""
+Side = Literal["less", "more", "one_sided"]
+_MOST_TESTS = 2_000
+
+
+@attrs.frozen(eq=False, repr=False)
+class Meaning:
+    """What the change of one indicator does to its points.
+
+    `extremes`: the largest loss (≤ 0) and the largest gain (≥ 0), where they could be found; before
+    rounding to the decimals of the file.
+    """
+
+    verdict: Verdict
+    basis: Basis
+    exact: Exact | None = None
+    """Every difference, where one number is behind it all."""
+    extremes: tuple[Fraction, Fraction] | None = None
+    points: tuple[tuple[Side, Point], ...] = ()
+    """Values of the quantities that show each kind of difference."""
+    tested: int = 0
+    """So many points were tried, where nothing was proved."""
+    lacks_solver: bool = False
+
+
+@attrs.define(eq=False)
+class Judge:
+    """Compares the indicators of two rule books, one by one."""
+
+    common: Common
+    milliseconds: int = 1_000
+    uses_solver: bool = attrs.field(factory=lambda: find_spec("z3") is not None)
+
+    @cached_property
+    def runners(self) -> tuple[Runner, Runner]:
+        return Runner(self.common.old), Runner(self.common.new)
+
+    def compare(self, old: Sequence[Indicator], new: Sequence[Indicator]) -> Meaning:
+        """The meaning of the change of one leaf, given with the headings above it."""
+        pair = outcomes(self.common, old, new)
+        if not self._are_independent(quantities(*pair)):
+            pair = outcomes(self.common, old, new, is_fine=True)
+        try:
+            exact = compare_exactly(*pair)
+        except NotAnalyzed:
+            pass
+        else:
+            points = tuple(self._exact_points(exact))
+            return Meaning(exact.verdict, "proved", exact, exact.extremes, points)
+        if not self.uses_solver:
+            return attrs.evolve(self._tested(*pair), lacks_solver=True)
+        meaning = self._solved(*pair)
+        if self._are_independent(quantities(*pair)):
+            return meaning
+        return self._shown(meaning, Witnesses(self.runners, (old[-1], new[-1]), pair))
+
+    def _are_independent(self, atoms: Sequence[Atom]) -> bool:
+        """Whether each quantity can have any value whatever the others are: no fact is behind two."""
+        seen: set[tuple[str, bool]] = set()
+        for atom in atoms:
+            if atom.expression is None:
+                continue
+            behind = {use for use in self._uses(atom.expression) if use not in self._definitions}
+            if behind & seen:
+                return False
+            seen |= behind
+        return True
+
+    @cached_property
+    def _definitions(self) -> frozenset[tuple[str, bool]]:
+        names = {*self.common.old.definitions, *self.common.new.definitions}
+        return frozenset((name, last_year) for name in names for last_year in (False, True))
+
+    def _uses(self, node: model.Expr) -> Iterator[tuple[str, bool]]:
+        for rulebook in (self.common.old, self.common.new):
+            yield from uses_in([node], rulebook.definitions)
+
+    def _shown(self, meaning: Meaning, witnesses: Witnesses) -> Meaning:
+        """Differences of quantities that hang together count only where facts show them."""
+        shown = tuple(entry for entry in meaning.points if witnesses.at(entry[1]) is not None)
+        if len(shown) == len(meaning.points):
+            return meaning
+        return attrs.evolve(
+            meaning, verdict="unknown", basis="unknown", extremes=None, points=shown
+        )
+
+    def witness(
+        self, old: Sequence[Indicator], new: Sequence[Indicator], point: Point
+    ) -> Witness | None:
+        """Facts that show what the point shows, scored by the interpreter."""
+        for is_fine in (False, True):
+            pair = outcomes(self.common, old, new, is_fine=is_fine)
+            if all(atom.key in point for atom in quantities(*pair)):
+                return Witnesses(self.runners, (old[-1], new[-1]), pair).at(point)
+        return None
+
+    # --- one number ------------------------------------------------------------------------------
+
+    def _exact_points(self, exact: Exact) -> Iterator[tuple[Side, Point]]:
+        """One for each direction: where the change is largest."""
+        best: dict[Side, tuple[Fraction, Point]] = {}
+        for case in exact.cases:
+            words: dict[str, Value | None] = {atom.key: values[0] for atom, values in case.words}
+            for region in case.regions:
+                point: dict[str, Value | None] = dict(words)
+                at = Fraction(0)
+                if exact.number is not None:
+                    at = plain_inside(region.where, exact.number)
+                    point[exact.number.key] = at
+                change = region.change_at(at)
+                side: Side = "one_sided" if change is None else "less" if change < 0 else "more"
+                size = Fraction(0) if change is None else abs(change)
+                if change != 0 and (side not in best or size > best[side][0]):
+                    best[side] = (size, point)
+        for side, (_, shown) in best.items():
+            yield side, shown
+
+    # --- several ---------------------------------------------------------------------------------
+
+    def _solved(self, old: Outcome, new: Outcome) -> Meaning:
+        from perfdsl.changes.meaning.solving import Prover, Unsettled
+
+        prover = Prover(old, new, self.milliseconds)
+        found: list[tuple[Side, Point]] = []
+        sides: tuple[Side, ...] = ("less", "more", "one_sided")
+        settled = True
+        for side in sides:
+            try:
+                point = prover.find(side)
+            except Unsettled:
+                settled = False
+                continue
+            if point is not None:
+                found.append((side, self._plainer(old, new, side, point)))
+        if not settled:
+            return self._joined(self._tested(old, new), found)
+        extremes: tuple[Fraction, Fraction] | None
+        try:
+            least, _ = prover.extreme("least")
+            most, _ = prover.extreme("most")
+            extremes = (min(least, Fraction(0)), max(most, Fraction(0)))
+        except Unsettled:
+            extremes = None
+        verdict = _verdict({side for side, _ in found})
+        return Meaning(verdict, "proved", None, extremes, tuple(found))
+
+    def _plainer(self, old: Outcome, new: Outcome, side: Side, point: Point) -> Point:
+        return plainer(point, quantities(old, new), lambda p: _side(old, new, p) == side)
+
+    def _joined(self, tested: Meaning, found: Sequence[tuple[Side, Point]]) -> Meaning:
+        """What the solver found before its time was up, and what trying found."""
+        known = dict(tested.points) | dict(found)
+        verdict = _verdict(set(known))
+        basis: Basis = "tested"
+        return Meaning(verdict, basis, points=tuple(known.items()), tested=tested.tested)
+
+    def _tested(self, old: Outcome, new: Outcome) -> Meaning:
+        """Every combination of the values next to each limit, up to a number: no proof."""
+        atoms = quantities(old, new)
+        found: dict[Side, Point] = {}
+        count = 0
+        for point in islice(_corners(atoms, old, new), _MOST_TESTS):
+            count += 1
+            side = _side(old, new, point)
+            if side is not None and side not in found:
+                found[side] = point
+        if count == 0:
+            return Meaning("unknown", "unknown")
+        return Meaning(_verdict(set(found)), "tested", points=tuple(found.items()), tested=count)
+
+
+def _verdict(sides: set[Side]) -> Verdict:
+    less, more = "less" in sides, "more" in sides
+    if less and more:
+        return "mixed"
+    if less or more:
+        return "stricter" if less else "looser"
+    return "incomparable" if sides else "equal"
+
+
+def _side(old: Outcome, new: Outcome, point: Point) -> Side | None:
+    before, after = result_at(old, point), result_at(new, point)
+    if isinstance(before, Fraction) and isinstance(after, Fraction):
+        return None if before == after else "less" if after < before else "more"
+    return None if before == after else "one_sided"
+
+
+def _corners(atoms: Sequence[Atom], old: Outcome, new: Outcome) -> Iterator[Point]:
+    limits = _limits(old, new)
+    choices: list[list[Value | None]] = []
+    for atom in atoms:
+        if not atom.is_number:
+            choices.append(list(atom.words))
+            continue
+        small = Fraction(1) if atom.is_whole else Fraction(1, 1000)
+        values = {Fraction(0), Fraction(1)}
+        for limit in limits.get(atom.key, ()):
+            values |= {limit - small, limit, limit + small}
+        if atom.is_whole:
+            values = {Fraction(value.__floor__()) for value in values}
+        inside = sorted(value for value in values if atom.domain.contains(value))
+        choices.append(list(inside or [atom.domain.sample()]))
+    for combination in product(*choices):
+        yield {atom.key: value for atom, value in zip(atoms, combination, strict=True)}
+
+
+def _limits(*formulas: Outcome) -> dict[str, set[Fraction]]:
+    """The numbers that quantities are directly compared with."""
+    found: dict[str, set[Fraction]] = {}
+    seen: set[int] = set()
+    waiting: list[t.Term | t.Truth] = [
+        part for outcome in formulas for part in (outcome.value, outcome.defined, outcome.left_out)
+    ]
+    while waiting:
+        node = waiting.pop()
+        if id(node) in seen:
+            continue
+        seen.add(id(node))
+        if isinstance(node, t.Order):
+            for one, other in ((node.left, node.right), (node.right, node.left)):
+                if isinstance(one, t.Variable) and isinstance(other, t.Number):
+                    found.setdefault(one.atom.key, set()).add(other.value)
+        waiting += t.parts_of(node)
+    return found

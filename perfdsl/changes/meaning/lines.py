@@ -1,0 +1,421 @@
+"""Formulas of one number, piece by piece: on each interval a straight line, exactly.
+
+Steps go on for ever, so beyond what can matter only a bound is kept (`Beyond`); bounds and caps make it a
+line again. Where one would be needed that is not there, `NotAnalyzed` says so.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from fractions import Fraction
+from typing import Literal
+
+import attrs
+
+from perfdsl.changes.meaning import terms as t
+from perfdsl.changes.meaning.evaluating import round_within
+from perfdsl.changes.meaning.terms import Term, Truth
+from perfdsl.intervals import Range, complement
+from perfdsl.model.expressions import Value
+
+_MOST_PIECES = 4_000
+_ENOUGH = Fraction(400)
+
+
+class NotAnalyzed(Exception):
+    """The formula is of no form that can be worked out exactly here."""
+
+
+@attrs.frozen
+class Line:
+    """`slope · x + start`, rounded as `rounding` says."""
+
+    slope: Fraction
+    start: Fraction
+    rounding: t.Rounded | None = attrs.field(default=None, eq=False)
+    """Only where the slope is not 0."""
+
+    def at(self, value: Fraction) -> Fraction:
+        plain = self.slope * value + self.start
+        return plain if self.rounding is None else round_within(plain, self.rounding)
+
+    @property
+    def places(self) -> int | None:
+        return None if self.rounding is None else self.rounding.places
+
+
+@attrs.frozen
+class Beyond:
+    """At least, or at most, `limit`."""
+
+    side: Literal["above", "below"]
+    limit: Fraction
+
+
+Shape = Line | Beyond
+
+
+@attrs.frozen(eq=False, repr=False)
+class Piece:
+    where: Range
+    shape: Shape
+
+
+@attrs.define(eq=False, repr=False)
+class Reader:
+    """Reads formulas as functions of one quantity; `words` fixes all that are not numbers."""
+
+    key: str | None
+    words: Mapping[str, Value | None]
+    known: dict[tuple[int, Range], tuple[Piece, ...]] = attrs.field(factory=dict)
+
+    def pieces(self, term: Term, where: Range) -> tuple[Piece, ...]:
+        """The term on an interval, from below."""
+        key = (id(term), where)
+        if key not in self.known:
+            found = tuple(self._read(term, where))
+            if len(found) > _MOST_PIECES:
+                raise NotAnalyzed
+            self.known[key] = found
+        return self.known[key]
+
+    def _read(self, term: Term, where: Range) -> Iterable[Piece]:
+        match term:
+            case t.Number():
+                return [Piece(where, constant(term.value))]
+            case t.Variable():
+                if term.atom.key != self.key:
+                    raise NotAnalyzed
+                return [Piece(where, Line(Fraction(1), Fraction(0)))]
+            case t.Sum():
+                result = self.pieces(term.parts[0], where)
+                for part in term.parts[1:]:
+                    result = tuple(merge(result, self.pieces(part, where), _plus))
+                return result
+            case t.Product():
+                return merge(self.pieces(term.left, where), self.pieces(term.right, where), _times)
+            case t.Quotient():
+                return merge(self.pieces(term.left, where), self.pieces(term.right, where), _over)
+            case t.Extreme():
+                pick = _larger if term.kind == "max" else _smaller
+                return merge(self.pieces(term.left, where), self.pieces(term.right, where), pick)
+            case t.Floor():
+                return _each(self.pieces(term.operand, where), _floored(term.enough))
+            case t.Rounded():
+                return _each(self.pieces(term.operand, where), _rounded(term))
+            case t.Choice():
+                holds = self.ranges(term.condition, where)
+                yes = [piece for part in holds for piece in self.pieces(term.yes, part)]
+                others = complement(holds, where)
+                no = [piece for part in others for piece in self.pieces(term.no, part)]
+                return sorted(yes + no, key=lambda piece: _position(piece.where))
+
+    def ranges(self, truth: Truth, where: Range) -> tuple[Range, ...]:
+        """Where in the interval it holds."""
+        match truth:
+            case t.Known():
+                return (where,) if truth.value else ()
+            case t.OneOf():
+                return (where,) if self.words[truth.atom.key] in truth.words else ()
+            case t.Contrary():
+                return complement(self.ranges(truth.part, where), where)
+            case t.All():
+                left: tuple[Range, ...] = (where,)
+                for part in truth.parts:
+                    left = tuple(found for rest in left for found in self.ranges(part, rest))
+                return left
+            case t.Some():
+                open_ranges: tuple[Range, ...] = (where,)
+                for part in truth.parts:
+                    held = [found for rest in open_ranges for found in self.ranges(part, rest)]
+                    open_ranges = tuple(
+                        found for rest in open_ranges for found in complement(held, rest)
+                    )
+                return complement(open_ranges, where)
+            case t.Order():
+                return self._ordered(truth, where)
+
+    def _ordered(self, truth: t.Order, where: Range) -> tuple[Range, ...]:
+        left, right = self.pieces(truth.left, where), self.pieces(truth.right, where)
+        found: list[Range] = []
+        for common, first, second in overlaps(left, right):
+            found += _where_ordered(truth.operator, first, second, common)
+        return tuple(found)
+
+
+# --- pieces --------------------------------------------------------------------------------------
+
+
+def constant(value: Fraction) -> Line:
+    return Line(Fraction(0), value)
+
+
+def _position(where: Range) -> tuple[bool, Fraction, bool]:
+    if where.lower is None:
+        return (False, Fraction(0), False)
+    return (True, where.lower, not where.lower_closed)
+
+
+def overlaps(left: Iterable[Piece], right: Iterable[Piece]) -> Iterator[tuple[Range, Shape, Shape]]:
+    """The common intervals of two coverings of the same interval, from below."""
+    firsts, seconds = list(left), list(right)
+    i = j = 0
+    while i < len(firsts) and j < len(seconds):
+        common = firsts[i].where.intersection(seconds[j].where)
+        if not common.is_empty:
+            yield common, firsts[i].shape, seconds[j].shape
+        if _ends_first(firsts[i].where, seconds[j].where):
+            i += 1
+        else:
+            j += 1
+
+
+def _ends_first(left: Range, right: Range) -> bool:
+    if left.upper is None or right.upper is None:
+        return left.upper is not None
+    if left.upper != right.upper:
+        return left.upper < right.upper
+    return not left.upper_closed or right.upper_closed
+
+
+Combine = Callable[[Shape, Shape, Range], Iterable[Piece]]
+
+
+def merge(left: Iterable[Piece], right: Iterable[Piece], combine: Combine) -> Iterator[Piece]:
+    for common, first, second in overlaps(left, right):
+        yield from combine(first, second, common)
+
+
+def _each(
+    pieces: Iterable[Piece], change: Callable[[Shape, Range], Iterable[Piece]]
+) -> Iterator[Piece]:
+    for piece in pieces:
+        yield from change(piece.shape, piece.where)
+
+
+def _plain(shape: Shape) -> Line:
+    if not isinstance(shape, Line) or shape.rounding is not None:
+        raise NotAnalyzed
+    return shape
+
+
+def infimum(line: Line, where: Range) -> Fraction | None:
+    """The greatest number it never falls below; None: there is none."""
+    if line.slope == 0:
+        return line.start
+    end = where.lower if line.slope > 0 else where.upper
+    return None if end is None else line.slope * end + line.start
+
+
+def supremum(line: Line, where: Range) -> Fraction | None:
+    lowest = infimum(Line(-line.slope, -line.start), where)
+    return None if lowest is None else -lowest
+
+
+# --- arithmetic ----------------------------------------------------------------------------------
+
+
+def _plus(left: Shape, right: Shape, where: Range) -> Iterable[Piece]:
+    if isinstance(left, Beyond):
+        left, right = right, left
+    if isinstance(right, Line):
+        first, second = _plain(left), _plain(right)
+        return [Piece(where, Line(first.slope + second.slope, first.start + second.start))]
+    if isinstance(left, Beyond):
+        if left.side != right.side:
+            raise NotAnalyzed
+        return [Piece(where, Beyond(left.side, left.limit + right.limit))]
+    edge = (infimum if right.side == "above" else supremum)(_plain(left), where)
+    if edge is None:
+        raise NotAnalyzed
+    return [Piece(where, Beyond(right.side, right.limit + edge))]
+
+
+def _times(left: Shape, right: Shape, where: Range) -> Iterable[Piece]:
+    if not (isinstance(left, Line) and left.slope == 0):
+        left, right = right, left
+    factor = _plain(left)
+    if factor.slope != 0:
+        raise NotAnalyzed
+    if factor.start == 0:
+        return [Piece(where, constant(Fraction(0)))]
+    return [Piece(where, _scaled(right, factor.start))]
+
+
+def _scaled(shape: Shape, factor: Fraction) -> Shape:
+    if isinstance(shape, Line):
+        line = _plain(shape)
+        return Line(line.slope * factor, line.start * factor)
+    side = shape.side
+    if factor < 0:
+        side = "below" if side == "above" else "above"
+    return Beyond(side, shape.limit * factor)
+
+
+def _over(left: Shape, right: Shape, where: Range) -> Iterable[Piece]:
+    divisor = _plain(right)
+    if divisor.slope != 0:
+        raise NotAnalyzed
+    if divisor.start == 0:  # has no value here, and `defined` says so
+        return [Piece(where, constant(Fraction(0)))]
+    return [Piece(where, _scaled(left, 1 / divisor.start))]
+
+
+def _larger(left: Shape, right: Shape, where: Range) -> Iterable[Piece]:
+    return _picked(left, right, where, "above")
+
+
+def _smaller(left: Shape, right: Shape, where: Range) -> Iterable[Piece]:
+    return _picked(left, right, where, "below")
+
+
+def _picked(
+    left: Shape, right: Shape, where: Range, side: Literal["above", "below"]
+) -> Iterable[Piece]:
+    """The larger (`above`) or the smaller of two shapes."""
+    if isinstance(left, Beyond):
+        left, right = right, left
+    if isinstance(left, Beyond) and isinstance(right, Beyond):
+        same = [shape for shape in (left, right) if shape.side == side]
+        if not same:
+            raise NotAnalyzed
+        limits = [shape.limit for shape in same]
+        return [Piece(where, Beyond(side, max(limits) if side == "above" else min(limits)))]
+    assert isinstance(left, Line)
+    if isinstance(right, Beyond):
+        if right.side == side:
+            return [Piece(where, right)]
+        edge = (infimum if side == "above" else supremum)(_plain(left), where)
+        decided = edge is not None and (
+            edge >= right.limit if side == "above" else edge <= right.limit
+        )
+        if not decided:
+            raise NotAnalyzed
+        return [Piece(where, left)]
+    return _of_lines(left, right, where, side)
+
+
+def _of_lines(
+    left: Line, right: Line, where: Range, side: Literal["above", "below"]
+) -> Iterable[Piece]:
+    below = _less(left, right, where, or_equal=True)
+    first, second = (right, left) if side == "above" else (left, right)
+    pieces = [Piece(part, first) for part in below]
+    pieces += [Piece(part, second) for part in complement(below, where)]
+    return sorted(pieces, key=lambda piece: _position(piece.where))
+
+
+def _less(left: Line, right: Line, where: Range, *, or_equal: bool) -> tuple[Range, ...]:
+    """Where the left line lies below the right one."""
+    if left.rounding is not None or right.rounding is not None:
+        return _less_rounded(left, right, where, or_equal=or_equal)
+    slope, start = left.slope - right.slope, left.start - right.start  # slope · x + start < 0
+    if slope == 0:
+        holds = start < 0 or (or_equal and start == 0)
+        return (where,) if holds else ()
+    crossing = -start / slope
+    if slope > 0:
+        side = Range(None, crossing, lower_closed=False, upper_closed=or_equal)
+    else:
+        side = Range(crossing, None, lower_closed=or_equal, upper_closed=False)
+    found = side.intersection(where)
+    return () if found.is_empty else (found,)
+
+
+def _less_rounded(left: Line, right: Line, where: Range, *, or_equal: bool) -> tuple[Range, ...]:
+    """A rounded line beside a fixed number: rounding up starts half a place below."""
+    if left.rounding is None:
+        return complement(_less_rounded(right, left, where, or_equal=not or_equal), where)
+    if right.slope != 0 or right.rounding is not None:
+        raise NotAnalyzed
+    step = Fraction(1, 10**left.rounding.places)
+    # rounded < limit  ⇔  rounded ≤ the multiple before it  ⇔  plain (at most) half a place above that
+    whole = right.start / step
+    last = Fraction(whole.__floor__())
+    if not or_equal and last == whole:
+        last -= 1
+    edge = (last + Fraction(1, 2)) * step
+    plain = Line(left.slope, left.start)
+    return _less(plain, constant(edge), where, or_equal=edge < 0)
+
+
+def _where_ordered(operator: str, left: Shape, right: Shape, where: Range) -> tuple[Range, ...]:
+    if isinstance(left, Line) and isinstance(right, Line):
+        if operator == "=":
+            at_most = _less(left, right, where, or_equal=True)
+            below = _less(left, right, where, or_equal=False)
+            return tuple(part for found in at_most for part in complement(below, found))
+        return _less(left, right, where, or_equal=operator == "<=")
+    if isinstance(left, Beyond) and isinstance(right, Line):
+        return _beyond_ordered(operator, left, right, where)
+    if isinstance(left, Line) and isinstance(right, Beyond):
+        mirrored = Beyond("below" if right.side == "above" else "above", -right.limit)
+        line = _plain(left)
+        return _beyond_ordered(operator, mirrored, Line(-line.slope, -line.start), where)
+    raise NotAnalyzed
+
+
+def _beyond_ordered(operator: str, left: Beyond, right: Line, where: Range) -> tuple[Range, ...]:
+    """Whether something beyond a limit lies below a line: only where that is certain."""
+    line = _plain(right)
+    if left.side == "above":
+        edge = supremum(line, where)
+        if edge is not None and (edge < left.limit or (edge == left.limit and operator == "<")):
+            return ()
+    else:
+        edge = infimum(line, where)
+        if edge is not None and (edge > left.limit or (edge == left.limit and operator == "<=")):
+            return () if operator == "=" else (where,)
+    raise NotAnalyzed
+
+
+# --- whole numbers and rounding ------------------------------------------------------------------
+
+
+def _floored(enough: Fraction | None) -> Callable[[Shape, Range], Iterable[Piece]]:
+    limit = int(min(enough if enough is not None else _ENOUGH, Fraction(_MOST_PIECES))) + 1
+
+    def change(shape: Shape, where: Range) -> Iterable[Piece]:
+        if isinstance(shape, Beyond):
+            bound = Fraction(shape.limit.__floor__())
+            return [Piece(where, Beyond(shape.side, bound))]
+        line = _plain(shape)
+        if line.slope == 0:
+            return [Piece(where, constant(Fraction(line.start.__floor__())))]
+        return _stairs(line, where, limit)
+
+    return change
+
+
+def _stairs(line: Line, where: Range, limit: int) -> Iterable[Piece]:
+    lowest, highest = infimum(line, where), supremum(line, where)
+    first = -limit if lowest is None else lowest.__floor__()
+    last = limit if highest is None else highest.__floor__()
+    if lowest is None and highest is not None:
+        first = min(-limit, last - limit)
+    if highest is None and lowest is not None:
+        last = max(limit, first + limit)
+    if last - first > 2 * _MOST_PIECES:
+        raise NotAnalyzed
+    pieces: list[Piece] = []
+    if lowest is None:
+        below = _less(line, constant(Fraction(first)), where, or_equal=False)
+        pieces += [Piece(part, Beyond("below", Fraction(first - 1))) for part in below]
+    for whole in range(first, last + 1):
+        under = _less(line, constant(Fraction(whole + 1)), where, or_equal=False)
+        start = constant(Fraction(whole))
+        for part in under:
+            step = _less(start, line, part, or_equal=True)
+            pieces += [Piece(found, start) for found in step]
+    if highest is None:
+        above = _less(constant(Fraction(last + 1)), line, where, or_equal=True)
+        pieces += [Piece(part, Beyond("above", Fraction(last + 1))) for part in above]
+    return sorted(pieces, key=lambda piece: _position(piece.where))
+
+
+def _rounded(term: t.Rounded) -> Callable[[Shape, Range], Iterable[Piece]]:
+    def change(shape: Shape, where: Range) -> Iterable[Piece]:
+        line = _plain(shape)
+        if line.slope == 0:
+            return [Piece(where, constant(round_within(line.start, term)))]
+        return [Piece(where, Line(line.slope, line.start, term))]
+
+    return change

@@ -1,0 +1,228 @@
+"""Two years' formulas of one number side by side: where they differ, and by how much."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from fractions import Fraction
+from typing import Literal
+
+import attrs
+
+from perfdsl.changes.meaning.lines import (
+    Beyond,
+    Line,
+    NotAnalyzed,
+    Reader,
+    infimum,
+    supremum,
+)
+from perfdsl.changes.meaning.terms import Atom, Outcome
+from perfdsl.intervals import Range, complement
+from perfdsl.model.expressions import Value
+
+Score = Line | Literal["undefined", "left_out"]
+"""A score on an interval: a line, or why there is none."""
+
+
+@attrs.frozen(eq=False, repr=False)
+class Region:
+    """An interval on which both years' scores are straight lines."""
+
+    where: Range
+    old: Score
+    new: Score
+
+    def change_at(self, value: Fraction) -> Fraction | None:
+        """New less old at a point; None where a year has no score."""
+        if isinstance(self.old, Line) and isinstance(self.new, Line):
+            return self.new.at(value) - self.old.at(value)
+        return None
+
+    @property
+    def change(self) -> Fraction | None:
+        """The change where it is the same on the whole interval."""
+        if not (isinstance(self.old, Line) and isinstance(self.new, Line)):
+            return None
+        if self.where.lower is not None and _is_point(self.where):
+            return self.change_at(self.where.lower)
+        same_slope = self.old.slope == self.new.slope
+        if same_slope and self.old.places is None and self.new.places is None:
+            return self.new.start - self.old.start
+        return None
+
+    @property
+    def is_comparable(self) -> bool:
+        return isinstance(self.old, Line) and isinstance(self.new, Line)
+
+    @property
+    def direction(self) -> Literal["less", "more", "none"]:
+        """Of the points; both lines never cross inside a region."""
+        assert isinstance(self.old, Line)
+        assert isinstance(self.new, Line)
+        change = self.change
+        if change is None:
+            middle = _inside(self.where)
+            plain_old = self.old.slope * middle + self.old.start
+            change = self.new.slope * middle + self.new.start - plain_old
+        return "less" if change < 0 else "more" if change > 0 else "none"
+
+    @property
+    def extremes(self) -> tuple[Fraction, Fraction]:
+        """The least and the most the change can come to, or come close to; before rounding."""
+        assert isinstance(self.old, Line)
+        assert isinstance(self.new, Line)
+        if self.change is not None:
+            return self.change, self.change
+        line = Line(self.new.slope - self.old.slope, self.new.start - self.old.start)
+        low, high = infimum(line, self.where), supremum(line, self.where)
+        if low is None or high is None:  # scores are bounded
+            raise NotAnalyzed
+        return low, high
+
+
+def _inside(where: Range) -> Fraction:
+    if where.lower is not None and where.upper is not None:
+        return (where.lower + where.upper) / 2
+    return where.sample()
+
+
+def scores(
+    outcome: Outcome, atom: Atom | None, words: Mapping[str, Value | None]
+) -> tuple[tuple[Range, Score], ...]:
+    """The score as a function of one quantity, from below, over all it can be."""
+    domain = atom.domain if atom is not None else _POINT
+    reader = Reader(atom.key if atom is not None else None, words)
+    found: list[tuple[Range, Score]] = []
+    defined = reader.ranges(outcome.defined, domain)
+    found += [(part, "undefined") for part in complement(defined, domain)]
+    for part in defined:
+        left_out = reader.ranges(outcome.left_out, part)
+        found += [(out, "left_out") for out in left_out]
+        for kept in complement(left_out, part):
+            for piece in reader.pieces(outcome.value, kept):
+                if isinstance(piece.shape, Beyond):
+                    raise NotAnalyzed
+                found.append((piece.where, piece.shape))
+    found.sort(key=lambda entry: _position(entry[0]))
+    return tuple(found)
+
+
+_POINT = Range(Fraction(0), Fraction(0), lower_closed=True, upper_closed=True)
+
+
+def _position(where: Range) -> tuple[bool, Fraction, bool]:
+    if where.lower is None:
+        return (False, Fraction(0), False)
+    return (True, where.lower, not where.lower_closed)
+
+
+def differences(
+    old: Iterable[tuple[Range, Score]], new: Iterable[tuple[Range, Score]], atom: Atom | None
+) -> tuple[Region, ...]:
+    """Where the scores differ, in as few regions as there can be; elsewhere they are equal."""
+    found: list[Region] = []
+    for region in _side_by_side(old, new):
+        if atom is not None and atom.is_whole and not _has_whole(region.where):
+            continue
+        last = found[-1] if found else None
+        if last is not None and _continues(last, region, atom):
+            joined = Range(
+                last.where.lower,
+                region.where.upper,
+                last.where.lower_closed,
+                region.where.upper_closed,
+            )
+            lines = last if not _is_point(last.where) else region
+            found[-1] = attrs.evolve(lines, where=joined)
+        else:
+            found.append(region)
+    return tuple(region for region in found if not _is_equal(region))
+
+
+def _side_by_side(
+    old: Iterable[tuple[Range, Score]], new: Iterable[tuple[Range, Score]]
+) -> Iterator[Region]:
+    firsts, seconds = list(old), list(new)
+    start = 0
+    for where, before in firsts:
+        while start < len(seconds) and _is_before(seconds[start][0], where):
+            start += 1
+        for other, after in seconds[start:]:
+            if _is_before(where, other):
+                break
+            common = where.intersection(other)
+            if not common.is_empty:
+                yield from _uncrossed(Region(common, before, after))
+
+
+def _is_before(left: Range, right: Range) -> bool:
+    """Whether all of `left` lies below all of `right`."""
+    if left.upper is None or right.lower is None:
+        return False
+    if left.upper == right.lower:
+        return not (left.upper_closed and right.lower_closed)
+    return left.upper < right.lower
+
+
+def _uncrossed(region: Region) -> Iterator[Region]:
+    """The region cut where one year's line crosses the other's."""
+    old, new = region.old, region.new
+    if isinstance(old, Line) and isinstance(new, Line) and old.slope != new.slope:
+        crossing = (old.start - new.start) / (new.slope - old.slope)
+        point = Range(crossing, crossing, lower_closed=True, upper_closed=True)
+        if not point.intersection(region.where).is_empty:
+            parts = [*complement([point], region.where), point]
+            for part in sorted(parts, key=_position):
+                yield Region(part, old, new)
+            return
+    yield region
+
+
+def _is_equal(region: Region) -> bool:
+    old, new = region.old, region.new
+    if not (isinstance(old, Line) and isinstance(new, Line)):
+        return old == new
+    where = region.where
+    if where.lower is not None and _is_point(where):
+        return old.at(where.lower) == new.at(where.lower)
+    return old == new and _same_rounding(old, new)
+
+
+def _same_rounding(old: Line, new: Line) -> bool:
+    first, second = old.rounding, new.rounding
+    if first is None or second is None:
+        return first is second
+    return (first.places, first.lower, first.upper) == (second.places, second.lower, second.upper)
+
+
+def _continues(last: Region, region: Region, atom: Atom | None) -> bool:
+    """Whether the same lines go on in the next region."""
+    touching = last.where.upper is not None and last.where.upper == region.where.lower
+    if atom is not None and atom.is_whole and not touching:
+        touching = True  # nothing whole lies between
+    if not touching:
+        return False
+    point = next((part.where.lower for part in (last, region) if _is_point(part.where)), None)
+    if point is not None and atom is not None and atom.is_whole:
+        point = None if last.where.upper != region.where.lower else point
+    return _is_same(last.old, region.old, point) and _is_same(last.new, region.new, point)
+
+
+def _is_same(first: Score, second: Score, point: Fraction | None) -> bool:
+    """Whether one line goes on as the other; `point` is all that one of them covers."""
+    if not (isinstance(first, Line) and isinstance(second, Line)):
+        return first == second
+    if point is not None:
+        return first.at(point) == second.at(point)
+    return first == second and _same_rounding(first, second)
+
+
+def _is_point(where: Range) -> bool:
+    return where.lower is not None and where.lower == where.upper
+
+
+def _has_whole(where: Range) -> bool:
+    if where.lower is None or where.upper is None:
+        return True
+    first = where.lower.__floor__()
+    if where.lower != first or not where.lower_closed:
+        first += 1
+    return where.contains(Fraction(first))

@@ -1,0 +1,255 @@
+"""Facts that show a difference: few, plain, possible, and scored again before anyone sees them."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+from fractions import Fraction
+
+import attrs
+
+from perfdsl.changes.meaning.comparing import quantities
+from perfdsl.changes.meaning.evaluating import Result, result_at
+from perfdsl.changes.meaning.terms import Atom, Outcome
+from perfdsl.interpreter.evaluate import Evaluator
+from perfdsl.intervals import Range
+from perfdsl.model import expressions as model
+from perfdsl.model.contents import uses_in
+from perfdsl.model.expressions import Value
+from perfdsl.model.rulebook import Indicator, RuleBook
+from perfdsl.model.types import MONEY, POINT, RATIO, DateType, Type
+from perfdsl.rule_tests.goals import HERE
+from perfdsl.rule_tests.moves import Mover
+from perfdsl.rule_tests.running import Runner
+from perfdsl.rule_tests.situations import Name, Situation, Slot, plain_content
+from perfdsl.source import Span
+
+Point = Mapping[str, Value | None]
+_OTHER_TEXT = "其他"
+_MOST_ROUNDS = 20
+_MOST_DECIMALS = 6
+
+
+@attrs.frozen(eq=False, repr=False)
+class Witness:
+    """One made-up department on which the two years' scores of an indicator differ."""
+
+    situation: Situation
+    old: Result
+    new: Result
+
+
+@attrs.frozen(eq=False, repr=False)
+class Witnesses:
+    """Makes witnesses for one pair of an indicator; `old` or `new` None: the other year only."""
+
+    runners: tuple[Runner, Runner]
+    leaves: tuple[Indicator, Indicator]
+    outcomes: tuple[Outcome, Outcome]
+
+    def at(self, point: Point) -> Witness | None:
+        """Facts with which the quantities have these values; None where none were found."""
+        atoms = [atom for atom in quantities(*self.outcomes) if atom.key in point]
+        expected = tuple(result_at(outcome, point) for outcome in self.outcomes)
+        for build in (self._from_facts, self._with_definitions):
+            situation = build(atoms, point)
+            if situation is None:
+                continue
+            filled, scored = self._filled(situation)
+            if scored == expected:
+                return Witness(filled, *scored)
+        return None
+
+    # --- building --------------------------------------------------------------------------------
+
+    def _given(self, atoms: Sequence[Atom], point: Point) -> Situation:
+        """The facts and judgements among the quantities, as they are."""
+        values: dict[Name, Value] = {}
+        judged: dict[str, Fraction] = {}
+        for atom in atoms:
+            value = point[atom.key]
+            if atom.expression is None:
+                assert isinstance(value, Fraction)
+                judged[atom.text] = value
+            elif isinstance(atom.expression, model.FactReference):
+                name = (atom.expression.name, atom.expression.last_year)
+                values[name] = _as_fact(value, atom.type)
+        return Situation(values, judged)
+
+    def _from_facts(self, atoms: Sequence[Atom], point: Point) -> Situation | None:
+        """Definitions and the like reached through the facts behind them."""
+        situation = self._given(atoms, point)
+        composed = [
+            atom
+            for atom in atoms
+            if atom.expression is not None and not isinstance(atom.expression, model.FactReference)
+        ]
+        for atom in composed:
+            assert atom.expression is not None
+            situation = self._with_plain_facts(situation, atom.expression)
+        for atom in composed:
+            solved = self._solved(situation, atom, point[atom.key])
+            if solved is None:
+                return None
+            situation = solved
+        reached = all(self._measured(situation, atom) == point[atom.key] for atom in composed)
+        return situation if reached else None
+
+    def _with_definitions(self, atoms: Sequence[Atom], point: Point) -> Situation | None:
+        """Definitions given as such."""
+        situation = self._given(atoms, point)
+        for atom in atoms:
+            match atom.expression:
+                case None | model.FactReference():
+                    continue
+                case model.DefinitionReference():
+                    value = _as_fact(point[atom.key], atom.type)
+                    slot = Slot(atom.expression.name, atom.expression.last_year)
+                    situation = situation.with_value(slot, value)
+                case _:
+                    assert atom.expression is not None
+                    filled = self._with_plain_facts(situation, atom.expression)
+                    solved = self._solved(filled, atom, point[atom.key])
+                    if solved is None:
+                        return None
+                    situation = solved
+        return situation
+
+    def _book(self, node: model.Expr) -> tuple[RuleBook, Indicator]:
+        """The newer rules that know the expression's names."""
+        for runner, leaf in reversed(tuple(zip(self.runners, self.leaves, strict=True))):
+            rulebook = runner.rulebook
+            used = uses_in([node], rulebook.definitions)
+            if all(name in rulebook.facts or name in rulebook.definitions for name, _ in used):
+                return rulebook, leaf
+        return self.runners[0].rulebook, self.leaves[0]
+
+    def _with_plain_facts(self, situation: Situation, node: model.Expr) -> Situation:
+        rulebook, _ = self._book(node)
+        for name, last_year in uses_in([node], rulebook.definitions):
+            if name in rulebook.facts and (name, last_year) not in situation.values:
+                content = plain_content(name, rulebook)
+                situation = situation.with_content((name, last_year), content)
+        return situation
+
+    def _solved(self, situation: Situation, atom: Atom, target: Value | None) -> Situation | None:
+        """One fact changed so that the quantity comes to the target."""
+        assert atom.expression is not None
+        if self._measured(situation, atom) == target:
+            return situation
+        if not isinstance(target, Fraction):
+            return None
+        rulebook, leaf = self._book(atom.expression)
+        mover = Mover.of(rulebook, leaf, ())
+        for slot, value in mover.solutions(situation, atom.expression, HERE, target):
+            changed = situation.with_value(slot, value)
+            if self._measured(changed, atom) == target:
+                return changed
+        return None
+
+    def _measured(self, situation: Situation, atom: Atom) -> object:
+        assert atom.expression is not None
+        rulebook, leaf = self._book(atom.expression)
+        facts = _known_to(situation, rulebook).facts(Span(rulebook.source, 0, 0))
+        evaluator = Evaluator(rulebook, facts, leaf.full, explains=False)
+        evaluator.in_last_year = atom.key.startswith("上年 ")
+        value = evaluator.evaluate(atom.expression)
+        return Fraction(value.toordinal()) if isinstance(value, date) else value
+
+    # --- scoring ---------------------------------------------------------------------------------
+
+    def _filled(self, situation: Situation) -> tuple[Situation, tuple[Result, Result]]:
+        """With plain values for what else is asked, and both years' scores."""
+        results: list[Result] = []
+        for runner, leaf in zip(self.runners, self.leaves, strict=True):
+            for _ in range(_MOST_ROUNDS):
+                known = _known_to(situation, runner.rulebook)
+                facts = known.facts(Span(runner.rulebook.source, 0, 0))
+                scored = runner.score(leaf.id, facts)
+                missing = scored.sheet.missing
+                added = situation
+                for lacking in missing:
+                    name = (lacking.name, lacking.kind == "last_year")
+                    if lacking.kind == "judgement" or name in situation.values:
+                        continue
+                    if lacking.name in runner.rulebook.facts:
+                        content = plain_content(lacking.name, runner.rulebook)
+                        added = added.with_content(name, content)
+                if added is situation:
+                    break
+                situation = added
+            node = scored.node
+            assert node is not None
+            excluded = "left_out" if node.excluded else "undefined"
+            results.append(excluded if node.score is None else node.score)
+        return situation, (results[0], results[1])
+
+
+def _known_to(situation: Situation, rulebook: RuleBook) -> Situation:
+    known = {
+        name: content
+        for name, content in situation.values.items()
+        if name[0] in rulebook.facts or name[0] in rulebook.definitions
+    }
+    return Situation(known, situation.judged)
+
+
+def _as_fact(value: Value | None, type_: Type) -> Value:
+    if value is None:
+        return _OTHER_TEXT
+    if isinstance(type_, DateType):
+        assert isinstance(value, Fraction)
+        return date.fromordinal(int(value))
+    return value
+
+
+# --- plain numbers -------------------------------------------------------------------------------
+
+
+def plain_inside(where: Range, atom: Atom) -> Fraction:
+    """A number of the interval with as few digits as may be."""
+    for step in _grids(atom):
+        found = _multiple_inside(where, step)
+        if found is not None:
+            return found
+    return where.sample()
+
+
+def _grids(atom: Atom) -> Iterator[Fraction]:
+    if atom.is_whole:
+        yield Fraction(1)
+        return
+    size = Fraction(1)
+    if atom.type in (RATIO, POINT):
+        size = Fraction(1, 10)
+    elif atom.type == MONEY:
+        size = Fraction(10_000)
+    for places in range(_MOST_DECIMALS):
+        yield size / 10**places
+
+
+def _multiple_inside(where: Range, step: Fraction) -> Fraction | None:
+    """A multiple of the step in the interval, near its middle; closed ends count."""
+    if where.lower is not None and where.upper is not None:
+        middle = (where.lower + where.upper) / 2
+    else:
+        middle = where.sample()
+    nearest = (middle / step + Fraction(1, 2)).__floor__() * step
+    for candidate in (nearest, nearest - step, nearest + step):
+        if where.contains(candidate):
+            return candidate
+    return None
+
+
+def plainer(point: Point, atoms: Sequence[Atom], keeps: Callable[[Point], bool]) -> Point:
+    """The same point with fewer digits, as long as what it shows stays."""
+    current = dict(point)
+    for atom in atoms:
+        value = current.get(atom.key)
+        if not atom.is_number or not isinstance(value, Fraction):
+            continue
+        for step in _grids(atom):
+            candidate = (value / step + Fraction(1, 2)).__floor__() * step
+            changed = {**current, atom.key: candidate}
+            if atom.domain.contains(candidate) and keeps(changed):
+                current = changed
+                break
+    return current

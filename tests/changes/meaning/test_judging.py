@@ -1,0 +1,164 @@
+"""Verdicts, proofs and witnesses, on written pairs and as laws on generated ones."""
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from perfdsl.changes.meaning.common import Common
+from perfdsl.changes.meaning.comparing import outcomes, quantities
+from perfdsl.changes.meaning.evaluating import Point, result_at
+from perfdsl.changes.meaning.judging import Judge, Meaning
+from perfdsl.changes.meaning.witness import Witness
+from perfdsl.model.rulebook import RuleBook
+from tests.changes.meaning.test_compiling import paths
+from tests.properties.plans import Plan
+from tests.properties.running import read, rulebook_of
+from tests.strategies import plans
+
+pytest.importorskip("z3", reason="pip install 'perfdsl[verify]'")
+
+HEAD = """金额单位 万元
+每 按整
+保留 2 位小数
+事实 调整率 比率
+事实 执行率 比率
+事实 次数 次数
+事实 补办 是否
+事实 预算 金额
+事实 决算 金额
+定义 完成率 = 决算 / 预算
+"""
+
+
+def judged(old: str, new: str, *, uses_solver: bool = True) -> tuple[Meaning, list[Witness]]:
+    first, second = (read(f"{HEAD}指标 甲 10分\n{text}\n")[1] for text in (old, new))
+    return judged_books(first, second, uses_solver=uses_solver)
+
+
+def judged_books(
+    first: RuleBook, second: RuleBook, *, uses_solver: bool = True
+) -> tuple[Meaning, list[Witness]]:
+    judge = Judge(Common(first, second), uses_solver=uses_solver)
+    pair = next(paths(first)), next(paths(second))
+    meaning = judge.compare(*pair)
+    found = [judge.witness(*pair, point) for _, point in meaning.points]
+    return meaning, [witness for witness in found if witness is not None]
+
+
+def test_two_numbers_are_proved() -> None:
+    other = "\n执行率 < 90% 的，每低 1 个百分点 扣 0.5 分"
+    meaning, (witness,) = judged("调整率 > 20% 扣 2 分" + other, "调整率 > 10% 扣 2 分" + other)
+    assert (meaning.verdict, meaning.basis) == ("stricter", "proved")
+    assert meaning.extremes == (-2, 0)
+    assert isinstance(witness.old, Fraction)
+    assert isinstance(witness.new, Fraction)
+    assert witness.new < witness.old
+
+
+def test_the_order_of_deductions_does_not_matter() -> None:
+    a, b = "调整率 > 20% 扣 2 分", "次数 > 0 的，每 1 次 扣 3 分"
+    meaning, witnesses = judged(f"{a}\n{b}", f"{b}\n{a}")
+    assert (meaning.verdict, meaning.basis, witnesses) == ("equal", "proved", [])
+
+
+def test_without_the_solver_it_is_tested_and_says_so() -> None:
+    other = "\n执行率 < 90% 的，每低 1 个百分点 扣 0.5 分"
+    meaning, witnesses = judged(
+        "调整率 > 20% 扣 2 分" + other, "调整率 > 10% 扣 2 分" + other, uses_solver=False
+    )
+    assert (meaning.verdict, meaning.basis, meaning.lacks_solver) == ("stricter", "tested", True)
+    assert meaning.tested > 1
+    assert len(witnesses) == 1
+
+
+def test_a_definition_is_reached_through_its_facts() -> None:
+    meaning, (witness,) = judged("完成率 < 90% 扣 2 分", "完成率 < 95% 扣 2 分")
+    assert (meaning.verdict, meaning.basis) == ("stricter", "proved")
+    assert meaning.exact is not None
+    assert {name for name, _ in witness.situation.values} == {"预算", "决算"}
+    assert (witness.old, witness.new) == (10, 8)
+
+
+def test_a_changed_definition_is_taken_apart() -> None:
+    first = read(f"{HEAD}指标 甲 10分\n完成率 < 90% 扣 2 分\n")[1]
+    changed = HEAD.replace("决算 / 预算", "决算 / (预算 + 100万元)")
+    second = read(f"{changed}指标 甲 10分\n完成率 < 90% 扣 2 分\n")[1]
+    meaning, witnesses = judged_books(first, second)
+    assert meaning.verdict in ("stricter", "mixed", "incomparable")
+    assert witnesses
+
+
+def test_exempting_is_looser_and_left_out_cannot_be_compared() -> None:
+    meaning, (witness,) = judged("调整率 > 20% 扣 2 分", "调整率 > 20% 扣 2 分\n补办 不适用 剔除")
+    assert (meaning.verdict, witness.new) == ("incomparable", "left_out")
+
+
+def side(before: object, after: object) -> str | None:
+    if isinstance(before, Fraction) and isinstance(after, Fraction):
+        return None if before == after else "less" if after < before else "more"
+    return None if before == after else "one_sided"
+
+
+def allowed(meaning: Meaning) -> set[str | None]:
+    """The differences that may be met, if the verdict is right."""
+    match meaning.verdict:
+        case "equal":
+            return {None}
+        case "stricter":
+            return {None, "less", "one_sided"}
+        case "looser":
+            return {None, "more", "one_sided"}
+        case "incomparable":
+            return {None, "one_sided"}
+        case _:
+            return {None, "less", "more", "one_sided"}
+
+
+@settings(max_examples=40)
+@given(plans(), plans(), st.data())
+def test_what_is_proved_holds_everywhere(first: Plan, second: Plan, data: st.DataObject) -> None:
+    """No point contradicts a proof; every witness shows what it was made for."""
+    old, new = rulebook_of(first), rulebook_of(second)
+    common = Common(old, new)
+    judge = Judge(common, milliseconds=300)
+    pair = (
+        data.draw(st.sampled_from(list(paths(old)))),
+        data.draw(st.sampled_from(list(paths(new)))),
+    )
+    meaning = judge.compare(*pair)
+    formulas = outcomes(common, *pair)
+    if not {atom.key for atom in quantities(*formulas)} >= {
+        k for _, p in meaning.points for k in p
+    }:
+        formulas = outcomes(common, *pair, is_fine=True)
+    for shown, point in meaning.points:
+        assert side(*(result_at(outcome, point) for outcome in formulas)) == shown
+        witness = judge.witness(*pair, point)
+        if witness is not None:
+            assert side(witness.old, witness.new) == shown
+    if meaning.basis != "proved":
+        return
+    for _ in range(5):
+        point = data.draw(points_of(formulas))
+        before, after = (result_at(outcome, point) for outcome in formulas)
+        assert side(before, after) in allowed(meaning)
+        if meaning.extremes and isinstance(before, Fraction) and isinstance(after, Fraction):
+            least, most = meaning.extremes
+            assert least - 1 <= after - before <= most + 1
+
+
+def points_of(formulas: tuple) -> st.SearchStrategy[Point]:
+    numbers = st.one_of(
+        st.fractions(min_value=-2, max_value=3, max_denominator=100),
+        st.integers(min_value=-5, max_value=200).map(Fraction),
+    )
+    chosen: dict[str, st.SearchStrategy] = {}
+    for atom in quantities(*formulas):
+        if not atom.is_number:
+            chosen[atom.key] = st.sampled_from(atom.words)
+            continue
+        values = numbers.map(lambda v: Fraction(v.__floor__())) if atom.is_whole else numbers
+        chosen[atom.key] = values.filter(atom.domain.contains)
+    return st.fixed_dictionaries(chosen)
