@@ -1,0 +1,1 @@
+"""What changed between two years' rules, and what it does to scores."""

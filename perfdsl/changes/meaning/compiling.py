@@ -177,7 +177,7 @@ class Compiler:
                 definitions=self.definitions,
             )
             compiled = inner.compile(self.rulebook.definitions[node.name].value)
-            if not self.is_fine and self.common.is_same(node.name) and _numbers(compiled) > 1:
+            if not self.is_fine and self.common.is_same(node.name) and not _is_plain(compiled):
                 compiled = self._atom(node)
             self.definitions[key] = compiled
         return self.definitions[key]
@@ -338,11 +338,14 @@ def _holds(operator: str, left: Value | None, right: Value | None, type_: Type) 
     return compare(operator, left, right, type_)
 
 
-def _numbers(compiled: Compiled) -> int:
-    """How many numbers are behind it."""
+def _is_plain(compiled: Compiled) -> bool:
+    """Whether at most one number is behind it, and that a fact as it is given."""
     match compiled:
         case Amount() | Verdict():
             found = t.atoms_of(compiled.value, compiled.defined)
         case Word():
             found = t.atoms_of(compiled.defined, *(when for when, _ in compiled.cases))
-    return sum(atom.is_number for atom in found)
+    numbers = [atom for atom in found if atom.is_number]
+    return len(numbers) <= 1 and all(
+        isinstance(atom.expression, model.FactReference) for atom in numbers
+    )

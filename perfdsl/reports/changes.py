@@ -1,0 +1,417 @@
+"""The report on two years' rules, like a plan that a reviewer signs: summary, then by impact, then detail."""
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from perfdsl.changes.edits import Edit
+from perfdsl.changes.impact import Bounds, Example, Impact, LeafImpact
+from perfdsl.changes.meaning.comparing import Case, Exact
+from perfdsl.changes.meaning.lines import Line
+from perfdsl.changes.meaning.regions import Region, Score
+from perfdsl.changes.meaning.terms import Atom
+from perfdsl.changes.meaning.witness import Witness
+from perfdsl.checker.ranges import show_range
+from perfdsl.document import (
+    Block,
+    Column,
+    Document,
+    Group,
+    Heading,
+    Item,
+    Items,
+    Paragraph,
+    Row,
+    Run,
+    Runs,
+    Style,
+    Table,
+)
+from perfdsl.intervals import Range
+from perfdsl.model.expressions import Value
+from perfdsl.model.printing import show_value
+from perfdsl.model.rulebook import RuleBook
+from perfdsl.model.types import RATIO, TEXT
+from perfdsl.number import format_exact, format_figure
+from perfdsl.reports import change_words as c
+from perfdsl.reports.change_sentences import sentence
+from perfdsl.reports.places import place_run
+from perfdsl.reports.voice import Voice
+from perfdsl.wording import Language, Words
+
+_MOST_REGIONS = 12
+_STYLES: dict[str, Style] = {"stricter": "loss", "looser": "gain", "mixed": "warning"}
+
+
+def changes_report(
+    impact: Impact, *, language: Language, brief: bool = False, show_all: bool = False
+) -> Document:
+    """The whole comparison. `brief`: one line for each indicator. `show_all`: nothing is cut short."""
+    return Document(tuple(_Report(impact, Voice(language), brief, show_all).blocks()), language)
+
+
+class _Report:
+    def __init__(self, impact: Impact, voice: Voice, brief: bool, show_all: bool) -> None:  # noqa: FBT001
+        self.impact, self.voice = impact, voice
+        self.brief, self.show_all = brief, show_all
+        self.comparison = impact.comparison
+
+    def blocks(self) -> Iterator[Block]:
+        yield Heading(1, (Run(self._title(), "strong"),))
+        yield Group(tuple(Paragraph(runs) for runs in self._summary()))
+        if self.impact.leaves:
+            yield Heading(2, (Run(self.voice.say(c.INDICATORS), "strong"),))
+            for leaf in self.impact.leaves:
+                yield from self._leaf(leaf)
+        yield from self._headings()
+        yield from self._edits(c.NAMES, self.comparison.names)
+        yield from self._edits(c.TABLE, self.comparison.table)
+        if self.show_all:
+            yield from self._untouched()
+
+    # --- head ------------------------------------------------------------------------------------
+
+    def _title(self) -> str:
+        old, new = self.comparison.old, self.comparison.new
+        return self.voice.say(c.TITLE, old=self._edition(old), new=self._edition(new))
+
+    def _edition(self, rulebook: RuleBook) -> str:
+        if rulebook.year is None:
+            return rulebook.scheme
+        return self.voice.say(c.EDITION, scheme=rulebook.scheme, year=rulebook.year)
+
+    def _summary(self) -> Iterator[Runs]:
+        voice, impact = self.voice, self.impact
+        old, new = self.comparison.old.source.name, self.comparison.new.source.name
+        yield (Run(voice.say(c.FILES, old=old, new=new), "muted"),)
+        if self.comparison.is_empty:
+            yield (Run(voice.say(c.NO_CHANGE), "strong"),)
+            return
+        counts = voice.clauses(self._counts()) or voice.say(c.NO_COUNTS)
+        words = c.ALL_LISTED if self.show_all else c.SUMMARY
+        yield (Run(voice.say(words, counts=counts, unchanged=impact.unchanged)),)
+        verdicts = voice.clauses(self._verdicts())
+        if verdicts:
+            yield (Run(voice.say(c.EFFECT, verdicts=verdicts)),)
+        yield from self._total()
+        if impact.lacks_solver:
+            yield (Run(voice.say(c.LACKS_SOLVER), "warning"),)
+
+    def _counts(self) -> Iterator[str]:
+        parts = [edit.part for change in self.comparison.indicators for edit in change.edits]
+        leaves = [leaf.change for leaf in self.impact.leaves if leaf.change is not None]
+        rewritten = sum(
+            any(
+                edit.changes_scores
+                and edit.part not in ("full", "indicator_added", "indicator_removed")
+                for edit in change.edits
+            )
+            for change in leaves
+        )
+        counted = (
+            (c.ADDED, parts.count("indicator_added")),
+            (c.REMOVED, parts.count("indicator_removed")),
+            (c.MOVED, parts.count("indicator_moved")),
+            (c.RENAMED, parts.count("indicator_renamed")),
+            (c.REWEIGHTED, sum("full" in {e.part for e in change.edits} for change in leaves)),
+            (c.EDITED, rewritten),
+            (c.AFFECTED, len(self.comparison.affected)),
+        )
+        for words, count in counted:
+            if count:
+                yield self.voice.say(words, count=count)
+
+    def _verdicts(self) -> Iterator[str]:
+        found = [leaf.meaning.verdict for leaf in self.impact.leaves if leaf.meaning is not None]
+        for verdict, words in c.VERDICTS.items():
+            if count := sum(each == verdict for each in found):
+                yield self.voice.say(c.COUNTED, what=self.voice.say(words), count=count)
+
+    def _total(self) -> Iterator[Runs]:
+        voice, impact = self.voice, self.impact
+        if impact.obstacle is not None:
+            yield (Run(voice.say(c.OBSTACLES[impact.obstacle]), "muted"),)
+        elif impact.total is not None and not any(impact.total):
+            yield (Run(voice.say(c.TOTAL_SAME), "strong"),)
+        elif impact.total is not None:
+            bounds = self._bounds(impact.total)
+            yield (Run(voice.say(c.TOTAL_BOUND, bounds=bounds), "strong"),)
+            yield from self._grades(impact.total)
+        for example in impact.examples:
+            yield (Run(self._example(example)),)
+
+    def _grades(self, total: Bounds) -> Iterator[Runs]:
+        """Which scores lie so near a line that the change can take them across."""
+        grades = self.comparison.new.grades
+        loss, gain = -total[0], total[1]
+        top = self.comparison.new.full
+        down = [
+            f"[{format_exact(grade.points)}, {format_exact(min(grade.points + loss, top))})"
+            for grade in grades[:-1]
+            if loss > 0
+        ]
+        up = [
+            f"[{format_exact(max(grade.points - gain, Fraction(0)))}, {format_exact(grade.points)})"
+            for grade in grades[:-1]
+            if gain > 0
+        ]
+        for words, ranges in ((c.GRADES_DOWN, down), (c.GRADES_UP, up)):
+            if ranges:
+                yield (Run(self.voice.say(words, ranges=self.voice.list(ranges))),)
+
+    def _example(self, example: Example) -> str:
+        old, new = example.old, example.new
+        assert old.score is not None
+        assert new.score is not None
+        assert example.change is not None
+        change = signed(example.change)
+        if old.grade and new.grade and old.grade != new.grade:
+            return self.voice.say(
+                c.EXAMPLE_GRADE,
+                old=format_exact(old.score),
+                new=format_exact(new.score),
+                old_grade=old.grade,
+                new_grade=new.grade,
+                change=change,
+            )
+        return self.voice.say(
+            c.EXAMPLE_LOSS, old=format_exact(old.score), new=format_exact(new.score), change=change
+        )
+
+    # --- indicators ------------------------------------------------------------------------------
+
+    def _leaf(self, leaf: LeafImpact) -> Iterator[Block]:
+        title = [Run(leaf.indicator.id, "strong"), Run("  "), *self._verdict(leaf)]
+        if self.brief:
+            yield Paragraph(tuple(title))
+            return
+        edits = leaf.change.edits if leaf.change is not None else ()
+        shown = [edit for edit in edits if self.show_all or edit.part != "note"]
+        items = [Item(self._edit_runs(edit)) for edit in shown]
+        if leaf.affected is not None:
+            names = self.voice.list(leaf.affected.through)
+            items.append(Item((Run(self.voice.say(c.THROUGH, names=names)),)))
+        items += [Item((Run(self._witness(leaf, each), "muted"),)) for each in leaf.witnesses]
+        blocks: list[Block] = [Heading(3, tuple(title))]
+        if items:
+            blocks.append(Items(tuple(items)))
+        if leaf.meaning is not None and leaf.meaning.exact is not None:
+            blocks += self._exact(leaf.meaning.exact)
+        yield Group(tuple(blocks))
+
+    def _verdict(self, leaf: LeafImpact) -> Iterator[Run]:
+        voice = self.voice
+        if leaf.meaning is None:
+            words = c.ONLY_NEW if leaf.new else c.ONLY_OLD
+            yield Run(voice.say(words), "warning")
+            return
+        meaning = leaf.meaning
+        verdict, basis = voice.say(c.VERDICTS[meaning.verdict]), voice.say(c.BASES[meaning.basis])
+        style = _STYLES.get(meaning.verdict, "plain")
+        yield Run(voice.say(c.VERDICT, verdict=verdict, basis=basis), style)
+        if meaning.verdict == "equal" and meaning.basis == "proved":
+            yield Run(voice.aside(voice.say(c.ONLY_WRITING)), "muted")
+        elif meaning.basis == "tested":
+            yield Run(voice.aside(voice.say(c.TESTED, count=meaning.tested)), "muted")
+        if leaf.bounds is not None and any(leaf.bounds):
+            yield Run(voice.aside(self._bounds(leaf.bounds)), "muted")
+
+    def _bounds(self, bounds: Bounds) -> str:
+        said = ((c.LOSS, -bounds[0]), (c.GAIN, bounds[1]))
+        return self.voice.clauses(
+            self.voice.say(words, points=_figure(points)) for words, points in said if points
+        )
+
+    def _edit_runs(self, edit: Edit) -> Runs:
+        runs = [Run(sentence(edit, self.voice), "plain" if edit.changes_scores else "muted")]
+        if not edit.changes_scores and edit.part not in ("indicator_renamed", "indicator_moved"):
+            runs.append(Run(self.voice.say(c.NO_EFFECT), "muted"))
+        places = [place_run(side.span) for side in (edit.old, edit.new) if side is not None]
+        runs.append(Run("  "))
+        runs.append(places[0])
+        if len(places) > 1:
+            runs += [Run(" → ", "muted"), places[1]]
+        return tuple(runs)
+
+    def _witness(self, leaf: LeafImpact, witness: Witness) -> str:
+        facts = self.voice.list(self._facts(leaf, witness))
+        old, new = (self._result(result) for result in (witness.old, witness.new))
+        return self.voice.say(c.WITNESS, facts=facts, old=old, new=new)
+
+    def _facts(self, leaf: LeafImpact, witness: Witness) -> Iterator[str]:
+        books = (self.comparison.new, self.comparison.old)
+        for (name, last_year), content in witness.situation.values.items():
+            shown = f"上年.{name}" if last_year else name
+            if isinstance(content, tuple):
+                yield f"{shown} ×{len(content)}"
+                continue
+            for book in books:
+                declared = book.facts.get(name)
+                definition = book.definitions.get(name)
+                if declared is not None:
+                    yield f"{shown} = {show_value(content, declared.type, declared.unit)}"
+                    break
+                if definition is not None:
+                    yield f"{shown} = {show_value(content, definition.type)}"
+                    break
+        for key, points in witness.situation.judged.items():
+            name = key.removeprefix(leaf.indicator.id).strip("/ ") or leaf.indicator.name
+            yield f"{name} = {self.voice.say(c.POINTS, points=format_exact(points))}"
+
+    def _result(self, result: Fraction | str) -> str:
+        if isinstance(result, Fraction):
+            return self.voice.say(c.POINTS, points=_figure(result))
+        return self.voice.say(c.LEFT_OUT if result == "left_out" else c.UNDEFINED)
+
+    # --- regions ---------------------------------------------------------------------------------
+
+    def _exact(self, exact: Exact) -> Iterator[Block]:
+        for case in exact.cases:
+            if case.words:
+                yield Paragraph((Run(self._conditions(case)),))
+            if exact.number is None:
+                region = case.regions[0]
+                old, new = (self._score(score, None) for score in (region.old, region.new))
+                yield Items((Item((Run(f"{old} → {new}（{self._change(region)}）"),)),))
+                continue
+            rows = _together(case.regions, apart=self.show_all)
+            shown = rows if self.show_all else rows[:_MOST_REGIONS]
+            yield self._regions(shown, exact.number)
+            if len(shown) < len(rows):
+                rest = len(rows) - len(shown)
+                yield Paragraph((Run(self.voice.say(c.MORE_REGIONS, count=rest), "muted"),))
+
+    def _conditions(self, case: Case) -> str:
+        parts = []
+        for atom, values in case.words:
+            shown = self.voice.say(c.OR).join(self._word(value) for value in values)
+            parts.append(self.voice.say(c.IS, name=atom.text, values=shown))
+        return self.voice.say(c.WHEN, conditions=self.voice.say(c.AND).join(parts))
+
+    def _word(self, value: Value | None) -> str:
+        return self.voice.say(c.OTHER_TEXT) if value is None else show_value(value, TEXT)
+
+    def _regions(self, rows: Sequence[Sequence[Region]], number: Atom) -> Table:
+        columns = (
+            Column(number.text),
+            Column(self._year(c.OLD_POINTS, self.comparison.old, c.BEFORE), "right"),
+            Column(self._year(c.NEW_POINTS, self.comparison.new, c.AFTER), "right"),
+            Column(self.voice.say(c.CHANGE), "right"),
+        )
+        return Table(columns, tuple(self._row(regions, number) for regions in rows))
+
+    def _row(self, regions: Sequence[Region], number: Atom) -> Row:
+        """Regions side by side with one change: from the first to the last."""
+        first, last = regions[0], regions[-1]
+        where = Range(
+            first.where.lower,
+            last.where.upper,
+            lower_closed=first.where.lower_closed,
+            upper_closed=last.where.upper_closed,
+        )
+        return Row(
+            (
+                (Run(show_range(where, number.type)),),
+                (Run(self._scores([region.old for region in regions], number)),),
+                (Run(self._scores([region.new for region in regions], number)),),
+                (Run(self._change(first), self._style(first)),),
+            )
+        )
+
+    def _scores(self, scores: Sequence[Score], number: Atom) -> str:
+        first, last = self._score(scores[0], number), self._score(scores[-1], number)
+        return first if first == last else self.voice.say(c.BETWEEN, low=first, high=last)
+
+    def _year(self, words: Words, rulebook: RuleBook, otherwise: Words) -> str:
+        same = self.comparison.old.year == self.comparison.new.year
+        if rulebook.year is None or same:
+            return self.voice.say(otherwise)
+        return self.voice.say(words, year=rulebook.year)
+
+    def _score(self, score: Score, number: Atom | None) -> str:
+        if not isinstance(score, Line):
+            return self.voice.say(c.LEFT_OUT if score == "left_out" else c.UNDEFINED)
+        if score.slope == 0 or number is None:
+            return _figure(score.start)
+        slope = score.slope / 100 if number.type == RATIO else score.slope
+        unit = "%" if number.type == RATIO else ""
+        sign = "−" if slope < 0 else "+"
+        start = f"{_figure(score.start)} {sign} " if score.start else ("−" if slope < 0 else "")
+        return f"{start}{_figure(abs(slope))} × {number.text}{f' / 1{unit}' if unit else ''}"
+
+    def _change(self, region: Region) -> str:
+        if not region.is_comparable:
+            return self.voice.say(c.VERDICTS["incomparable"])
+        if region.change is not None:
+            return signed(region.change)
+        low, high = region.extremes
+        return self.voice.say(c.BETWEEN, low=signed(low), high=signed(high))
+
+    def _style(self, region: Region) -> Style:
+        if not region.is_comparable:
+            return "warning"
+        return {"less": "loss", "more": "gain", "none": "plain"}[region.direction]  # type: ignore[return-value]
+
+    # --- the rest --------------------------------------------------------------------------------
+
+    def _headings(self) -> Iterator[Block]:
+        """Headings whose own lines changed; full marks that only add up otherwise are left out."""
+        for change in self.comparison.indicators:
+            if change.indicator.is_leaf:
+                continue
+            edits = [edit for edit in change.edits if self.show_all or not _adds_up(edit)]
+            if not edits:
+                continue
+            title = Heading(3, (Run(change.indicator.id, "strong"),))
+            items = Items(tuple(Item(self._edit_runs(edit)) for edit in edits))
+            yield title if self.brief else Group((title, items))
+
+    def _edits(self, words: Words, edits: Sequence[Edit]) -> Iterator[Block]:
+        if edits and not self.brief:
+            yield Heading(2, (Run(self.voice.say(words), "strong"),))
+            yield Items(tuple(Item(self._edit_runs(edit)) for edit in edits))
+
+    def _untouched(self) -> Iterator[Block]:
+        listed = {leaf.indicator.id for leaf in self.impact.leaves}
+        names = [
+            pair.indicator.id
+            for pair in self.comparison.pairs
+            if pair.indicator.is_leaf and pair.indicator.id not in listed
+        ]
+        if names:
+            yield Paragraph(
+                (Run(self.voice.say(c.UNTOUCHED, names=self.voice.list(names)), "muted"),)
+            )
+
+
+def _together(regions: Sequence[Region], *, apart: bool) -> list[list[Region]]:
+    """Neighbors with the same change in one row; `apart`: each in its own."""
+    rows: list[list[Region]] = []
+    for region in regions:
+        last = rows[-1][-1] if rows else None
+        touches = last is not None and last.where.upper == region.where.lower
+        if not apart and last is not None and touches and _same_change(last, region):
+            rows[-1].append(region)
+        else:
+            rows.append([region])
+    return rows
+
+
+def _same_change(left: Region, right: Region) -> bool:
+    if not left.is_comparable or not right.is_comparable:
+        return False
+    return left.change is not None and left.change == right.change
+
+
+def _adds_up(edit: Edit) -> bool:
+    return edit.part in ("full", "note")
+
+
+def signed(value: Fraction) -> str:
+    """`+2`, `−1.5`, `0`."""
+    figure = _figure(abs(value))
+    return f"+{figure}" if value > 0 else f"−{figure}" if value < 0 else "0"
+
+
+def _figure(value: Fraction) -> str:
+    text, is_exact = format_figure(value)
+    return text if is_exact else f"≈{text}"
