@@ -67,8 +67,8 @@ class LeafImpact:
         return max(-bounds[0], bounds[1]) if bounds is not None else self.indicator.full
 
 
-Obstacle = Literal["excluded", "table", "leaf"]
-"""Why the total was not bounded: 剔除 rescales, the table itself changed, a leaf is not known."""
+Obstacle = Literal["excluded", "table"]
+"""Why the total was not bounded: 剔除 rescales, or the table itself changed."""
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -79,9 +79,15 @@ class Impact:
     unchanged: int
     """Leaves that nothing touched."""
     total: Bounds | None
+    """Without the leaves in `open`."""
     obstacle: Obstacle | None
     examples: "tuple[Example, ...]" = ()
     lacks_solver: bool = False
+
+    @property
+    def open(self) -> tuple[LeafImpact, ...]:
+        """Leaves whose points can move by no known amount."""
+        return tuple(leaf for leaf in self.leaves if leaf.bounds is None)
 
     @property
     def is_equivalent(self) -> bool:
@@ -200,11 +206,9 @@ def _total(
         return None, "table"
     losses = gains = Fraction(0)
     for leaf in leaves:
-        bounds = leaf.bounds
-        if bounds is None:
-            return None, "leaf"
-        losses += bounds[0]
-        gains += bounds[1]
+        if leaf.bounds is not None:
+            losses += leaf.bounds[0]
+            gains += leaf.bounds[1]
     return (losses, gains), None
 
 
@@ -302,3 +306,34 @@ def _most_judged(rulebook: RuleBook, key: str) -> Fraction:
                 if judged.key == key:
                     return constant_value(judged.most, indicator.full) or Fraction(0)
     return Fraction(0)
+
+
+def narrowed(impact: Impact, wanted: str) -> Impact | None:
+    """Only what concerns one indicator, named by its path or the end of it, and what is below it."""
+
+    def fits(indicator: Indicator) -> bool:
+        parts = tuple(part for part in wanted.replace("／", "/").split("/") if part)
+        path = indicator.path
+        return any(
+            path[start : start + len(parts)] == parts for start in range(len(path) - len(parts) + 1)
+        )
+
+    kept_pairs = tuple(
+        pair
+        for pair in impact.comparison.pairs
+        if any(found is not None and fits(found) for found in (pair.old, pair.new))
+    )
+    if not kept_pairs:
+        return None
+    names = {pair.indicator.id for pair in kept_pairs}
+    comparison = attrs.evolve(
+        impact.comparison,
+        indicators=tuple(c for c in impact.comparison.indicators if c.indicator.id in names),
+        affected=tuple(each for each in impact.comparison.affected if each.new.id in names),
+        pairs=kept_pairs,
+    )
+    leaves = tuple(leaf for leaf in impact.leaves if leaf.indicator.id in names)
+    total = sum(pair.indicator.is_leaf for pair in kept_pairs)
+    return attrs.evolve(
+        impact, comparison=comparison, leaves=leaves, unchanged=total - len(leaves), examples=()
+    )

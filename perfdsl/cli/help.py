@@ -22,6 +22,7 @@ ALIASES = {
     "说明": "explain",
     "测试": "test",
     "格式化": "fmt",
+    "比较": "diff",
 }
 """Chinese names of commands; the English ones are what the help shows."""
 

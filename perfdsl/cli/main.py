@@ -1,4 +1,4 @@
-"""The command line: `perfdsl score`, `check`, `show`, `test`, `facts new`. Commands load what they need."""
+"""The command line: `perfdsl score`, `check`, `show`, `diff`, `test`, `facts new`. Commands load what they need."""
 
 import errno
 import os
@@ -166,6 +166,7 @@ def build(language: Language) -> App:
     app.add_command(command("check", _check, w.CHECK, options.check(), w.CHECK_LONG))
     app.add_command(command("show", _show, w.SHOW, options.show()))
     app.add_command(command("fmt", _fmt, w.FMT, options.fmt(), w.FMT_LONG))
+    app.add_command(command("diff", _diff, w.DIFF, options.diff(), w.DIFF_LONG))
     app.add_command(command("test", _test, w.TEST, options.test(), w.TEST_LONG))
     app.add_command(command("explain", _explain, w.EXPLAIN, options.explain(), w.EXPLAIN_LONG))
     facts = Group(name="facts", help=text(w.FACTS), language=language, params=[lang])
@@ -242,6 +243,31 @@ def _fmt(
     return run_fmt(
         paths, options, _output(language, "plain", None, "auto", None, plain=True, json=False)
     )
+
+
+def _diff(
+    language: Language,
+    old: str,
+    new: str,
+    only: str | None,
+    facts: tuple[str, ...],
+    old_facts: str | None,
+    new_facts: str | None,
+    witness: str | None,
+    *,
+    brief: bool,
+    show_all: bool,
+    equivalent: bool,
+    exit_code: bool,
+    **looks: Any,
+) -> int:
+    from perfdsl.cli.diff import DiffOptions, run_diff
+
+    if (old_facts is None) != (new_facts is None):
+        fail(language, w.BOTH_FACTS)
+    years = (old_facts, new_facts) if old_facts is not None and new_facts is not None else None
+    options = DiffOptions(brief, show_all, only, facts, years, witness, equivalent, exit_code)
+    return run_diff(old, new, options, _output(language, **looks))
 
 
 def _test(

@@ -10,6 +10,7 @@ from perfdsl.cli.language import LANGUAGES
 from perfdsl.wording import Language, Words
 
 FORMATS = ("rich", "plain", "json")
+DIFF_FORMATS = (*FORMATS, "md", "html", "docx")
 CHECK_FORMATS = (*FORMATS, "sarif", "github")
 COLORS = ("auto", "always", "never")
 NARROWEST = 20
@@ -82,6 +83,22 @@ class Options:
                 type=Choice(("keep", "half"), self.language),
                 default="keep",
             ),
+        ]
+
+    def diff(self) -> list[click.Parameter]:
+        return [
+            self._path("old", w.OLD_ARGUMENT),
+            self._path("new", w.NEW_ARGUMENT),
+            self._flag("--brief", w.BRIEF_OPTION),
+            self._flag("--all", w.DIFF_ALL_OPTION, "show_all"),
+            self._option("--only", w.DIFF_ONLY_OPTION, metavar=w.PATH_METAVAR),
+            self._option("--facts", w.DIFF_FACTS_OPTION, metavar=w.PATH_METAVAR, multiple=True),
+            self._option("--old-facts", w.OLD_FACTS_OPTION, metavar=w.FILE_METAVAR),
+            self._option("--new-facts", w.NEW_FACTS_OPTION, metavar=w.FILE_METAVAR),
+            self._option("--witness", w.WITNESS_OPTION, metavar=w.FOLDER_METAVAR),
+            self._flag("--equivalent", w.EQUIVALENT_OPTION),
+            self._flag("--exit-code", w.EXIT_CODE_OPTION),
+            *self._output(DIFF_FORMATS),
         ]
 
     def facts_new(self) -> list[click.Parameter]:

@@ -14,7 +14,7 @@ from perfdsl.wording import Language
 if TYPE_CHECKING:
     from perfdsl.document import Document
 
-Format = Literal["rich", "plain", "json", "sarif", "github"]
+Format = Literal["rich", "plain", "json", "sarif", "github", "md", "html", "docx"]
 COLORS = ("auto", "always", "never")
 WIDEST = 120
 _POOR_ENCODINGS = ("cp936", "gbk", "gb2312", "cp437", "cp850")
@@ -72,6 +72,14 @@ class Output:
     # --- looks -----------------------------------------------------------------------------------
 
     def _text(self, document: "Document", stream: Any) -> str:
+        if self.format == "md":
+            from perfdsl.renderers import markdown
+
+            return markdown.render(document)
+        if self.format == "html":
+            from perfdsl.renderers import html
+
+            return html.render(document)
         width = self._width(stream)
         if self.format != "rich":
             from perfdsl.renderers import plain
@@ -106,6 +114,12 @@ def choose_format(chosen: str | None, *, plain: bool, json: bool, file: str | No
         return "sarif"
     if chosen == "github":
         return "github"
+    if chosen == "md":
+        return "md"
+    if chosen == "html":
+        return "html"
+    if chosen == "docx":
+        return "docx"
     if plain or chosen == "plain":
         return "plain"
     if chosen == "rich":

@@ -67,6 +67,60 @@ FMT_DONE = Words(
 FMT_WOULD = Words(
     "{changed} 个文件会重排，{same} 个不用改。", "{changed} would change, {same} would not."
 )
+DIFF = Words(
+    "比较两年的评分规则，说明得分会怎样变", "compare two years' rules, and what it does to scores"
+)
+DIFF_LONG = Words(
+    "比较两份评分规则：改了什么，哪些更严、哪些更宽，差多少分；给出填报数据时，还说明每个单位的分为什么变。",
+    "Compare two rule files: what changed, what is stricter or looser, and by how many points; with facts also "
+    "why each department's score changes.",
+)
+OLD_ARGUMENT = Words("旧规则", "OLD")
+NEW_ARGUMENT = Words("新规则", "NEW")
+BRIEF_OPTION = Words("每个指标只写一行", "one line for each indicator")
+DIFF_ALL_OPTION = Words(
+    "全部列出：没有变化的指标、注解、每一段", "list all: unchanged indicators, notes, every range"
+)
+DIFF_ONLY_OPTION = Words(
+    "只看这个指标；给出填报数据时，两年的说明并排列出",
+    "this indicator only; with facts, both years' traces side by side",
+)
+EXIT_CODE_OPTION = Words("有差别时退出码是 1", "exit with 1 if there are differences")
+EQUIVALENT_OPTION = Words(
+    "证明得分不变，给出证书；不能证明就退出 1",
+    "prove that no score changes, as a certificate; else exit with 1",
+)
+WITNESS_OPTION = Words(
+    "把每处差别的例子写成填报文件，放进这个文件夹",
+    "write an example facts file for each difference to this folder",
+)
+DIFF_FACTS_OPTION = Words(
+    "填报数据（文件或文件夹，可写多次）：两份规则各算一遍",
+    "facts (files or folders, may be repeated): scored by both rules",
+)
+OLD_FACTS_OPTION = Words(
+    "旧年度的填报数据，和 --new-facts 一起用：分开数据变化和规则变化",
+    "the old year's facts, with --new-facts: splits the change over facts and rules",
+)
+NEW_FACTS_OPTION = Words("新年度的填报数据", "the new year's facts")
+FOLDER_METAVAR = Words("文件夹", "FOLDER")
+YEARS_NOT_SCORED = Words(
+    "数据不全，算不出两年的总分，分不开数据变化和规则变化",
+    "facts are missing for a total of both years, so facts and rules cannot be told apart",
+)
+WROTE_WITNESSES = Words(
+    "写了 {count} 个例子到「{folder}」", "{count} examples written to “{folder}”"
+)
+BOTH_FACTS = Words("--old-facts 和 --new-facts 要一起写", "--old-facts and --new-facts go together")
+NEEDS_FILE = Words(
+    "Word 文件不能显示在屏幕上：加上 -o 文件名",
+    "a Word file cannot be shown on a screen: add -o FILE",
+)
+NEEDS_EXTRA = Words(
+    "没有安装 {package}：pip install 'perfdsl[{extra}]'",
+    "{package} is not installed: pip install 'perfdsl[{extra}]'",
+)
+
 TEST = Words(
     "运行评分规则的测试用例，看覆盖了多少", "run the test cases of rules and see what they cover"
 )

@@ -48,6 +48,14 @@ TOTAL_BOUND = Words(
     "任何单位的总分{bounds}（各指标之和，已证明不会超出）。",
     "Any department's total: {bounds} (sum over the indicators; proved not to be exceeded).",
 )
+REST_BOUND = Words(
+    "不算「{names}」，任何单位的总分{bounds}（各指标之和，已证明不会超出）。",
+    "Leaving out {names}, any department's total: {bounds} (sum over the indicators; proved not to be exceeded).",
+)
+REST_SAME = Words(
+    "不算「{names}」，任何单位的总分都不变（已证明）。",
+    "Leaving out {names}, no department's total changes (proved).",
+)
 TOTAL_SAME = Words("任何单位的总分都不变（已证明）。", "No department's total changes (proved).")
 OBSTACLES = {
     "excluded": Words(
@@ -57,10 +65,6 @@ OBSTACLES = {
     "table": Words(
         "总分、舍入、等级或大类的上下限变了，总分的增减没有逐项相加的上限。",
         "The total, rounding, grades or limits of headings changed, so the changes of the total do not simply add up.",
-    ),
-    "leaf": Words(
-        "有指标不可比或没有结论，总分最多增减多少说不出来。",
-        "Some indicators cannot be compared, so there is no bound on the change of the total.",
     ),
 }
 GRADES_DOWN = Words(
@@ -96,6 +100,7 @@ LEFT_OUT = Words("剔除", "left out")
 BETWEEN = Words("{low} 至 {high}", "{low} to {high}")
 WHEN = Words("{conditions} 时：", "where {conditions}:")
 IS = Words("{name} 是 {values}", "{name} is {values}")
+LIES_IN = Words("{name} 在 {values}", "{name} in {values}")
 OR = Words("或", " or ")
 AND = Words("，", ", ")
 OTHER_TEXT = Words("别的文字", "any other text")

@@ -5,10 +5,11 @@ from fractions import Fraction
 
 from perfdsl.changes.edits import Edit
 from perfdsl.changes.impact import Bounds, Example, Impact, LeafImpact
+from perfdsl.changes.meaning.banding import joined
 from perfdsl.changes.meaning.comparing import Case, Exact
 from perfdsl.changes.meaning.lines import Line
 from perfdsl.changes.meaning.regions import Region, Score
-from perfdsl.changes.meaning.terms import Atom
+from perfdsl.changes.meaning.terms import Atom, Word
 from perfdsl.changes.meaning.witness import Witness
 from perfdsl.checker.ranges import show_range
 from perfdsl.document import (
@@ -27,7 +28,6 @@ from perfdsl.document import (
     Table,
 )
 from perfdsl.intervals import Range
-from perfdsl.model.expressions import Value
 from perfdsl.model.printing import show_value
 from perfdsl.model.rulebook import RuleBook
 from perfdsl.model.types import RATIO, TEXT
@@ -130,12 +130,16 @@ class _Report:
         voice, impact = self.voice, self.impact
         if impact.obstacle is not None:
             yield (Run(voice.say(c.OBSTACLES[impact.obstacle]), "muted"),)
-        elif impact.total is not None and not any(impact.total):
-            yield (Run(voice.say(c.TOTAL_SAME), "strong"),)
         elif impact.total is not None:
+            names = voice.list(leaf.indicator.name for leaf in impact.open)
             bounds = self._bounds(impact.total)
-            yield (Run(voice.say(c.TOTAL_BOUND, bounds=bounds), "strong"),)
-            yield from self._grades(impact.total)
+            if bounds:
+                words = c.REST_BOUND if names else c.TOTAL_BOUND
+            else:
+                words = c.REST_SAME if names else c.TOTAL_SAME
+            yield (Run(voice.say(words, bounds=bounds, names=names), "strong"),)
+            if not names and bounds:
+                yield from self._grades(impact.total)
         for example in impact.examples:
             yield (Run(self._example(example)),)
 
@@ -283,12 +287,20 @@ class _Report:
     def _conditions(self, case: Case) -> str:
         parts = []
         for atom, values in case.words:
-            shown = self.voice.say(c.OR).join(self._word(value) for value in values)
-            parts.append(self.voice.say(c.IS, name=atom.text, values=shown))
+            ranges = [value for value in values if isinstance(value, Range)]
+            if ranges:
+                shown = [show_range(part, atom.type) for part in joined(ranges, atom)]
+            else:
+                shown = [self._word(value) for value in values]
+            text = self.voice.say(c.OR).join(shown)
+            words = c.LIES_IN if ranges else c.IS
+            parts.append(self.voice.say(words, name=atom.text, values=text))
         return self.voice.say(c.WHEN, conditions=self.voice.say(c.AND).join(parts))
 
-    def _word(self, value: Value | None) -> str:
-        return self.voice.say(c.OTHER_TEXT) if value is None else show_value(value, TEXT)
+    def _word(self, value: Word) -> str:
+        if value is None or isinstance(value, Range):
+            return self.voice.say(c.OTHER_TEXT)
+        return show_value(value, TEXT)
 
     def _regions(self, rows: Sequence[Sequence[Region]], number: Atom) -> Table:
         columns = (

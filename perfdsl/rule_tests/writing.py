@@ -56,6 +56,26 @@ class Writer:
                 bases[proposal.indicator] = (name, proposal.situation)
         return "\n\n".join(blocks) + "\n" if blocks else ""
 
+    def facts(self, situation: Situation, rules_path: str | None, remarks: Iterable[str]) -> str:
+        """A facts file of its own, to be scored."""
+        lines = [f"# {line}".rstrip() for remark in remarks for line in remark.split("\n")]
+        if rules_path is not None:
+            lines.append(f"{self._fact_key('scheme')} = {quote(rules_path)}")
+        if self.rulebook.year is not None:
+            lines.append(f"{self._fact_key('year')} = {self.rulebook.year}")
+        for table, wanted in (("facts", False), ("last_year", True)):
+            rows = [
+                f"{quote(self._title(name))} = {self._content((name, last_year), content)}"
+                for (name, last_year), content in situation.values.items()
+                if last_year == wanted
+            ]
+            if rows:
+                lines += ["", f"[{self._fact_key(table)}]", *rows]
+        if situation.judged:
+            lines += ["", f"[{self._fact_key('judged')}]"]
+            lines += [f"{quote(k)} = {format_points(v)}" for k, v in situation.judged.items()]
+        return "\n".join(lines) + "\n"
+
     def not_found(self, goals: Sequence[Goal]) -> str:
         """What no facts were found for, ready to be waived by a person who knows why."""
         if not goals:

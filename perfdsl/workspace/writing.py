@@ -12,7 +12,7 @@ from perfdsl.workspace.reading import Path, is_folder
 
 def write_text(
     path: Path,
-    text: str,
+    text: str | bytes,
     diagnostics: Diagnostics,
     *,
     replace: bool = True,
@@ -32,8 +32,9 @@ def write_text(
         target = os.path.realpath(path)
         folder, name = os.path.split(target)
         beside = os.path.join(folder, f".{name}.{os.getpid()}.tmp")
-        with open(beside, "w", encoding=encoding, newline="") as file:
-            file.write(text)
+        data = text if isinstance(text, bytes) else text.encode(encoding)
+        with open(beside, "wb") as file:
+            file.write(data)
         if os.path.exists(target):
             os.chmod(beside, os.stat(target).st_mode & 0o777)
         os.replace(beside, target)

@@ -6,11 +6,10 @@ from fractions import Fraction
 
 import attrs
 
-from perfdsl.changes.meaning.terms import Atom
+from perfdsl.changes.meaning.terms import Atom, Word
 from perfdsl.intervals import EVERYTHING, Range
 from perfdsl.model import expressions as model
 from perfdsl.model.contents import expressions_in
-from perfdsl.model.expressions import Value
 from perfdsl.model.rulebook import RuleBook
 from perfdsl.model.types import (
     SCORE,
@@ -97,13 +96,13 @@ class Common:
                 whole = whole or is_whole(node, side)
         return Atom(key, text, node.type, node, domain, is_whole=whole)
 
-    def _words(self, node: model.Expr, rulebook: RuleBook) -> tuple[Value | None, ...]:
+    def _words(self, node: model.Expr, rulebook: RuleBook) -> tuple[Word, ...]:
         types: list[Type] = [node.type]
         if isinstance(node, model.FactReference):
             other = self.new if rulebook is self.old else self.old
             if node.name in other.facts:
                 types.append(other.facts[node.name].type)
-        found: dict[Value | None, None] = {}
+        found: dict[Word, None] = {}
         for type_ in types:
             match type_:
                 case TruthType():

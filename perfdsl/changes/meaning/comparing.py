@@ -13,8 +13,7 @@ from perfdsl.changes.meaning.common import Common
 from perfdsl.changes.meaning.leaf import outcome_of
 from perfdsl.changes.meaning.lines import NotAnalyzed
 from perfdsl.changes.meaning.regions import Region, differences, scores
-from perfdsl.changes.meaning.terms import Atom, Outcome
-from perfdsl.model.expressions import Value
+from perfdsl.changes.meaning.terms import Atom, Outcome, Word
 from perfdsl.model.rulebook import Indicator
 
 Verdict = Literal["equal", "stricter", "looser", "mixed", "incomparable", "unknown"]
@@ -29,7 +28,7 @@ class Case:
     A quantity that makes no difference is not named.
     """
 
-    words: tuple[tuple[Atom, tuple[Value | None, ...]], ...]
+    words: tuple[tuple[Atom, tuple[Word, ...]], ...]
     regions: tuple[Region, ...]
 
 
@@ -39,6 +38,8 @@ class Exact:
 
     number: Atom | None
     cases: tuple[Case, ...]
+    words: tuple[Atom, ...] = ()
+    """The quantities that are no numbers, or only in bands."""
 
     @property
     def regions(self) -> Iterator[Region]:
@@ -89,17 +90,16 @@ def compare_exactly(old: Outcome, new: Outcome) -> Exact:
     if len(numbers) > 1 or prod(len(atom.words) for atom in words) > _MOST_CASES:
         raise NotAnalyzed
     number = numbers[0] if numbers else None
-    found: dict[tuple[Value | None, ...], tuple[Region, ...]] = {}
+    found: dict[tuple[Word, ...], tuple[Region, ...]] = {}
     for choice in product(*(atom.words for atom in words)):
         fixed = {atom.key: word for atom, word in zip(words, choice, strict=True)}
         found[choice] = differences(scores(old, number, fixed), scores(new, number, fixed), number)
-    return Exact(number, tuple(_cases(words, found, {})))
+    return Exact(number, tuple(_cases(words, found)), tuple(words))
 
 
 def _cases(
     words: Sequence[Atom],
-    found: Mapping[tuple[Value | None, ...], tuple[Region, ...]],
-    fixed: dict[str, tuple[Value | None, ...]],
+    found: Mapping[tuple[Word, ...], tuple[Region, ...]],
 ) -> Iterator[Case]:
     """The table as few cases: one quantity after the other, values alike taken together."""
     if not words:
@@ -108,7 +108,7 @@ def _cases(
             yield Case((), regions)
         return
     first, rest = words[0], words[1:]
-    groups: list[tuple[list[Value | None], dict[tuple[Value | None, ...], tuple[Region, ...]]]] = []
+    groups: list[tuple[list[Word], dict[tuple[Word, ...], tuple[Region, ...]]]] = []
     for word in first.words:
         below = {choice[1:]: regions for choice, regions in found.items() if choice[0] == word}
         for values, others in groups:
@@ -119,7 +119,7 @@ def _cases(
             groups.append(([word], below))
     for values, below in groups:
         named = ((first, tuple(values)),) if len(groups) > 1 else ()
-        for case in _cases(rest, below, fixed):
+        for case in _cases(rest, below):
             yield Case((*named, *case.words), case.regions)
 
 

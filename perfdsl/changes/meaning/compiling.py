@@ -12,8 +12,9 @@ import attrs
 
 from perfdsl.changes.meaning import terms as t
 from perfdsl.changes.meaning.common import Common
-from perfdsl.changes.meaning.terms import Term, Truth
+from perfdsl.changes.meaning.terms import Term, Truth, Word
 from perfdsl.interpreter.comparison import compare
+from perfdsl.intervals import Range
 from perfdsl.model import expressions as model
 from perfdsl.model.expressions import Value
 from perfdsl.model.rulebook import RuleBook
@@ -46,14 +47,14 @@ class Verdict:
 
 
 @attrs.frozen(eq=False, repr=False)
-class Word:
+class Words:
     """One of some words: `cases` says when it is which."""
 
-    cases: tuple[tuple[Truth, Value | None], ...]
+    cases: tuple[tuple[Truth, Word], ...]
     defined: Truth
 
 
-Compiled = Amount | Verdict | Word
+Compiled = Amount | Verdict | Words
 _MOST_DEFINITIONS = 60
 """Deeper than this a definition is not taken apart."""
 
@@ -89,7 +90,7 @@ class Compiler:
                 return Verdict(t.order(">", compiled.value, t.ZERO), compiled.defined)
             case Verdict():
                 return compiled
-            case Word():
+            case Words():
                 raise AssertionError(node)
 
     def contains(self, interval: model.Interval, operand: Compiled, type_: Type) -> Verdict:
@@ -159,7 +160,7 @@ class Compiler:
             return Amount(t.Variable(atom), t.TRUE)
         if isinstance(node.type, TruthType):
             return Verdict(t.one_of(atom, [True]), t.TRUE)
-        return Word(tuple((t.one_of(atom, [word]), word) for word in atom.words), t.TRUE)
+        return Words(tuple((t.one_of(atom, [word]), word) for word in atom.words), t.TRUE)
 
     def _definition(self, node: model.DefinitionReference) -> Compiled:
         """Taken apart where it changed, where it is fixed, and where only one number is behind it."""
@@ -236,7 +237,7 @@ class Compiler:
             case Verdict(), Verdict():
                 same = t.same_truth(left.value, right.value)
                 return Verdict(same if operator == "=" else t.contrary(same), defined)
-            case Word(), Word():
+            case Words(), Words():
                 holds = [
                     t.every(first, second)
                     for first, word in left.cases
@@ -286,11 +287,11 @@ def choose(asked: Verdict, yes: Compiled, no: Compiled | None) -> Compiled:
                 t.every(asked.value, yes.value), t.every(t.contrary(asked.value), other_truth)
             )
             return Verdict(value, defined)
-        case Word(), (Word() | None):
+        case Words(), (Words() | None):
             cases = [(t.every(asked.value, when), word) for when, word in yes.cases]
             if no is not None:
                 cases += [(t.every(t.contrary(asked.value), w), word) for w, word in no.cases]
-            return Word(tuple(cases), defined)
+            return Words(tuple(cases), defined)
         case _:
             raise AssertionError(yes)
 
@@ -308,7 +309,7 @@ def _constant(value: Value) -> Compiled:
         case date():
             return Amount(t.number(value.toordinal()), t.TRUE)
         case str():
-            return Word(((t.TRUE, value),), t.TRUE)
+            return Words(((t.TRUE, value),), t.TRUE)
 
 
 def _plus(left: Term, right: Term) -> Term:
@@ -329,8 +330,10 @@ _ROUND: dict[str, Callable[[Term], Term]] = {
 }
 
 
-def _holds(operator: str, left: Value | None, right: Value | None, type_: Type) -> bool:
-    if left is None or right is None:  # any other text is no text that the rules name
+def _holds(operator: str, left: Word, right: Word, type_: Type) -> bool:
+    if (
+        left is None or right is None or isinstance(left, Range) or isinstance(right, Range)
+    ):  # any other text is no text that the rules name
         return operator == "!="
     words = getattr(type_, "words", None)
     if words is not None and not {left, right} <= set(words):
@@ -343,7 +346,7 @@ def _is_plain(compiled: Compiled) -> bool:
     match compiled:
         case Amount() | Verdict():
             found = t.atoms_of(compiled.value, compiled.defined)
-        case Word():
+        case Words():
             found = t.atoms_of(compiled.defined, *(when for when, _ in compiled.cases))
     numbers = [atom for atom in found if atom.is_number]
     return len(numbers) <= 1 and all(

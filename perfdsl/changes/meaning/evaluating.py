@@ -4,11 +4,10 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from perfdsl.changes.meaning import terms as t
-from perfdsl.changes.meaning.terms import Atom, Outcome, Term, Truth
-from perfdsl.model.expressions import Value
+from perfdsl.changes.meaning.terms import Atom, Outcome, Term, Truth, Word
 from perfdsl.number import round_places, round_to
 
-Point = Mapping[str, Value | None]
+Point = Mapping[str, Word]
 """Values by the key of the quantity; dates as day numbers."""
 Result = Fraction | str
 """A score, or `left_out`, or `undefined`."""

@@ -10,6 +10,7 @@ from typing import Literal
 import attrs
 
 from perfdsl.changes.meaning import terms as t
+from perfdsl.changes.meaning.banding import Banded, banded
 from perfdsl.changes.meaning.common import Common
 from perfdsl.changes.meaning.comparing import (
     Exact,
@@ -20,11 +21,11 @@ from perfdsl.changes.meaning.comparing import (
 )
 from perfdsl.changes.meaning.evaluating import result_at
 from perfdsl.changes.meaning.lines import NotAnalyzed
-from perfdsl.changes.meaning.terms import Atom, Outcome
+from perfdsl.changes.meaning.terms import Atom, Outcome, Word
 from perfdsl.changes.meaning.witness import Point, Witness, Witnesses, plain_inside, plainer
+from perfdsl.intervals import Range
 from perfdsl.model import expressions as model
 from perfdsl.model.contents import uses_in
-from perfdsl.model.expressions import Value
 from perfdsl.model.rulebook import Indicator
 from perfdsl.rule_tests.running import Runner
 
@@ -32,6 +33,7 @@ Basis = Literal["proved", "tested", "unknown"]
 """已证明 · 已检验 · 未知"""
 Side = Literal["less", "more", "one_sided"]
 _MOST_TESTS = 2_000
+_STEPS = 3
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -68,22 +70,41 @@ class Judge:
 
     def compare(self, old: Sequence[Indicator], new: Sequence[Indicator]) -> Meaning:
         """The meaning of the change of one leaf, given with the headings above it."""
+        leaves = (old[-1], new[-1])
         pair = outcomes(self.common, old, new)
+        found = self._exactly(pair, leaves)
+        if found is not None:
+            return found
         if not self._are_independent(quantities(*pair)):
             pair = outcomes(self.common, old, new, is_fine=True)
-        try:
-            exact = compare_exactly(*pair)
-        except NotAnalyzed:
-            pass
-        else:
-            points = tuple(self._exact_points(exact))
-            return Meaning(exact.verdict, "proved", exact, exact.extremes, points)
+            found = self._exactly(pair, leaves)
+            if found is not None:
+                return found
         if not self.uses_solver:
             return attrs.evolve(self._tested(*pair), lacks_solver=True)
         meaning = self._solved(*pair)
         if self._are_independent(quantities(*pair)):
             return meaning
-        return self._shown(meaning, Witnesses(self.runners, (old[-1], new[-1]), pair))
+        return self._shown(meaning, Witnesses(self.runners, leaves, pair))
+
+    def _exactly(
+        self, pair: tuple[Outcome, Outcome], leaves: tuple[Indicator, Indicator]
+    ) -> Meaning | None:
+        """Every difference, where at most one number is counted with; None where there are more.
+
+        Where a fact is behind two quantities a difference counts only if facts show it.
+        """
+        bands = banded(*pair)
+        try:
+            exact = compare_exactly(bands.old, bands.new)
+        except NotAnalyzed:
+            return None
+        points = tuple((side, _unbanded(point, bands)) for side, point in self._exact_points(exact))
+        if not self._are_independent(quantities(*pair)):
+            witnesses = Witnesses(self.runners, leaves, pair)
+            if any(witnesses.at(point) is None for _, point in points):
+                return None
+        return Meaning(exact.verdict, "proved", exact, exact.extremes, points)
 
     def _are_independent(self, atoms: Sequence[Atom]) -> bool:
         """Whether each quantity can have any value whatever the others are: no fact is behind two."""
@@ -131,9 +152,10 @@ class Judge:
         """One for each direction: where the change is largest."""
         best: dict[Side, tuple[Fraction, Point]] = {}
         for case in exact.cases:
-            words: dict[str, Value | None] = {atom.key: values[0] for atom, values in case.words}
+            words = {atom.key: atom.words[0] for atom in exact.words}
+            words |= {atom.key: values[0] for atom, values in case.words}
             for region in case.regions:
-                point: dict[str, Value | None] = dict(words)
+                point: dict[str, Word] = dict(words)
                 at = Fraction(0)
                 if exact.number is not None:
                     at = plain_inside(region.where, exact.number)
@@ -200,6 +222,19 @@ class Judge:
         return Meaning(_verdict(set(found)), "tested", points=tuple(found.items()), tested=count)
 
 
+def _unbanded(point: Point, bands: Banded) -> Point:
+    """Numbers instead of bands."""
+    found: dict[str, Word] = {}
+    for key, value in point.items():
+        atom = bands.originals.get(key)
+        if atom is None:
+            found[key] = value
+        else:
+            assert isinstance(value, Range)
+            found[atom.key] = plain_inside(value, atom)
+    return found
+
+
 def _verdict(sides: set[Side]) -> Verdict:
     less, more = "less" in sides, "more" in sides
     if less and more:
@@ -218,7 +253,7 @@ def _side(old: Outcome, new: Outcome, point: Point) -> Side | None:
 
 def _corners(atoms: Sequence[Atom], old: Outcome, new: Outcome) -> Iterator[Point]:
     limits = _limits(old, new)
-    choices: list[list[Value | None]] = []
+    choices: list[list[Word]] = []
     for atom in atoms:
         if not atom.is_number:
             choices.append(list(atom.words))
@@ -247,9 +282,35 @@ def _limits(*formulas: Outcome) -> dict[str, set[Fraction]]:
         if id(node) in seen:
             continue
         seen.add(id(node))
+        if isinstance(node, t.Floor):
+            line = _line(node.operand)
+            if line is not None and line[1] != 0:
+                atom, slope, start = line
+                whole = {(Fraction(k) - start) / slope for k in range(-_STEPS, _STEPS + 1)}
+                found.setdefault(atom.key, set()).update(whole)
         if isinstance(node, t.Order):
             for one, other in ((node.left, node.right), (node.right, node.left)):
                 if isinstance(one, t.Variable) and isinstance(other, t.Number):
                     found.setdefault(one.atom.key, set()).add(other.value)
         waiting += t.parts_of(node)
     return found
+
+
+def _line(term: t.Term) -> tuple[Atom, Fraction, Fraction] | None:
+    """`slope · quantity + start`, where the term is that."""
+    match term:
+        case t.Variable():
+            return term.atom, Fraction(1), Fraction(0)
+        case t.Product():
+            for one, other in ((term.left, term.right), (term.right, term.left)):
+                inner = _line(other)
+                if isinstance(one, t.Number) and inner is not None:
+                    return inner[0], inner[1] * one.value, inner[2] * one.value
+            return None
+        case t.Sum():
+            fixed = sum((p.value for p in term.parts if isinstance(p, t.Number)), Fraction(0))
+            open_parts = [part for part in term.parts if not isinstance(part, t.Number)]
+            inner = _line(open_parts[0]) if len(open_parts) == 1 else None
+            return None if inner is None else (inner[0], inner[1], inner[2] + fixed)
+        case _:
+            return None

@@ -12,9 +12,8 @@ import attrs
 
 from perfdsl.changes.meaning import terms as t
 from perfdsl.changes.meaning.evaluating import round_within
-from perfdsl.changes.meaning.terms import Term, Truth
+from perfdsl.changes.meaning.terms import Term, Truth, Word
 from perfdsl.intervals import Range, complement
-from perfdsl.model.expressions import Value
 
 _MOST_PIECES = 4_000
 _ENOUGH = Fraction(400)
@@ -64,7 +63,7 @@ class Reader:
     """Reads formulas as functions of one quantity; `words` fixes all that are not numbers."""
 
     key: str | None
-    words: Mapping[str, Value | None]
+    words: Mapping[str, Word]
     known: dict[tuple[int, Range], tuple[Piece, ...]] = attrs.field(factory=dict)
 
     def pieces(self, term: Term, where: Range) -> tuple[Piece, ...]:

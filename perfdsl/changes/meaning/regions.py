@@ -6,6 +6,7 @@ from typing import Literal
 
 import attrs
 
+from perfdsl.changes.meaning.banding import has_whole
 from perfdsl.changes.meaning.lines import (
     Beyond,
     Line,
@@ -14,9 +15,8 @@ from perfdsl.changes.meaning.lines import (
     infimum,
     supremum,
 )
-from perfdsl.changes.meaning.terms import Atom, Outcome
+from perfdsl.changes.meaning.terms import Atom, Outcome, Word
 from perfdsl.intervals import Range, complement
-from perfdsl.model.expressions import Value
 
 Score = Line | Literal["undefined", "left_out"]
 """A score on an interval: a line, or why there is none."""
@@ -85,7 +85,7 @@ def _inside(where: Range) -> Fraction:
 
 
 def scores(
-    outcome: Outcome, atom: Atom | None, words: Mapping[str, Value | None]
+    outcome: Outcome, atom: Atom | None, words: Mapping[str, Word]
 ) -> tuple[tuple[Range, Score], ...]:
     """The score as a function of one quantity, from below, over all it can be."""
     domain = atom.domain if atom is not None else _POINT
@@ -120,7 +120,7 @@ def differences(
     """Where the scores differ, in as few regions as there can be; elsewhere they are equal."""
     found: list[Region] = []
     for region in _side_by_side(old, new):
-        if atom is not None and atom.is_whole and not _has_whole(region.where):
+        if atom is not None and atom.is_whole and not has_whole(region.where):
             continue
         last = found[-1] if found else None
         if last is not None and _continues(last, region, atom):
@@ -190,7 +190,7 @@ def _same_rounding(old: Line, new: Line) -> bool:
     first, second = old.rounding, new.rounding
     if first is None or second is None:
         return first is second
-    return (first.places, first.lower, first.upper) == (second.places, second.lower, second.upper)
+    return (first.places, first.ends) == (second.places, second.ends)
 
 
 def _continues(last: Region, region: Region, atom: Atom | None) -> bool:
@@ -217,12 +217,3 @@ def _is_same(first: Score, second: Score, point: Fraction | None) -> bool:
 
 def _is_point(where: Range) -> bool:
     return where.lower is not None and where.lower == where.upper
-
-
-def _has_whole(where: Range) -> bool:
-    if where.lower is None or where.upper is None:
-        return True
-    first = where.lower.__floor__()
-    if where.lower != first or not where.lower_closed:
-        first += 1
-    return where.contains(Fraction(first))

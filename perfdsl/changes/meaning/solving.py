@@ -12,10 +12,9 @@ import z3
 
 from perfdsl.changes.meaning import terms as t
 from perfdsl.changes.meaning.comparing import quantities
-from perfdsl.changes.meaning.terms import Atom, Outcome, Term, Truth
-from perfdsl.model.expressions import Value
+from perfdsl.changes.meaning.terms import Atom, Outcome, Term, Truth, Word
 
-Point = dict[str, Value | None]
+Point = dict[str, Word]
 Question = Literal["less", "more", "one_sided"]
 """Points fall, points rise, or only one year has a score (剔除 and 无结果 told apart)."""
 

@@ -14,6 +14,9 @@ from perfdsl.intervals import Range
 from perfdsl.model.expressions import Expr, Value
 from perfdsl.model.types import Type
 
+Word = Value | Range | None
+"""A value that is no number; a band of numbers; None, any other text."""
+
 
 @attrs.frozen(eq=False, repr=False)
 class Atom:
@@ -30,7 +33,7 @@ class Atom:
     """None: points that a person gives."""
     domain: Range
     is_whole: bool = False
-    words: tuple[Value | None, ...] = ()
+    words: "tuple[Word, ...]" = ()
 
     @property
     def is_number(self) -> bool:
@@ -96,6 +99,13 @@ class Rounded:
     lower: Fraction
     upper: Fraction
 
+    @property
+    def ends(self) -> tuple[Fraction | None, Fraction | None]:
+        """The bounds that rounding could step over: those with more decimals."""
+        scale = 10**self.places
+        over = [None if (end * scale).denominator == 1 else end for end in (self.lower, self.upper)]
+        return over[0], over[1]
+
 
 @attrs.frozen(eq=False)
 class Choice:
@@ -129,7 +139,7 @@ class OneOf:
     """The quantity is one of these words."""
 
     atom: Atom
-    words: frozenset[Value | None]
+    words: frozenset[Word]
 
 
 @attrs.frozen(eq=False)
@@ -260,7 +270,7 @@ def order(operator: str, left: Term, right: Term) -> Truth:
             raise AssertionError(operator)
 
 
-def one_of(atom: Atom, words: Iterable[Value | None]) -> Truth:
+def one_of(atom: Atom, words: Iterable[Word]) -> Truth:
     chosen = frozenset(words) & frozenset(atom.words)
     if not chosen:
         return FALSE

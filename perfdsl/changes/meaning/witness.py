@@ -8,7 +8,7 @@ import attrs
 
 from perfdsl.changes.meaning.comparing import quantities
 from perfdsl.changes.meaning.evaluating import Result, result_at
-from perfdsl.changes.meaning.terms import Atom, Outcome
+from perfdsl.changes.meaning.terms import Atom, Outcome, Word
 from perfdsl.interpreter.evaluate import Evaluator
 from perfdsl.intervals import Range
 from perfdsl.model import expressions as model
@@ -22,7 +22,7 @@ from perfdsl.rule_tests.running import Runner
 from perfdsl.rule_tests.situations import Name, Situation, Slot, plain_content
 from perfdsl.source import Span
 
-Point = Mapping[str, Value | None]
+Point = Mapping[str, Word]
 _OTHER_TEXT = "其他"
 _MOST_ROUNDS = 20
 _MOST_DECIMALS = 6
@@ -130,7 +130,7 @@ class Witnesses:
                 situation = situation.with_content((name, last_year), content)
         return situation
 
-    def _solved(self, situation: Situation, atom: Atom, target: Value | None) -> Situation | None:
+    def _solved(self, situation: Situation, atom: Atom, target: Word) -> Situation | None:
         """One fact changed so that the quantity comes to the target."""
         assert atom.expression is not None
         if self._measured(situation, atom) == target:
@@ -192,12 +192,13 @@ def _known_to(situation: Situation, rulebook: RuleBook) -> Situation:
     return Situation(known, situation.judged)
 
 
-def _as_fact(value: Value | None, type_: Type) -> Value:
+def _as_fact(value: Word, type_: Type) -> Value:
     if value is None:
         return _OTHER_TEXT
     if isinstance(type_, DateType):
         assert isinstance(value, Fraction)
         return date.fromordinal(int(value))
+    assert not isinstance(value, Range)
     return value
 
 

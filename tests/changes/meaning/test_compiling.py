@@ -56,6 +56,9 @@ def point_of(atoms: tuple[t.Atom, ...], rulebook: RuleBook, facts: Facts) -> Poi
 @given(cases(complete=True))
 def test_formulas_agree_with_the_interpreter(is_fine: bool, case: tuple[Plan, Data]) -> None:
     plan, data = case
+    computed = {definition.name for definition in plan.definitions}
+    for year in ("values", "last"):  # a definition given as such need not fit its formula
+        data = {**data, year: {k: v for k, v in data[year].items() if k not in computed}}
     rulebook, facts = rulebook_of(plan), facts_of(data)
     nodes = nodes_of(sheet_of(plan, data))
     for path in paths(rulebook):

@@ -1,0 +1,108 @@
+"""Real departments by both years' rules: who gains, who loses, who crosses a grade line, and why."""
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+import attrs
+
+from perfdsl.changes.attribution import Attribution, YearOnYear, attribute
+from perfdsl.changes.impact import Impact
+from perfdsl.changes.structure import Comparison
+from perfdsl.interpreter import score
+from perfdsl.interpreter.sheet import ScoreSheet
+from perfdsl.model.facts import Facts, Judgement
+
+
+@attrs.frozen(eq=False, repr=False)
+class Department:
+    """One facts file by the old and by the new rules."""
+
+    name: str
+    old: ScoreSheet
+    new: ScoreSheet
+    attribution: Attribution | None
+
+    @property
+    def change(self) -> Fraction | None:
+        return self.attribution.change if self.attribution is not None else None
+
+    @property
+    def crosses(self) -> bool:
+        return self.change is not None and self.old.grade != self.new.grade
+
+
+@attrs.frozen(eq=False, repr=False)
+class Departments:
+    """The heaviest loss first; those that lack a score at the end."""
+
+    every: tuple[Department, ...]
+
+    @property
+    def scored(self) -> tuple[Department, ...]:
+        return tuple(each for each in self.every if each.change is not None)
+
+    @property
+    def mean(self) -> tuple[Fraction, Fraction] | None:
+        """Mean scores of those that have both."""
+        found = self.scored
+        if not found:
+            return None
+        old = sum((each.old.score or Fraction(0) for each in found), Fraction(0))
+        new = sum((each.new.score or Fraction(0) for each in found), Fraction(0))
+        return old / len(found), new / len(found)
+
+
+def departments(impact: Impact, given: Sequence[tuple[str, tuple[Facts, Facts]]]) -> Departments:
+    """Score each department twice; `given` holds its facts as either year's rules read them."""
+    found = [_department(impact, name, pair) for name, pair in given]
+    found.sort(key=lambda each: (each.change is None, each.change or Fraction(0)))
+    return Departments(tuple(found))
+
+
+def _department(impact: Impact, name: str, facts: tuple[Facts, Facts]) -> Department:
+    comparison = impact.comparison
+    pair = with_old_names(comparison, facts)
+    old = score(comparison.old, pair[0], partial=True, counterfactuals=False)
+    new = score(comparison.new, pair[1], partial=True, counterfactuals=False)
+    shared = attribute(comparison, impact.leaves, (old, new), pair)
+    return Department(new.subject or old.subject or name, old, new, shared)
+
+
+def with_old_names(comparison: Comparison, facts: tuple[Facts, Facts]) -> tuple[Facts, Facts]:
+    """Judged points count for an indicator that has another path in the other year, too."""
+    old, new = facts
+    paths = [
+        (pair.old.id, pair.new.id)
+        for pair in comparison.pairs
+        if pair.old is not None and pair.new is not None and pair.old.id != pair.new.id
+    ]
+    moved_on = _moved(old, paths)
+    moved_back = _moved(new, [(now, then) for then, now in paths])
+    return (
+        attrs.evolve(old, judgements={**dict(moved_back), **old.judgements}),
+        attrs.evolve(new, judgements={**dict(moved_on), **new.judgements}),
+    )
+
+
+def _moved(facts: Facts, paths: Sequence[tuple[str, str]]) -> Iterator[tuple[str, Judgement]]:
+    for key, judgement in facts.judgements.items():
+        for start, end in paths:
+            if key == start or key.startswith((f"{start}/", f"{start} ")):
+                moved = end + key.removeprefix(start)
+                yield moved, attrs.evolve(judgement, key=moved)
+
+
+def year_on_year(
+    comparison: Comparison,
+    old_facts: tuple[Facts, Facts],
+    new_facts: tuple[Facts, Facts],
+) -> YearOnYear | None:
+    """Two years of one department; each pair is the facts as the old and the new rules read them."""
+    found: list[Fraction] = []
+    for pair in (with_old_names(comparison, old_facts), with_old_names(comparison, new_facts)):
+        for rulebook, facts in zip((comparison.old, comparison.new), pair, strict=True):
+            total = score(rulebook, facts, partial=True, counterfactuals=False).score
+            if total is None:
+                return None
+            found.append(total)
+    return YearOnYear(*found)
