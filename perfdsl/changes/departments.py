@@ -1,6 +1,6 @@
 """Real departments by both years' rules: who gains, who loses, who crosses a grade line, and why."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
 import attrs
@@ -10,7 +10,8 @@ from perfdsl.changes.impact import Impact
 from perfdsl.changes.structure import Comparison
 from perfdsl.interpreter import score
 from perfdsl.interpreter.sheet import ScoreSheet
-from perfdsl.model.facts import Facts, Judgement
+from perfdsl.model.facts import Fact, Facts, Judgement
+from perfdsl.model.rulebook import RuleBook
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -97,12 +98,40 @@ def year_on_year(
     old_facts: tuple[Facts, Facts],
     new_facts: tuple[Facts, Facts],
 ) -> YearOnYear | None:
-    """Two years of one department; each pair is the facts as the old and the new rules read them."""
+    """Two years of one department; each pair is the facts as the old and the new rules read them.
+
+    What only one year's rules ask for is known for that year only, and then counts for both: that the rules
+    ask for it is their change, not the department's.
+    """
+    old_pair = with_old_names(comparison, old_facts)
+    new_pair = with_old_names(comparison, new_facts)
+    old_by_new = _lent(old_pair[1], new_pair[1], comparison.old)
+    new_by_old = _lent(new_pair[0], old_pair[0], comparison.new)
+    readings = (
+        (comparison.old, old_pair[0]),
+        (comparison.new, old_by_new),
+        (comparison.old, new_by_old),
+        (comparison.new, new_pair[1]),
+    )
     found: list[Fraction] = []
-    for pair in (with_old_names(comparison, old_facts), with_old_names(comparison, new_facts)):
-        for rulebook, facts in zip((comparison.old, comparison.new), pair, strict=True):
-            total = score(rulebook, facts, partial=True, counterfactuals=False).score
-            if total is None:
-                return None
-            found.append(total)
+    for rulebook, facts in readings:
+        total = score(rulebook, facts, partial=True, counterfactuals=False).score
+        if total is None:
+            return None
+        found.append(total)
     return YearOnYear(*found)
+
+
+def _lent(facts: Facts, other: Facts, own_rules: RuleBook) -> Facts:
+    """With the other year's values of what the rules of its own year did not ask for."""
+
+    def lent(mine: Mapping[str, Fact], theirs: Mapping[str, Fact]) -> dict[str, Fact]:
+        known = {*own_rules.facts, *own_rules.definitions}
+        return {**{name: f for name, f in theirs.items() if name not in known}, **mine}
+
+    return attrs.evolve(
+        facts,
+        values=lent(facts.values, other.values),
+        last_year=lent(facts.last_year, other.last_year),
+        judgements={**other.judgements, **facts.judgements},
+    )

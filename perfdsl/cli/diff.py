@@ -10,7 +10,7 @@ from perfdsl.cli import words as w
 from perfdsl.cli.help import fail, say
 from perfdsl.cli.loading import CONTENT, FINE, Loader, exit_code, one_rule_file
 from perfdsl.cli.output import Output
-from perfdsl.diagnostic import Diagnostics
+from perfdsl.diagnostic import Diagnostic, Diagnostics
 from perfdsl.workspace import STANDARD_INPUT, facts_files, write_text
 
 if TYPE_CHECKING:
@@ -56,14 +56,13 @@ def run_diff(old: str, new: str, options: DiffOptions, output: Output) -> int:
     from perfdsl.changes.structure import compare
 
     comparison = compare(*books)
-    found = impact(comparison)
-    if options.only is not None:
-        found = _only(found, options.only, output)
+    whole = impact(comparison)
+    found = whole if options.only is None else _only(whole, options.only, output)
     written = Diagnostics()
     if options.equivalent:
         code = max(code, _certify(found, output, written))
     else:
-        code = max(code, _show(found, options, output, written))
+        code = max(code, _show(found, whole, options, output, written))
     if options.witness is not None:
         _write_witnesses(found, options.witness, output, written)
     output.complain(written.found)
@@ -98,12 +97,15 @@ def _only(found: "Impact", wanted: str, output: Output) -> "Impact":
 # --- the report ----------------------------------------------------------------------------------
 
 
-def _show(found: "Impact", options: DiffOptions, output: Output, written: Diagnostics) -> int:
+def _show(
+    found: "Impact", whole: "Impact", options: DiffOptions, output: Output, written: Diagnostics
+) -> int:
+    """`found` is what to show of the `whole`; departments are always scored in full."""
     from perfdsl.document import Document
     from perfdsl.reports.changes import changes_report
 
-    departments, code = _departments(found, options, output)
-    years = _years(found, options, output)
+    departments, code = _departments(whole, options, output)
+    years = _years(whole, options, output)
     if output.format == "json":
         output.show_data(_data(found, departments, years, output), written)
         return code
@@ -131,8 +133,9 @@ def _more_blocks(
     voice = Voice(output.language)
     blocks: list[Block] = []
     if departments is not None:
-        blocks += department_blocks(departments, voice, show_all=options.show_all)
-        if options.only is not None:
+        if options.only is None:
+            blocks += department_blocks(departments, voice, show_all=options.show_all)
+        else:
             wanted = {path[-1].id for leaf in found.leaves for path in (leaf.old, leaf.new) if path}
             for each in departments.every:
                 blocks += trace_blocks(found.comparison, wanted, each, voice)
@@ -250,9 +253,9 @@ def _facts(name: str, found: "Impact", output: Output) -> "tuple[tuple[Facts, Fa
     return (facts[0], facts[1]), exit_code(diagnostics)
 
 
-def _place(found: Any) -> tuple[int, int]:
-    span = found.span
-    return (span.start, span.end) if span is not None else (0, 0)
+def _place(found: Diagnostic) -> tuple[int, int]:
+    label = found.primary
+    return (label.span.start, label.span.end) if label is not None else (0, 0)
 
 
 # --- witnesses -----------------------------------------------------------------------------------

@@ -30,7 +30,7 @@ from perfdsl.document import (
 from perfdsl.intervals import Range
 from perfdsl.model.printing import show_value
 from perfdsl.model.rulebook import RuleBook
-from perfdsl.model.types import RATIO, TEXT
+from perfdsl.model.types import TEXT
 from perfdsl.number import format_exact, format_figure
 from perfdsl.reports import change_words as c
 from perfdsl.reports.change_sentences import sentence
@@ -304,7 +304,7 @@ class _Report:
 
     def _regions(self, rows: Sequence[Sequence[Region]], number: Atom) -> Table:
         columns = (
-            Column(number.text),
+            Column(self.voice.say(c.JUDGED) if number.expression is None else number.text),
             Column(self._year(c.OLD_POINTS, self.comparison.old, c.BEFORE), "right"),
             Column(self._year(c.NEW_POINTS, self.comparison.new, c.AFTER), "right"),
             Column(self.voice.say(c.CHANGE), "right"),
@@ -344,11 +344,11 @@ class _Report:
             return self.voice.say(c.LEFT_OUT if score == "left_out" else c.UNDEFINED)
         if score.slope == 0 or number is None:
             return _figure(score.start)
-        slope = score.slope / 100 if number.type == RATIO else score.slope
-        unit = "%" if number.type == RATIO else ""
-        sign = "−" if slope < 0 else "+"
-        start = f"{_figure(score.start)} {sign} " if score.start else ("−" if slope < 0 else "")
-        return f"{start}{_figure(abs(slope))} × {number.text}{f' / 1{unit}' if unit else ''}"
+        sign = "−" if score.slope < 0 else "+"
+        start = f"{_figure(score.start)} {sign} " if score.start else sign.strip("+")
+        name = self.voice.say(c.JUDGED) if number.expression is None else number.text
+        factor = "" if abs(score.slope) == 1 else f"{_figure(abs(score.slope))} × "
+        return f"{start}{factor}{name}"
 
     def _change(self, region: Region) -> str:
         if not region.is_comparable:

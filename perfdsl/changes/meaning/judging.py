@@ -102,7 +102,7 @@ class Judge:
         points = tuple((side, _unbanded(point, bands)) for side, point in self._exact_points(exact))
         if not self._are_independent(quantities(*pair)):
             witnesses = Witnesses(self.runners, leaves, pair)
-            if any(witnesses.at(point) is None for _, point in points):
+            if any(witnesses.at(p, gives_definitions=False) is None for _, p in points):
                 return None
         return Meaning(exact.verdict, "proved", exact, exact.extremes, points)
 
@@ -129,7 +129,7 @@ class Judge:
 
     def _shown(self, meaning: Meaning, witnesses: Witnesses) -> Meaning:
         """Differences of quantities that hang together count only where facts show them."""
-        shown = tuple(entry for entry in meaning.points if witnesses.at(entry[1]) is not None)
+        shown = tuple(entry for entry in meaning.points if witnesses.at(entry[1], gives_definitions=False))
         if len(shown) == len(meaning.points):
             return meaning
         return attrs.evolve(

@@ -241,7 +241,16 @@ class _Leaf:
             t.order("<=", least.value, given),
             t.order("<=", given, most.value),
         )
+        if points.step is not None:
+            step = self.compiler.amount(points.step)
+            fits = t.every(fits, step.defined, self._on_step(given, least.value, step.value))
         return Amount(given, fits)
+
+    def _on_step(self, given: Term, least: Term, step: Term) -> Truth:
+        """Whether the judged points are a whole number of steps above the least; 0 allows any."""
+        count = t.quotient(t.difference(given, least), step)
+        whole = t.order("=", count, t.floor(count))
+        return t.some(t.order("<=", step, t.ZERO), whole)
 
     def _positive(self, points: rules.Points) -> Amount:
         amount = self._points(points)

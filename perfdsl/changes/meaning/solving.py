@@ -13,6 +13,7 @@ import z3
 from perfdsl.changes.meaning import terms as t
 from perfdsl.changes.meaning.comparing import quantities
 from perfdsl.changes.meaning.terms import Atom, Outcome, Term, Truth, Word
+from perfdsl.model.types import MONEY
 
 Point = dict[str, Word]
 Question = Literal["less", "more", "one_sided"]
@@ -138,12 +139,19 @@ class Prover:
         solver = z3.Solver()
         solver.set("timeout", self.milliseconds)
         solver.add(*self._asked(question), *self.encoder.domains)
+        if solver.check(*self._plausible()) == z3.sat:
+            return self._point(solver.model())
         answer = solver.check()
         if answer == z3.unsat:
             return None
         if answer != z3.sat:
             raise Unsettled
         return self._point(solver.model())
+
+    def _plausible(self) -> list[Any]:
+        """What holds of real departments, though no rule says so: amounts of money are not negative."""
+        money = [atom for atom in self.atoms if atom.type == MONEY]
+        return [self.encoder.variable(atom) >= 0 for atom in money]
 
     def extreme(self, direction: Literal["least", "most"]) -> tuple[Fraction, bool]:
         """The least or most the change can come to, and whether it is reached or only come close to."""

@@ -15,7 +15,7 @@ from perfdsl.model import expressions as model
 from perfdsl.model.contents import uses_in
 from perfdsl.model.expressions import Value
 from perfdsl.model.rulebook import Indicator, RuleBook
-from perfdsl.model.types import MONEY, POINT, RATIO, DateType, Type
+from perfdsl.model.types import COUNT, MONEY, POINT, RATIO, DateType, Type
 from perfdsl.rule_tests.goals import HERE
 from perfdsl.rule_tests.moves import Mover
 from perfdsl.rule_tests.running import Runner
@@ -26,6 +26,7 @@ Point = Mapping[str, Word]
 _OTHER_TEXT = "其他"
 _MOST_ROUNDS = 20
 _MOST_DECIMALS = 6
+_MIDDLING = Fraction(1000)
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -45,11 +46,15 @@ class Witnesses:
     leaves: tuple[Indicator, Indicator]
     outcomes: tuple[Outcome, Outcome]
 
-    def at(self, point: Point) -> Witness | None:
-        """Facts with which the quantities have these values; None where none were found."""
+    def at(self, point: Point, *, gives_definitions: bool = True) -> Witness | None:
+        """Facts with which the quantities have these values; None where none were found.
+
+        `gives_definitions`: where no facts lead to a definition's value it may be given as such.
+        """
         atoms = [atom for atom in quantities(*self.outcomes) if atom.key in point]
         expected = tuple(result_at(outcome, point) for outcome in self.outcomes)
-        for build in (self._from_facts, self._with_definitions):
+        builds = (self._from_facts, self._with_definitions)
+        for build in builds if gives_definitions else builds[:1]:
             situation = build(atoms, point)
             if situation is None:
                 continue
@@ -206,7 +211,12 @@ def _as_fact(value: Word, type_: Type) -> Value:
 
 
 def plain_inside(where: Range, atom: Atom) -> Fraction:
-    """A number of the interval with as few digits as may be."""
+    """A number of the interval with as few digits as may be; a middling one where there is no end."""
+    middling = _MIDDLING if atom.type in (COUNT, MONEY) else Fraction(1)
+    if atom.type == MONEY:
+        middling *= 10_000
+    if (where.lower is None or where.upper is None) and where.contains(middling):
+        return middling
     for step in _grids(atom):
         found = _multiple_inside(where, step)
         if found is not None:
