@@ -1,6 +1,8 @@
 """Golden files: expected output kept beside the tests; `--update-golden` writes it anew.
 
 What tests keep between runs of the program stays in a folder of their own.
+
+Hypothesis: the default is quick; `HYPOTHESIS_PROFILE=deep` goes far, as far as `HYPOTHESIS_EXAMPLES` says.
 """
 
 import os
@@ -8,8 +10,21 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 GOLDEN = Path(__file__).parent / "golden"
+_SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
+
+settings.register_profile(
+    "quick", max_examples=150, deadline=None, derandomize=True, suppress_health_check=_SLOW
+)
+settings.register_profile(
+    "deep",
+    max_examples=int(os.environ.get("HYPOTHESIS_EXAMPLES", "5000")),
+    deadline=None,
+    suppress_health_check=_SLOW,
+)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

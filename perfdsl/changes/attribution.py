@@ -136,7 +136,7 @@ def _leaf_shares(
         return [Share(name, edits, change)]
     slots = _slots(comparison, leaf)
     if not 1 < len(slots) <= _MOST_SLOTS:
-        scoring = tuple(edit for edit in edits if edit.changes_scores)
+        scoring = tuple(edit for slot in slots for edit in slot.edits)
         return [Share(name, scoring or edits, change)]
     mixer = _Mixer(comparison, leaf, slots, facts)
     values = {chosen: mixer.points(chosen) for chosen in _subsets(len(slots))}

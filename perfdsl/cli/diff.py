@@ -115,6 +115,10 @@ def _show(
     more = tuple(_more_blocks(found, departments, years, options, output))
     document = Document((*report.blocks, *more), output.language)
     if output.format == "docx":
+        from perfdsl.reports.change_sheet import sheet_blocks
+
+        sheet = tuple(sheet_blocks(found, departments, output.language))
+        document = attrs.evolve(document, blocks=(*document.blocks, *sheet))
         return max(code, _show_word(document, output, written))
     output.show([document], written)
     return code

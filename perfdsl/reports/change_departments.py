@@ -25,8 +25,8 @@ from perfdsl.interpreter.sheet import Effect, Node, ScoreSheet
 from perfdsl.model import rules
 from perfdsl.number import format_exact, format_figure
 from perfdsl.reports import change_words as c
+from perfdsl.reports.change_regions import signed
 from perfdsl.reports.change_sentences import sentence
-from perfdsl.reports.changes import signed
 from perfdsl.reports.places import flatten
 from perfdsl.reports.selection import walk_nodes
 from perfdsl.reports.voice import Voice

@@ -235,3 +235,18 @@ SPLIT = Words(
     "{subject}: {old} → {new} ({change}). Of this {facts} from the facts, {rules} from the rules.",
 )
 TRACES = Words("{subject}：两年的说明并排看", "{subject}: both years' traces side by side")
+
+# --- the sheet for sign-off ----------------------------------------------------------------------
+
+SHEET = Words("变动签报表", "Change sheet for sign-off")
+OLD_CLAUSE, NEW_CLAUSE = Words("旧条文", "old clause"), Words("新条文", "new clause")
+ON_SCORES = Words("对得分的影响", "effect on scores")
+WHO = Words("谁受影响", "who is affected")
+NOBODY = Words("没有得分会变", "no score changes")
+ALL_WITH = Words("{quantity} 在 {ranges} 的单位", "departments with {quantity} in {ranges}")
+NAMED = Words("{names}（共 {count} 个单位）", "{names} ({count} departments)")
+SEE_ABOVE = Words("见上文的例子", "see the examples above")
+SIGNED = Words(
+    "经办：　　　　　　审核：　　　　　　批准：　　　　　　日期：",
+    "Prepared:            Reviewed:            Approved:            Date:",
+)

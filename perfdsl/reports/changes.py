@@ -5,34 +5,24 @@ from fractions import Fraction
 
 from perfdsl.changes.edits import Edit
 from perfdsl.changes.impact import Bounds, Example, Impact, LeafImpact
-from perfdsl.changes.meaning.banding import joined
-from perfdsl.changes.meaning.comparing import Case, Exact
-from perfdsl.changes.meaning.lines import Line
-from perfdsl.changes.meaning.regions import Region, Score
-from perfdsl.changes.meaning.terms import Atom, Word
 from perfdsl.changes.meaning.witness import Witness
-from perfdsl.checker.ranges import show_range
 from perfdsl.document import (
     Block,
-    Column,
     Document,
     Group,
     Heading,
     Item,
     Items,
     Paragraph,
-    Row,
     Run,
     Runs,
     Style,
-    Table,
 )
-from perfdsl.intervals import Range
 from perfdsl.model.printing import show_value
 from perfdsl.model.rulebook import RuleBook
-from perfdsl.model.types import TEXT
-from perfdsl.number import format_exact, format_figure
+from perfdsl.number import format_exact
 from perfdsl.reports import change_words as c
+from perfdsl.reports.change_regions import RegionTables, figure, signed
 from perfdsl.reports.change_sentences import sentence
 from perfdsl.reports.places import place_run
 from perfdsl.reports.voice import Voice
@@ -132,7 +122,7 @@ class _Report:
             yield (Run(voice.say(c.OBSTACLES[impact.obstacle]), "muted"),)
         elif impact.total is not None:
             names = voice.list(leaf.indicator.name for leaf in impact.open)
-            bounds = self._bounds(impact.total)
+            bounds = bounds_text(impact.total, voice)
             if bounds:
                 words = c.REST_BOUND if names else c.TOTAL_BOUND
             else:
@@ -199,31 +189,16 @@ class _Report:
         if items:
             blocks.append(Items(tuple(items)))
         if leaf.meaning is not None and leaf.meaning.exact is not None:
-            blocks += self._exact(leaf.meaning.exact)
+            blocks += RegionTables(self.comparison, self.voice, show_all=self.show_all).blocks(
+                leaf.meaning.exact
+            )
         yield Group(tuple(blocks))
 
     def _verdict(self, leaf: LeafImpact) -> Iterator[Run]:
-        voice = self.voice
-        if leaf.meaning is None:
-            words = c.ONLY_NEW if leaf.new else c.ONLY_OLD
-            yield Run(voice.say(words), "warning")
-            return
-        meaning = leaf.meaning
-        verdict, basis = voice.say(c.VERDICTS[meaning.verdict]), voice.say(c.BASES[meaning.basis])
-        style = _STYLES.get(meaning.verdict, "plain")
-        yield Run(voice.say(c.VERDICT, verdict=verdict, basis=basis), style)
-        if meaning.verdict == "equal" and meaning.basis == "proved":
-            yield Run(voice.aside(voice.say(c.ONLY_WRITING)), "muted")
-        elif meaning.basis == "tested":
-            yield Run(voice.aside(voice.say(c.TESTED, count=meaning.tested)), "muted")
-        if leaf.bounds is not None and any(leaf.bounds):
-            yield Run(voice.aside(self._bounds(leaf.bounds)), "muted")
-
-    def _bounds(self, bounds: Bounds) -> str:
-        said = ((c.LOSS, -bounds[0]), (c.GAIN, bounds[1]))
-        return self.voice.clauses(
-            self.voice.say(words, points=_figure(points)) for words, points in said if points
-        )
+        style: Style = "warning"
+        if leaf.meaning is not None:
+            style = _STYLES.get(leaf.meaning.verdict, "plain")
+        yield Run(verdict_text(leaf, self.voice), style)
 
     def _edit_runs(self, edit: Edit) -> Runs:
         runs = [Run(sentence(edit, self.voice), "plain" if edit.changes_scores else "muted")]
@@ -263,105 +238,8 @@ class _Report:
 
     def _result(self, result: Fraction | str) -> str:
         if isinstance(result, Fraction):
-            return self.voice.say(c.POINTS, points=_figure(result))
+            return self.voice.say(c.POINTS, points=figure(result))
         return self.voice.say(c.LEFT_OUT if result == "left_out" else c.UNDEFINED)
-
-    # --- regions ---------------------------------------------------------------------------------
-
-    def _exact(self, exact: Exact) -> Iterator[Block]:
-        for case in exact.cases:
-            if case.words:
-                yield Paragraph((Run(self._conditions(case)),))
-            if exact.number is None:
-                region = case.regions[0]
-                old, new = (self._score(score, None) for score in (region.old, region.new))
-                yield Items((Item((Run(f"{old} → {new}（{self._change(region)}）"),)),))
-                continue
-            rows = _together(case.regions, apart=self.show_all)
-            shown = rows if self.show_all else rows[:_MOST_REGIONS]
-            yield self._regions(shown, exact.number)
-            if len(shown) < len(rows):
-                rest = len(rows) - len(shown)
-                yield Paragraph((Run(self.voice.say(c.MORE_REGIONS, count=rest), "muted"),))
-
-    def _conditions(self, case: Case) -> str:
-        parts = []
-        for atom, values in case.words:
-            ranges = [value for value in values if isinstance(value, Range)]
-            if ranges:
-                shown = [show_range(part, atom.type) for part in joined(ranges, atom)]
-            else:
-                shown = [self._word(value) for value in values]
-            text = self.voice.say(c.OR).join(shown)
-            words = c.LIES_IN if ranges else c.IS
-            parts.append(self.voice.say(words, name=atom.text, values=text))
-        return self.voice.say(c.WHEN, conditions=self.voice.say(c.AND).join(parts))
-
-    def _word(self, value: Word) -> str:
-        if value is None or isinstance(value, Range):
-            return self.voice.say(c.OTHER_TEXT)
-        return show_value(value, TEXT)
-
-    def _regions(self, rows: Sequence[Sequence[Region]], number: Atom) -> Table:
-        columns = (
-            Column(self.voice.say(c.JUDGED) if number.expression is None else number.text),
-            Column(self._year(c.OLD_POINTS, self.comparison.old, c.BEFORE), "right"),
-            Column(self._year(c.NEW_POINTS, self.comparison.new, c.AFTER), "right"),
-            Column(self.voice.say(c.CHANGE), "right"),
-        )
-        return Table(columns, tuple(self._row(regions, number) for regions in rows))
-
-    def _row(self, regions: Sequence[Region], number: Atom) -> Row:
-        """Regions side by side with one change: from the first to the last."""
-        first, last = regions[0], regions[-1]
-        where = Range(
-            first.where.lower,
-            last.where.upper,
-            lower_closed=first.where.lower_closed,
-            upper_closed=last.where.upper_closed,
-        )
-        return Row(
-            (
-                (Run(show_range(where, number.type)),),
-                (Run(self._scores([region.old for region in regions], number)),),
-                (Run(self._scores([region.new for region in regions], number)),),
-                (Run(self._change(first), self._style(first)),),
-            )
-        )
-
-    def _scores(self, scores: Sequence[Score], number: Atom) -> str:
-        first, last = self._score(scores[0], number), self._score(scores[-1], number)
-        return first if first == last else self.voice.say(c.BETWEEN, low=first, high=last)
-
-    def _year(self, words: Words, rulebook: RuleBook, otherwise: Words) -> str:
-        same = self.comparison.old.year == self.comparison.new.year
-        if rulebook.year is None or same:
-            return self.voice.say(otherwise)
-        return self.voice.say(words, year=rulebook.year)
-
-    def _score(self, score: Score, number: Atom | None) -> str:
-        if not isinstance(score, Line):
-            return self.voice.say(c.LEFT_OUT if score == "left_out" else c.UNDEFINED)
-        if score.slope == 0 or number is None:
-            return _figure(score.start)
-        sign = "−" if score.slope < 0 else "+"
-        start = f"{_figure(score.start)} {sign} " if score.start else sign.strip("+")
-        name = self.voice.say(c.JUDGED) if number.expression is None else number.text
-        factor = "" if abs(score.slope) == 1 else f"{_figure(abs(score.slope))} × "
-        return f"{start}{factor}{name}"
-
-    def _change(self, region: Region) -> str:
-        if not region.is_comparable:
-            return self.voice.say(c.VERDICTS["incomparable"])
-        if region.change is not None:
-            return signed(region.change)
-        low, high = region.extremes
-        return self.voice.say(c.BETWEEN, low=signed(low), high=signed(high))
-
-    def _style(self, region: Region) -> Style:
-        if not region.is_comparable:
-            return "warning"
-        return {"less": "loss", "more": "gain", "none": "plain"}[region.direction]  # type: ignore[return-value]
 
     # --- the rest --------------------------------------------------------------------------------
 
@@ -395,35 +273,29 @@ class _Report:
             )
 
 
-def _together(regions: Sequence[Region], *, apart: bool) -> list[list[Region]]:
-    """Neighbors with the same change in one row; `apart`: each in its own."""
-    rows: list[list[Region]] = []
-    for region in regions:
-        last = rows[-1][-1] if rows else None
-        touches = last is not None and last.where.upper == region.where.lower
-        if not apart and last is not None and touches and _same_change(last, region):
-            rows[-1].append(region)
-        else:
-            rows.append([region])
-    return rows
+def verdict_text(leaf: LeafImpact, voice: Voice) -> str:
+    """`更严 · 已证明（最多少 2 分）`."""
+    meaning = leaf.meaning
+    if meaning is None:
+        return voice.say(c.ONLY_NEW if leaf.new else c.ONLY_OLD)
+    verdict, basis = voice.say(c.VERDICTS[meaning.verdict]), voice.say(c.BASES[meaning.basis])
+    text = voice.say(c.VERDICT, verdict=verdict, basis=basis)
+    if meaning.verdict == "equal" and meaning.basis == "proved":
+        return text + voice.aside(voice.say(c.ONLY_WRITING))
+    if meaning.basis == "tested":
+        text += voice.aside(voice.say(c.TESTED, count=meaning.tested))
+    if leaf.bounds is not None and any(leaf.bounds):
+        text += voice.aside(bounds_text(leaf.bounds, voice))
+    return text
 
 
-def _same_change(left: Region, right: Region) -> bool:
-    if not left.is_comparable or not right.is_comparable:
-        return False
-    return left.change is not None and left.change == right.change
+def bounds_text(bounds: Bounds, voice: Voice) -> str:
+    """`最多少 2 分，最多多 1 分`; empty where nothing changes."""
+    said = ((c.LOSS, -bounds[0]), (c.GAIN, bounds[1]))
+    return voice.clauses(
+        voice.say(words, points=figure(points)) for words, points in said if points
+    )
 
 
 def _adds_up(edit: Edit) -> bool:
     return edit.part in ("full", "note")
-
-
-def signed(value: Fraction) -> str:
-    """`+2`, `−1.5`, `0`."""
-    figure = _figure(abs(value))
-    return f"+{figure}" if value > 0 else f"−{figure}" if value < 0 else "0"
-
-
-def _figure(value: Fraction) -> str:
-    text, is_exact = format_figure(value)
-    return text if is_exact else f"≈{text}"

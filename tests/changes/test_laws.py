@@ -92,5 +92,3 @@ def test_facts_and_rules_add_up(first: tuple[Plan, Data], second: tuple[Plan, Da
     split = year_on_year(compare(old, new), (own, own), (other, other))
     if split is not None:
         assert split.facts_effect + split.rules_effect == split.change
-
-

@@ -49,7 +49,7 @@ def owner(book: RuleBook, line: int) -> Indicator | None:
 
 def parts_at(comparison: Comparison, leaf: Indicator | None) -> set[str]:
     """The parts of the edits of one leaf, and of all names and of the table."""
-    found = {edit.part for edit in (*comparison.names, *comparison.table)}
+    found: set[str] = {edit.part for edit in (*comparison.names, *comparison.table)}
     for change in comparison.indicators:
         if leaf is not None and change.indicator.id == leaf.id:
             found |= {edit.part for edit in change.edits}
@@ -142,9 +142,7 @@ def test_the_shipped_years_differ_as_their_files_say() -> None:
     assert first is not None
     assert later is not None
     found = impact(compare(first, later))
-    verdicts = {
-        leaf.indicator.name: leaf.meaning.verdict for leaf in found.leaves if leaf.meaning
-    }
+    verdicts = {leaf.indicator.name: leaf.meaning.verdict for leaf in found.leaves if leaf.meaning}
     assert verdicts == {
         "预算调整率": "stricter",
         "在职人员控制率": "stricter",

@@ -129,7 +129,9 @@ class Judge:
 
     def _shown(self, meaning: Meaning, witnesses: Witnesses) -> Meaning:
         """Differences of quantities that hang together count only where facts show them."""
-        shown = tuple(entry for entry in meaning.points if witnesses.at(entry[1], gives_definitions=False))
+        shown = tuple(
+            entry for entry in meaning.points if witnesses.at(entry[1], gives_definitions=False)
+        )
         if len(shown) == len(meaning.points):
             return meaning
         return attrs.evolve(

@@ -1,10 +1,10 @@
-"""Formulas of one number, piece by piece: on each interval a straight line, exactly.
+"""Arithmetic of functions of one number that are straight lines, piece by piece, exactly.
 
 Steps go on for ever, so beyond what can matter only a bound is kept (`Beyond`); bounds and caps make it a
 line again. Where one would be needed that is not there, `NotAnalyzed` says so.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
 from typing import Literal
 
@@ -12,10 +12,9 @@ import attrs
 
 from perfdsl.changes.meaning import terms as t
 from perfdsl.changes.meaning.evaluating import round_within
-from perfdsl.changes.meaning.terms import Term, Truth, Word
 from perfdsl.intervals import Range, complement
 
-_MOST_PIECES = 4_000
+MOST_PIECES = 4_000
 _ENOUGH = Fraction(400)
 
 
@@ -58,88 +57,6 @@ class Piece:
     shape: Shape
 
 
-@attrs.define(eq=False, repr=False)
-class Reader:
-    """Reads formulas as functions of one quantity; `words` fixes all that are not numbers."""
-
-    key: str | None
-    words: Mapping[str, Word]
-    known: dict[tuple[int, Range], tuple[Piece, ...]] = attrs.field(factory=dict)
-
-    def pieces(self, term: Term, where: Range) -> tuple[Piece, ...]:
-        """The term on an interval, from below."""
-        key = (id(term), where)
-        if key not in self.known:
-            found = tuple(self._read(term, where))
-            if len(found) > _MOST_PIECES:
-                raise NotAnalyzed
-            self.known[key] = found
-        return self.known[key]
-
-    def _read(self, term: Term, where: Range) -> Iterable[Piece]:
-        match term:
-            case t.Number():
-                return [Piece(where, constant(term.value))]
-            case t.Variable():
-                if term.atom.key != self.key:
-                    raise NotAnalyzed
-                return [Piece(where, Line(Fraction(1), Fraction(0)))]
-            case t.Sum():
-                result = self.pieces(term.parts[0], where)
-                for part in term.parts[1:]:
-                    result = tuple(merge(result, self.pieces(part, where), _plus))
-                return result
-            case t.Product():
-                return merge(self.pieces(term.left, where), self.pieces(term.right, where), _times)
-            case t.Quotient():
-                return merge(self.pieces(term.left, where), self.pieces(term.right, where), _over)
-            case t.Extreme():
-                pick = _larger if term.kind == "max" else _smaller
-                return merge(self.pieces(term.left, where), self.pieces(term.right, where), pick)
-            case t.Floor():
-                return _each(self.pieces(term.operand, where), _floored(term.enough))
-            case t.Rounded():
-                return _each(self.pieces(term.operand, where), _rounded(term))
-            case t.Choice():
-                holds = self.ranges(term.condition, where)
-                yes = [piece for part in holds for piece in self.pieces(term.yes, part)]
-                others = complement(holds, where)
-                no = [piece for part in others for piece in self.pieces(term.no, part)]
-                return sorted(yes + no, key=lambda piece: _position(piece.where))
-
-    def ranges(self, truth: Truth, where: Range) -> tuple[Range, ...]:
-        """Where in the interval it holds."""
-        match truth:
-            case t.Known():
-                return (where,) if truth.value else ()
-            case t.OneOf():
-                return (where,) if self.words[truth.atom.key] in truth.words else ()
-            case t.Contrary():
-                return complement(self.ranges(truth.part, where), where)
-            case t.All():
-                left: tuple[Range, ...] = (where,)
-                for part in truth.parts:
-                    left = tuple(found for rest in left for found in self.ranges(part, rest))
-                return left
-            case t.Some():
-                open_ranges: tuple[Range, ...] = (where,)
-                for part in truth.parts:
-                    held = [found for rest in open_ranges for found in self.ranges(part, rest)]
-                    open_ranges = tuple(
-                        found for rest in open_ranges for found in complement(held, rest)
-                    )
-                return complement(open_ranges, where)
-            case t.Order():
-                return self._ordered(truth, where)
-
-    def _ordered(self, truth: t.Order, where: Range) -> tuple[Range, ...]:
-        left, right = self.pieces(truth.left, where), self.pieces(truth.right, where)
-        found: list[Range] = []
-        for common, first, second in overlaps(left, right):
-            found += _where_ordered(truth.operator, first, second, common)
-        return tuple(found)
-
-
 # --- pieces --------------------------------------------------------------------------------------
 
 
@@ -147,7 +64,7 @@ def constant(value: Fraction) -> Line:
     return Line(Fraction(0), value)
 
 
-def _position(where: Range) -> tuple[bool, Fraction, bool]:
+def position(where: Range) -> tuple[bool, Fraction, bool]:
     if where.lower is None:
         return (False, Fraction(0), False)
     return (True, where.lower, not where.lower_closed)
@@ -183,7 +100,7 @@ def merge(left: Iterable[Piece], right: Iterable[Piece], combine: Combine) -> It
         yield from combine(first, second, common)
 
 
-def _each(
+def each(
     pieces: Iterable[Piece], change: Callable[[Shape, Range], Iterable[Piece]]
 ) -> Iterator[Piece]:
     for piece in pieces:
@@ -212,7 +129,7 @@ def supremum(line: Line, where: Range) -> Fraction | None:
 # --- arithmetic ----------------------------------------------------------------------------------
 
 
-def _plus(left: Shape, right: Shape, where: Range) -> Iterable[Piece]:
+def plus(left: Shape, right: Shape, where: Range) -> Iterable[Piece]:
     if isinstance(left, Beyond):
         left, right = right, left
     if isinstance(right, Line):
@@ -228,7 +145,7 @@ def _plus(left: Shape, right: Shape, where: Range) -> Iterable[Piece]:
     return [Piece(where, Beyond(right.side, right.limit + edge))]
 
 
-def _times(left: Shape, right: Shape, where: Range) -> Iterable[Piece]:
+def times(left: Shape, right: Shape, where: Range) -> Iterable[Piece]:
     if not (isinstance(left, Line) and left.slope == 0):
         left, right = right, left
     factor = _plain(left)
@@ -249,7 +166,7 @@ def _scaled(shape: Shape, factor: Fraction) -> Shape:
     return Beyond(side, shape.limit * factor)
 
 
-def _over(left: Shape, right: Shape, where: Range) -> Iterable[Piece]:
+def over(left: Shape, right: Shape, where: Range) -> Iterable[Piece]:
     divisor = _plain(right)
     if divisor.slope != 0:
         raise NotAnalyzed
@@ -258,11 +175,11 @@ def _over(left: Shape, right: Shape, where: Range) -> Iterable[Piece]:
     return [Piece(where, _scaled(left, 1 / divisor.start))]
 
 
-def _larger(left: Shape, right: Shape, where: Range) -> Iterable[Piece]:
+def larger(left: Shape, right: Shape, where: Range) -> Iterable[Piece]:
     return _picked(left, right, where, "above")
 
 
-def _smaller(left: Shape, right: Shape, where: Range) -> Iterable[Piece]:
+def smaller(left: Shape, right: Shape, where: Range) -> Iterable[Piece]:
     return _picked(left, right, where, "below")
 
 
@@ -299,7 +216,7 @@ def _of_lines(
     first, second = (right, left) if side == "above" else (left, right)
     pieces = [Piece(part, first) for part in below]
     pieces += [Piece(part, second) for part in complement(below, where)]
-    return sorted(pieces, key=lambda piece: _position(piece.where))
+    return sorted(pieces, key=lambda piece: position(piece.where))
 
 
 def _less(left: Line, right: Line, where: Range, *, or_equal: bool) -> tuple[Range, ...]:
@@ -336,7 +253,7 @@ def _less_rounded(left: Line, right: Line, where: Range, *, or_equal: bool) -> t
     return _less(plain, constant(edge), where, or_equal=edge < 0)
 
 
-def _where_ordered(operator: str, left: Shape, right: Shape, where: Range) -> tuple[Range, ...]:
+def where_ordered(operator: str, left: Shape, right: Shape, where: Range) -> tuple[Range, ...]:
     if isinstance(left, Line) and isinstance(right, Line):
         if operator == "=":
             at_most = _less(left, right, where, or_equal=True)
@@ -369,8 +286,8 @@ def _beyond_ordered(operator: str, left: Beyond, right: Line, where: Range) -> t
 # --- whole numbers and rounding ------------------------------------------------------------------
 
 
-def _floored(enough: Fraction | None) -> Callable[[Shape, Range], Iterable[Piece]]:
-    limit = int(min(enough if enough is not None else _ENOUGH, Fraction(_MOST_PIECES))) + 1
+def floored(enough: Fraction | None) -> Callable[[Shape, Range], Iterable[Piece]]:
+    limit = int(min(enough if enough is not None else _ENOUGH, Fraction(MOST_PIECES))) + 1
 
     def change(shape: Shape, where: Range) -> Iterable[Piece]:
         if isinstance(shape, Beyond):
@@ -392,7 +309,7 @@ def _stairs(line: Line, where: Range, limit: int) -> Iterable[Piece]:
         first = min(-limit, last - limit)
     if highest is None and lowest is not None:
         last = max(limit, first + limit)
-    if last - first > 2 * _MOST_PIECES:
+    if last - first > 2 * MOST_PIECES:
         raise NotAnalyzed
     pieces: list[Piece] = []
     if lowest is None:
@@ -407,10 +324,10 @@ def _stairs(line: Line, where: Range, limit: int) -> Iterable[Piece]:
     if highest is None:
         above = _less(constant(Fraction(last + 1)), line, where, or_equal=True)
         pieces += [Piece(part, Beyond("above", Fraction(last + 1))) for part in above]
-    return sorted(pieces, key=lambda piece: _position(piece.where))
+    return sorted(pieces, key=lambda piece: position(piece.where))
 
 
-def _rounded(term: t.Rounded) -> Callable[[Shape, Range], Iterable[Piece]]:
+def rounded(term: t.Rounded) -> Callable[[Shape, Range], Iterable[Piece]]:
     def change(shape: Shape, where: Range) -> Iterable[Piece]:
         line = _plain(shape)
         if line.slope == 0:

@@ -11,10 +11,10 @@ from perfdsl.changes.meaning.lines import (
     Beyond,
     Line,
     NotAnalyzed,
-    Reader,
     infimum,
     supremum,
 )
+from perfdsl.changes.meaning.reading import Reader
 from perfdsl.changes.meaning.terms import Atom, Outcome, Word
 from perfdsl.intervals import Range, complement
 

@@ -23,7 +23,7 @@ from tests.strategies import cases
 
 def paths(rulebook: RuleBook) -> Iterator[tuple[Indicator, ...]]:
     """Each leaf with the headings above it."""
-    waiting = [(top,) for top in reversed(rulebook.indicators)]
+    waiting: list[tuple[Indicator, ...]] = [(top,) for top in reversed(rulebook.indicators)]
     while waiting:
         path = waiting.pop()
         if path[-1].is_leaf:
@@ -54,7 +54,7 @@ def point_of(atoms: tuple[t.Atom, ...], rulebook: RuleBook, facts: Facts) -> Poi
 
 @pytest.mark.parametrize("is_fine", [False, True])
 @given(cases(complete=True))
-def test_formulas_agree_with_the_interpreter(is_fine: bool, case: tuple[Plan, Data]) -> None:
+def test_formulas_agree_with_the_interpreter(is_fine: bool, case: tuple[Plan, Data]) -> None:  # noqa: FBT001
     plan, data = case
     computed = {definition.name for definition in plan.definitions}
     for year in ("values", "last"):  # a definition given as such need not fit its formula

@@ -10,6 +10,7 @@ from perfdsl.changes.meaning.common import Common
 from perfdsl.changes.meaning.comparing import outcomes, quantities
 from perfdsl.changes.meaning.evaluating import Point, result_at
 from perfdsl.changes.meaning.judging import Judge, Meaning
+from perfdsl.changes.meaning.terms import Outcome, Word
 from perfdsl.changes.meaning.witness import Witness
 from perfdsl.model.rulebook import RuleBook
 from tests.changes.meaning.test_compiling import paths
@@ -53,7 +54,7 @@ def test_two_numbers_are_proved() -> None:
     meaning, (witness,) = judged(old, new)
     assert (meaning.verdict, meaning.basis) == ("stricter", "proved")
     assert meaning.exact is None
-    assert meaning.extremes == (-2, 0)
+    assert meaning.extremes == (Fraction(-2), Fraction(0))
     assert isinstance(witness.old, Fraction)
     assert isinstance(witness.new, Fraction)
     assert witness.new < witness.old
@@ -79,7 +80,7 @@ def test_a_definition_is_reached_through_its_facts() -> None:
     assert (meaning.verdict, meaning.basis) == ("stricter", "proved")
     assert meaning.exact is not None
     assert {name for name, _ in witness.situation.values} == {"预算", "决算"}
-    assert (witness.old, witness.new) == (10, 8)
+    assert (witness.old, witness.new) == (Fraction(10), Fraction(8))
 
 
 def test_a_changed_definition_is_taken_apart() -> None:
@@ -148,12 +149,12 @@ def test_what_is_proved_holds_everywhere(first: Plan, second: Plan, data: st.Dat
             assert least - 1 <= after - before <= most + 1
 
 
-def points_of(formulas: tuple) -> st.SearchStrategy[Point]:
+def points_of(formulas: tuple[Outcome, Outcome]) -> st.SearchStrategy[Point]:
     numbers = st.one_of(
         st.fractions(min_value=-2, max_value=3, max_denominator=100),
         st.integers(min_value=-5, max_value=200).map(Fraction),
     )
-    chosen: dict[str, st.SearchStrategy] = {}
+    chosen: dict[str, st.SearchStrategy[Word]] = {}
     for atom in quantities(*formulas):
         if not atom.is_number:
             chosen[atom.key] = st.sampled_from(atom.words)

@@ -11,6 +11,7 @@ from perfdsl.changes.meaning.comparing import Exact, compare_exactly, outcomes, 
 from perfdsl.changes.meaning.evaluating import result_at
 from perfdsl.changes.meaning.lines import Line, NotAnalyzed
 from perfdsl.changes.meaning.regions import Region
+from perfdsl.changes.meaning.terms import Word
 from perfdsl.checker.ranges import show_range
 from tests.changes.meaning.test_compiling import paths
 from tests.properties.plans import Plan
@@ -46,7 +47,7 @@ def test_a_threshold_moves() -> None:
     found = exact(RATE, "调整率 > 20% 扣 2 分", "调整率 > 10% 扣 2 分")
     assert shown(found) == ["(10%, 20%]: -2"]
     assert found.verdict == "stricter"
-    assert found.extremes == (-2, 0)
+    assert found.extremes == (Fraction(-2), Fraction(0))
 
 
 def test_an_end_is_counted_in() -> None:
@@ -90,7 +91,7 @@ def test_lines_with_rounding() -> None:
     assert found.verdict == "stricter"
     regions = list(found.regions)
     assert regions[0].where.lower == 0
-    assert found.extremes == (-1, 0)
+    assert found.extremes == (Fraction(-1), Fraction(0))
 
 
 def test_whole_numbers_only() -> None:
@@ -117,11 +118,11 @@ def test_regions_hold_every_difference(first: Plan, second: Plan, data: st.DataO
     except NotAnalyzed:
         reject()
     ends = {e for r in found.regions for e in (r.where.lower, r.where.upper) if e is not None}
-    point = {}
+    point: dict[str, Word] = {}
     for atom in quantities(*pair):
         if atom.is_number:
             values = st.one_of(POINTS, st.sampled_from(sorted(ends)) if ends else POINTS)
-            value = data.draw(values)
+            value: Fraction = data.draw(values)
             if atom.is_whole:
                 value = Fraction(value.__floor__())
             if not atom.domain.contains(value):
@@ -139,11 +140,12 @@ def test_regions_hold_every_difference(first: Plan, second: Plan, data: st.DataO
     assert [_at(region.old, at), _at(region.new, at)] == [before, after]
     if isinstance(before, Fraction) and isinstance(after, Fraction) and region.change is None:
         low, high = region.extremes
-        slack = Fraction(1) if {region.old.places, region.new.places} - {None} else Fraction(0)
+        lines = [score for score in (region.old, region.new) if isinstance(score, Line)]
+        slack = Fraction(int(any(line.places is not None for line in lines)))
         assert low - slack <= after - before <= high + slack
 
 
-def _region_at(found: Exact, point: dict, at: Fraction) -> Region | None:
+def _region_at(found: Exact, point: dict[str, Word], at: Fraction) -> Region | None:
     for case in found.cases:
         if all(point[atom.key] in values for atom, values in case.words):
             for region in case.regions:
