@@ -1,4 +1,4 @@
-"""Start-up, parsing and scoring, measured: `python benchmarks/measure.py [start|parse|check|score]`.
+"""Start-up, parsing and scoring, measured: `python benchmarks/measure.py [start|parse|check|score|diff]`.
 
 Figures are medians; run it on a quiet machine, with byte code written (an installed wheel, or a second
 run without PYTHONDONTWRITEBYTECODE).
@@ -25,6 +25,7 @@ def main() -> None:
         "parse": parse,
         "check": check,
         "score": score,
+        "diff": diff,
     }
     for name in sys.argv[1:] or known:
         known[name]()
@@ -187,6 +188,59 @@ def score() -> None:
         score_department(rulebook, check_facts(again, rulebook, diagnostics))
     seconds = perf_counter() - begin
     print(f"score: the same with reading their facts  {departments / 10 / seconds:.0f} a second")
+
+
+def diff() -> None:
+    """200 indicators, 40 of them edited, every tenth edit about several numbers at once."""
+    with tempfile.TemporaryDirectory() as folder:
+        paths = [Path(folder, name) for name in ("old.perf", "new.perf")]
+        for path, edited in zip(paths, (False, True), strict=True):
+            path.write_text(_table_of(200, edited=edited), encoding="utf-8")
+        environment = {**os.environ, "PERFDSL_CACHE_DIR": folder}
+        command = [sys.executable, "-m", "perfdsl", "diff", *map(str, paths), "--json"]
+        took = _process(command, environment, runs=5)
+    print(f"diff: 200 indicators, 40 edits, with the solver  {took:7.1f} ms")
+
+
+def _table_of(count: int, *, edited: bool) -> str:
+    """Steps, bands, checklists and products in turn; every fifth indicator has an edit."""
+    lines = [
+        "方案 基准",
+        f"年度 {2022 if edited else 2021}",
+        "语言 1",
+        "保留 2 位小数",
+        "每 按整",
+        "金额单位 万元",
+    ]
+    body: list[str] = []
+    for number in range(count):
+        a, b, c = (f"数据{letter}{number:03d}" for letter in "甲乙丙")
+        lines += [f"事实 {a} 比率 0 至 300%", f"事实 {b} 比率 0 至 300%", f"事实 {c} 是否"]
+        change = edited and number % 5 == 0
+        body += [f"指标 指标{number:03d} 0.5 分", *_rules(number, change, a, b, c)]
+    return "\n".join([*lines, *body]) + "\n"
+
+
+def _rules(number: int, change: bool, a: str, b: str, c: str) -> list[str]:  # noqa: FBT001
+    match number % 50:
+        case 0 | 10 | 20 | 30 | 40:
+            size = 4 if change else 5
+            return [
+                f"  {a} > 100% 每满 {size}个百分点 扣 0.1 分",
+                f"  {b} < 90% 每满 1个百分点 扣 0.02 分",
+            ]
+        case remainder if remainder % 2:
+            limit = 85 if change else 90
+            return [
+                f"  按 {a} 分档",
+                f"  - >= {limit}% 得 0.5 分",
+                f"  - 60%(含) 至 {limit}%(不含) 得 0.2 分",
+                "  - < 60% 得 0 分",
+                f"  {c} 扣 0.1 分",
+            ]
+        case _:
+            limit = 10 if change else 20
+            return [f"  {a} > {limit}% 扣 0.3 分", f"  {b} < 80% 扣 0.1 分 除外 {c}"]
 
 
 if __name__ == "__main__":

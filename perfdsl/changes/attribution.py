@@ -251,16 +251,21 @@ class _Mixer:
         """The rules in the newer order, each as it was or is; those that are gone stand where they stood."""
         old, new = self.leaf.old[-1], self.leaf.new[-1]
         instead = {
-            id(slot.new_rule): (slot.new_rule if number in made else slot.old_rule)
+            id(slot.new_rule): None if slot.old_rule is None else _apart(slot.old_rule)
             for number, slot in enumerate(self.slots)
-            if slot.new_rule is not None
+            if slot.new_rule is not None and number not in made
         }
         mixed = [kept for rule in new.rules if (kept := instead.get(id(rule), rule)) is not None]
         for number, slot in enumerate(self.slots):
             if slot.new_rule is None and slot.old_rule is not None and number not in made:
                 place = [id(rule) for rule in old.rules].index(id(slot.old_rule))
-                mixed.insert(min(place, len(mixed)), slot.old_rule)
+                mixed.insert(min(place, len(mixed)), _apart(slot.old_rule))
         return tuple(mixed)
+
+
+def _apart(rule: rules.Rule) -> rules.Rule:
+    """An older rule under an id that no newer rule has."""
+    return attrs.evolve(rule, id=f"{rule.id}-before")
 
 
 def _subsets(count: int) -> list[frozenset[int]]:

@@ -8,14 +8,14 @@ import attrs
 
 from perfdsl.changes.canonical import rule_text
 from perfdsl.changes.edits import Affected, IndicatorChange
-from perfdsl.changes.meaning.common import Common
-from perfdsl.changes.meaning.judging import Judge, Meaning
-from perfdsl.changes.meaning.witness import Witness
 from perfdsl.changes.pairing import Pair
 from perfdsl.changes.structure import Comparison
 from perfdsl.checker.constants import constant_value
 from perfdsl.interpreter import score
 from perfdsl.interpreter.sheet import ScoreSheet
+from perfdsl.meaning.both_years import BothYears
+from perfdsl.meaning.judging import Judge, Meaning
+from perfdsl.meaning.witness import Witness
 from perfdsl.model import rules
 from perfdsl.model.contents import judged_in
 from perfdsl.model.rulebook import Indicator, RuleBook
@@ -122,7 +122,7 @@ class Example:
 
 def impact(comparison: Comparison, *, milliseconds: int = 1_000) -> Impact:
     """Judge every leaf that something touched, and put the total together."""
-    judge = Judge(Common(comparison.old, comparison.new), milliseconds)
+    judge = Judge(BothYears(comparison.old, comparison.new), milliseconds)
     old_paths, new_paths = paths(comparison.old), paths(comparison.new)
     changes = {change.indicator.id: change for change in comparison.indicators}
     affected = {each.new.id: each for each in comparison.affected}

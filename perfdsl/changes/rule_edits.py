@@ -10,6 +10,7 @@ from perfdsl.checker.constants import constant_value
 from perfdsl.model import expressions as model
 from perfdsl.model import rules
 from perfdsl.model.types import SCORE
+from perfdsl.rule_tests.quantities import difference
 from perfdsl.source import Span
 
 _MIRRORED = {">": "<", "<": ">", ">=": "<=", "<=": ">=", "=": "=", "!=": "!="}
@@ -224,7 +225,7 @@ def _pointed(
     old: rules.Award | rules.Adjustment, new: rules.Award | rules.Adjustment, subject: str
 ) -> Iterator[Edit]:
     yield from points(old.points, new.points, subject)
-    yield from _steps(old.step, new.step, subject, old.span, new.span)
+    yield from _steps(old, new, subject)
     yield from _expressions("at_most", old.at_most, new.at_most, subject, old.span, new.span)
 
 
@@ -248,8 +249,10 @@ def _points_side(found: rules.Points | rules.Interpolation) -> Side:
 
 
 def _steps(
-    old: rules.Step | None, new: rules.Step | None, subject: str, old_span: Span, new_span: Span
+    old_rule: rules.Award | rules.Adjustment, new_rule: rules.Award | rules.Adjustment, subject: str
 ) -> Iterator[Edit]:
+    old, new = old_rule.step, new_rule.step
+    old_span, new_span = old_rule.span, new_rule.span
     if step_text(old) == step_text(new):
         return
     if old is None or new is None:
@@ -261,13 +264,24 @@ def _steps(
         ]
         yield Edit("step_size", sides[0], sides[1], subject, present.size.type)
         return
-    yield from _expressions("step_start", old.excess, new.excess, subject, old_span, new_span)
+    if not (_counts_from_limit(old_rule) and _counts_from_limit(new_rule)):
+        yield from _expressions("step_start", old.excess, new.excess, subject, old_span, new_span)
     yield from _expressions("step_size", old.size, new.size, subject, old_span, new_span)
     if old.mode != new.mode:
         yield Edit(
             "step_mode", Side(old_span, old.mode, old.mode), Side(new_span, new.mode, new.mode),
             subject,
         )  # fmt: skip
+
+
+def _counts_from_limit(rule: rules.Award | rules.Adjustment) -> bool:
+    """Whether the steps begin at the limit of the condition, which is an edit of its own where it moved."""
+    condition = rule.condition
+    if rule.step is None or not isinstance(condition, model.Comparison):
+        return False
+    sides = (condition.left, condition.right)
+    gaps = (difference(*sides), difference(*reversed(sides)))
+    return canonical(rule.step.excess) in map(canonical, gaps)
 
 
 # --- rows ----------------------------------------------------------------------------------------

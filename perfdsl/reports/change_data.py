@@ -9,13 +9,13 @@ from perfdsl.changes.attribution import Attribution, YearOnYear
 from perfdsl.changes.departments import Department
 from perfdsl.changes.edits import Edit, Side
 from perfdsl.changes.impact import Bounds, Impact, LeafImpact
-from perfdsl.changes.meaning.comparing import Case
-from perfdsl.changes.meaning.lines import Line
-from perfdsl.changes.meaning.regions import Region, Score
-from perfdsl.changes.meaning.terms import Word
-from perfdsl.changes.meaning.witness import Witness
 from perfdsl.checker.ranges import show_range
 from perfdsl.intervals import Range
+from perfdsl.meaning.comparing import Case
+from perfdsl.meaning.lines import Line
+from perfdsl.meaning.regions import Region, Score
+from perfdsl.meaning.terms import Word
+from perfdsl.meaning.witness import Witness
 from perfdsl.model.rulebook import RuleBook
 from perfdsl.model.types import TEXT, Type
 from perfdsl.number import format_exact
@@ -184,7 +184,7 @@ def _witness(witness: Witness, voice: Voice) -> Data:
 
     return {
         "facts": {
-            (f"上年.{name}" if last_year else name): (
+            voice.fact(name, last_year=last_year): (
                 len(content)
                 if isinstance(content, tuple)
                 else format_exact(content)

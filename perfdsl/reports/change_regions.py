@@ -5,15 +5,15 @@ from fractions import Fraction
 
 import attrs
 
-from perfdsl.changes.meaning.banding import joined
-from perfdsl.changes.meaning.comparing import Case, Exact
-from perfdsl.changes.meaning.lines import Line
-from perfdsl.changes.meaning.regions import Region, Score
-from perfdsl.changes.meaning.terms import Atom, Word
 from perfdsl.changes.structure import Comparison
 from perfdsl.checker.ranges import show_range
 from perfdsl.document import Block, Column, Item, Items, Paragraph, Row, Run, Style, Table
 from perfdsl.intervals import Range
+from perfdsl.meaning.banding import joined
+from perfdsl.meaning.comparing import Case, Exact
+from perfdsl.meaning.lines import Line
+from perfdsl.meaning.regions import Region, Score
+from perfdsl.meaning.terms import Atom, Word
 from perfdsl.model.printing import show_value
 from perfdsl.model.rulebook import RuleBook
 from perfdsl.model.types import TEXT

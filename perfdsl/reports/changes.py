@@ -5,7 +5,6 @@ from fractions import Fraction
 
 from perfdsl.changes.edits import Edit
 from perfdsl.changes.impact import Bounds, Example, Impact, LeafImpact
-from perfdsl.changes.meaning.witness import Witness
 from perfdsl.document import (
     Block,
     Document,
@@ -18,6 +17,7 @@ from perfdsl.document import (
     Runs,
     Style,
 )
+from perfdsl.meaning.witness import Witness
 from perfdsl.model.printing import show_value
 from perfdsl.model.rulebook import RuleBook
 from perfdsl.number import format_exact
@@ -219,7 +219,7 @@ class _Report:
     def _facts(self, leaf: LeafImpact, witness: Witness) -> Iterator[str]:
         books = (self.comparison.new, self.comparison.old)
         for (name, last_year), content in witness.situation.values.items():
-            shown = f"上年.{name}" if last_year else name
+            shown = self.voice.fact(name, last_year=last_year)
             if isinstance(content, tuple):
                 yield f"{shown} ×{len(content)}"
                 continue

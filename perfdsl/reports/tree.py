@@ -74,10 +74,7 @@ def _tree_table(rulebook: RuleBook, needs: dict[str, tuple[Use, ...]], voice: Vo
 def _needs_cell(indicator: Indicator, needs: dict[str, tuple[Use, ...]], voice: Voice) -> Runs:
     if not indicator.is_leaf:
         return ()
-    names = [
-        voice.say(w.LAST_YEAR_NAME, name=name) if last_year else name
-        for name, last_year in needs[indicator.id]
-    ]
+    names = [voice.fact(name, last_year=last_year) for name, last_year in needs[indicator.id]]
     if any(True for rule in indicator.rules for _ in judged_in(rule)):
         names.append(voice.say(w.KIND_JUDGEMENT))
     return (Run(voice.list(names)),)

@@ -45,7 +45,7 @@ def value_items(values: tuple[Value, ...], voice: Voice) -> tuple[Item, ...]:
 
 
 def value_name(value: Value, voice: Voice) -> str:
-    return voice.say(w.LAST_YEAR_NAME, name=value.name) if value.last_year else value.name
+    return voice.fact(value.name, last_year=value.last_year)
 
 
 def _value_item(value: Value, voice: Voice) -> Item:

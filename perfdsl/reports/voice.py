@@ -38,3 +38,7 @@ class Voice:
     def aside(self, text: str) -> str:
         """In parentheses, with the space the language puts before them."""
         return self.say(w.ASIDE, text=text)
+
+    def fact(self, name: str, *, last_year: bool) -> str:
+        """`上年.甲` for last year's value."""
+        return self.say(w.LAST_YEAR_NAME, name=name) if last_year else name

@@ -50,7 +50,7 @@ def test_no_chinese_text_outside_the_wording() -> None:
     """Names of units and comparison signs are data of the language, not texts."""
     data = {"百分点", "元", "万元", "天", "工作日", "月", "分"}
     for path in REPORTS.glob("*.py"):
-        if path.name == "wording.py" or path.name.startswith("facts_form"):
+        if path.stem.endswith(("wording", "_words", "facts_form")):
             continue
         tree = ast.parse(path.read_text(encoding="utf-8"))
         documented = {

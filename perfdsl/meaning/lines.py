@@ -10,9 +10,9 @@ from typing import Literal
 
 import attrs
 
-from perfdsl.changes.meaning import terms as t
-from perfdsl.changes.meaning.evaluating import round_within
 from perfdsl.intervals import Range, complement
+from perfdsl.meaning import terms as t
+from perfdsl.meaning.evaluating import round_within
 
 MOST_PIECES = 4_000
 _ENOUGH = Fraction(400)

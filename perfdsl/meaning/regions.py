@@ -6,17 +6,17 @@ from typing import Literal
 
 import attrs
 
-from perfdsl.changes.meaning.banding import has_whole
-from perfdsl.changes.meaning.lines import (
+from perfdsl.intervals import Range, complement
+from perfdsl.meaning.banding import has_whole
+from perfdsl.meaning.lines import (
     Beyond,
     Line,
     NotAnalyzed,
     infimum,
     supremum,
 )
-from perfdsl.changes.meaning.reading import Reader
-from perfdsl.changes.meaning.terms import Atom, Outcome, Word
-from perfdsl.intervals import Range, complement
+from perfdsl.meaning.reading import Reader
+from perfdsl.meaning.terms import Atom, Outcome, Word
 
 Score = Line | Literal["undefined", "left_out"]
 """A score on an interval: a line, or why there is none."""

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from fractions import Fraction
 
-from perfdsl.changes.meaning import terms as t
-from perfdsl.changes.meaning.terms import Atom, Outcome, Term, Truth, Word
+from perfdsl.meaning import terms as t
+from perfdsl.meaning.terms import Atom, Outcome, Term, Truth, Word
 from perfdsl.number import round_places, round_to
 
 Point = Mapping[str, Word]

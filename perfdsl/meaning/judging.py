@@ -9,21 +9,21 @@ from typing import Literal
 
 import attrs
 
-from perfdsl.changes.meaning import terms as t
-from perfdsl.changes.meaning.banding import Banded, banded
-from perfdsl.changes.meaning.common import Common
-from perfdsl.changes.meaning.comparing import (
+from perfdsl.intervals import Range
+from perfdsl.meaning import terms as t
+from perfdsl.meaning.banding import Banded, banded
+from perfdsl.meaning.both_years import BothYears
+from perfdsl.meaning.comparing import (
     Exact,
     Verdict,
     compare_exactly,
     outcomes,
     quantities,
 )
-from perfdsl.changes.meaning.evaluating import result_at
-from perfdsl.changes.meaning.lines import NotAnalyzed
-from perfdsl.changes.meaning.terms import Atom, Outcome, Word
-from perfdsl.changes.meaning.witness import Point, Witness, Witnesses, plain_inside, plainer
-from perfdsl.intervals import Range
+from perfdsl.meaning.evaluating import result_at
+from perfdsl.meaning.lines import NotAnalyzed
+from perfdsl.meaning.terms import Atom, Outcome, Word
+from perfdsl.meaning.witness import Point, Witness, Witnesses, plain_inside, plainer
 from perfdsl.model import expressions as model
 from perfdsl.model.contents import uses_in
 from perfdsl.model.rulebook import Indicator
@@ -60,23 +60,23 @@ class Meaning:
 class Judge:
     """Compares the indicators of two rule books, one by one."""
 
-    common: Common
+    years: BothYears
     milliseconds: int = 1_000
     uses_solver: bool = attrs.field(factory=lambda: find_spec("z3") is not None)
 
     @cached_property
     def runners(self) -> tuple[Runner, Runner]:
-        return Runner(self.common.old), Runner(self.common.new)
+        return Runner(self.years.old), Runner(self.years.new)
 
     def compare(self, old: Sequence[Indicator], new: Sequence[Indicator]) -> Meaning:
         """The meaning of the change of one leaf, given with the headings above it."""
         leaves = (old[-1], new[-1])
-        pair = outcomes(self.common, old, new)
+        pair = outcomes(self.years, old, new)
         found = self._exactly(pair, leaves)
         if found is not None:
             return found
         if not self._are_independent(quantities(*pair)):
-            pair = outcomes(self.common, old, new, is_fine=True)
+            pair = outcomes(self.years, old, new, is_fine=True)
             found = self._exactly(pair, leaves)
             if found is not None:
                 return found
@@ -99,8 +99,12 @@ class Judge:
             exact = compare_exactly(bands.old, bands.new)
         except NotAnalyzed:
             return None
-        points = tuple((side, _unbanded(point, bands)) for side, point in self._exact_points(exact))
-        if not self._are_independent(quantities(*pair)):
+        atoms = quantities(*pair)
+        points = tuple(
+            (side, _whole(_unbanded(point, bands), atoms))
+            for side, point in self._exact_points(exact)
+        )
+        if not self._are_independent(atoms):
             witnesses = Witnesses(self.runners, leaves, pair)
             if any(witnesses.at(p, gives_definitions=False) is None for _, p in points):
                 return None
@@ -120,11 +124,11 @@ class Judge:
 
     @cached_property
     def _definitions(self) -> frozenset[tuple[str, bool]]:
-        names = {*self.common.old.definitions, *self.common.new.definitions}
+        names = {*self.years.old.definitions, *self.years.new.definitions}
         return frozenset((name, last_year) for name in names for last_year in (False, True))
 
     def _uses(self, node: model.Expr) -> Iterator[tuple[str, bool]]:
-        for rulebook in (self.common.old, self.common.new):
+        for rulebook in (self.years.old, self.years.new):
             yield from uses_in([node], rulebook.definitions)
 
     def _shown(self, meaning: Meaning, witnesses: Witnesses) -> Meaning:
@@ -143,7 +147,7 @@ class Judge:
     ) -> Witness | None:
         """Facts that show what the point shows, scored by the interpreter."""
         for is_fine in (False, True):
-            pair = outcomes(self.common, old, new, is_fine=is_fine)
+            pair = outcomes(self.years, old, new, is_fine=is_fine)
             if all(atom.key in point for atom in quantities(*pair)):
                 return Witnesses(self.runners, (old[-1], new[-1]), pair).at(point)
         return None
@@ -173,7 +177,7 @@ class Judge:
     # --- several ---------------------------------------------------------------------------------
 
     def _solved(self, old: Outcome, new: Outcome) -> Meaning:
-        from perfdsl.changes.meaning.solving import Prover, Unsettled
+        from perfdsl.meaning.solving import Prover, Unsettled
 
         prover = Prover(old, new, self.milliseconds)
         found: list[tuple[Side, Point]] = []
@@ -235,6 +239,12 @@ def _unbanded(point: Point, bands: Banded) -> Point:
             assert isinstance(value, Range)
             found[atom.key] = plain_inside(value, atom)
     return found
+
+
+def _whole(point: Point, atoms: Sequence[Atom]) -> Point:
+    """With a value for the quantities that turned out to make no difference."""
+    plain = {a.key: plain_inside(a.domain, a) if a.is_number else a.words[0] for a in atoms}
+    return {**plain, **point}
 
 
 def _verdict(sides: set[Side]) -> Verdict:

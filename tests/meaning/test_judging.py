@@ -6,14 +6,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from perfdsl.changes.meaning.common import Common
-from perfdsl.changes.meaning.comparing import outcomes, quantities
-from perfdsl.changes.meaning.evaluating import Point, result_at
-from perfdsl.changes.meaning.judging import Judge, Meaning
-from perfdsl.changes.meaning.terms import Outcome, Word
-from perfdsl.changes.meaning.witness import Witness
+from perfdsl.meaning.both_years import BothYears
+from perfdsl.meaning.comparing import outcomes, quantities
+from perfdsl.meaning.evaluating import Point, result_at
+from perfdsl.meaning.judging import Judge, Meaning
+from perfdsl.meaning.terms import Outcome, Word
+from perfdsl.meaning.witness import Witness
 from perfdsl.model.rulebook import RuleBook
-from tests.changes.meaning.test_compiling import paths
+from tests.meaning.test_compiling import paths
 from tests.properties.plans import Plan
 from tests.properties.running import read, rulebook_of
 from tests.strategies import plans
@@ -41,7 +41,7 @@ def judged(old: str, new: str, *, uses_solver: bool = True) -> tuple[Meaning, li
 def judged_books(
     first: RuleBook, second: RuleBook, *, uses_solver: bool = True
 ) -> tuple[Meaning, list[Witness]]:
-    judge = Judge(Common(first, second), uses_solver=uses_solver)
+    judge = Judge(BothYears(first, second), uses_solver=uses_solver)
     pair = next(paths(first)), next(paths(second))
     meaning = judge.compare(*pair)
     found = [judge.witness(*pair, point) for _, point in meaning.points]
@@ -123,14 +123,14 @@ def allowed(meaning: Meaning) -> set[str | None]:
 def test_what_is_proved_holds_everywhere(first: Plan, second: Plan, data: st.DataObject) -> None:
     """No point contradicts a proof; every witness shows what it was made for."""
     old, new = rulebook_of(first), rulebook_of(second)
-    common = Common(old, new)
-    judge = Judge(common, milliseconds=300)
+    years = BothYears(old, new)
+    judge = Judge(years, milliseconds=300)
     pair = (
         data.draw(st.sampled_from(list(paths(old)))),
         data.draw(st.sampled_from(list(paths(new)))),
     )
     meaning = judge.compare(*pair)
-    both = [outcomes(common, *pair, is_fine=is_fine) for is_fine in (False, True)]
+    both = [outcomes(years, *pair, is_fine=is_fine) for is_fine in (False, True)]
     for shown, point in meaning.points:
         formulas = next(f for f in both if {atom.key for atom in quantities(*f)} <= point.keys())
         assert side(*(result_at(outcome, point) for outcome in formulas)) == shown

@@ -7,12 +7,12 @@ from fractions import Fraction
 import pytest
 from hypothesis import given
 
-from perfdsl.changes.meaning import terms as t
-from perfdsl.changes.meaning.common import Common
-from perfdsl.changes.meaning.evaluating import Point, result_at
-from perfdsl.changes.meaning.leaf import outcome_of
 from perfdsl.interpreter.absence import Absent
 from perfdsl.interpreter.evaluate import Evaluator
+from perfdsl.meaning import terms as t
+from perfdsl.meaning.both_years import BothYears
+from perfdsl.meaning.evaluating import Point, result_at
+from perfdsl.meaning.leaf import outcome_of
 from perfdsl.model.expressions import Value
 from perfdsl.model.facts import Facts
 from perfdsl.model.rulebook import Indicator, RuleBook
@@ -62,9 +62,9 @@ def test_formulas_agree_with_the_interpreter(is_fine: bool, case: tuple[Plan, Da
     rulebook, facts = rulebook_of(plan), facts_of(data)
     nodes = nodes_of(sheet_of(plan, data))
     for path in paths(rulebook):
-        common = Common(rulebook, rulebook)
-        outcome = outcome_of(rulebook, path, common, is_fine=is_fine)
-        point = point_of(tuple(common.atoms.values()), rulebook, facts)
+        years = BothYears(rulebook, rulebook)
+        outcome = outcome_of(rulebook, path, years, is_fine=is_fine)
+        point = point_of(tuple(years.atoms.values()), rulebook, facts)
         if point is None:
             continue
         node = nodes[path[-1].id]

@@ -5,8 +5,9 @@ from fractions import Fraction
 
 import attrs
 
-from perfdsl.changes.meaning import terms as t
-from perfdsl.changes.meaning.lines import (
+from perfdsl.intervals import Range, complement
+from perfdsl.meaning import terms as t
+from perfdsl.meaning.lines import (
     MOST_PIECES,
     Line,
     NotAnalyzed,
@@ -25,8 +26,7 @@ from perfdsl.changes.meaning.lines import (
     times,
     where_ordered,
 )
-from perfdsl.changes.meaning.terms import Term, Truth, Word
-from perfdsl.intervals import Range, complement
+from perfdsl.meaning.terms import Term, Truth, Word
 
 
 @attrs.define(eq=False, repr=False)

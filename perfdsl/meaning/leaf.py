@@ -8,11 +8,11 @@ from fractions import Fraction
 
 import attrs
 
-from perfdsl.changes.meaning import terms as t
-from perfdsl.changes.meaning.common import Common
-from perfdsl.changes.meaning.compiling import Amount, Compiled, Compiler, Verdict
-from perfdsl.changes.meaning.terms import Outcome, Term, Truth
 from perfdsl.interpreter.base import is_candidate
+from perfdsl.meaning import terms as t
+from perfdsl.meaning.both_years import BothYears
+from perfdsl.meaning.compiling import Amount, Compiled, Compiler, Verdict
+from perfdsl.meaning.terms import Outcome, Term, Truth
 from perfdsl.model import expressions as model
 from perfdsl.model import rules
 from perfdsl.model.rulebook import Indicator, RuleBook
@@ -20,11 +20,11 @@ from perfdsl.number import round_places, round_to
 
 
 def outcome_of(
-    rulebook: RuleBook, path: Sequence[Indicator], common: Common, *, is_fine: bool
+    rulebook: RuleBook, path: Sequence[Indicator], years: BothYears, *, is_fine: bool
 ) -> Outcome:
     """The score of the leaf at the end of `path`, which holds the headings above it too."""
     leaf = path[-1]
-    compiler = Compiler(rulebook, common, leaf.full, is_fine=is_fine)
+    compiler = Compiler(rulebook, years, leaf.full, is_fine=is_fine)
     result = _Leaf(compiler, leaf, rulebook.rounding).outcome()
     for node in reversed(path):
         compiler.full = node.full
@@ -234,7 +234,7 @@ class _Leaf:
         if not isinstance(points, rules.Judged):
             return self.compiler.amount(points)
         least, most = self.compiler.amount(points.least), self.compiler.amount(points.most)
-        given = t.Variable(self.compiler.common.judged(points.key))
+        given = t.Variable(self.compiler.years.judged(points.key))
         fits = t.every(
             least.defined,
             most.defined,

@@ -6,8 +6,8 @@ from fractions import Fraction
 
 import attrs
 
-from perfdsl.changes.meaning.terms import Atom, Word
 from perfdsl.intervals import EVERYTHING, Range
+from perfdsl.meaning.terms import Atom, Word
 from perfdsl.model import expressions as model
 from perfdsl.model.contents import expressions_in
 from perfdsl.model.rulebook import RuleBook
@@ -24,7 +24,7 @@ from perfdsl.rule_tests.quantities import is_whole, signature, values_of
 
 
 @attrs.define(eq=False, repr=False)
-class Common:
+class BothYears:
     """Two rule books read side by side. The quantities are made once, so that both name the same."""
 
     old: RuleBook

@@ -6,14 +6,14 @@ import pytest
 from hypothesis import given, reject
 from hypothesis import strategies as st
 
-from perfdsl.changes.meaning.common import Common
-from perfdsl.changes.meaning.comparing import Exact, compare_exactly, outcomes, quantities
-from perfdsl.changes.meaning.evaluating import result_at
-from perfdsl.changes.meaning.lines import Line, NotAnalyzed
-from perfdsl.changes.meaning.regions import Region
-from perfdsl.changes.meaning.terms import Word
 from perfdsl.checker.ranges import show_range
-from tests.changes.meaning.test_compiling import paths
+from perfdsl.meaning.both_years import BothYears
+from perfdsl.meaning.comparing import Exact, compare_exactly, outcomes, quantities
+from perfdsl.meaning.evaluating import result_at
+from perfdsl.meaning.lines import Line, NotAnalyzed
+from perfdsl.meaning.regions import Region
+from perfdsl.meaning.terms import Word
+from tests.meaning.test_compiling import paths
 from tests.properties.plans import Plan
 from tests.properties.running import read, rulebook_of
 from tests.strategies import plans
@@ -24,8 +24,8 @@ def exact(head: str, old: str, new: str) -> Exact:
         read(f"{head}\n指标 甲 10分\n{old}\n")[1],
         read(f"{head}\n指标 甲 10分\n{new}\n")[1],
     )
-    common = Common(first, second)
-    pair = outcomes(common, next(paths(first)), next(paths(second)))
+    years = BothYears(first, second)
+    pair = outcomes(years, next(paths(first)), next(paths(second)))
     return compare_exactly(*pair)
 
 
@@ -109,10 +109,10 @@ POINTS = st.one_of(
 def test_regions_hold_every_difference(first: Plan, second: Plan, data: st.DataObject) -> None:
     """At any point the change is what the region says, and there is none outside of the regions."""
     old, new = rulebook_of(first), rulebook_of(second)
-    common = Common(old, new)
+    years = BothYears(old, new)
     old_path = data.draw(st.sampled_from(list(paths(old))))
     new_path = data.draw(st.sampled_from(list(paths(new))))
-    pair = outcomes(common, old_path, new_path)
+    pair = outcomes(years, old_path, new_path)
     try:
         found = compare_exactly(*pair)
     except NotAnalyzed:

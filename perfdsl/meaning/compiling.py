@@ -10,11 +10,11 @@ from fractions import Fraction
 
 import attrs
 
-from perfdsl.changes.meaning import terms as t
-from perfdsl.changes.meaning.common import Common
-from perfdsl.changes.meaning.terms import Term, Truth, Word
 from perfdsl.interpreter.comparison import compare
 from perfdsl.intervals import Range
+from perfdsl.meaning import terms as t
+from perfdsl.meaning.both_years import BothYears
+from perfdsl.meaning.terms import Term, Truth, Word
 from perfdsl.model import expressions as model
 from perfdsl.model.expressions import Value
 from perfdsl.model.rulebook import RuleBook
@@ -67,7 +67,7 @@ class Compiler:
     """
 
     rulebook: RuleBook
-    common: Common
+    years: BothYears
     full: Fraction = Fraction(0)
     is_fine: bool = False
     last_year: bool = False
@@ -155,7 +155,7 @@ class Compiler:
         if isinstance(node, model.FactReference | model.DefinitionReference):
             node = attrs.evolve(node, last_year=node.last_year or last_year)
             last_year = False
-        atom = self.common.atom(self.rulebook, node, last_year=last_year)
+        atom = self.years.atom(self.rulebook, node, last_year=last_year)
         if atom.is_number:
             return Amount(t.Variable(atom), t.TRUE)
         if isinstance(node.type, TruthType):
@@ -171,14 +171,14 @@ class Compiler:
                 return self._atom(node)
             inner = Compiler(
                 self.rulebook,
-                self.common,
+                self.years,
                 is_fine=self.is_fine,
                 last_year=last_year,
                 depth=self.depth + 1,
                 definitions=self.definitions,
             )
             compiled = inner.compile(self.rulebook.definitions[node.name].value)
-            if not self.is_fine and self.common.is_same(node.name) and not _is_plain(compiled):
+            if not self.is_fine and self.years.is_same(node.name) and not _is_plain(compiled):
                 compiled = self._atom(node)
             self.definitions[key] = compiled
         return self.definitions[key]

@@ -9,9 +9,9 @@ from fractions import Fraction
 
 import attrs
 
-from perfdsl.changes.meaning import terms as t
-from perfdsl.changes.meaning.terms import Atom, Outcome, Term, Truth
 from perfdsl.intervals import Range, union
+from perfdsl.meaning import terms as t
+from perfdsl.meaning.terms import Atom, Outcome, Term, Truth
 
 _MOST_LIMITS = 24
 

@@ -8,12 +8,12 @@ from typing import Literal
 
 import attrs
 
-from perfdsl.changes.meaning import terms as t
-from perfdsl.changes.meaning.common import Common
-from perfdsl.changes.meaning.leaf import outcome_of
-from perfdsl.changes.meaning.lines import NotAnalyzed
-from perfdsl.changes.meaning.regions import Region, differences, scores
-from perfdsl.changes.meaning.terms import Atom, Outcome, Word
+from perfdsl.meaning import terms as t
+from perfdsl.meaning.both_years import BothYears
+from perfdsl.meaning.leaf import outcome_of
+from perfdsl.meaning.lines import NotAnalyzed
+from perfdsl.meaning.regions import Region, differences, scores
+from perfdsl.meaning.terms import Atom, Outcome, Word
 from perfdsl.model.rulebook import Indicator
 
 Verdict = Literal["equal", "stricter", "looser", "mixed", "incomparable", "unknown"]
@@ -64,7 +64,7 @@ class Exact:
 
 
 def outcomes(
-    common: Common,
+    years: BothYears,
     old: Sequence[Indicator],
     new: Sequence[Indicator],
     *,
@@ -72,8 +72,8 @@ def outcomes(
 ) -> tuple[Outcome, Outcome]:
     """Both years' formulas of a leaf, given with the headings above it."""
     return (
-        outcome_of(common.old, old, common, is_fine=is_fine),
-        outcome_of(common.new, new, common, is_fine=is_fine),
+        outcome_of(years.old, old, years, is_fine=is_fine),
+        outcome_of(years.new, new, years, is_fine=is_fine),
     )
 
 

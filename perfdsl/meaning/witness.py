@@ -6,11 +6,11 @@ from fractions import Fraction
 
 import attrs
 
-from perfdsl.changes.meaning.comparing import quantities
-from perfdsl.changes.meaning.evaluating import Result, result_at
-from perfdsl.changes.meaning.terms import Atom, Outcome, Word
 from perfdsl.interpreter.evaluate import Evaluator
 from perfdsl.intervals import Range
+from perfdsl.meaning.comparing import quantities
+from perfdsl.meaning.evaluating import Result, result_at
+from perfdsl.meaning.terms import Atom, Outcome, Word
 from perfdsl.model import expressions as model
 from perfdsl.model.contents import uses_in
 from perfdsl.model.expressions import Value

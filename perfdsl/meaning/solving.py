@@ -10,9 +10,9 @@ from typing import Any, Literal
 import attrs
 import z3
 
-from perfdsl.changes.meaning import terms as t
-from perfdsl.changes.meaning.comparing import quantities
-from perfdsl.changes.meaning.terms import Atom, Outcome, Term, Truth, Word
+from perfdsl.meaning import terms as t
+from perfdsl.meaning.comparing import quantities
+from perfdsl.meaning.terms import Atom, Outcome, Term, Truth, Word
 from perfdsl.model.types import MONEY
 
 Point = dict[str, Word]

@@ -1,0 +1,1 @@
+"""What the rules of an indicator come to: a formula of its quantities, read exactly, compared, proved."""
