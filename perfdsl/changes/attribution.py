@@ -2,24 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from itertools import combinations
 from math import factorial
 
 import attrs
 
-from perfdsl.changes.canonical import rule_text
 from perfdsl.changes.edits import Edit
 from perfdsl.changes.impact import LeafImpact
-from perfdsl.changes.pairing import pair_rules
+from perfdsl.changes.mixing import Made, Mixer, Slot, slots_of, subsets
 from perfdsl.changes.structure import Comparison
 from perfdsl.interpreter import score
 from perfdsl.interpreter.sheet import Node, ScoreSheet
-from perfdsl.model import rules
 from perfdsl.model.facts import Facts
 from perfdsl.model.rulebook import Indicator, RuleBook
-
-_MOST_SLOTS = 6
-"""With more edits than this in one indicator they are taken together in file order."""
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -108,18 +102,6 @@ def _points(nodes: Mapping[str, Node], path: Sequence[Indicator]) -> Fraction:
 # --- inside one indicator ------------------------------------------------------------------------
 
 
-@attrs.frozen(eq=False, repr=False)
-class _Slot:
-    """One change that can be made or not: `kind` and the position of what it replaces."""
-
-    edits: tuple[Edit, ...]
-    old_rule: rules.Rule | None = None
-    new_rule: rules.Rule | None = None
-    definition: str | None = None
-    is_frame: bool = False
-    """Full marks, bounds and what stands above: all that is not a rule or a name."""
-
-
 def _leaf_shares(
     comparison: Comparison,
     leaf: LeafImpact,
@@ -134,15 +116,18 @@ def _leaf_shares(
         return []
     if not leaf.old or not leaf.new:
         return [Share(name, edits, change)]
-    slots = _slots(comparison, leaf)
-    if not 1 < len(slots) <= _MOST_SLOTS:
-        scoring = tuple(edit for slot in slots for edit in slot.edits)
-        return [Share(name, scoring or edits, change)]
-    mixer = _Mixer(comparison, leaf, slots, facts)
-    values = {chosen: mixer.points(chosen) for chosen in _subsets(len(slots))}
-    if any(value is None for value in values.values()):
-        return [Share(name, tuple(edit for slot in slots for edit in slot.edits), change)]
-    known = {chosen: value for chosen, value in values.items() if value is not None}
+    slots = slots_of(comparison, leaf.old[-1], leaf.new[-1], leaf.change)
+    together = tuple(edit for slot in slots for edit in slot.edits)
+    together = together or tuple(edit for edit in edits if edit.changes_scores) or edits
+    if len(slots) < 2:
+        return [Share(name, together, change)]
+    mixer = Mixer(comparison, leaf.old, leaf.new, slots)
+    known = {}
+    for made in subsets(len(slots)):
+        points = _mixed_points(mixer, made, facts)
+        if points is None:
+            return [Share(name, together, change)]
+        known[made] = points
     shares = [_share(name, slots, number, known) for number in range(len(slots))]
     rest = change - sum((share.points for share in shares), Fraction(0))
     if rest != 0:  # rounding of what stands around: never silently dropped
@@ -150,131 +135,29 @@ def _leaf_shares(
     return shares
 
 
-def _slots(comparison: Comparison, leaf: LeafImpact) -> list[_Slot]:
-    old, new = leaf.old[-1], leaf.new[-1]
-    edits = leaf.change.edits if leaf.change is not None else ()
-    slots: list[_Slot] = []
-    claimed: set[int] = set()
-    for before, after in pair_rules(old.rules, new.rules):
-        if before is not None and after is not None and rule_text(before) == rule_text(after):
-            continue
-        own = tuple(edit for edit in edits if _is_within(edit, before, after))
-        claimed |= {id(edit) for edit in own}
-        slots.append(_Slot(own, before, after))
-    through = leaf.affected.through if leaf.affected is not None else _changed_names(comparison)
-    for edit in comparison.names:
-        if edit.part == "definition" and edit.subject in through:
-            slots.append(_Slot((edit,), definition=edit.subject))
-    frame = tuple(e for e in edits if id(e) not in claimed and e.changes_scores)
-    if frame:
-        slots.append(_Slot(frame, is_frame=True))
-    return slots
+def _mixed_points(mixer: Mixer, made: Made, facts: tuple[Facts, Facts]) -> Fraction | None:
+    rulebook = mixer.rulebook(made)
+    known = _known(mixer, rulebook, facts)
+    sheet = score(rulebook, known, partial=True, counterfactuals=False)
+    node = _nodes(sheet).get(mixer.new[-1].id)
+    return None if node is None else node.score
 
 
-def _changed_names(comparison: Comparison) -> tuple[str, ...]:
-    return tuple(edit.subject for edit in comparison.names if edit.part == "definition")
-
-
-def _is_within(edit: Edit, old: rules.Rule | None, new: rules.Rule | None) -> bool:
-    if edit.old is not None and old is not None:
-        return old.span.start <= edit.old.span.start <= old.span.end
-    return (
-        edit.new is not None
-        and new is not None
-        and new.span.start <= edit.new.span.start <= new.span.end
+def _known(mixer: Mixer, rulebook: RuleBook, facts: tuple[Facts, Facts]) -> Facts:
+    """What either year's reading of the facts gave."""
+    old, new = facts
+    former, later = mixer.old[-1].id, mixer.new[-1].id
+    judgements = {key.replace(former, later, 1): each for key, each in old.judgements.items()}
+    return attrs.evolve(
+        new,
+        values={**old.values, **new.values},
+        last_year={**old.last_year, **new.last_year},
+        judgements={**judgements, **new.judgements},
+        source=rulebook.source,
     )
 
 
-@attrs.frozen(eq=False, repr=False)
-class _Mixer:
-    """Scores the indicator with some of its edits made and the others not."""
-
-    comparison: Comparison
-    leaf: LeafImpact
-    slots: Sequence[_Slot]
-    facts: tuple[Facts, Facts]
-
-    def points(self, made: frozenset[int]) -> Fraction | None:
-        rulebook = self._rulebook(made)
-        sheet = score(rulebook, self._known(rulebook), partial=True, counterfactuals=False)
-        node = _nodes(sheet).get(self.leaf.new[-1].id)
-        return None if node is None else node.score
-
-    def _known(self, rulebook: RuleBook) -> Facts:
-        """What either year's reading of the facts gave."""
-        old, new = self.facts
-        return attrs.evolve(
-            new,
-            values={**old.values, **new.values},
-            last_year={**old.last_year, **new.last_year},
-            judgements={
-                **{
-                    key.replace(self.leaf.old[-1].id, self.leaf.new[-1].id, 1): value
-                    for key, value in old.judgements.items()
-                },
-                **new.judgements,
-            },
-            source=rulebook.source,
-        )
-
-    def _rulebook(self, made: frozenset[int]) -> RuleBook:
-        old, new = self.comparison.old, self.comparison.new
-        definitions = {**old.definitions, **new.definitions}
-        for number, slot in enumerate(self.slots):
-            if slot.definition is not None and number not in made:
-                definitions[slot.definition] = old.definitions[slot.definition]
-        frame_made = all(number in made for number, s in enumerate(self.slots) if s.is_frame)
-        leaf = attrs.evolve(
-            self.leaf.new[-1] if frame_made else self._framed(),
-            rules=self._rules(made),
-            children=(),
-        )
-        narrowed: Indicator = leaf
-        for heading in reversed(self.leaf.new[:-1]):
-            narrowed = attrs.evolve(heading, children=(narrowed,))
-        return attrs.evolve(
-            new,
-            facts={**old.facts, **new.facts},
-            definitions=definitions,
-            indicators=(narrowed,),
-            total_rules=(),
-        )
-
-    def _framed(self) -> Indicator:
-        """The newer place with the older full marks and bounds."""
-        old, new = self.leaf.old[-1], self.leaf.new[-1]
-        return attrs.evolve(
-            new, full=old.full, lower=old.lower, upper=old.upper, is_limited=old.is_limited
-        )
-
-    def _rules(self, made: frozenset[int]) -> tuple[rules.Rule, ...]:
-        """The rules in the newer order, each as it was or is; those that are gone stand where they stood."""
-        old, new = self.leaf.old[-1], self.leaf.new[-1]
-        instead = {
-            id(slot.new_rule): None if slot.old_rule is None else _apart(slot.old_rule)
-            for number, slot in enumerate(self.slots)
-            if slot.new_rule is not None and number not in made
-        }
-        mixed = [kept for rule in new.rules if (kept := instead.get(id(rule), rule)) is not None]
-        for number, slot in enumerate(self.slots):
-            if slot.new_rule is None and slot.old_rule is not None and number not in made:
-                place = [id(rule) for rule in old.rules].index(id(slot.old_rule))
-                mixed.insert(min(place, len(mixed)), _apart(slot.old_rule))
-        return tuple(mixed)
-
-
-def _apart(rule: rules.Rule) -> rules.Rule:
-    """An older rule under an id that no newer rule has."""
-    return attrs.evolve(rule, id=f"{rule.id}-before")
-
-
-def _subsets(count: int) -> list[frozenset[int]]:
-    return [frozenset(c) for size in range(count + 1) for c in combinations(range(count), size)]
-
-
-def _share(
-    name: str, slots: Sequence[_Slot], number: int, values: Mapping[frozenset[int], Fraction]
-) -> Share:
+def _share(name: str, slots: Sequence[Slot], number: int, values: Mapping[Made, Fraction]) -> Share:
     """The mean marginal contribution of one edit over every order of the edits."""
     count = len(slots)
     total = Fraction(0)

@@ -64,6 +64,19 @@ Part = Literal[
 """Everything that can change; `tests/changes` makes each of them."""
 
 Value = Fraction | str | None
+Effect = Literal[
+    "award",
+    "deduct",
+    "add",
+    "band",
+    "item",
+    "not_applicable",
+    "exempt",
+    "cap",
+    "require",
+    "veto",
+]
+"""What the rule does that the edit is in, as in score sheets."""
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -90,6 +103,8 @@ class Edit:
     is_guess: bool = False
     changes_scores: bool = True
     """False: an annotation or a text, which no score depends on."""
+    effect: Effect | None = None
+    """None: not in a rule."""
 
     @property
     def here(self) -> Side:

@@ -7,6 +7,7 @@ from typing import Literal
 import attrs
 
 from perfdsl.changes.canonical import rule_text
+from perfdsl.changes.directions import Direction, directions
 from perfdsl.changes.edits import Affected, IndicatorChange
 from perfdsl.changes.pairing import Pair
 from perfdsl.changes.structure import Comparison
@@ -38,6 +39,8 @@ class LeafImpact:
     change: IndicatorChange | None = None
     affected: Affected | None = None
     witnesses: tuple[Witness, ...] = ()
+    directions: tuple[Direction, ...] = ()
+    """Of its edits, each made alone."""
 
     @property
     def indicator(self) -> Indicator:
@@ -148,7 +151,8 @@ def impact(comparison: Comparison, *, milliseconds: int = 1_000) -> Impact:
         meaning = judge.compare(old, new)
         shown = [judge.witness(old, new, point) for _, point in meaning.points]
         witnesses = tuple(witness for witness in shown if witness is not None)
-        found.append(LeafImpact(old, new, meaning, change, through, witnesses))
+        ways = directions(comparison, old, new, change, meaning)
+        found.append(LeafImpact(old, new, meaning, change, through, witnesses, ways))
     found.sort(key=lambda leaf: -leaf.weight)
     total, obstacle = _total(comparison, found)
     lacks = any(leaf.meaning is not None and leaf.meaning.lacks_solver for leaf in found)

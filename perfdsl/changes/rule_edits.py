@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
+import attrs
+
 from perfdsl.changes.canonical import canonical, interval_text, points_text, rule_text, step_text
-from perfdsl.changes.edits import Edit, Part, Side
+from perfdsl.changes.edits import Edit, Effect, Part, Side
 from perfdsl.changes.pairing import match
 from perfdsl.checker.constants import constant_value
 from perfdsl.model import expressions as model
@@ -60,7 +62,31 @@ def edits_of_rule(old: rules.Rule, new: rules.Rule) -> Iterator[Edit]:
     if not found:  # said otherwise in a way that has no name of its own
         whole = Side(old.span, _sentence(old)), Side(new.span, _sentence(new))
         found.append(Edit("condition", *whole, subject=subject))
-    yield from found
+    effect = effect_of(new)
+    yield from (attrs.evolve(edit, effect=effect) for edit in found)
+
+
+def effect_of(rule: rules.Rule) -> Effect:
+    """What the rule does where it holds."""
+    match rule:
+        case rules.Award():
+            return "award"
+        case rules.Adjustment():
+            return rule.kind
+        case rules.Bands():
+            return "band"
+        case rules.Checklist():
+            return "item"
+        case rules.NotApplicable():
+            return "not_applicable"
+        case rules.Exemption():
+            return "exempt"
+        case rules.Cap():
+            return "cap"
+        case rules.Requirement():
+            return "require"
+        case rules.Veto():
+            return "veto"
 
 
 def side_of(node: model.Expr) -> Side:
@@ -264,7 +290,7 @@ def _steps(
         ]
         yield Edit("step_size", sides[0], sides[1], subject, present.size.type)
         return
-    if not (_counts_from_limit(old_rule) and _counts_from_limit(new_rule)):
+    if not (counts_from_limit(old_rule) and counts_from_limit(new_rule)):
         yield from _expressions("step_start", old.excess, new.excess, subject, old_span, new_span)
     yield from _expressions("step_size", old.size, new.size, subject, old_span, new_span)
     if old.mode != new.mode:
@@ -274,7 +300,7 @@ def _steps(
         )  # fmt: skip
 
 
-def _counts_from_limit(rule: rules.Award | rules.Adjustment) -> bool:
+def counts_from_limit(rule: rules.Award | rules.Adjustment) -> bool:
     """Whether the steps begin at the limit of the condition, which is an edit of its own where it moved."""
     condition = rule.condition
     if rule.step is None or not isinstance(condition, model.Comparison):
@@ -316,8 +342,14 @@ def _interval(row: rules.Band) -> str:
     return row.interval.span.text if row.interval is not None else ""
 
 
+def paired_items(
+    old: rules.Checklist, new: rules.Checklist
+) -> list[tuple[rules.ChecklistItem | None, rules.ChecklistItem | None]]:
+    return match(old.rows, new.rows, rule_text, _items_alike, 0.3)
+
+
 def _items(old: rules.Checklist, new: rules.Checklist, subject: str) -> Iterator[Edit]:
-    for before, after in match(old.rows, new.rows, rule_text, _items_alike, 0.3):
+    for before, after in paired_items(old, new):
         if before is None or after is None:
             yield added_or_removed("row", before, after, subject)
             continue

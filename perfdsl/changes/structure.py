@@ -252,13 +252,14 @@ def _affected(
     for each in pairs:
         if each.old is None or each.new is None or not each.new.rules or each.new.id in edited:
             continue
-        used = [*_uses(each.old, old), *_uses(each.new, new)]
+        used = [*names_used(each.old, old), *names_used(each.new, new)]
         through = tuple(dict.fromkeys(name for name in used if name in changed))
         if through:
             yield Affected(each.old, each.new, through)
 
 
-def _uses(indicator: Indicator, rulebook: RuleBook) -> list[str]:
+def names_used(indicator: Indicator, rulebook: RuleBook) -> list[str]:
+    """Facts and definitions that its rules look at, directly or through definitions."""
     expressions = [e for rule in indicator.rules for e in expressions_in(rule)]
     return [name for name, _ in uses_in(expressions, rulebook.definitions)]
 

@@ -1,4 +1,4 @@
-"""Each edit in one sentence: `预算调整率：界限 20% → 10%`."""
+"""Each edit in one sentence: `预算调整率：扣分线 20% → 10%`."""
 
 from perfdsl.changes.edits import Edit, Side
 from perfdsl.reports import change_words as c
@@ -14,7 +14,7 @@ def sentence(edit: Edit, voice: Voice) -> str:
     """What changed, without the name of the indicator it changed in."""
     words = c.NOTES[edit.subject] if edit.part == "note" else None
     said = voice.say(
-        c.PARTS[edit.part], old=_side(edit.old, edit, voice), new=_side(edit.new, edit, voice)
+        _pattern(edit), old=_side(edit.old, edit, voice), new=_side(edit.new, edit, voice)
     )
     if words is not None:
         body = f"{_side(edit.old, edit, voice)} → {_side(edit.new, edit, voice)}"
@@ -24,6 +24,15 @@ def sentence(edit: Edit, voice: Voice) -> str:
     if edit.is_guess:
         said += voice.say(c.GUESS)
     return said
+
+
+def _pattern(edit: Edit) -> Words:
+    """A limit and an amount are called after what the rule does with them."""
+    usual = c.PARTS[edit.part]
+    if edit.effect is None:
+        return usual
+    special = {"threshold": c.LINES, "points": c.AMOUNTS}.get(edit.part, {})
+    return special.get(edit.effect, usual)
 
 
 def _colon(voice: Voice) -> str:

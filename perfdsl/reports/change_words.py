@@ -1,6 +1,6 @@
 """The wording of comparisons of two years' rules."""
 
-from perfdsl.changes.edits import Part
+from perfdsl.changes.edits import Effect, Part
 from perfdsl.wording import Words
 
 TITLE = Words("评分规则有什么变化：{old} → {new}", "What changed in the rules: {old} → {new}")
@@ -33,6 +33,8 @@ VERDICTS = {
     "incomparable": Words("不可比", "not comparable"),
     "unknown": Words("未知", "unknown"),
 }
+WAYS = {**VERDICTS, "equal": Words("得分不变", "no score changes")}
+"""What one edit does, made alone."""
 BASES = {
     "proved": Words("已证明", "proved"),
     "tested": Words("已检验", "tested"),
@@ -184,6 +186,24 @@ _RAW: dict[Part, tuple[str, str]] = {
     "money_unit": ("金额单位 {old} → {new}", "money unit {old} → {new}"),
     "note": ("注解 {old} → {new}", "note {old} → {new}"),
 }  # fmt: skip
+LINES: dict[Effect, Words] = {
+    "award": Words("得分线 {old} → {new}", "award limit {old} → {new}"),
+    "deduct": Words("扣分线 {old} → {new}", "deduction limit {old} → {new}"),
+    "add": Words("加分线 {old} → {new}", "bonus limit {old} → {new}"),
+    "band": Words("分档线 {old} → {new}", "band limit {old} → {new}"),
+    "not_applicable": Words("不适用的界限 {old} → {new}", "limit of not applicable {old} → {new}"),
+    "exempt": Words("免扣线 {old} → {new}", "exemption limit {old} → {new}"),
+    "cap": Words("封顶的界限 {old} → {new}", "limit of the cap {old} → {new}"),
+    "require": Words("须说明的界限 {old} → {new}", "limit of the explanation {old} → {new}"),
+    "veto": Words("否决线 {old} → {new}", "veto limit {old} → {new}"),
+}
+"""A changed limit, by what the rule does."""
+AMOUNTS: dict[Effect, Words] = {
+    "award": Words("得分 {old} → {new}", "award {old} → {new}"),
+    "deduct": Words("扣分 {old} → {new}", "deduction {old} → {new}"),
+    "add": Words("加分 {old} → {new}", "bonus {old} → {new}"),
+    "band": Words("得分 {old} → {new}", "points {old} → {new}"),
+}
 PARTS: dict[Part, Words] = {part: Words(zh, en) for part, (zh, en) in _RAW.items()}
 VALUES = {
     "full": Words("按整步", "whole steps"),

@@ -17,6 +17,7 @@ from perfdsl.document import (
     Runs,
     Style,
 )
+from perfdsl.meaning.comparing import Verdict
 from perfdsl.meaning.witness import Witness
 from perfdsl.model.printing import show_value
 from perfdsl.model.rulebook import RuleBook
@@ -180,7 +181,8 @@ class _Report:
             return
         edits = leaf.change.edits if leaf.change is not None else ()
         shown = [edit for edit in edits if self.show_all or edit.part != "note"]
-        items = [Item(self._edit_runs(edit)) for edit in shown]
+        ways = {id(edit): way.verdict for way in leaf.directions for edit in way.edits}
+        items = [Item(self._edit_runs(edit, ways.get(id(edit)))) for edit in shown]
         if leaf.affected is not None:
             names = self.voice.list(leaf.affected.through)
             items.append(Item((Run(self.voice.say(c.THROUGH, names=names)),)))
@@ -200,8 +202,12 @@ class _Report:
             style = _STYLES.get(leaf.meaning.verdict, "plain")
         yield Run(verdict_text(leaf, self.voice), style)
 
-    def _edit_runs(self, edit: Edit) -> Runs:
+    def _edit_runs(self, edit: Edit, way: Verdict | None = None) -> Runs:
+        """The sentence, which way it goes when made alone, and where both stand."""
         runs = [Run(sentence(edit, self.voice), "plain" if edit.changes_scores else "muted")]
+        if way is not None:
+            said = self.voice.say(c.WAYS[way])
+            runs.append(Run(self.voice.aside(said), _STYLES.get(way, "muted")))
         if not edit.changes_scores and edit.part not in ("indicator_renamed", "indicator_moved"):
             runs.append(Run(self.voice.say(c.NO_EFFECT), "muted"))
         places = [place_run(side.span) for side in (edit.old, edit.new) if side is not None]
