@@ -214,10 +214,11 @@ def _table_of(count: int, *, edited: bool) -> str:
     ]
     body: list[str] = []
     for number in range(count):
-        a, b, c = (f"数据{letter}{number:03d}" for letter in "甲乙丙")
+        letters = "".join(chr(ord("a") + int(digit)) for digit in f"{number:03d}")
+        a, b, c = (f"数据{kind}{letters}" for kind in "甲乙丙")
         lines += [f"事实 {a} 比率 0 至 300%", f"事实 {b} 比率 0 至 300%", f"事实 {c} 是否"]
         change = edited and number % 5 == 0
-        body += [f"指标 指标{number:03d} 0.5 分", *_rules(number, change, a, b, c)]
+        body += [f"指标 考核{letters} 0.5 分", *_rules(number, change, a, b, c)]
     return "\n".join([*lines, *body]) + "\n"
 
 

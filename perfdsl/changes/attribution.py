@@ -7,7 +7,7 @@ from math import factorial
 import attrs
 
 from perfdsl.changes.edits import Edit
-from perfdsl.changes.impact import LeafImpact
+from perfdsl.changes.leaves import LeafImpact
 from perfdsl.changes.mixing import Made, Mixer, Slot, slots_of, subsets
 from perfdsl.changes.structure import Comparison
 from perfdsl.interpreter import score

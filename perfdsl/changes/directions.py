@@ -6,6 +6,7 @@ import attrs
 
 from perfdsl.changes.edits import Edit, IndicatorChange
 from perfdsl.changes.mixing import Mixer, slots_of
+from perfdsl.changes.single import path_in
 from perfdsl.changes.structure import Comparison
 from perfdsl.meaning.both_years import BothYears
 from perfdsl.meaning.comparing import Verdict
@@ -42,7 +43,7 @@ def directions(
     for number, slot in enumerate(slots):
         after = mixer.rulebook(frozenset({number}))
         judge = Judge(BothYears(before, after), _MILLISECONDS)
-        alone = judge.compare(mixer.path(before), mixer.path(after))
+        alone = judge.compare(path_in(before), path_in(after))
         if alone.basis == "proved":
             found.append(Direction(slot.edits, alone.verdict))
     return tuple(found)

@@ -12,9 +12,11 @@ from perfdsl.changes.canonical import canonical, interval_text, points_text, rul
 from perfdsl.changes.edits import Edit, IndicatorChange, Part
 from perfdsl.changes.pairing import pair_rules
 from perfdsl.changes.rule_edits import counts_from_limit, paired_items
+from perfdsl.changes.single import narrowed_to
 from perfdsl.changes.structure import Comparison, names_used
 from perfdsl.model import rules
 from perfdsl.model.rulebook import Indicator, RuleBook
+from perfdsl.source import Span
 
 Made = frozenset[int]
 """The numbers of the slots whose change is made."""
@@ -68,12 +70,14 @@ def slots_of(
 
 def _is_within(edit: Edit, old: rules.Rule | None, new: rules.Rule | None) -> bool:
     if edit.old is not None and old is not None:
-        return old.span.start <= edit.old.span.start <= old.span.end
-    return (
-        edit.new is not None
-        and new is not None
-        and new.span.start <= edit.new.span.start <= new.span.end
-    )
+        return _holds(old, edit.old.span)
+    return edit.new is not None and new is not None and _holds(new, edit.new.span)
+
+
+def _holds(rule: rules.Rule, span: Span) -> bool:
+    """Whether it begins in the rule, or in one of its rows."""
+    rows = rule.rows if isinstance(rule, rules.Bands | rules.Checklist) else ()
+    return any(part.span.start <= span.start <= part.span.end for part in (rule, *rows))
 
 
 def subsets(count: int) -> list[Made]:
@@ -225,23 +229,8 @@ class Mixer:
         leaf = attrs.evolve(
             self.new[-1] if frame_made else self._framed(), rules=self._rules(made), children=()
         )
-        narrowed: Indicator = leaf
-        for heading in reversed(self.new[:-1]):
-            narrowed = attrs.evolve(heading, children=(narrowed,))
-        return attrs.evolve(
-            new,
-            facts={**old.facts, **new.facts},
-            definitions=definitions,
-            indicators=(narrowed,),
-            total_rules=(),
-        )
-
-    def path(self, rulebook: RuleBook) -> tuple[Indicator, ...]:
-        """The leaf of such a rule book with the headings above it."""
-        found = [rulebook.indicators[0]]
-        while found[-1].children:
-            found.append(found[-1].children[0])
-        return tuple(found)
+        book = attrs.evolve(new, facts={**old.facts, **new.facts}, definitions=definitions)
+        return narrowed_to(book, (*self.new[:-1], leaf))
 
     def _framed(self) -> Indicator:
         """The newer place with the older full marks and bounds."""

@@ -40,8 +40,7 @@ _STEPS = 3
 class Meaning:
     """What the change of one indicator does to its points.
 
-    `extremes`: the largest loss (≤ 0) and the largest gain (≥ 0), where they could be found; before
-    rounding to the decimals of the file.
+    `extremes`: the largest loss (≤ 0) and the largest gain (≥ 0), where they could be found.
     """
 
     verdict: Verdict

@@ -16,7 +16,8 @@ from perfdsl.meaning.lines import (
     supremum,
 )
 from perfdsl.meaning.reading import Reader
-from perfdsl.meaning.terms import Atom, Outcome, Word
+from perfdsl.meaning.terms import Atom, Outcome, Rounded, Word
+from perfdsl.number import round_to
 
 Score = Line | Literal["undefined", "left_out"]
 """A score on an interval: a line, or why there is none."""
@@ -66,7 +67,7 @@ class Region:
 
     @property
     def extremes(self) -> tuple[Fraction, Fraction]:
-        """The least and the most the change can come to, or come close to; before rounding."""
+        """The least and the most the change can come to, or come close to; never exceeded."""
         assert isinstance(self.old, Line)
         assert isinstance(self.new, Line)
         if self.change is not None:
@@ -75,7 +76,27 @@ class Region:
         low, high = infimum(line, self.where), supremum(line, self.where)
         if low is None or high is None:  # scores are bounded
             raise NotAnalyzed
+        return _on_grid(low, high, self.old.rounding, self.new.rounding)
+
+
+def _on_grid(
+    low: Fraction, high: Fraction, old: Rounded | None, new: Rounded | None
+) -> tuple[Fraction, Fraction]:
+    """What the rounded scores can differ by, where the exact ones differ by `low` to `high`.
+
+    Two numbers rounded alike differ by their difference taken down or up to the grid. Where a limit of the
+    score is in the way, or the grids are not the same, each side may be off by a whole unit.
+    """
+    roundings = [rounding for rounding in (old, new) if rounding is not None]
+    if not roundings:
         return low, high
+    unit = Fraction(1, 10 ** max(rounding.places for rounding in roundings))
+    slack = Fraction(0)
+    plain = all(r.ends == (None, None) and r.lower >= 0 for r in roundings)
+    if len({r.places for r in roundings}) > 1 or not plain:
+        slack = sum((Fraction(1, 10**rounding.places) for rounding in roundings), Fraction(0))
+    down = round_to(low - slack, unit, "down")
+    return down, round_to(high + slack, unit, "up")
 
 
 def _inside(where: Range) -> Fraction:

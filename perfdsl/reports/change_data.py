@@ -8,7 +8,8 @@ from perfdsl import __version__
 from perfdsl.changes.attribution import Attribution, YearOnYear
 from perfdsl.changes.departments import Department
 from perfdsl.changes.edits import Edit, Side
-from perfdsl.changes.impact import Bounds, Impact, LeafImpact
+from perfdsl.changes.impact import Impact
+from perfdsl.changes.leaves import Bounds, LeafImpact
 from perfdsl.checker.ranges import show_range
 from perfdsl.intervals import Range
 from perfdsl.meaning.comparing import Case

@@ -121,6 +121,8 @@ class RegionTables:
         if region.change is not None:
             return signed(region.change)
         low, high = region.extremes
+        if low == high:
+            return signed(low)
         return self.voice.say(c.BETWEEN, low=signed(low), high=signed(high))
 
     def _style(self, region: Region) -> Style:

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from perfdsl.changes.departments import Departments
-from perfdsl.changes.impact import Impact, LeafImpact
+from perfdsl.changes.impact import Impact
+from perfdsl.changes.leaves import LeafImpact
 from perfdsl.checker.ranges import show_range
 from perfdsl.document import Block, Column, Heading, Paragraph, Row, Run, Table
 from perfdsl.model.rulebook import Indicator

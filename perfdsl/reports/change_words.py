@@ -86,6 +86,8 @@ EXAMPLE_GRADE = Words(
     "An example that was scored: total {old} ({old_grade}) → {new} ({new_grade}), {change}.",
 )
 
+REACHED = Words("上面的数这一例就达到了。", " It reaches the figure above.")
+
 INDICATORS = Words("逐项（影响大的在前）", "One by one (the heaviest first)")
 VERDICT = Words("{verdict} · {basis}", "{verdict} · {basis}")
 ONLY_WRITING = Words("写法变了，得分不变", "written otherwise, scores as before")
@@ -110,6 +112,7 @@ OTHER_TEXT = Words("别的文字", "any other text")
 ANYTHING = Words("任何情况", "in any case")
 MORE_REGIONS = Words("还有 {count} 段，--all 全部列出", "{count} more ranges; --all lists them")
 WITNESS = Words("例：{facts} → {old} 变 {new}", "example: {facts} → {old} becomes {new}")
+MOST_OF_ONE = Words("例：{facts} → {points}", "example: {facts} → {points}")
 POINTS = Words("{points} 分", "{points} points")
 ONLY_OLD = Words("新规则没有这个指标", "the newer rules do not have this indicator")
 ONLY_NEW = Words("旧规则没有这个指标", "the older rules did not have this indicator")

@@ -4,7 +4,9 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from perfdsl.changes.edits import Edit
-from perfdsl.changes.impact import Bounds, Example, Impact, LeafImpact
+from perfdsl.changes.impact import Impact
+from perfdsl.changes.leaves import Bounds, LeafImpact
+from perfdsl.changes.totals import Example
 from perfdsl.document import (
     Block,
     Document,
@@ -129,10 +131,12 @@ class _Report:
             else:
                 words = c.REST_SAME if names else c.TOTAL_SAME
             yield (Run(voice.say(words, bounds=bounds, names=names), "strong"),)
-            if not names and bounds:
+            if bounds:
                 yield from self._grades(impact.total)
         for example in impact.examples:
-            yield (Run(self._example(example)),)
+            reached = impact.total is not None and example.change in impact.total
+            text = self._example(example) + (voice.say(c.REACHED) if reached else "")
+            yield (Run(text),)
 
     def _grades(self, total: Bounds) -> Iterator[Runs]:
         """Which scores lie so near a line that the change can take them across."""
@@ -187,6 +191,8 @@ class _Report:
             names = self.voice.list(leaf.affected.through)
             items.append(Item((Run(self.voice.say(c.THROUGH, names=names)),)))
         items += [Item((Run(self._witness(leaf, each), "muted"),)) for each in leaf.witnesses]
+        if leaf.ends[0] is not None:
+            items.append(Item((Run(self._most(leaf, leaf.ends[0]), "muted"),)))
         blocks: list[Block] = [Heading(3, tuple(title))]
         if items:
             blocks.append(Items(tuple(items)))
@@ -221,6 +227,10 @@ class _Report:
         facts = self.voice.list(self._facts(leaf, witness))
         old, new = (self._result(result) for result in (witness.old, witness.new))
         return self.voice.say(c.WITNESS, facts=facts, old=old, new=new)
+
+    def _most(self, leaf: LeafImpact, witness: Witness) -> str:
+        facts = self.voice.list(self._facts(leaf, witness))
+        return self.voice.say(c.MOST_OF_ONE, facts=facts, points=self._result(witness.new))
 
     def _facts(self, leaf: LeafImpact, witness: Witness) -> Iterator[str]:
         books = (self.comparison.new, self.comparison.old)

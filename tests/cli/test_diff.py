@@ -35,7 +35,7 @@ def files(folder: Path, old: str, new: str) -> tuple[str, str]:
 def test_a_threshold_in_one_sentence_with_its_range(tmp_path: Path) -> None:
     result = run(*files(tmp_path, OLD, OLD.replace("20%", "10%").replace("2021", "2022")))
     assert result.exit_code == 0
-    assert "调整率：界限 20% → 10%" in result.stdout
+    assert "调整率：扣分线 20% → 10%（更严）" in result.stdout
     assert "乙  更严 · 已证明（最多少 2 分）" in result.stdout
     assert "(10%, 20%]：2021 年得分 5，2022 年得分 3，变化 −2" in result.stdout
     assert "例：调整率 = 20% → 5 分 变 3 分" in result.stdout
