@@ -12,7 +12,7 @@ from perfdsl.changes.impact import Impact
 from perfdsl.changes.leaves import Bounds, LeafImpact
 from perfdsl.checker.ranges import show_range
 from perfdsl.intervals import Range
-from perfdsl.meaning.comparing import Case
+from perfdsl.meaning.comparing import Case, Verdict
 from perfdsl.meaning.lines import Line
 from perfdsl.meaning.regions import Region, Score
 from perfdsl.meaning.terms import Word
@@ -98,6 +98,7 @@ def _leaf(leaf: LeafImpact, voice: Voice) -> Data:
     meaning = leaf.meaning
     edits = leaf.change.edits if leaf.change is not None else ()
     exact = meaning.exact if meaning is not None else None
+    ways = {id(edit): way.verdict for way in leaf.directions for edit in way.edits}
     return {
         "id": leaf.indicator.id,
         "old_id": leaf.old[-1].id if leaf.old else None,
@@ -107,14 +108,14 @@ def _leaf(leaf: LeafImpact, voice: Voice) -> Data:
         "basis": meaning.basis if meaning is not None else None,
         "change": _bounds(leaf.bounds),
         "through": list(leaf.affected.through) if leaf.affected is not None else [],
-        "edits": [_edit(edit, voice) for edit in edits],
+        "edits": [_edit(edit, voice, ways.get(id(edit))) for edit in edits],
         "quantity": exact.number.text if exact is not None and exact.number is not None else None,
         "cases": [_case(case, leaf, voice) for case in exact.cases] if exact is not None else None,
         "witnesses": [_witness(witness, voice) for witness in leaf.witnesses],
     }
 
 
-def _edit(edit: Edit, voice: Voice) -> Data:
+def _edit(edit: Edit, voice: Voice, direction: Verdict | None = None) -> Data:
     return {
         "part": edit.part,
         "subject": edit.subject,
@@ -123,6 +124,8 @@ def _edit(edit: Edit, voice: Voice) -> Data:
         "new": _side(edit.new, voice),
         "is_guess": edit.is_guess,
         "changes_scores": edit.changes_scores,
+        "effect": edit.effect,
+        "direction": direction,
     }
 
 
