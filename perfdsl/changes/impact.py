@@ -6,6 +6,7 @@ import attrs
 
 from perfdsl.changes.directions import directions
 from perfdsl.changes.edits import IndicatorChange
+from perfdsl.changes.judged_keys import with_new_keys
 from perfdsl.changes.leaves import Bounds, LeafImpact
 from perfdsl.changes.one_year import alone
 from perfdsl.changes.pairing import Pair
@@ -52,6 +53,7 @@ class Impact:
 
 def impact(comparison: Comparison, *, milliseconds: int = 1_000) -> Impact:
     """Judge every leaf that something touched, and put the total together."""
+    comparison = attrs.evolve(comparison, old=with_new_keys(comparison))
     judge = Judge(BothYears(comparison.old, comparison.new), milliseconds)
     old_paths, new_paths = paths(comparison.old), paths(comparison.new)
     changes = {change.indicator.id: change for change in comparison.indicators}

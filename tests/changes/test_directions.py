@@ -84,3 +84,16 @@ def test_no_total_changes_by_more_than_was_proved(case: tuple[Plan, Data], other
         return
     least, most = found.total
     assert least <= after - before <= most
+
+
+def test_points_judged_under_another_name_are_the_same_judgement() -> None:
+    """Renaming or moving an indicator that a person scores changes no score."""
+    first, second = (
+        read(f"{HEAD}一级指标 {heading} 10 分\n指标 {name} 10 分\n{note}  得 人工 0 至 10\n")[1]
+        for heading, name, note in (
+            ("过程", "目标管理", ""),
+            ("投入", "目标情况", '  原名 "目标管理"\n'),
+        )
+    )
+    found = impact(compare(first, second))
+    assert found.is_equivalent
