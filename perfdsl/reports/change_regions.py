@@ -151,9 +151,10 @@ def _same_change(left: Region, right: Region) -> bool:
 
 
 def signed(value: Fraction) -> str:
-    """`+2`, `−1.5`, `0`."""
-    text = figure(abs(value))
-    return f"+{text}" if value > 0 else f"−{text}" if value < 0 else "0"
+    """`+2`, `−1.5`, `≈−2.53`, `0`."""
+    text, is_exact = format_figure(abs(value))
+    sign = "+" if value > 0 else "−" if value < 0 else ""
+    return f"{'' if is_exact else '≈'}{sign}{text}"
 
 
 def figure(value: Fraction) -> str:
