@@ -74,6 +74,7 @@ def attribute(
     old, new = sheets
     if old.score is None or new.score is None:
         return None
+    comparison = attrs.evolve(comparison, old=comparison.aligned)
     before, after = _nodes(old), _nodes(new)
     shares: list[Share] = []
     for leaf in leaves:

@@ -70,8 +70,11 @@ def _department(impact: Impact, name: str, facts: tuple[Facts, Facts]) -> Depart
 
 
 def with_old_names(comparison: Comparison, facts: tuple[Facts, Facts]) -> tuple[Facts, Facts]:
-    """Judged points count for an indicator that has another path in the other year, too."""
+    """Facts and judged points count under their other year's name, too."""
     old, new = facts
+    forward = comparison.renamed
+    back = {now: then for then, now in forward.items()}
+    old, new = _lent_names(old, new, back), _lent_names(new, old, forward)
     paths = [
         (pair.old.id, pair.new.id)
         for pair in comparison.pairs
@@ -82,6 +85,20 @@ def with_old_names(comparison: Comparison, facts: tuple[Facts, Facts]) -> tuple[
     return (
         attrs.evolve(old, judgements={**dict(moved_back), **old.judgements}),
         attrs.evolve(new, judgements={**dict(moved_on), **new.judgements}),
+    )
+
+
+def _lent_names(facts: Facts, other: Facts, names: Mapping[str, str]) -> Facts:
+    """With what the other reading knows under the names of its year."""
+
+    def lent(mine: Mapping[str, Fact], theirs: Mapping[str, Fact]) -> dict[str, Fact]:
+        found = {names[n]: attrs.evolve(f, name=names[n]) for n, f in theirs.items() if n in names}
+        return {**found, **mine}
+
+    return attrs.evolve(
+        facts,
+        values=lent(facts.values, other.values),
+        last_year=lent(facts.last_year, other.last_year),
     )
 
 

@@ -49,6 +49,7 @@ Part = Literal[
     "fact_bounds",
     "definition_added",
     "definition_removed",
+    "definition_renamed",
     "definition",
     # the whole table
     "grade_added",

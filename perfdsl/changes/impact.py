@@ -5,8 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import attrs
 
 from perfdsl.changes.directions import directions
-from perfdsl.changes.edits import IndicatorChange
-from perfdsl.changes.judged_keys import with_new_keys
+from perfdsl.changes.edits import Edit, IndicatorChange
 from perfdsl.changes.leaves import Bounds, LeafImpact
 from perfdsl.changes.one_year import alone
 from perfdsl.changes.pairing import Pair
@@ -15,6 +14,7 @@ from perfdsl.changes.totals import Example, Obstacle, examples_of, reshaped, tot
 from perfdsl.meaning.both_years import BothYears
 from perfdsl.meaning.judging import Judge, Meaning
 from perfdsl.model import rules
+from perfdsl.model.contents import judged_in
 from perfdsl.model.rulebook import Indicator, RuleBook
 
 
@@ -48,12 +48,29 @@ class Impact:
             edit.part in ("indicator_renamed", "note", "text") or not edit.changes_scores
             for edit in self.comparison.table
         )
-        return same and shape and not reshaped(self.comparison)
+        return same and shape and not reshaped(self.comparison) and not self.assumed
+
+    @property
+    def assumed(self) -> tuple[Edit, ...]:
+        """Facts that were taken for the same by another name: what is proved holds if they are."""
+        return tuple(edit for edit in self.comparison.names if edit.part == "fact_renamed")
+
+    @property
+    def judged_elsewhere(self) -> tuple[Pair, ...]:
+        """Leaves whose judged points the facts must give under another path now."""
+        return tuple(
+            pair
+            for pair in self.comparison.pairs
+            if pair.old is not None
+            and pair.new is not None
+            and pair.old.id != pair.new.id
+            and any(True for rule in pair.old.rules for _ in judged_in(rule))
+        )
 
 
 def impact(comparison: Comparison, *, milliseconds: int = 1_000) -> Impact:
     """Judge every leaf that something touched, and put the total together."""
-    comparison = attrs.evolve(comparison, old=with_new_keys(comparison))
+    given, comparison = comparison, attrs.evolve(comparison, old=comparison.aligned)
     judge = Judge(BothYears(comparison.old, comparison.new), milliseconds)
     old_paths, new_paths = paths(comparison.old), paths(comparison.new)
     changes = {change.indicator.id: change for change in comparison.indicators}
@@ -87,7 +104,7 @@ def impact(comparison: Comparison, *, milliseconds: int = 1_000) -> Impact:
     total, obstacle = total_of(comparison, found)
     lacks = any(leaf.meaning is not None and leaf.meaning.lacks_solver for leaf in found)
     examples = tuple(examples_of(comparison, found))
-    return Impact(comparison, tuple(found), unchanged, total, obstacle, examples, lacks)
+    return Impact(given, tuple(found), unchanged, total, obstacle, examples, lacks)
 
 
 def paths(rulebook: RuleBook) -> dict[str, tuple[Indicator, ...]]:

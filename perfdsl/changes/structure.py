@@ -6,14 +6,15 @@ import attrs
 
 from perfdsl.changes.canonical import canonical
 from perfdsl.changes.edits import Affected, Edit, IndicatorChange, Part, Side
-from perfdsl.changes.pairing import Pair, match, pair, pair_rules, renamed_facts
+from perfdsl.changes.pairing import Pair, match, pair, pair_rules
+from perfdsl.changes.renaming import Names, new_names, with_new_keys, with_new_names
 from perfdsl.changes.rule_edits import added_or_removed, edits_of_rule
 from perfdsl.checker.type_words import type_words
 from perfdsl.interpreter.base import is_candidate
 from perfdsl.model import rules
 from perfdsl.model.contents import expressions_in, uses_in
 from perfdsl.model.printing import show_value
-from perfdsl.model.rulebook import Bounds, FactDeclaration, Indicator, RuleBook
+from perfdsl.model.rulebook import Bounds, Definition, FactDeclaration, Indicator, RuleBook
 from perfdsl.model.rules import Notes
 from perfdsl.model.types import SCORE, ChoiceType, LevelType, Type
 from perfdsl.number import format_exact
@@ -27,7 +28,12 @@ class Comparison:
 
     old: RuleBook
     new: RuleBook
+    aligned: RuleBook
+    """The older rules with the newer names of what is the same; spans as in `old`."""
+    renamed: Names
+    """Facts and definitions that have another name now: the newer by the older."""
     pairs: tuple[Pair, ...]
+    """Of `aligned` and `new`."""
     indicators: tuple[IndicatorChange, ...]
     """Only those with edits."""
     affected: tuple[Affected, ...]
@@ -50,23 +56,27 @@ class Comparison:
 
 def compare(old: RuleBook, new: RuleBook) -> Comparison:
     """Everything that changed from one year's rules to the other's."""
-    pairs = pair(old, new)
+    renamed = new_names(old, new)
+    aligned = with_new_names(old, renamed)
+    pairs = pair(aligned, new)
     changes = [
         IndicatorChange(each.old, each.new, edits, is_guess=each.basis == "similar")
         for each in pairs
         if (edits := tuple(_indicator_edits(each)))
     ]
-    names = tuple(_names(old, new))
+    names = tuple(_names(old, aligned, new, renamed))
     changed = {edit.subject for edit in names if edit.changes_scores}
     edited = {change.indicator.id for change in changes}
     return Comparison(
         old,
         new,
+        with_new_keys(aligned, pairs),
+        renamed,
         pairs,
         tuple(changes),
-        tuple(_affected(old, new, pairs, changed, edited)),
+        tuple(_affected(aligned, new, pairs, changed, edited)),
         names,
-        tuple(_table(old, new)),
+        tuple(_table(aligned, new)),
     )
 
 
@@ -169,8 +179,7 @@ def _notes(old: Notes, old_span: Span, new: Notes, new_span: Span) -> Iterator[E
 # --- facts and definitions -----------------------------------------------------------------------
 
 
-def _names(old: RuleBook, new: RuleBook) -> Iterator[Edit]:
-    renamed = renamed_facts(old, new)
+def _names(old: RuleBook, aligned: RuleBook, new: RuleBook, renamed: Names) -> Iterator[Edit]:
     for name, declared in old.facts.items():
         again = new.facts.get(renamed.get(name, name))
         if again is None:
@@ -178,27 +187,31 @@ def _names(old: RuleBook, new: RuleBook) -> Iterator[Edit]:
             continue
         if name in renamed:
             sides = Side(declared.span, name, name), Side(again.span, again.name, again.name)
-            yield Edit("fact_renamed", *sides, again.name, is_guess=True)
+            yield Edit("fact_renamed", *sides, again.name, is_guess=True, changes_scores=False)
         yield from _fact(declared, again)
     kept = {renamed.get(name, name) for name in old.facts}
     for name, declared in new.facts.items():
         if name not in kept:
             yield Edit("fact_added", None, Side(declared.span, name, name), name)
     for name, definition in old.definitions.items():
-        later = new.definitions.get(name)
+        later = new.definitions.get(renamed.get(name, name))
         if later is None:
-            side = Side(definition.span, definition.value.span.text)
-            yield Edit("definition_removed", side, None, name)
-        elif canonical(definition.value) != canonical(later.value):
-            sides = (
-                Side(definition.span, definition.value.span.text),
-                Side(later.span, later.value.span.text),
-            )
-            yield Edit("definition", *sides, name, later.type)
+            yield Edit("definition_removed", _body(definition), None, name)
+            continue
+        if name in renamed:
+            sides = Side(definition.span, name, name), Side(later.span, later.name, later.name)
+            yield Edit("definition_renamed", *sides, later.name, changes_scores=False)
+        before = aligned.definitions[later.name]
+        if canonical(before.value) != canonical(later.value):
+            yield Edit("definition", _body(definition), _body(later), later.name, later.type)
+    known = {renamed.get(name, name) for name in old.definitions}
     for name, definition in new.definitions.items():
-        if name not in old.definitions:
-            side = Side(definition.span, definition.value.span.text)
-            yield Edit("definition_added", None, side, name)
+        if name not in known:
+            yield Edit("definition_added", None, _body(definition), name)
+
+
+def _body(definition: Definition) -> Side:
+    return Side(definition.span, definition.value.span.text)
 
 
 def _fact(old: FactDeclaration, new: FactDeclaration) -> Iterator[Edit]:

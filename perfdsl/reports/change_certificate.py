@@ -3,6 +3,7 @@
 from perfdsl.changes.impact import Impact
 from perfdsl.reports import change_words as c
 from perfdsl.reports.change_data import text_hash
+from perfdsl.reports.change_sentences import sentence
 from perfdsl.reports.voice import Voice
 from perfdsl.wording import Language
 
@@ -13,8 +14,13 @@ def certificate(impact: Impact, language: Language) -> tuple[str, bool]:
     comparison = impact.comparison
     if impact.is_equivalent:
         hashes = {"old": text_hash(comparison.old), "new": text_hash(comparison.new)}
-        return voice.say(c.CERTIFICATE, **hashes), True
-    reasons: list[str] = []
+        lines = [voice.say(c.CERTIFICATE, **hashes)]
+        for pair in impact.judged_elsewhere:
+            assert pair.old is not None
+            assert pair.new is not None
+            lines.append(voice.say(c.JUDGED_ELSEWHERE, old=pair.old.id, new=pair.new.id))
+        return "\n".join(lines), True
+    reasons = [voice.say(c.ASSUMED, edit=sentence(edit, voice)) for edit in impact.assumed]
     for leaf in impact.leaves:
         meaning = leaf.meaning
         if meaning is None:

@@ -130,6 +130,12 @@ CERTIFICATE = Words(
     "已证明：两份规则对任何数据都给出同样的分。\n旧 sha256 {old}\n新 sha256 {new}",
     "Proved: the rules give the same score for any facts.\nold sha256 {old}\nnew sha256 {new}",
 )
+JUDGED_ELSEWHERE = Words(
+    "「{old}」的人工评分，填报文件里现在要写在「{new}」名下",
+    "the judged points of “{old}” are now given under “{new}” in the facts file",
+)
+ASSUMED = Words("{edit}，填报文件要跟着改", "{edit}, and facts files must follow")
+SAME_FACT = Words("，比较时看作同一个数据", ", taken for the same fact here")
 NO_CERTIFICATE = Words(
     "不能证明得分不变：{reasons}。", "It is not proved that no score changes: {reasons}."
 )
@@ -178,6 +184,7 @@ _RAW: dict[Part, tuple[str, str]] = {
     "fact_bounds": ("取值范围 {old} → {new}", "allowed values {old} → {new}"),
     "definition_added": ("新增定义 {new}", "new definition {new}"),
     "definition_removed": ("取消定义 {old}", "definition removed {old}"),
+    "definition_renamed": ("定义原名「{old}」，现名「{new}」", "definition was “{old}”, is “{new}”"),
     "definition": ("定义 {old} → {new}", "definition {old} → {new}"),
     "grade_added": ("新增等级，{new} 分起", "new grade, from {new} points"),
     "grade_removed": ("取消等级，原 {old} 分起", "grade removed, was from {old} points"),

@@ -214,7 +214,9 @@ class _Report:
         if way is not None:
             said = self.voice.say(c.WAYS[way])
             runs.append(Run(self.voice.aside(said), _STYLES.get(way, "muted")))
-        if not edit.changes_scores and edit.part not in ("indicator_renamed", "indicator_moved"):
+        if edit.part == "fact_renamed":
+            runs.append(Run(self.voice.say(c.SAME_FACT), "muted"))
+        elif not edit.changes_scores and edit.part not in ("indicator_renamed", "indicator_moved"):
             runs.append(Run(self.voice.say(c.NO_EFFECT), "muted"))
         places = [place_run(side.span) for side in (edit.old, edit.new) if side is not None]
         runs.append(Run("  "))

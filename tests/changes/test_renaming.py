@@ -1,0 +1,80 @@
+"""What only has another name is the same thing."""
+
+from fractions import Fraction
+
+from perfdsl.changes.departments import departments
+from perfdsl.changes.impact import Impact, impact
+from perfdsl.changes.structure import compare
+from perfdsl.model.facts import Fact, Facts
+from perfdsl.reports.change_certificate import certificate
+from perfdsl.source import SourceText, Span
+from tests.properties.running import read
+
+OLD = """年度 2021
+事实 调整预算数 金额
+事实 年初预算数 金额
+定义 调整率 = 调整预算数 / 年初预算数
+指标 预算调整 4 分
+  年初预算数 = 0 不适用 得 满分
+  调整率 > 20% 扣 2 分
+"""
+
+
+def changed(old: str, new: str) -> Impact:
+    return impact(compare(read(old)[1], read(new)[1]))
+
+
+def parts(found: Impact) -> list[str]:
+    return [edit.part for edit in found.comparison.edits]
+
+
+def test_a_renamed_fact_is_one_guess_and_no_other_change() -> None:
+    found = changed(OLD, OLD.replace("调整预算数", "预算调整数"))
+    assert parts(found) == ["fact_renamed"]
+    (edit,) = found.assumed
+    assert edit.is_guess
+    assert found.total == (Fraction(0), Fraction(0))
+
+
+def test_no_certificate_rests_on_a_guess() -> None:
+    found = changed(OLD, OLD.replace("调整预算数", "预算调整数"))
+    text, is_proved = certificate(found, "zh")
+    assert not is_proved
+    assert "数据项原名「调整预算数」，现名「预算调整数」" in text
+
+
+def test_a_renamed_definition_with_the_same_formula_is_the_same() -> None:
+    found = changed(OLD, OLD.replace("调整率", "调整幅度"))
+    assert parts(found) == ["definition_renamed"]
+    assert found.is_equivalent
+
+
+def test_a_definition_with_another_formula_is_another() -> None:
+    new = OLD.replace("调整率", "调整幅度").replace("调整预算数 / ", "2 × 调整预算数 / ")
+    found = changed(OLD, new)
+    assert {"definition_added", "definition_removed"} <= set(parts(found))
+    assert not found.is_equivalent
+
+
+def test_a_real_change_beside_a_new_name_is_told_by_its_own_name() -> None:
+    new = OLD.replace("调整预算数", "预算调整数").replace("20%", "10%")
+    found = changed(OLD, new)
+    assert sorted(parts(found)) == ["fact_renamed", "threshold"]
+    (leaf,) = found.leaves
+    assert leaf.meaning is not None
+    assert (leaf.meaning.verdict, leaf.meaning.basis) == ("stricter", "proved")
+
+
+def test_a_department_is_scored_by_both_years_from_one_file() -> None:
+    found = changed(OLD, OLD.replace("调整预算数", "预算调整数").replace("20%", "10%"))
+    home = Span(SourceText("facts.toml", "\n"), 0, 0)
+
+    def known(**values: int) -> Facts:
+        facts = {name: Fact(name, Fraction(value), home) for name, value in values.items()}
+        return Facts(home.source, values=facts)
+
+    pair = (known(年初预算数=100), known(年初预算数=100, 预算调整数=15))
+    (only,) = departments(found, [("甲", pair)]).every
+    assert only.old.score == 4
+    assert only.new.score == 2
+    assert only.change == -2
