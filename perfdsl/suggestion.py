@@ -17,7 +17,9 @@ _SAME_SOUND, _NEAR_SOUND = 0.15, 0.3
 """What a character of the same sound costs, and one of nearly the same; any other costs 1."""
 _WEIGHED = 60
 """Only so many names are weighed exactly, however many are known."""
-_NEGATIONS = ("未", "不", "无", "没有", "没")
+_TURNING = ("未", "不", "无", "没", "非", "否", "拒", "免", "除", "部分", "个别")
+"""Words that turn a statement around, or take back a part of it."""
+_FEW = 2
 _OPPOSITES = frozenset(
     frozenset(pair)
     for pair in ("初末", "增减", "上下", "高低", "多少", "前后", "收支", "有无", "大小", "升降", "出入", "早晚", "内外")
@@ -45,12 +47,8 @@ def suggest(name: str, known: Iterable[str], most: int = 3) -> tuple[str, ...]:
 
 
 def _says_the_opposite(name: str, candidate: str) -> bool:
-    """`未公开` is no slip for `公开`: a suggestion must not turn a rule around."""
-    if any(
-        name.startswith(negation) != candidate.startswith(negation)
-        and name.removeprefix(negation)[-2:] == candidate.removeprefix(negation)[-2:]
-        for negation in _NEGATIONS
-    ):
+    """`未公开` and `公开不及时` are no slips for `公开`: a suggestion must not turn a rule around."""
+    if any(name.count(word) != candidate.count(word) for word in _TURNING):
         return True
     if len(name) != len(candidate):
         return False
@@ -58,6 +56,14 @@ def _says_the_opposite(name: str, candidate: str) -> bool:
         frozenset(pair) for pair in zip(name, candidate, strict=True) if pair[0] != pair[1]
     ]
     return len(differing) == 1 and differing[0] in _OPPOSITES
+
+
+def leaves_out(name: str, candidate: str) -> bool:
+    """Whether taking `candidate` for `name` would drop words somebody wrote, not only mend a slip."""
+    if len(name) - len(candidate) < _FEW or name.isascii():
+        return False
+    written = iter(name)
+    return all(character in written for character in candidate)
 
 
 # --- characters ----------------------------------------------------------------------------------

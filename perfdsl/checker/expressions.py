@@ -5,6 +5,7 @@ from fractions import Fraction
 import attrs
 
 from perfdsl.checker.constants import constant_value
+from perfdsl.checker.declared import meant_by
 from perfdsl.checker.functions import infer_call
 from perfdsl.checker.mistakes import COMPARED, report_mistake
 from perfdsl.checker.operators import Mistake, add, compare, divide, multiply
@@ -13,7 +14,7 @@ from perfdsl.checker.type_words import type_words
 from perfdsl.checker.words import infer_operands, infer_word
 from perfdsl.codes import names as name_codes
 from perfdsl.codes import types as codes
-from perfdsl.diagnostic import Diagnostics, Edit, Help
+from perfdsl.diagnostic import Diagnostics
 from perfdsl.model import expressions as model
 from perfdsl.model.types import (
     DATE,
@@ -33,7 +34,6 @@ from perfdsl.model.types import (
     quantity_of,
 )
 from perfdsl.source import Span
-from perfdsl.suggestion import suggest
 from perfdsl.syntax import ast
 from perfdsl.wording import Words, phrase
 
@@ -168,14 +168,7 @@ class Inference:
         record_type = self.scope.records(self.records) if self.records else None
         if record_type is not None:
             candidates += [field for field, _ in record_type.fields]
-        helps = [
-            Help(
-                phrase("是不是「{name}」？", "did you mean 「{name}」?", name=candidate),
-                (Edit(node.span, candidate),),
-                "unsafe",
-            )
-            for candidate in suggest(node.text, candidates)
-        ]
+        helps = meant_by(node, candidates, self.scope)
         self.diagnostics.report(name_codes.UNDECLARED_NAME, node.span, helps=helps, name=node.text)
         return self.poison(node.span)
 

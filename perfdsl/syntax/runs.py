@@ -8,7 +8,7 @@ import attrs
 from perfdsl.codes import names as name_codes
 from perfdsl.diagnostic import Help
 from perfdsl.source import SourceText
-from perfdsl.suggestion import suggest
+from perfdsl.suggestion import leaves_out, suggest
 from perfdsl.syntax.declarations import Vocabulary, joined_end
 from perfdsl.syntax.folding import fold_letters
 from perfdsl.syntax.lines import ANNOTATIONS, HEADINGS, QUOTED, RUN, LogicalLine
@@ -349,18 +349,19 @@ class RunCutter:
         start = line.start + offsets[unknown[0]]
         stop = line.start + offsets[unknown[1] - 1] + 1
         helps: list[Help] = [
-            replacing(
-                self.source,
-                start,
-                stop,
-                name,
-                phrase("改为「{name}」", "change it to 「{name}」", name=name),
-            )
+            self._instead(part, name, start, stop)
             for name in _MEANT.get(part) or suggest(part, self.vocabulary.names)
         ]
         raise Slip(
             name_codes.UNDECLARED_IN_RUN, start, stop, helps=tuple(helps), name=part, run=run
         )
+
+    def _instead(self, part: str, name: str, start: int, stop: int) -> Help:
+        """A name that may have been meant; it is only named where words would be lost."""
+        if leaves_out(part, name):
+            return Help(phrase("是不是「{name}」？", "did you mean 「{name}」?", name=name))
+        text = phrase("改为「{name}」", "change it to 「{name}」", name=name)
+        return replacing(self.source, start, stop, name, text)
 
     def _keep(
         self, line: LogicalLine, run: str, offsets: list[int], end: int, found: list[Token | Choice]
