@@ -64,6 +64,7 @@ def check_bands(
             secondary=[Label(row.span) for row, found in ranges if _touches(found, gap)],
             gap=show_range(gap, bands.operand.type),
             subject=bands.operand.span.text,
+            rest="0",
         )
 
 
@@ -95,7 +96,11 @@ def _check_words(bands: rules.Bands, indicator: Indicator, diagnostics: Diagnost
     ]
     if left and not _has_fallback(indicator, bands):
         diagnostics.report(
-            codes.NOT_COVERED, bands.span, gap="、".join(left), subject=bands.operand.span.text
+            codes.NOT_COVERED,
+            bands.span,
+            gap="、".join(left),
+            subject=bands.operand.span.text,
+            rest="0",
         )
 
 

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 import attrs
 
+from perfdsl.checker.awards import awarded_elsewhere, check_separate_awards
 from perfdsl.checker.bands import check_bands
 from perfdsl.checker.constants import constant_value
 from perfdsl.checker.ranges import (
@@ -18,6 +19,7 @@ from perfdsl.checker.ranges import (
     same_quantity,
     show_range,
 )
+from perfdsl.checker.step_starts import check_step_starts
 from perfdsl.codes import logic as codes
 from perfdsl.diagnostic import Diagnostics, Label
 from perfdsl.intervals import Range, complement
@@ -25,7 +27,6 @@ from perfdsl.model import expressions as model
 from perfdsl.model import rules
 from perfdsl.model.rulebook import FactDeclaration, Indicator
 from perfdsl.model.types import (
-    Quantity,
     TruthType,
 )
 from perfdsl.number import format_exact
@@ -39,48 +40,14 @@ def check_coverage(
     for rule in indicator.rules:
         if isinstance(rule, rules.Bands):
             check_bands(rule, indicator, facts, diagnostics)
-    _check_step_starts(indicator, diagnostics)
+    check_step_starts(indicator, diagnostics)
     _check_reach(indicator, facts, diagnostics)
     _check_awards(indicator, facts, diagnostics)
+    check_separate_awards(indicator, diagnostics)
     _check_marks(indicator, diagnostics)
 
 
 # --- 得 rules ------------------------------------------------------------------------------------
-
-
-def _check_step_starts(indicator: Indicator, diagnostics: Diagnostics) -> None:
-    """`X≤100%计5分` and then `X每超过一个百分点扣…`: the steps are meant from 100%, not from 0."""
-    for rule in indicator.rules:
-        if not isinstance(rule, rules.Adjustment) or rule.step is None:
-            continue
-        if not isinstance(rule.condition.type, Quantity):
-            continue
-        limit = _limit_elsewhere(rule.condition, indicator)
-        if limit is not None:
-            diagnostics.report(
-                codes.STEP_START,
-                rule.span,
-                secondary=[
-                    Label(limit.span, phrase("这里的界限不是 0", "the limit here is not 0"))
-                ],
-                text=rule.span.text,
-                limit=limit.span.text,
-                subject=rule.condition.span.text,
-            )
-
-
-def _limit_elsewhere(quantity: model.Expr, indicator: Indicator) -> model.Expr | None:
-    """A comparison of the same quantity with something that is not 0, in a 得."""
-    for rule in indicator.rules:
-        if not isinstance(rule, rules.Award) or rule.condition is None:
-            continue
-        for part in model.walk(rule.condition):
-            if not isinstance(part, model.Comparison):
-                continue
-            for side, other in ((part.left, part.right), (part.right, part.left)):
-                if same_quantity(side, quantity) and constant_value(other) != 0:
-                    return part
-    return None
 
 
 def _check_reach(
@@ -174,6 +141,7 @@ def _report_not_covered(
         secondary=[Label(award.span) for award in awards[:-1]],
         subject=subject.span.text,
         gap=gap,
+        rest=awarded_elsewhere(awards),
     )
 
 

@@ -137,8 +137,8 @@ NOT_COVERED = Code(
         "no rule gives points where 「{subject}」 is {gap}; the indicator is then not computable",
     ),
     Words(
-        "加一条覆盖它的规则，例如「否则 得 0」或「- 其余 得 0」",
-        "add a rule that covers it, such as `otherwise award 0` or a row `- otherwise award 0`",
+        "加一条覆盖它的规则，例如「否则 得 {rest}」或「- 其余 得 {rest}」",
+        "add a rule that covers it, such as `otherwise award {rest}` or a row `- otherwise award {rest}`",
     ),
 )
 UNREACHABLE = Code(
@@ -327,9 +327,41 @@ STEP_START = Code(
         "「{text}」没有写从哪里起算：不写就从 0 起，而「{limit}」说的是另一个界限",
         "「{text}」 does not say where the steps start: it would be 0, while 「{limit}」 names another limit",
     ),
+)
+STEP_BELOW = Code(
+    "PD4040",
+    "step-below",
+    "error",
+    Words("「{text}」没有写低于多少才开始算", "「{text}」 does not say below what the steps count"),
     Words(
-        "把界限写进这一条，例如「{subject} > 100% 每超过 …」",
-        "write the limit into this rule, such as `{subject} > 100% per …`",
+        "把目标写进这一条，例如「{subject} < {example} 每低 …」",
+        "write the target into this rule, such as `{subject} < {example} per …`",
+    ),
+)
+SEPARATE_STEPS = Code(
+    "PD4041",
+    "separate-steps",
+    "warning",
+    Words(
+        "这几条「得」各按不同的数据逐步给分，但只算第一条，不会相加",
+        "these awards per step are about different quantities, but only the first counts: they are not added up",
+    ),
+    Words(
+        "要相加的，先写「得 0」，再把每一条写成「… 每 … 加 …」",
+        "to add them up write `award 0` first and each of them as `… per … add …`",
+    ),
+)
+SEPARATE_AWARDS = Code(
+    "PD4042",
+    "separate-awards",
+    "warning",
+    Words(
+        "这几条「得」看的是不同的数据，只算最先成立的一条：都成立时得 {first} 分，不会相加",
+        "these awards are about different things and only the first that holds counts: where all hold it is {first} points, not their sum",
+    ),
+    Words(
+        "要相加的写成「逐项 得」，每条一行「- 条件 得 分数」",
+        "to add them up write a checklist: `each`, and a row `- condition award points` for each",
     ),
 )
 OFF_THE_GRID = Code(

@@ -358,3 +358,13 @@ PROSE_UNCLEAR = Code(
     "error",
     Words("「{found}」没有说清怎样计分", "「{found}」 does not say how points are given"),
 )
+BOTH_WAYS = Code(
+    "PD1050",
+    "both-ways",
+    "error",
+    Words(
+        "「{found}」两个方向都算，比的是绝对值",
+        "「{found}」 counts both ways: the absolute value is compared",
+    ),
+    Words("写「|偏差率| > 30%」", "write “|deviation| > 30%”"),
+)

@@ -238,7 +238,8 @@ class ExpressionBuilder:
         lower: End = items[0]
         upper: End = items[-1]
         if lower.closed is None and upper.closed is None:
-            self._remark_unsaid(start, start, end, (lower.end, upper.end))
+            is_whole = _is_counted(lower.value, upper.value)
+            self._remark_unsaid(start, start, end, (lower.end, upper.end), is_whole=is_whole)
         elif lower.closed is None or upper.closed is None:
             limit = lower if lower.closed is None else upper
             self._remark_unsaid(start, limit.start, limit.end, (limit.end,))
@@ -251,10 +252,20 @@ class ExpressionBuilder:
         )
 
     def _remark_unsaid(
-        self, interval_start: int, start: int, end: int, places: tuple[int, ...]
+        self,
+        interval_start: int,
+        start: int,
+        end: int,
+        places: tuple[int, ...],
+        *,
+        is_whole: bool = False,
     ) -> None:
-        """Say that the ends at `places` are unsaid, and offer both ways."""
-        ways = (("含", "不含"), ("不含", "含")) if len(places) == 2 else (("含",), ("不含",))
+        """Say that the ends at `places` are unsaid, and offer the ways; `is_whole`: of things that are counted."""
+        ways: tuple[tuple[str, ...], ...] = (("含",), ("不含",))
+        if len(places) == 2:
+            ways = (("含", "不含"), ("不含", "含"))
+            if is_whole:  # `1至3名` is followed by `4至10名`
+                ways = (("含", "含"), *ways)
         helps = tuple(
             Help(
                 phrase(
@@ -361,6 +372,18 @@ class ExpressionBuilder:
                 lower=condition.left.span.text,
                 upper=condition.right.span.text,
             )
+
+
+_MEASURED = ("%", "‰", "百分点", "倍", "元", "千元", "万元", "百万元", "亿元", "分")
+
+
+def _is_counted(lower: ast.Expr, upper: ast.Expr) -> bool:
+    """Whether both ends are whole numbers of something that is counted: `1至3名`, `6至10天`."""
+    if not (isinstance(lower, ast.Number) and isinstance(upper, ast.Number)):
+        return False
+    unit = upper.unit or lower.unit
+    whole = lower.value.denominator == upper.value.denominator == 1
+    return whole and unit is not None and unit not in _MEASURED
 
 
 def plain_points(points: ast.Expr) -> ast.Expr:

@@ -3,8 +3,8 @@
 import re
 
 from perfdsl.codes import syntax as codes
-from perfdsl.diagnostic import Help
-from perfdsl.source import SourceText
+from perfdsl.diagnostic import Edit, Help
+from perfdsl.source import SourceText, Span
 from perfdsl.syntax.declarations import Vocabulary
 from perfdsl.syntax.lines import LogicalLine
 from perfdsl.syntax.numerals import unit_at
@@ -43,6 +43,7 @@ _UNCLEAR = (
         ),
     ),
 )
+_ORDERS = ("GT", "GE", "LT", "LE")
 _STEP_SPELLINGS = tuple(
     sorted({word for term_id in STEP_WORDS for word in keyword(term_id).zh}, key=len, reverse=True)
 )
@@ -98,6 +99,33 @@ def explain_run(
         found[:-2] if behind is not None else found, step_start, bare=not owner
     )
     return _counted(source, start, stop, source.text[step_start:start].strip(), counted)
+
+
+_SIZE = re.compile(r" *\d+(?:\.\d+)? *(?:%|‰|个?百分点)?")
+
+
+def both_ways(source: SourceText, line: LogicalLine, at: int, found: list[Token | Choice]) -> Slip:
+    """`偏差率超过±30%`: the absolute value is meant."""
+    match = _SIZE.match(line.text, at - line.start + 1)
+    end = line.start + match.end() if match is not None else at + 1
+    helps: tuple[Help, ...] = ()
+    name, sign = found[-2:] if len(found) > 1 else (None, None)
+    if (
+        isinstance(name, Token)
+        and isinstance(sign, Token)
+        and name.type == "NAME"
+        and sign.type in _ORDERS
+    ):
+        quantity = source.text[name.start : name.end]
+        text = phrase(
+            "写「|{quantity}|」，删去 ±", "write “|{quantity}|” without ±", quantity=quantity
+        )
+        edits = (
+            Edit(Span(source, name.start, name.end), f"|{quantity}|"),
+            Edit(Span(source, at, at + 1), ""),
+        )
+        helps = (Help(text, edits, "unsafe"),)
+    return Slip(codes.BOTH_WAYS, at, end, helps=helps, found=source.text[at:end])
 
 
 def explain_counted(source: SourceText, tokens: list[Token], index: int) -> Slip | None:

@@ -260,6 +260,10 @@ class Lexer(RunCutter):
             shown = self.original(line, start, end)
             if sign in '"“”「」':
                 raise Slip(codes.QUOTE_UNCLOSED, at, at + 1, found=shown)
+            if sign == "±":
+                from perfdsl.syntax.explaining_runs import both_ways
+
+                raise both_ways(self.source, line, at, found)
             raise Slip(codes.CHARACTER_UNKNOWN, at, at + len(sign), found=shown)
         if kind == "MINUS" and before == "NAME":
             self.refuse_joined(line, start, end, found)
