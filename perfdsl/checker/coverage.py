@@ -124,8 +124,9 @@ def _check_awards(
             covered += found[1]
     possible = domain(subject, facts)
     if isinstance(subject.type, TruthType):
-        if not any(part.contains(Fraction(0)) for part in covered):
-            _report_not_covered(awards, subject, "否", diagnostics)
+        for word, value in (("是", Fraction(1)), ("否", Fraction(0))):
+            if not any(part.contains(value) for part in covered):
+                _report_not_covered(awards, subject, word, diagnostics)
         return
     for gap in complement(covered, possible):
         if not is_between_whole_numbers(gap, subject, facts):

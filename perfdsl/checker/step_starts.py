@@ -13,7 +13,7 @@ from perfdsl.model.types import COUNT, MONEY, RATIO, Quantity, Type
 from perfdsl.wording import phrase
 
 _FALLING = re.compile("每 *(?:低于|低|降低|下降|减少|少于)")
-_SHORTFALL = re.compile("[降减低差缺少]")
+_SHORTFALL = re.compile("[降减低差缺少短亏欠漏]")
 """In the name of what is itself a shortfall: counted from 0."""
 
 

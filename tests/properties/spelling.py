@@ -45,7 +45,7 @@ WORDS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "一票否决": (("一票否决",), ("veto",)),
     "每满": (("每满",), ("per full", "per_full")),
     "每起": (("每起",), ("per started",)),
-    "每": (("每", "每超过", "每低于", "每增加"), ("per", "each", "every")),
+    "每": (("每", "每超过", "每发现", "每增加"), ("per", "each", "every")),
     "最多": (("最多", "至多"), ("at most", "at_most")),
     "除外": (("除外",), ("unless", "except")),
     "人工": (("人工",), ("judged",)),
