@@ -9,6 +9,7 @@ import attrs
 
 from perfdsl.checker.awards import awarded_elsewhere, check_separate_awards
 from perfdsl.checker.bands import check_bands
+from perfdsl.checker.comparing_two import open_orders
 from perfdsl.checker.constants import constant_value
 from perfdsl.checker.ranges import (
     condition_ranges,
@@ -106,6 +107,7 @@ def _check_awards(
         return
     if not awards or others:
         return
+    _check_orders(awards, indicator, diagnostics)
     covered: list[Range] = []
     subject: model.Expr | None = None
     for award in awards:
@@ -126,21 +128,37 @@ def _check_awards(
     if isinstance(subject.type, TruthType):
         for word, value in (("是", Fraction(1)), ("否", Fraction(0))):
             if not any(part.contains(value) for part in covered):
-                _report_not_covered(awards, subject, word, diagnostics)
+                _report_not_covered(awards, subject.span.text, word, diagnostics)
         return
     for gap in complement(covered, possible):
         if not is_between_whole_numbers(gap, subject, facts):
-            _report_not_covered(awards, subject, show_range(gap, subject.type), diagnostics)
+            _report_not_covered(
+                awards, subject.span.text, show_range(gap, subject.type), diagnostics
+            )
+
+
+def _check_orders(
+    awards: list[rules.Award], indicator: Indicator, diagnostics: Diagnostics
+) -> None:
+    """`高于省均的得10分；低于省均的……`: and where it equals it?"""
+    conditions = [award.condition for award in awards if award.condition is not None]
+    conditions += [
+        rule.condition
+        for rule in indicator.rules
+        if isinstance(rule, rules.Adjustment) and rule.covers
+    ]
+    for subject, gap in open_orders(conditions):
+        _report_not_covered(awards, subject, gap, diagnostics)
 
 
 def _report_not_covered(
-    awards: list[rules.Award], subject: model.Expr, gap: str, diagnostics: Diagnostics
+    awards: list[rules.Award], subject: str, gap: str, diagnostics: Diagnostics
 ) -> None:
     diagnostics.report(
         codes.NOT_COVERED,
         awards[-1].span,
         secondary=[Label(award.span) for award in awards[:-1]],
-        subject=subject.span.text,
+        subject=subject,
         gap=gap,
         rest=awarded_elsewhere(awards),
     )
