@@ -6,7 +6,6 @@ make no difference. (Whether different rules come to the same scores is a questi
 
 from perfdsl.model import expressions as model
 from perfdsl.model import rules
-from perfdsl.model.types import Quantity
 from perfdsl.rule_tests.quantities import signature
 
 _MIRRORED = {">": "<", ">=": "<="}
@@ -42,16 +41,8 @@ def canonical(node: model.Expr | None) -> str:
         case model.Table():
             cases = " ".join(f"{canonical(c.key)}:{canonical(c.value)}" for c in node.cases)
             return f"(table {canonical(node.subject)} {cases})"
-        case model.Constant():
-            return _constant(node)
         case _:
             return signature(node)
-
-
-def _constant(node: model.Constant) -> str:
-    """A text never looks like the fact of that name, nor 3 days like 3 months."""
-    spans = node.type.powers[1:] if isinstance(node.type, Quantity) else ()
-    return f"={node.value!r}{spans if any(spans) and node.value else ''}"
 
 
 def _flat(node: model.Expr, operator: str) -> list[model.Expr]:

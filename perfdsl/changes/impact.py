@@ -9,13 +9,22 @@ from perfdsl.changes.edits import Edit, IndicatorChange
 from perfdsl.changes.leaves import Bounds, LeafImpact
 from perfdsl.changes.one_year import alone
 from perfdsl.changes.pairing import Pair
-from perfdsl.changes.structure import Comparison
-from perfdsl.changes.totals import Example, Obstacle, examples_of, reshaped, total_of
+from perfdsl.changes.structure import Comparison, names_used
+from perfdsl.changes.totals import (
+    Example,
+    Obstacle,
+    examples_of,
+    reads_otherwise,
+    reshaped,
+    total_of,
+)
 from perfdsl.meaning.both_years import BothYears
 from perfdsl.meaning.judging import Judge, Meaning
 from perfdsl.model import rules
 from perfdsl.model.contents import judged_in
 from perfdsl.model.rulebook import Indicator, RuleBook
+
+_READ_OTHERWISE = ("fact_removed", "fact_renamed", "fact_type", "fact_unit", "fact_bounds")
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -30,6 +39,10 @@ class Impact:
     obstacle: Obstacle | None
     examples: tuple[Example, ...] = ()
     lacks_solver: bool = False
+    is_part: bool = False
+    """Only about some of the indicators."""
+    is_reshaped: bool = False
+    """The same points of the leaves can come to another total or grade."""
 
     @property
     def open(self) -> tuple[LeafImpact, ...]:
@@ -44,16 +57,16 @@ class Impact:
             and (leaf.meaning.verdict, leaf.meaning.basis) == ("equal", "proved")
             for leaf in self.leaves
         )
-        shape = all(
+        table = all(
             edit.part in ("indicator_renamed", "note", "text") or not edit.changes_scores
             for edit in self.comparison.table
         )
-        return same and shape and not reshaped(self.comparison) and not self.assumed
+        return same and table and not self.is_reshaped and not self.read_otherwise
 
     @property
-    def assumed(self) -> tuple[Edit, ...]:
-        """Facts that were taken for the same by another name: what is proved holds if they are."""
-        return tuple(edit for edit in self.comparison.names if edit.part == "fact_renamed")
+    def read_otherwise(self) -> tuple[Edit, ...]:
+        """Facts that a facts file must give otherwise now, or that were taken for the same by a guess."""
+        return tuple(edit for edit in self.comparison.names if edit.part in _READ_OTHERWISE)
 
     @property
     def judged_elsewhere(self) -> tuple[Pair, ...]:
@@ -71,13 +84,14 @@ class Impact:
 def impact(comparison: Comparison, *, milliseconds: int = 1_000) -> Impact:
     """Judge every leaf that something touched, and put the total together."""
     given, comparison = comparison, attrs.evolve(comparison, old=comparison.aligned)
-    judge = Judge(BothYears(comparison.old, comparison.new), milliseconds)
+    years = BothYears(comparison.old, comparison.new)
+    judge = Judge(years, milliseconds)
     old_paths, new_paths = paths(comparison.old), paths(comparison.new)
     changes = {change.indicator.id: change for change in comparison.indicators}
     affected = {each.new.id: each for each in comparison.affected}
     found: list[LeafImpact] = []
     unchanged = 0
-    touched = _Touched(comparison, changes)
+    touched = _Touched(comparison, changes, years)
     for pair in comparison.pairs:
         leaf = pair.indicator
         if not leaf.is_leaf:
@@ -101,10 +115,11 @@ def impact(comparison: Comparison, *, milliseconds: int = 1_000) -> Impact:
         ways = directions(comparison, old, new, change, meaning)
         found.append(LeafImpact(old, new, meaning, change, through, witnesses, ways))
     found.sort(key=lambda leaf: -leaf.weight)
-    total, obstacle = total_of(comparison, found)
+    is_reshaped = reshaped(comparison, years)
+    total, obstacle = total_of(comparison, found, is_reshaped=is_reshaped)
     lacks = any(leaf.meaning is not None and leaf.meaning.lacks_solver for leaf in found)
     examples = tuple(examples_of(comparison, found))
-    return Impact(given, tuple(found), unchanged, total, obstacle, examples, lacks)
+    return Impact(given, tuple(found), unchanged, total, obstacle, examples, lacks, is_reshaped)
 
 
 def paths(rulebook: RuleBook) -> dict[str, tuple[Indicator, ...]]:
@@ -124,6 +139,7 @@ class _Touched:
 
     comparison: Comparison
     changes: Mapping[str, IndicatorChange]
+    years: BothYears
 
     def above(self, pair: Pair, old: Sequence[Indicator], new: Sequence[Indicator]) -> bool:
         if any(edit.part == "rounding" for edit in self.comparison.table):
@@ -137,6 +153,8 @@ class _Touched:
         after = [rule for heading in new[:-1] for rule in _not_applicable(heading)]
         if not before and not after:
             return False
+        if any(reads_otherwise(rule, self.years) for rule in (*before, *after)):
+            return True
         return any(heading.id in self.changes for heading in new[:-1])
 
 
@@ -168,8 +186,25 @@ def narrowed(impact: Impact, wanted: str) -> Impact | None:
         affected=tuple(each for each in impact.comparison.affected if each.new.id in names),
         pairs=kept_pairs,
     )
+    used = {
+        name
+        for pair in kept_pairs
+        for side, book in ((pair.old, impact.comparison.aligned), (pair.new, impact.comparison.new))
+        if side is not None
+        for name in names_used(side, book)
+    }
+    comparison = attrs.evolve(
+        comparison,
+        names=tuple(edit for edit in comparison.names if edit.subject in used),
+        table=(),
+    )
     leaves = tuple(leaf for leaf in impact.leaves if leaf.indicator.id in names)
     total = sum(pair.indicator.is_leaf for pair in kept_pairs)
     return attrs.evolve(
-        impact, comparison=comparison, leaves=leaves, unchanged=total - len(leaves), examples=()
+        impact,
+        is_part=True,
+        comparison=comparison,
+        leaves=leaves,
+        unchanged=total - len(leaves),
+        examples=(),
     )

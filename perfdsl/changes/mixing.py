@@ -14,6 +14,7 @@ from perfdsl.changes.pairing import pair_rules
 from perfdsl.changes.rule_edits import counts_from_limit, paired_items
 from perfdsl.changes.single import narrowed_to
 from perfdsl.changes.structure import Comparison, names_used
+from perfdsl.meaning.both_years import BothYears
 from perfdsl.model import rules
 from perfdsl.model.rulebook import Indicator, RuleBook
 from perfdsl.source import Span
@@ -46,6 +47,9 @@ def slots_of(
     """What changed of a leaf, as finely as it can be told apart; nothing where it is too much."""
     edits = tuple(e for e in change.edits if e.changes_scores) if change is not None else ()
     used = {*names_used(old, comparison.old), *names_used(new, comparison.new)}
+    years = BothYears(comparison.old, comparison.new)
+    if any(map(years.has_other_kind, used)):
+        return ()
     around: list[Slot] = [
         Slot((edit,), definition=edit.subject)
         for edit in comparison.names

@@ -241,6 +241,9 @@ def _type_words(declared: FactDeclaration) -> str | Words:
         return "、".join(type_.words)
     if declared.fields:
         return "、".join(field.name for field in declared.fields)
+    if declared.is_whole:
+        usual = type_words(type_)
+        return Words(f"{usual.zh}（整数）", f"{usual.en} (whole)")
     return type_words(type_)
 
 

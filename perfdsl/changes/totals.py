@@ -13,8 +13,9 @@ from perfdsl.changes.structure import Comparison
 from perfdsl.checker.constants import constant_value
 from perfdsl.interpreter import score
 from perfdsl.interpreter.sheet import ScoreSheet
+from perfdsl.meaning.both_years import BothYears, names_in
 from perfdsl.model import rules
-from perfdsl.model.contents import judged_in
+from perfdsl.model.contents import expressions_in, judged_in
 from perfdsl.model.rulebook import Indicator, RuleBook
 from perfdsl.rule_tests.situations import Situation, plain_content
 from perfdsl.source import Span
@@ -42,17 +43,13 @@ class Example:
 
 
 def total_of(
-    comparison: Comparison, leaves: Sequence[LeafImpact]
+    comparison: Comparison, leaves: Sequence[LeafImpact], *, is_reshaped: bool
 ) -> tuple[Bounds | None, Obstacle | None]:
     """Sums of what the leaves can lose and gain, where headings and total only add and limit."""
-    if _excludes(comparison.old) or _excludes(comparison.new):
+    if excludes(comparison.old) or excludes(comparison.new):
         return None, "excluded"
-    if any(map(_counts_otherwise, comparison.table)) or reshaped(comparison):
-        return None, "table"
-    if (
-        any(map(_is_cut, (comparison.old, comparison.new)))
-        and comparison.old.full != comparison.new.full
-    ):
+    cut = any(map(_is_cut, (comparison.old, comparison.new)))
+    if is_reshaped or (cut and comparison.old.full != comparison.new.full):
         return None, "table"
     losses = gains = Fraction(0)
     for leaf in leaves:
@@ -79,7 +76,7 @@ def _is_cut(rulebook: RuleBook) -> bool:
     return most > rulebook.upper or least < rulebook.lower
 
 
-def _excludes(rulebook: RuleBook) -> bool:
+def excludes(rulebook: RuleBook) -> bool:
     return any(
         isinstance(rule, rules.NotApplicable) and rule.treatment == "exclude"
         for indicator in rulebook.walk()
@@ -87,17 +84,43 @@ def _excludes(rulebook: RuleBook) -> bool:
     )
 
 
-def reshaped(comparison: Comparison) -> bool:
-    """Whether a heading limits or caps its sum otherwise than before, or a leaf went under another."""
+def reshaped(comparison: Comparison, years: BothYears) -> bool:
+    """Whether the same points of the leaves can come to another total: what stands above them changed."""
+    if any(map(_counts_otherwise, comparison.table)):
+        return True
+    above = [*comparison.old.total_rules, *comparison.new.total_rules]
     for pair in comparison.pairs:
-        if pair.basis == "moved" and _limits_anything(comparison):
-            return True
+        for heading in (pair.old, pair.new):
+            if heading is not None and not heading.is_leaf:
+                above += [rule for rule in heading.rules if isinstance(rule, rules.Cap)]
         if pair.indicator.is_leaf:
             continue
         if pair.old is None or pair.new is None:
             if _limits(pair.indicator):
                 return True
         elif _limits(pair.old) != _limits(pair.new):
+            return True
+    if any(reads_otherwise(rule, years) for rule in above):
+        return True
+    return _is_rearranged(comparison) and (
+        _limits_anything(comparison) or excludes(comparison.old) or excludes(comparison.new)
+    )
+
+
+def reads_otherwise(rule: rules.Rule, years: BothYears) -> bool:
+    """Whether it looks at something that is not the same in both years."""
+    names = {name for part in expressions_in(rule) for name in names_in(part)}
+    return not all(map(years.is_same, names))
+
+
+def _is_rearranged(comparison: Comparison) -> bool:
+    """Whether a leaf came, went, counts for more or less, or stands under another heading."""
+    now = {pair.old.id: pair.new.id for pair in comparison.pairs if pair.old and pair.new}
+    for pair in comparison.pairs:
+        if pair.old is None or pair.new is None or pair.old.full != pair.new.full:
+            return True
+        before, after = "/".join(pair.old.path[:-1]), "/".join(pair.new.path[:-1])
+        if now.get(before, before) != after:
             return True
     return False
 
@@ -116,6 +139,9 @@ def _limits_anything(comparison: Comparison) -> bool:
 
 def examples_of(comparison: Comparison, leaves: Sequence[LeafImpact]) -> Iterator[Example]:
     """All the single witnesses of one direction put together, and scored in full."""
+    years = BothYears(comparison.old, comparison.new)
+    if any(map(years.has_other_kind, (*comparison.old.facts, *comparison.new.facts))):
+        return  # no facts suit both years
     directions: tuple[Literal["loss", "gain"], ...] = ("loss", "gain")
     for direction in directions:
         situation = Situation()

@@ -42,6 +42,8 @@ def run_diff(old: str, new: str, options: DiffOptions, output: Output) -> int:
         fail(output.language, w.STANDARD_INPUT_TWICE)
     if output.format == "docx" and output.file is None:
         fail(output.language, w.NEEDS_FILE)
+    if options.equivalent and options.only is not None:
+        fail(output.language, w.EQUIVALENT_ONLY)
     loader = Loader()
     books: list[RuleBook] = []
     code = FINE
@@ -66,7 +68,7 @@ def run_diff(old: str, new: str, options: DiffOptions, output: Output) -> int:
     if options.witness is not None:
         _write_witnesses(found, options.witness, output, written)
     output.complain(written.found)
-    differs = CONTENT if options.exit_code and not comparison.is_empty else FINE
+    differs = CONTENT if options.exit_code and not found.comparison.is_empty else FINE
     return max(code, exit_code(written), differs)
 
 
@@ -269,7 +271,10 @@ def _write_witnesses(found: "Impact", folder: str, output: Output, written: Diag
     """A facts file for each difference that was shown."""
     from perfdsl.reports.change_witnesses import witness_files
 
-    os.makedirs(folder, exist_ok=True)
+    try:
+        os.makedirs(folder, exist_ok=True)
+    except OSError:
+        fail(output.language, w.NO_FOLDER, name=folder)
     count = 0
     for name, text in witness_files(found, folder, output.language):
         if write_text(os.path.join(folder, name), text, written, never=output.reads):

@@ -219,6 +219,11 @@ BAD_USAGE = Words("命令写得不对：{message}", "the command cannot be under
 ONE_OF = Words("不能是「{value}」，只能是 {choices}", "“{value}” is not one of {choices}")
 NOT_AN_INTEGER = Words("「{value}」不是整数", "“{value}” is not a whole number")
 TOO_SMALL = Words("「{value}」太小，至少是 {least}", "“{value}” is too small; at least {least}")
+NO_FOLDER = Words("「{name}」不能当文件夹用", "“{name}” cannot be used as a folder")
+EQUIVALENT_ONLY = Words(
+    "--equivalent 说的是整份规则，不能和 --only 一起用",
+    "--equivalent is about the whole rules and cannot be used with --only",
+)
 STANDARD_INPUT_TWICE = Words(
     "规则和填报数据不能都从标准输入读取", "rules and facts cannot both come from standard input"
 )

@@ -20,7 +20,7 @@ from perfdsl.model.types import (
     TruthType,
     Type,
 )
-from perfdsl.rule_tests.quantities import is_whole, signature, values_of
+from perfdsl.rule_tests.quantities import field_of, is_whole, signature, values_of
 
 
 @attrs.define(eq=False, repr=False)
@@ -59,25 +59,38 @@ class BothYears:
         key = signature(node)
         if last_year:
             key = f"上年 {key}"
+        books: tuple[RuleBook, ...] = (self.old, self.new)
         if not all(map(self.is_same, names_in(node))):
             is_fact = isinstance(node, model.FactReference)
             if not (is_fact and self._is_shared_fact(node)):
                 key = f"{'old' if rulebook is self.old else 'new'} {key}"
+                books = (rulebook,)
         if key not in self.atoms:
-            self.atoms[key] = self._make(key, rulebook, node, last_year=last_year)
+            self.atoms[key] = self._make(key, books, node, last_year=last_year)
         return self.atoms[key]
+
+    def has_other_kind(self, name: str) -> bool:
+        """Whether one name is a fact of another kind, or something else altogether, in the other year."""
+        before, after = (
+            book.facts.get(name) or book.definitions.get(name) for book in (self.old, self.new)
+        )
+        if before is None or after is None:
+            return False
+        return type(before) is not type(after) or not _same_kind(before.type, after.type)
 
     def _is_shared_fact(self, node: model.Expr) -> bool:
         """A choice with other words is still the same fact."""
         assert isinstance(node, model.FactReference)
         first, second = self.old.facts.get(node.name), self.new.facts.get(node.name)
-        return first is not None and second is not None and type(first.type) is type(second.type)
+        return first is not None and second is not None and _same_kind(first.type, second.type)
 
-    def _make(self, key: str, rulebook: RuleBook, node: model.Expr, *, last_year: bool) -> Atom:
+    def _make(
+        self, key: str, books: tuple[RuleBook, ...], node: model.Expr, *, last_year: bool
+    ) -> Atom:
         text = node.span.text
         if last_year and not text.startswith("上年"):
             text = f"上年.{text}"
-        words = self._words(node, rulebook)
+        words = self._words(node, books)
         if words:
             return Atom(key, text, node.type, node, EVERYTHING, words=words)
         if isinstance(node.type, DateType):
@@ -89,19 +102,16 @@ class BothYears:
             )
             return Atom(key, text, node.type, node, ends, is_whole=True)
         domain = EVERYTHING
-        whole = False
-        for side in (self.old, self.new):
-            if _knows(side, node):
-                domain = domain.intersection(values_of(node, side))
-                whole = whole or is_whole(node, side)
+        books = tuple(side for side in books if knows(side, node))
+        for side in books:
+            domain = domain.intersection(values_of(node, side))
+        whole = all(is_whole(node, side) for side in books)
         return Atom(key, text, node.type, node, domain, is_whole=whole)
 
-    def _words(self, node: model.Expr, rulebook: RuleBook) -> tuple[Word, ...]:
+    def _words(self, node: model.Expr, books: tuple[RuleBook, ...]) -> tuple[Word, ...]:
         types: list[Type] = [node.type]
         if isinstance(node, model.FactReference):
-            other = self.new if rulebook is self.old else self.old
-            if node.name in other.facts:
-                types.append(other.facts[node.name].type)
+            types += [book.facts[node.name].type for book in books if node.name in book.facts]
         found: dict[Word, None] = {}
         for type_ in types:
             match type_:
@@ -134,8 +144,33 @@ def names_in(node: model.Expr) -> Iterator[str]:
                 pass
 
 
-def _knows(rulebook: RuleBook, node: model.Expr) -> bool:
-    return all(name in rulebook.facts or name in rulebook.definitions for name in names_in(node))
+def knows(rulebook: RuleBook, node: model.Expr) -> bool:
+    """Whether every name in it is of the same kind there."""
+    for part in model.walk(node):
+        match part:
+            case model.FactReference():
+                declared = rulebook.facts.get(part.name)
+                if declared is None or not _same_kind(declared.type, part.type):
+                    return False
+            case model.DefinitionReference():
+                definition = rulebook.definitions.get(part.name)
+                if definition is None or not knows(rulebook, definition.value):
+                    return False
+            case model.Aggregate():
+                if part.records not in rulebook.facts:
+                    return False
+            case model.FieldReference():
+                if field_of(part, rulebook) is None:
+                    return False
+            case _:
+                pass
+    return True
+
+
+def _same_kind(first: Type, second: Type) -> bool:
+    """A choice with other words is still the same fact."""
+    same_words = isinstance(first, LevelType | ChoiceType)
+    return first == second or (same_words and type(first) is type(second))
 
 
 def _texts_in(rulebook: RuleBook) -> Iterator[str]:

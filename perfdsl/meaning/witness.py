@@ -8,6 +8,7 @@ import attrs
 
 from perfdsl.interpreter.evaluate import Evaluator
 from perfdsl.intervals import Range
+from perfdsl.meaning.both_years import BothYears, knows, names_in
 from perfdsl.meaning.comparing import quantities
 from perfdsl.meaning.evaluating import Result, result_at
 from perfdsl.meaning.terms import Atom, Outcome, Word
@@ -52,6 +53,8 @@ class Witnesses:
         `gives_definitions`: where no facts lead to a definition's value it may be given as such.
         """
         atoms = [atom for atom in quantities(*self.outcomes) if atom.key in point]
+        if self._names_two(atoms):
+            return None
         expected = tuple(result_at(outcome, point) for outcome in self.outcomes)
         builds = (self._from_facts, self._with_definitions)
         for build in builds if gives_definitions else builds[:1]:
@@ -62,6 +65,17 @@ class Witnesses:
             if scored == expected:
                 return Witness(filled, *scored)
         return None
+
+    def _names_two(self, atoms: Sequence[Atom]) -> bool:
+        """Whether one name means two things, so that no facts file suits both years."""
+        named = [
+            name
+            for atom in atoms
+            if atom.expression is not None
+            for name in names_in(atom.expression)
+        ]
+        before, after = (runner.rulebook for runner in self.runners)
+        return any(map(BothYears(before, after).has_other_kind, named))
 
     # --- building --------------------------------------------------------------------------------
 
@@ -121,10 +135,8 @@ class Witnesses:
     def _book(self, node: model.Expr) -> tuple[RuleBook, Indicator]:
         """The newer rules that know the expression's names."""
         for runner, leaf in reversed(tuple(zip(self.runners, self.leaves, strict=True))):
-            rulebook = runner.rulebook
-            used = uses_in([node], rulebook.definitions)
-            if all(name in rulebook.facts or name in rulebook.definitions for name, _ in used):
-                return rulebook, leaf
+            if knows(runner.rulebook, node):
+                return runner.rulebook, leaf
         return self.runners[0].rulebook, self.leaves[0]
 
     def _with_plain_facts(self, situation: Situation, node: model.Expr) -> Situation:

@@ -20,7 +20,7 @@ def certificate(impact: Impact, language: Language) -> tuple[str, bool]:
             assert pair.new is not None
             lines.append(voice.say(c.JUDGED_ELSEWHERE, old=pair.old.id, new=pair.new.id))
         return "\n".join(lines), True
-    reasons = [voice.say(c.ASSUMED, edit=sentence(edit, voice)) for edit in impact.assumed]
+    reasons = [voice.say(c.ASSUMED, edit=sentence(edit, voice)) for edit in impact.read_otherwise]
     for leaf in impact.leaves:
         meaning = leaf.meaning
         if meaning is None:

@@ -136,7 +136,11 @@ def _together(regions: Sequence[Region], *, apart: bool) -> list[list[Region]]:
     rows: list[list[Region]] = []
     for region in regions:
         last = rows[-1][-1] if rows else None
-        touches = last is not None and last.where.upper == region.where.lower
+        touches = (
+            last is not None
+            and last.where.upper == region.where.lower
+            and (last.where.upper_closed or region.where.lower_closed)
+        )
         if not apart and last is not None and touches and _same_change(last, region):
             rows[-1].append(region)
         else:

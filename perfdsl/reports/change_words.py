@@ -7,6 +7,7 @@ TITLE = Words("评分规则有什么变化：{old} → {new}", "What changed in 
 EDITION = Words("{scheme} {year} 年", "{scheme} {year}")
 FILES = Words("旧：{old}　新：{new}", "old: {old}   new: {new}")
 
+ONLY_NO_CHANGE = Words("所选的指标没有差别。", "The chosen indicators do not differ.")
 NO_CHANGE = Words("两份规则没有差别。", "The rules do not differ.")
 SUMMARY = Words(
     "指标：{counts}；没有变化 {unchanged} 项，不列出。",
@@ -41,6 +42,8 @@ BASES = {
     "unknown": Words("未知", "unknown"),
 }
 COUNTED = Words("{what} {count}", "{count} {what}")
+COUNTED_BASIS = Words("{what} {count}（{basis}）", "{count} {what} ({basis})")
+NOT_SEEN = Words("没有发现差别", "no difference found")
 TESTED = Words("试了 {count} 种情况，没有证明", "{count} cases tried, nothing proved")
 LACKS_SOLVER = Words(
     "有指标同时看几个数据，要证明结论请安装求解器：pip install 'perfdsl[verify]'。",
@@ -65,8 +68,8 @@ OBSTACLES = {
         "Points are left out and rescaled (剔除), so the changes of the total have no bound that simply adds up.",
     ),
     "table": Words(
-        "总分、舍入、等级或大类的上下限变了，总分的增减没有逐项相加的上限。",
-        "The total, rounding, grades or limits of headings changed, so the changes of the total do not simply add up.",
+        "总分、舍入、大类的规则或它们用到的定义变了，总分的增减没有逐项相加的上限。",
+        "The total, rounding, rules of headings or definitions behind them changed, so the changes of the total do not simply add up.",
     ),
 }
 GRADES_DOWN = Words(
@@ -140,7 +143,10 @@ NO_CERTIFICATE = Words(
     "不能证明得分不变：{reasons}。", "It is not proved that no score changes: {reasons}."
 )
 SEE_INDICATOR = Words("「{name}」{verdict}", "{name}: {verdict}")
-TABLE_CHANGED = Words("总分、等级或文件头有改动", "the total, grades or file header changed")
+TABLE_CHANGED = Words(
+    "总分、等级、文件头、大类的规则或它们用到的定义有改动",
+    "the total, grades, header, rules of headings or definitions behind them changed",
+)
 WROTE = Words("写了 {count} 个例子到「{folder}」", "wrote {count} examples to “{folder}”")
 WITNESS_HEAD = Words(
     "{indicator}：旧规则 {old}，新规则 {new}。这是 perfdsl 造的例子，不是真实单位。",

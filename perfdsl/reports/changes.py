@@ -1,5 +1,6 @@
 """The report on two years' rules, like a plan that a reviewer signs: summary, then by impact, then detail."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
@@ -20,6 +21,7 @@ from perfdsl.document import (
     Style,
 )
 from perfdsl.meaning.comparing import Verdict
+from perfdsl.meaning.judging import Basis
 from perfdsl.meaning.witness import Witness
 from perfdsl.model.printing import show_value
 from perfdsl.model.rulebook import RuleBook
@@ -77,7 +79,8 @@ class _Report:
         old, new = self.comparison.old.source.name, self.comparison.new.source.name
         yield (Run(voice.say(c.FILES, old=old, new=new), "muted"),)
         if self.comparison.is_empty:
-            yield (Run(voice.say(c.NO_CHANGE), "strong"),)
+            words = c.ONLY_NO_CHANGE if impact.is_part else c.NO_CHANGE
+            yield (Run(voice.say(words), "strong"),)
             return
         counts = voice.clauses(self._counts()) or voice.say(c.NO_COUNTS)
         words = c.ALL_LISTED if self.show_all else c.SUMMARY
@@ -114,10 +117,17 @@ class _Report:
                 yield self.voice.say(words, count=count)
 
     def _verdicts(self) -> Iterator[str]:
-        found = [leaf.meaning.verdict for leaf in self.impact.leaves if leaf.meaning is not None]
-        for verdict, words in c.VERDICTS.items():
-            if count := sum(each == verdict for each in found):
-                yield self.voice.say(c.COUNTED, what=self.voice.say(words), count=count)
+        found = [leaf.meaning for leaf in self.impact.leaves if leaf.meaning is not None]
+        counts = Counter((each.basis, each.verdict) for each in found)
+        order = [(basis, verdict) for basis in c.BASES for verdict in c.VERDICTS]
+        for basis, verdict in sorted(counts, key=order.index):
+            count = counts[basis, verdict]
+            what = verdict_word(verdict, basis, self.voice)
+            if basis == "proved":
+                yield self.voice.say(c.COUNTED, what=what, count=count)
+            else:
+                text = self.voice.say(c.BASES[basis])
+                yield self.voice.say(c.COUNTED_BASIS, what=what, count=count, basis=text)
 
     def _total(self) -> Iterator[Runs]:
         voice, impact = self.voice, self.impact
@@ -296,7 +306,8 @@ def verdict_text(leaf: LeafImpact, voice: Voice) -> str:
     meaning = leaf.meaning
     if meaning is None:
         return voice.say(c.ONLY_NEW if leaf.new else c.ONLY_OLD)
-    verdict, basis = voice.say(c.VERDICTS[meaning.verdict]), voice.say(c.BASES[meaning.basis])
+    verdict = verdict_word(meaning.verdict, meaning.basis, voice)
+    basis = voice.say(c.BASES[meaning.basis])
     text = voice.say(c.VERDICT, verdict=verdict, basis=basis)
     if meaning.verdict == "equal" and meaning.basis == "proved":
         return text + voice.aside(voice.say(c.ONLY_WRITING))
@@ -305,6 +316,13 @@ def verdict_text(leaf: LeafImpact, voice: Voice) -> str:
     if leaf.bounds is not None and any(leaf.bounds):
         text += voice.aside(bounds_text(leaf.bounds, voice))
     return text
+
+
+def verdict_word(verdict: Verdict, basis: Basis, voice: Voice) -> str:
+    """Trying many cases and finding no difference proves no equivalence."""
+    if verdict == "equal" and basis == "tested":
+        return voice.say(c.NOT_SEEN)
+    return voice.say(c.VERDICTS[verdict])
 
 
 def bounds_text(bounds: Bounds, voice: Voice) -> str:

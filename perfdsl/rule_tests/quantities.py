@@ -14,11 +14,15 @@ from perfdsl.model.types import COUNT, DAYS, WORKDAYS, DateType, Quantity, Type,
 
 
 def signature(node: model.Expr) -> str:
-    """The expression without its spelling: equal for equal expressions only."""
+    """The expression without its spelling: equal for equal expressions only.
+
+    A text never looks like the fact of that name, nor 3 days like 3 months.
+    """
     inner = ",".join(signature(child) for child in model.children(node))
     match node:
         case model.Constant():
-            return f"{node.value}"
+            spans = node.type.powers[1:] if isinstance(node.type, Quantity) else ()
+            return f"={node.value!r}{spans if any(spans) and node.value else ''}"
         case model.FactReference() | model.DefinitionReference():
             return f"{'上年.' if node.last_year else ''}{node.name}"
         case model.FieldReference():
@@ -130,7 +134,8 @@ def is_whole(node: model.Expr, rulebook: RuleBook) -> bool:
 
 
 def field_of(node: model.FieldReference, rulebook: RuleBook) -> FactDeclaration | None:
-    fields = rulebook.facts[node.records].fields
+    declared = rulebook.facts.get(node.records)
+    fields = declared.fields if declared is not None else ()
     return next((field for field in fields if field.name == node.field), None)
 
 

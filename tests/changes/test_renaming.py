@@ -31,7 +31,7 @@ def parts(found: Impact) -> list[str]:
 def test_a_renamed_fact_is_one_guess_and_no_other_change() -> None:
     found = changed(OLD, OLD.replace("调整预算数", "预算调整数"))
     assert parts(found) == ["fact_renamed"]
-    (edit,) = found.assumed
+    (edit,) = found.read_otherwise
     assert edit.is_guess
     assert found.total == (Fraction(0), Fraction(0))
 
