@@ -53,10 +53,12 @@ class Diagnostic:
     helps: tuple[Help, ...] = ()
     basis: str | None = None
     """The clause the rule cites, where there is one."""
+    level: Severity | None = None
+    """Where the project's settings say so; None: as the code has it."""
 
     @property
     def severity(self) -> Severity:
-        return self.code.severity
+        return self.level or self.code.severity
 
     def message(self, language: Language) -> str:
         return Phrase(self.code.message, self.arguments).text(language)

@@ -109,6 +109,13 @@ _GRAMMAR_TERMS = (
         ("ADVICE", "建议", "advice", "写进报告的建议", "the advice for the report"),
         ("FORMER_NAME", "原名", "former name", "上一年度的名称", "its name last year"),
         ("CODE", "编号", "code", "指标编号", "the code of the indicator"),
+        (
+            "ALLOW",
+            "放过",
+            "allow",
+            "检查规则的名称和理由：这里不再提示",
+            "the name of a rule of the linter and the reason: it is silent here",
+        ),
     ),
     *_terms(
         "rule",

@@ -160,7 +160,7 @@ def _order_changed(
     return kept != sorted(kept)
 
 
-_NOTES = ("basis", "documents", "method", "note", "reason", "problem", "advice")
+_NOTES = ("basis", "documents", "method", "note", "reason", "problem", "advice", "allowed")
 
 
 def _notes(old: Notes, old_span: Span, new: Notes, new_span: Span) -> Iterator[Edit]:

@@ -17,7 +17,9 @@ def notes_of(statement: ast.Statement) -> rules.Notes:
     """What the annotations below a statement say."""
     texts: dict[str, tuple[str, ...]] = {}
     for annotation in statement.annotations:
-        if annotation.kind not in ("former_name", "code"):
+        if annotation.kind == "allow":
+            texts["allowed"] = (*texts.get("allowed", ()), " ".join(annotation.texts))
+        elif annotation.kind not in ("former_name", "code"):
             texts[annotation.kind] = texts.get(annotation.kind, ()) + annotation.texts
     return rules.Notes(**texts)
 

@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from fractions import Fraction
 
+from perfdsl.checker.allowances import allowances_in
 from perfdsl.checker.coverage import check_coverage
 from perfdsl.checker.declarations import declare
 from perfdsl.checker.definitions import infer_definitions
@@ -53,6 +54,7 @@ def check_file(file: ast.File, diagnostics: Diagnostics) -> RuleBook | None:
         definitions=definitions,
         indicators=indicators,
         total_rules=total_rules,
+        allowances=tuple(allowances_in(file)),
     )
 
 

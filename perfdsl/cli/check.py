@@ -6,6 +6,7 @@ import attrs
 
 from perfdsl.cli import words as w
 from perfdsl.cli.help import say
+from perfdsl.cli.linting import Linting
 from perfdsl.cli.loading import LoadedRules, Loader, exit_code, read_rules
 from perfdsl.cli.output import Output
 from perfdsl.diagnostic import Diagnostic, Diagnostics
@@ -29,14 +30,17 @@ def run_check(paths: tuple[str, ...], output: Output, options: CheckOptions) -> 
     names = checkable_files(paths, diagnostics)
     output.reads.extend(names)
 
+    linting = Linting()
+
     def check(loader: Loader) -> list[Diagnostic]:
+        linting.begin()
         found = list(diagnostics.found)
         for name in names:
-            found += _check(name, loader)
+            found += _check(name, loader, linting)
         return found
 
     if not options.fix and not options.diff:
-        return _show(check(Loader()), len(names), output, options)
+        return _show(check(Loader()), linting, len(names), output, options)
     from perfdsl.cli.fixing import correct, run_diff, run_fix
 
     corrected = correct(names, check, unsafe=options.unsafe_fixes)
@@ -46,20 +50,24 @@ def run_check(paths: tuple[str, ...], output: Output, options: CheckOptions) -> 
     if corrected.standard_input is not None:  # the corrected text is on standard output
         output.complain(found)
         return exit_code(found)
-    return _show(found, len(names), output, options)
+    return _show(found, linting, len(names), output, options)
 
 
-def _check(name: str, loader: Loader) -> list[Diagnostic]:
-    """What is found in one file, and in the rules a facts file uses if they were not told before."""
+def _check(name: str, loader: Loader, linting: Linting) -> list[Diagnostic]:
+    """What is found in one file, and in the rules a facts file uses if they were not told before.
+
+    Rules are held against the rules of the linter only if they are asked for themselves.
+    """
     if not _may_be_facts(name):
-        return _once(loader.load_rules(_plain(name)))
+        asked = loader.load_rules(_plain(name))
+        return [*_once(asked), *linting.lint(asked.rulebook)]
     diagnostics = Diagnostics()
     source = loader.load_source(name, diagnostics)
     if source is None:
         return diagnostics.found
     if not _is_facts(name, source):
-        read_rules(source, diagnostics)
-        return diagnostics.found
+        rulebook = read_rules(source, diagnostics)
+        return [*diagnostics.found, *linting.lint(rulebook)]
     rules, _ = loader.load_facts(source, diagnostics)
     return [*(_once(rules) if rules is not None else ()), *diagnostics.found]
 
@@ -83,26 +91,60 @@ def _is_facts(name: str, source: SourceText) -> bool:
     return name != STANDARD_INPUT or is_facts_text(source.text)
 
 
-def _show(found: list[Diagnostic], n_files: int, output: Output, options: CheckOptions) -> int:
+def _show(
+    found: list[Diagnostic], linting: Linting, n_files: int, output: Output, options: CheckOptions
+) -> int:
     written = Diagnostics()
     if output.format == "json":
         from perfdsl.reports import diagnostics_data
 
-        output.show_data(diagnostics_data(found, language=output.language), written)
+        data = diagnostics_data(
+            found,
+            language=output.language,
+            allowed=linting.allowed,
+            not_analyzed=linting.not_analyzed,
+        )
+        output.show_data(data, written)
     elif output.format == "sarif":
         from perfdsl.reports import sarif_data
 
-        output.show_data(sarif_data(found, language=output.language), written)
+        data = sarif_data(found, language=output.language, allowed=linting.allowed)
+        output.show_data(data, written)
     elif output.format == "github":
         from perfdsl.reports import workflow_commands
 
         output.write(workflow_commands(found, language=output.language), written)
-    elif found:
-        from perfdsl.reports import diagnostics_report
-
-        report = diagnostics_report(found, language=output.language, show_all=options.show_all)
-        output.show([report], written)
     else:
-        output.write(say(output.language, w.NOTHING_FOUND, count=n_files), written)
+        _show_text(found, linting, n_files, output, options, written)
     output.complain(written.found)
     return max(exit_code(found), exit_code(written))
+
+
+def _show_text(
+    found: list[Diagnostic],
+    linting: Linting,
+    n_files: int,
+    output: Output,
+    options: CheckOptions,
+    written: Diagnostics,
+) -> None:
+    """The findings, then what the rules allow; with `--all` also what was not analyzed."""
+    not_analyzed = linting.not_analyzed if options.show_all else []
+    if not found and not linting.allowed and not not_analyzed:
+        output.write(say(output.language, w.NOTHING_FOUND, count=n_files), written)
+        return
+    from perfdsl.reports import allowed_report, diagnostics_report
+
+    documents = []
+    if found:
+        documents.append(
+            diagnostics_report(found, language=output.language, show_all=options.show_all)
+        )
+    nothing = say(output.language, w.NOTHING_FOUND, count=n_files)
+    documents += allowed_report(
+        linting.allowed,
+        not_analyzed,
+        language=output.language,
+        first="" if found else nothing,
+    )
+    output.show(documents, written)

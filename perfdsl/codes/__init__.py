@@ -1,12 +1,22 @@
 """Every kind of diagnostic, by stage; an id is permanent and is never used again.
 
 PD1 writing · PD2 names · PD3 types and units · PD4 marks and logic · PD5 facts · PD6 scoring · PD7 files
-PD9 tests of rules
+PD8 linter (its rules stand in `perfdsl/linter/rules/`) · PD9 tests of rules
 """
 
 from perfdsl.wording import Code
 
-_STAGES = ("syntax", "names", "types", "logic", "facts", "scoring", "files", "rule_tests")
+_STAGES = (
+    "syntax",
+    "names",
+    "types",
+    "logic",
+    "facts",
+    "scoring",
+    "files",
+    "linting",
+    "rule_tests",
+)
 
 
 def all_codes() -> tuple[Code, ...]:

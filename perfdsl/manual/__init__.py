@@ -44,16 +44,22 @@ def manual_of(code: str) -> Manual | None:
     page = _pages(code[:3]).get(code)
     if page is None:
         return None
-    kind: Kind = page.get("kind", "lines")
-    bad, good = (_ended(page[key]) for key in ("bad", "good"))
-    rules = ""
+    meaning = Words(page["zh"], page["en"])
+    rules = page.get("rules", "控制率 > 100% 扣 2 分")
+    return page_of(meaning, page["bad"], page["good"], page.get("kind", "lines"), rules)
+
+
+def page_of(meaning: Words, bad: str, good: str, kind: Kind, rules: str = "") -> Manual:
+    """A page of these texts, its examples made whole."""
+    bad, good = _ended(bad), _ended(good)
     if kind == "lines":
         declarations = _declarations_for(bad + good)
         bad, good = (_whole(text, declarations) for text in (bad, good))
-    elif kind in ("facts", "tests"):
-        lines = _ended(page.get("rules", "控制率 > 100% 扣 2 分"))
-        rules = _whole(lines, _declarations_for(lines + bad + good))
-    return Manual(Words(page["zh"], page["en"]), bad, good, kind, rules)
+    if kind not in ("facts", "tests"):
+        return Manual(meaning, bad, good, kind, "")
+    lines = _ended(rules)
+    whole = _whole(lines, _declarations_for(lines + bad + good))
+    return Manual(meaning, bad, good, kind, whole)
 
 
 def known_manuals(stage: str) -> tuple[str, ...]:

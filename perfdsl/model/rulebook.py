@@ -104,6 +104,21 @@ class Grade:
 
 
 @attrs.frozen(eq=False, repr=False)
+class Allowance:
+    """A rule of the linter that is silent in a part of the file, and why.
+
+    `start` and `end` are the part: what the line stands below, with all that belongs to it.
+    """
+
+    name: str
+    reason: str
+    span: Span = attrs.field(repr=False)
+    name_span: Span = attrs.field(repr=False)
+    start: int
+    end: int
+
+
+@attrs.frozen(eq=False, repr=False)
 class RuleBook:
     source: SourceText = attrs.field(repr=False)
     scheme: str
@@ -122,6 +137,8 @@ class RuleBook:
     definitions: Mapping[str, Definition]
     indicators: tuple[Indicator, ...]
     total_rules: tuple[Rule, ...] = ()
+    allowances: tuple[Allowance, ...] = ()
+    """In file order."""
 
     def walk(self) -> Iterator[Indicator]:
         """Every indicator, in file order."""

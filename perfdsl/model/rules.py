@@ -19,6 +19,8 @@ class Notes:
     reason: tuple[str, ...] = ()
     problem: tuple[str, ...] = ()
     advice: tuple[str, ...] = ()
+    allowed: tuple[str, ...] = ()
+    """Rules of the linter that are silent here, each with the reason."""
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)

@@ -8,11 +8,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from perfdsl.reports.allowed import allowed_report as allowed_report
     from perfdsl.reports.annotations import workflow_commands as workflow_commands
     from perfdsl.reports.data import sheet_data as sheet_data
     from perfdsl.reports.diagnoses import diagnostics_report as diagnostics_report
     from perfdsl.reports.diagnosis_data import diagnostics_data as diagnostics_data
     from perfdsl.reports.manuals import codes_report as codes_report
+    from perfdsl.reports.manuals import every_code as every_code
     from perfdsl.reports.manuals import find_codes as find_codes
     from perfdsl.reports.manuals import manual_report as manual_report
     from perfdsl.reports.manuals import similar_codes as similar_codes
@@ -22,7 +24,9 @@ if TYPE_CHECKING:
     from perfdsl.reports.tree import tree_report as tree_report
 
 _MODULES = {
+    "allowed_report": "allowed",
     "codes_report": "manuals",
+    "every_code": "manuals",
     "find_codes": "manuals",
     "manual_report": "manuals",
     "similar_codes": "manuals",

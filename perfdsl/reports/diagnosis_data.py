@@ -1,7 +1,7 @@
 """The JSON form of diagnostics (`perfdsl.diagnostics/1`), also of a score sheet's findings."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from perfdsl import __version__
 from perfdsl.diagnostic import Diagnostic, Label
@@ -11,19 +11,38 @@ from perfdsl.reports.places import span_data
 from perfdsl.reports.voice import Voice
 from perfdsl.wording import Language
 
+if TYPE_CHECKING:
+    from perfdsl.linter import Allowed
+    from perfdsl.model.rulebook import Indicator
+
 Data = dict[str, Any]
 
 DIAGNOSTICS_SCHEMA = "perfdsl.diagnostics/1"
 
 
-def diagnostics_data(diagnostics: Iterable[Diagnostic], *, language: Language) -> Data:
-    """Diagnostics in reading order."""
+def diagnostics_data(
+    diagnostics: Iterable[Diagnostic],
+    *,
+    language: Language,
+    allowed: "Iterable[Allowed]" = (),
+    not_analyzed: "Iterable[Indicator]" = (),
+) -> Data:
+    """Diagnostics in reading order; then what the rules allow, and what was not analyzed."""
     return {
         "schema": DIAGNOSTICS_SCHEMA,
         "version": __version__,
         "diagnostics": [
             diagnostic_data(diagnostic, language) for diagnostic in in_reading_order(diagnostics)
         ],
+        "allowed": [
+            {
+                "diagnostic": diagnostic_data(each.finding, language),
+                "reason": each.reason,
+                "span": span_data(each.span),
+            }
+            for each in allowed
+        ],
+        "not_analyzed": [leaf.id for leaf in not_analyzed],
     }
 
 

@@ -24,10 +24,24 @@ from perfdsl.suggestion import suggest
 from perfdsl.wording import Code, Language, Words
 
 
+def every_code() -> tuple[Code, ...]:
+    """Those of the stages and those of the linter, in the order of their ids."""
+    from perfdsl.linter import lint_codes
+
+    return tuple(sorted((*all_codes(), *lint_codes()), key=lambda code: code.id))
+
+
+def page_of_code(code: str) -> Manual | None:
+    """The page, wherever it stands."""
+    from perfdsl.linter import lint_manual
+
+    return manual_of(code) or (lint_manual(code) if code.startswith("PD8") else None)
+
+
 def find_codes(text: str) -> tuple[Code, ...]:
     """The codes that are meant: by id (`PD4013`, `4013`, `错误[PD4013]`), by slug, or by words of the message."""
     plain = normalize("NFKC", text).strip()
-    codes = all_codes()
+    codes = every_code()
     match = re.search(r"(?:PD ?)?(?<!\d)(\d{4})(?!\d)", plain, re.IGNORECASE)
     if match is not None:
         return tuple(code for code in codes if code.id == f"PD{match.group(1)}")
@@ -51,7 +65,8 @@ def _texts(code: Code) -> tuple[str, ...]:
 def similar_codes(text: str) -> tuple[Code, ...]:
     """Codes whose id or slug looks like what was asked for."""
     plain = normalize("NFKC", text).strip()
-    codes = {code.id: code for code in all_codes()} | {code.slug: code for code in all_codes()}
+    known = every_code()
+    codes = {code.id: code for code in known} | {code.slug: code for code in known}
     wanted = f"PD{plain}" if plain.isdecimal() else plain.lower()
     if re.match(r"PD\d", plain, re.IGNORECASE):
         wanted = plain.upper()
@@ -66,7 +81,7 @@ def manual_report(code: Code, language: Language) -> Document:
         Heading(1, (Run(f"{severity}[{code.id}] ", code.severity), Run(code.slug, "muted"))),
         Paragraph((Run(pattern(code.message, language), "strong"),)),
     ]
-    page = manual_of(code.id)
+    page = page_of_code(code.id)
     if page is not None:
         blocks.append(Paragraph((Run(page.meaning.text(language)),)))
         blocks += _examples(page, voice)

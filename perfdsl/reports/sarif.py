@@ -1,7 +1,7 @@
 """Diagnostics as SARIF 2.1.0 (OASIS), for services that collect findings."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from perfdsl import __version__
 from perfdsl.diagnostic import Diagnostic, Help, Label
@@ -11,6 +11,9 @@ from perfdsl.reports.places import link_to, uri_reference
 from perfdsl.reports.voice import Voice, pattern
 from perfdsl.source import SourceText, Span
 from perfdsl.wording import Code, Language, Severity
+
+if TYPE_CHECKING:
+    from perfdsl.linter import Allowed
 
 Data = dict[str, Any]
 
@@ -22,9 +25,19 @@ _LEVELS: dict[Severity, str] = {"error": "error", "warning": "warning", "info": 
 _LANGUAGES: dict[Language, str] = {"zh": "zh-CN", "en": "en-US"}
 
 
-def sarif_data(diagnostics: Iterable[Diagnostic], *, language: Language) -> Data:
-    """One run; columns count UTF-16 code units, which is what editors and services count."""
-    found = in_reading_order(diagnostics)
+def sarif_data(
+    diagnostics: Iterable[Diagnostic],
+    *,
+    language: Language,
+    allowed: "Iterable[Allowed]" = (),
+) -> Data:
+    """One run; columns count UTF-16 code units, which is what editors and services count.
+
+    What the rules allow is among the results, as suppressed.
+    """
+    allowed = tuple(allowed)
+    reasons = {id(each.finding): each.reason for each in allowed}
+    found = in_reading_order((*diagnostics, *(each.finding for each in allowed)))
     codes = {diagnostic.code.id: diagnostic.code for diagnostic in found}
     rules = [_rule(codes[key], language) for key in sorted(codes)]
     indexes = {rule["id"]: index for index, rule in enumerate(rules)}
@@ -37,7 +50,9 @@ def sarif_data(diagnostics: Iterable[Diagnostic], *, language: Language) -> Data
             _ROOT: {"description": {"text": Voice(language).say(w.WORKING_FOLDER)}}
         },
         "results": [
-            _result(diagnostic, indexes[diagnostic.code.id], language) for diagnostic in found
+            _result(diagnostic, indexes[diagnostic.code.id], language)
+            | _suppressions(reasons.get(id(diagnostic)))
+            for diagnostic in found
         ],
     }
     return {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
@@ -77,6 +92,12 @@ def _result(diagnostic: Diagnostic, index: int, language: Language) -> Data:
     if fixes:
         result["fixes"] = fixes
     return result
+
+
+def _suppressions(reason: str | None) -> Data:
+    if reason is None:
+        return {}
+    return {"suppressions": [{"kind": "inSource", "justification": reason}]}
 
 
 def _message(diagnostic: Diagnostic, language: Language) -> str:

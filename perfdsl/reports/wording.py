@@ -272,6 +272,12 @@ NOT_SHOWN = Words(
     "{file}: not shown: {counts}; put right those above first, or list all with perfdsl check --all.",
 )
 NOTHING_FOUND = Words("没有发现问题。", "Nothing to report.")
+ALLOWED = Words("放过 {count} 处：", "{count} allowed:")
+ALLOWED_BECAUSE = Words("理由：{reason}", "because: {reason}")
+NOT_ANALYZED = Words(
+    "{count} 个指标的得分同时取决于几个数，没有逐一分析：{names}。",
+    "{count} indicators depend on several numbers at once and were not analyzed: {names}.",
+)
 DIAGNOSTIC_NOTE = Words("说明", "note")
 DIAGNOSTIC_HELP = Words("帮助", "help")
 SAID = Words("{what}：{text}", "{what}: {text}")
@@ -292,7 +298,7 @@ STAGES = {
     "PD5": Words("填报数据", "facts"),
     "PD6": Words("计分", "scoring"),
     "PD7": Words("文件", "files"),
-    "PD8": Words("写法", "style"),
+    "PD8": Words("检查规则", "linter"),
     "PD9": Words("规则的测试", "tests of rules"),
 }
 WAY_OUT = Words("怎样改", "The way out")

@@ -25,6 +25,7 @@ ANNOTATION_KINDS: dict[str, ast.AnnotationKind] = {
     "ADVICE": "advice",
     "FORMER_NAME": "former_name",
     "CODE": "code",
+    "ALLOW": "allow",
 }
 STEP_MODES: dict[str, ast.StepMode] = {
     "WHOLE_STEPS": "full",

@@ -3,6 +3,7 @@
 import re
 
 from perfdsl.codes import syntax as codes
+from perfdsl.codes.linting import REASON_MISSING
 from perfdsl.source import SourceText, Span
 from perfdsl.syntax import ast
 from perfdsl.syntax.building_effects import ANNOTATION_KINDS
@@ -14,11 +15,14 @@ _QUOTED_LIST = re.compile(rf" *(?:{QUOTED})(?: *[,;]? *(?:{QUOTED}))* *[,;。]* 
 _ONE = re.compile(QUOTED)
 _LISTED = frozenset(("METHOD", "DOCUMENTS"))
 _ENDING = " ,;。"
+_ALLOWANCE = re.compile(r"[ :,]*(?P<name>[A-Za-z0-9_-]*)(?P<reason>.*)", re.DOTALL)
 
 
 def read_text_line(source: SourceText, line: LogicalLine) -> ast.Annotation | ast.SchemeHeader:
     """The annotation or 方案 on this line; raises `Slip` where its text is missing or not closed."""
     head = line.head or ""
+    if head == "ALLOW":
+        return _read_allowance(source, line)
     texts = _texts(source, line, listed=head in _LISTED)
     word_start = line.start + len(line.text) - len(line.text.lstrip(" "))
     if not texts:
@@ -32,6 +36,22 @@ def read_text_line(source: SourceText, line: LogicalLine) -> ast.Annotation | as
     if head == "SCHEME":
         return ast.SchemeHeader(name="".join(texts), span=span)
     return ast.Annotation(kind=ANNOTATION_KINDS[head], texts=texts, span=span)
+
+
+def _read_allowance(source: SourceText, line: LogicalLine) -> ast.Annotation:
+    """`放过 unused-fact “理由”`: a name, and a text that must not be left out."""
+    match = _ALLOWANCE.match(line.text, line.head_end)
+    assert match is not None
+    word_start = line.start + len(line.text) - len(line.text.lstrip(" "))
+    name, reason = match["name"], match["reason"].strip(_ENDING)
+    if _ONE.fullmatch(reason):
+        reason = reason[1:-1]
+    if not name or not reason.strip():
+        text = source.text[word_start : line.end].strip()
+        raise Slip(REASON_MISSING, word_start, line.end, text=text, name=name or "unused-fact")
+    return ast.Annotation(
+        kind="allow", texts=(name, reason.strip()), span=Span(source, word_start, line.end)
+    )
 
 
 def _texts(source: SourceText, line: LogicalLine, *, listed: bool) -> tuple[str, ...]:

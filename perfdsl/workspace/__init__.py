@@ -12,6 +12,7 @@ from perfdsl.workspace.finding import (
     kind_of,
     rule_files,
     rules_of_year,
+    settings_file,
     test_files,
 )
 from perfdsl.workspace.reading import (
@@ -37,6 +38,7 @@ __all__ = [
     "load_source",
     "rule_files",
     "rules_of_year",
+    "settings_file",
     "test_files",
     "write_text",
 ]

@@ -14,6 +14,7 @@ from perfdsl.workspace.reading import STANDARD_INPUT, STANDARD_INPUT_NAME, Path,
 
 TEST_ENDINGS = (".test.toml", ".测试.toml")
 """What the names of test files end in: they hold facts, and are no facts files."""
+SETTINGS = "perfdsl.toml"
 HEADER_BYTES = 4096
 """As much of a file as is looked at to see what it is."""
 
@@ -242,6 +243,16 @@ def _and_above(folder: str) -> Iterator[str]:
     while (parent := os.path.dirname(folder)) != folder:
         folder = parent
         yield folder
+
+
+def settings_file(rules: str) -> str | None:
+    """The `perfdsl.toml` beside a rule file, or in the nearest folder above it that has one."""
+    home = "" if rules in (STANDARD_INPUT, STANDARD_INPUT_NAME) else os.path.dirname(rules)
+    for folder in _and_above(os.path.abspath(home)):
+        path = os.path.join(folder, SETTINGS)
+        if os.path.isfile(path):
+            return path if os.path.isabs(rules) else _from_here(path)
+    return None
 
 
 def _from_here(path: str) -> str:

@@ -1,0 +1,127 @@
+"""What is allowed and still looks like a mistake: rules of the linter, and what they find.
+
+Only what is certain is reported, each finding of logic with values that show it. An indicator whose score
+depends on several numbers at once is not analyzed, and that is counted.
+"""
+
+import attrs
+
+from perfdsl.diagnostic import Diagnostic, Diagnostics
+from perfdsl.linter.allowing import Allowed, apply_allowances
+from perfdsl.linter.rule import LintRule
+from perfdsl.linter.rules import (
+    always_holds,
+    award_never_wins,
+    bands_out_of_order,
+    basis_missing,
+    cap_never_bites,
+    constant_score,
+    double_deduction,
+    duplicate_rule,
+    equal_bands,
+    exact_rate,
+    exception_never_applies,
+    excessive_checklist,
+    exhausted_at_once,
+    full_marks_unreachable,
+    grade_off_grid,
+    grade_unreachable,
+    grades_missing,
+    inclusion_differs,
+    judged_without_step,
+    never_exhausted,
+    never_holds,
+    never_matters,
+    no_base_last_year,
+    overlapping_caps,
+    partial_last_step,
+    repeated_name,
+    rounding_missing,
+    slow_deduction,
+    unbased_discretion,
+    unguarded_division,
+    unused_definition,
+    unused_fact,
+    year_missing,
+)
+from perfdsl.linter.settings import DEFAULT, Settings
+from perfdsl.linter.view import View
+from perfdsl.manual import Manual
+from perfdsl.model.rulebook import Indicator, RuleBook
+from perfdsl.wording import Code
+
+RULES: tuple[LintRule, ...] = (
+    full_marks_unreachable.RULE,
+    constant_score.RULE,
+    never_exhausted.RULE,
+    slow_deduction.RULE,
+    exhausted_at_once.RULE,
+    excessive_checklist.RULE,
+    partial_last_step.RULE,
+    never_matters.RULE,
+    never_holds.RULE,
+    always_holds.RULE,
+    exception_never_applies.RULE,
+    award_never_wins.RULE,
+    overlapping_caps.RULE,
+    cap_never_bites.RULE,
+    unguarded_division.RULE,
+    no_base_last_year.RULE,
+    unused_fact.RULE,
+    unused_definition.RULE,
+    repeated_name.RULE,
+    unbased_discretion.RULE,
+    judged_without_step.RULE,
+    grade_off_grid.RULE,
+    grade_unreachable.RULE,
+    inclusion_differs.RULE,
+    duplicate_rule.RULE,
+    double_deduction.RULE,
+    basis_missing.RULE,
+    year_missing.RULE,
+    grades_missing.RULE,
+    rounding_missing.RULE,
+    exact_rate.RULE,
+    bands_out_of_order.RULE,
+    equal_bands.RULE,
+)
+"""In the order of their ids."""
+
+
+@attrs.frozen(eq=False, repr=False)
+class Linted:
+    """What was found, what the rules themselves allow, and what was not analyzed."""
+
+    found: tuple[Diagnostic, ...]
+    allowed: tuple[Allowed, ...]
+    not_analyzed: tuple[Indicator, ...]
+
+
+def lint(rulebook: RuleBook, settings: Settings = DEFAULT) -> Linted:
+    """Everything the rules that are not switched off find."""
+    view = View(rulebook)
+    found: list[Diagnostic] = []
+    for rule in RULES:
+        level = settings.level_of(rule.code)
+        if level == "off":
+            continue
+        diagnostics = Diagnostics()
+        rule.check(view, diagnostics)
+        found += [attrs.evolve(each, level=level) for each in diagnostics]
+    kept, allowed = apply_allowances(
+        rulebook, found, {rule.slug: rule.code for rule in RULES}, settings
+    )
+    return Linted(kept, allowed, view.not_analyzed)
+
+
+def lint_codes() -> tuple[Code, ...]:
+    """The codes of the rules, which stand with them."""
+    return tuple(rule.code for rule in RULES)
+
+
+def lint_manual(code: str) -> Manual | None:
+    """The page of a rule by its id."""
+    return next((rule.manual() for rule in RULES if rule.code.id == code), None)
+
+
+__all__ = ["DEFAULT", "RULES", "Allowed", "LintRule", "Linted", "Settings", "lint"]

@@ -1,0 +1,78 @@
+"""得 that an earlier 得 always takes first."""
+
+from perfdsl.diagnostic import Diagnostics, Label
+from perfdsl.linter.rule import LintRule
+from perfdsl.linter.view import View
+from perfdsl.model import rules
+from perfdsl.wording import Code, Words, phrase
+
+CODE = Code(
+    "PD8012",
+    "award-never-wins",
+    "warning",
+    Words(
+        "「{text}」轮不到：{witness} 时，前面的「{first}」已经给了分",
+        "「{text}」 never gets its turn: with {witness}, 「{first}」 above gives the points",
+    ),
+    Words(
+        "把要求高的条件写在前面",
+        "write the more demanding condition first",
+    ),
+)
+
+
+def check(view: View, diagnostics: Diagnostics) -> None:
+    for path in view.leaves:
+        earlier: list[rules.Award] = []
+        for rule in path[-1].rules:
+            if not isinstance(rule, rules.Award) or rule.condition is None:
+                continue
+            taken = tuple(each.condition for each in earlier if each.condition is not None)
+            if (
+                taken
+                and view.possible(rule.condition) is True
+                and view.possible(rule.condition, but=taken) is False
+            ):
+                _report(view, rule, earlier, diagnostics)
+            if rule.step is None:
+                earlier.append(rule)
+
+
+def _report(
+    view: View, rule: rules.Award, earlier: list[rules.Award], diagnostics: Diagnostics
+) -> None:
+    assert rule.condition is not None
+    for other in earlier:
+        assert other.condition is not None
+        witness = view.witness(rule.condition, other.condition)
+        if witness is not None:
+            diagnostics.report(
+                CODE,
+                rule.span,
+                secondary=[Label(other.span, phrase("先给分的是这条", "this one comes first"))],
+                text=rule.span.text,
+                first=other.span.text,
+                witness=witness,
+            )
+            return
+
+
+RULE = LintRule(
+    CODE,
+    Words(
+        "「得」从上往下看，先成立的算数；这一条成立时前面的总已经成立。",
+        "Awards are read from the top and the first that holds counts; wherever this one holds, one above does too.",
+    ),
+    Words("最好的一档写在后面就永远得不到。", "The best band, written below, can never be had."),
+    bad="""
+执行率 >= 80% 得 6 分
+执行率 >= 95% 得 10 分
+否则 得 0 分
+""",
+    good="""
+执行率 >= 95% 得 10 分
+执行率 >= 80% 得 6 分
+否则 得 0 分
+""",
+    check=check,
+)

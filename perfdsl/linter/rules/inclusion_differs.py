@@ -1,0 +1,97 @@
+"""One limit of one quantity that belongs to the one side here and to the other there."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from perfdsl.checker.constants import constant_value
+from perfdsl.diagnostic import Diagnostics, Label
+from perfdsl.linter.rule import LintRule
+from perfdsl.linter.view import View
+from perfdsl.model import expressions as model
+from perfdsl.model.contents import expressions_in
+from perfdsl.model.printing import show_value
+from perfdsl.model.rulebook import Indicator
+from perfdsl.rule_tests.quantities import signature
+from perfdsl.source import Span
+from perfdsl.wording import Code, Words, phrase
+
+CODE = Code(
+    "PD8024",
+    "inclusion-differs",
+    "info",
+    Words(
+        "{name} = {limit} 时，「{text}」和「{first}」算在不同的一边",
+        "with {name} = {limit}, 「{text}」 and 「{first}」 put it on different sides",
+    ),
+    Words("核对原文：这个数含还是不含", "check the original: is the limit included or not"),
+)
+_BELOW = {">": True, "<=": True, ">=": False, "<": False}
+"""Whether the limit itself goes with what is below it."""
+_MIRRORED = {">": "<", "<": ">", ">=": "<=", "<=": ">="}
+_Side = tuple[bool, Span, str, str]
+
+
+def check(view: View, diagnostics: Diagnostics) -> None:
+    seen: dict[tuple[str, Fraction], dict[str | None, _Side]] = {}
+    told: set[tuple[str, Fraction]] = set()
+    for node, operand, limit, below, span in _limits(view):
+        if limit == 0:
+            continue
+        key = (signature(operand), limit)
+        place = node.id if node is not None else None
+        side = (below, span, operand.span.text, show_value(limit, operand.type))
+        others = seen.setdefault(key, {})
+        for other_place, other in others.items():
+            if other_place != place and other[0] != below and key not in told:
+                told.add(key)
+                diagnostics.report(
+                    CODE,
+                    span,
+                    secondary=[Label(other[1], phrase("这里相反", "the other way here"))],
+                    name=side[2],
+                    limit=side[3],
+                    text=span.text,
+                    first=other[1].text,
+                )
+        others.setdefault(place, side)
+
+
+def _limits(
+    view: View,
+) -> Iterator[tuple[Indicator | None, model.Expr, Fraction, bool, Span]]:
+    for node, rule in view.rules:
+        for expression in expressions_in(rule):
+            for part in model.walk(expression):
+                if not isinstance(part, model.Comparison) or part.operator not in _BELOW:
+                    continue
+                left, right = constant_value(part.left), constant_value(part.right)
+                if right is not None and left is None:
+                    yield node, part.left, right, _BELOW[part.operator], part.span
+                elif left is not None and right is None:
+                    yield node, part.right, left, _BELOW[_MIRRORED[part.operator]], part.span
+
+
+RULE = LintRule(
+    CODE,
+    Words(
+        "两个指标用同一个数的同一个界限，一处含、一处不含。",
+        "Two indicators use the same limit of the same quantity, one with it and one without.",
+    ),
+    Words(
+        "正好等于界限的单位，两处的算法相反；多半有一处抄错了「以上」「超过」。",
+        "A department exactly at the limit is treated in opposite ways; one was probably copied wrongly.",
+    ),
+    bad="""
+指标 甲 5 分
+  控制率 > 100% 扣 5 分
+指标 乙 5 分
+  控制率 >= 100% 扣 5 分
+""",
+    good="""
+指标 甲 5 分
+  控制率 > 100% 扣 5 分
+指标 乙 5 分
+  控制率 > 100% 扣 5 分
+""",
+    check=check,
+)

@@ -1,0 +1,69 @@
+"""Deductions that together cannot take all the points."""
+
+from perfdsl.diagnostic import Diagnostics
+from perfdsl.interpreter.base import is_candidate
+from perfdsl.linter.rule import LintRule
+from perfdsl.linter.view import View
+from perfdsl.model import rules
+from perfdsl.number import format_exact
+from perfdsl.wording import Code, Words
+
+CODE = Code(
+    "PD8003",
+    "never-exhausted",
+    "info",
+    Words(
+        "「{name}」最少也有 {least} 分，这些分怎样也扣不掉{witness}",
+        "「{name}」 keeps at least {least} points, which nothing can take{witness}",
+    ),
+    Words(
+        "核对扣分的分值，或写「下限 {least}」说明就是这样",
+        "check the points taken, or write a lower bound of {least} to say that it is meant",
+    ),
+)
+
+
+def check(view: View, diagnostics: Diagnostics) -> None:
+    for path in view.leaves:
+        leaf = path[-1]
+        only_deducts = not any(map(is_candidate, leaf.rules)) and any(map(_deducts, leaf.rules))
+        shape = view.shape(path) if only_deducts else None
+        if shape is None or shape.most is None or shape.least is None:
+            continue
+        least = shape.least
+        if leaf.lower < least.value < shape.most.value:
+            diagnostics.report(
+                CODE,
+                leaf.span,
+                name=leaf.name,
+                least=format_exact(least.value),
+                witness=shape.witness(least.point),
+            )
+
+
+def _deducts(rule: rules.Rule) -> bool:
+    if isinstance(rule, rules.Adjustment):
+        return rule.kind == "deduct"
+    return isinstance(rule, rules.Checklist) and rule.kind != "award"
+
+
+RULE = LintRule(
+    CODE,
+    Words(
+        "所有扣分加在一起，也扣不完这项的分。",
+        "All deductions together cannot take all the points.",
+    ),
+    Words(
+        "有时是本意，有时是分值抄小了，或者漏了一条扣分。",
+        "Sometimes this is meant; sometimes a number was copied too small, or a deduction is missing.",
+    ),
+    bad="""
+控制率 > 100% 扣 2 分
+有管理制度 = 否 扣 3 分
+""",
+    good="""
+控制率 > 100% 扣 5 分
+有管理制度 = 否 扣 5 分
+""",
+    check=check,
+)

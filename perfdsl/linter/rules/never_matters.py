@@ -1,0 +1,101 @@
+"""Rules that change no score, whatever the facts."""
+
+import attrs
+
+from perfdsl.checker.constants import constant_value
+from perfdsl.diagnostic import Diagnostics
+from perfdsl.linter.rule import LintRule
+from perfdsl.linter.view import Path, View
+from perfdsl.meaning.banding import banded
+from perfdsl.meaning.comparing import compare_exactly
+from perfdsl.meaning.leaf import outcome_of
+from perfdsl.meaning.lines import NotAnalyzed
+from perfdsl.model import rules
+from perfdsl.wording import Code, Words
+
+CODE = Code(
+    "PD8008",
+    "never-matters",
+    "warning",
+    Words(
+        "「{text}」从不影响得分：有没有这一条，{witness}结果都一样",
+        "「{text}」 never changes the score: with or without it, the result is the same{witness}",
+    ),
+    Words(
+        "核对条件和分值，多余的删去", "check its condition and points; delete it if it is needless"
+    ),
+)
+
+
+def check(view: View, diagnostics: Diagnostics) -> None:
+    for path in view.leaves:
+        leaf = path[-1]
+        caps = [rule for rule in leaf.rules if isinstance(rule, rules.Cap)]
+        tried = [r for r in leaf.rules if (r not in caps or len(caps) == 1) and _is_asked(r, view)]
+        if len(leaf.rules) < 2 or not tried or view.shape(path) is None:
+            continue
+        for rule in tried:
+            if _is_same(view, path, rule):
+                diagnostics.report(
+                    CODE, rule.span, text=rule.span.text, witness=_witness(view, rule)
+                )
+
+
+def _is_asked(rule: rules.Rule, view: View) -> bool:
+    """扣, 加, 封顶 and 免扣 that can hold; 得 may be written out although it only says full marks."""
+    match rule:
+        case rules.Adjustment():
+            if not isinstance(rule.points, rules.Judged) and constant_value(rule.points) == 0:
+                return False
+        case rules.Cap():
+            if rule.condition is None:
+                return True
+        case rules.Exemption():
+            pass
+        case _:
+            return False
+    assert rule.condition is not None
+    return view.possible(rule.condition) is not False
+
+
+def _is_same(view: View, path: Path, rule: rules.Rule) -> bool:
+    leaf = path[-1]
+    others = tuple(other for other in leaf.rules if other is not rule)
+    without = (*path[:-1], attrs.evolve(leaf, rules=others))
+    old = view.outcome(path)
+    new = outcome_of(view.rulebook, without, view.years, is_fine=False)
+    bands = banded(old, new)
+    try:
+        return compare_exactly(bands.old, bands.new).verdict == "equal"
+    except NotAnalyzed:
+        return False
+
+
+def _witness(view: View, rule: rules.Rule) -> Words:
+    condition = getattr(rule, "condition", None)
+    found = view.witness(condition) if condition is not None else None
+    if found is None:
+        return Words("", "")
+    return Words(f"例如 {found} 时", f", for example with {found}")
+
+
+RULE = LintRule(
+    CODE,
+    Words(
+        "删去这一条，任何单位的得分都不变。",
+        "Without this rule every department has the same score.",
+    ),
+    Words(
+        "读的人会以为它起作用；可能是分值、上限或前面的规则写错了。",
+        "Readers believe that it counts; its points, a bound or a rule above may be wrong.",
+    ),
+    bad="""
+控制率 > 100% 扣 10 分
+控制率 > 100% 且 违规次数 > 0 扣 5 分
+""",
+    good="""
+控制率 > 100% 扣 5 分
+违规次数 > 0 扣 5 分
+""",
+    check=check,
+)

@@ -1,0 +1,60 @@
+"""A division by a fact of this year that may be 0."""
+
+from perfdsl.diagnostic import Diagnostics, Label
+from perfdsl.linter.divisions import zero_divisors
+from perfdsl.linter.rule import LintRule
+from perfdsl.linter.view import View
+from perfdsl.wording import Code, Words, phrase
+
+CODE = Code(
+    "PD8015",
+    "unguarded-division",
+    "info",
+    Words(
+        "{name} = 0 时，「{indicator}」{others}无法计算",
+        "with {name} = 0, 「{indicator}」{others} cannot be computed",
+    ),
+    Words(
+        "写「{name} = 0 不适用 …」；不会是 0 的，在事实后面写上范围",
+        "write `{name} = 0 not_applicable …`; if it is never 0, declare its range",
+    ),
+)
+
+
+def check(view: View, diagnostics: Diagnostics) -> None:
+    for found in zero_divisors(view):
+        if found.last_year:
+            continue
+        more = len(found.leaves) - 1
+        others = phrase("等 {all} 项", " and {more} more", all=more + 1, more=more)
+        diagnostics.report(
+            CODE,
+            found.span,
+            secondary=[Label(leaf.span, phrase("用到它", "needs it")) for leaf in found.leaves],
+            name=found.text,
+            indicator=found.leaves[0].name,
+            others=others if more else Words("", ""),
+        )
+
+
+RULE = LintRule(
+    CODE,
+    Words(
+        "除数可能是 0，规则没有说那时怎样算。",
+        "A divisor may be 0, and the rules do not say what then.",
+    ),
+    Words(
+        "真有这样的单位时评分会停下来；事先写明不适用得几分，就不用临时商量。",
+        "Such a department could not be scored; saying beforehand what it gets avoids haggling.",
+    ),
+    bad="""
+定义 支出比率 = 支出数 / 年初预算数
+支出比率 < 90% 扣 10 分
+""",
+    good="""
+定义 支出比率 = 支出数 / 年初预算数
+年初预算数 = 0 不适用 得 满分
+支出比率 < 90% 扣 10 分
+""",
+    check=check,
+)

@@ -1,0 +1,40 @@
+"""Definitions that nothing asks for."""
+
+from perfdsl.diagnostic import Diagnostics
+from perfdsl.linter.rule import LintRule
+from perfdsl.linter.view import View
+from perfdsl.wording import Code, Words
+
+CODE = Code(
+    "PD8018",
+    "unused-definition",
+    "info",
+    Words("没有规则用到定义「{name}」", "no rule uses the definition 「{name}」"),
+    Words("删去这一行，或在规则里用它", "delete the line, or use it in a rule"),
+)
+
+
+def check(view: View, diagnostics: Diagnostics) -> None:
+    named = {name for name, _ in view.uses}
+    for name, definition in view.rulebook.definitions.items():
+        if name not in named:
+            diagnostics.report(CODE, definition.span, name=name)
+
+
+RULE = LintRule(
+    CODE,
+    Words("这个定义没有规则用到。", "No rule uses this definition."),
+    Words(
+        "可能是规则里把算式又写了一遍，那样改了一处就会不一致。",
+        "A rule may repeat the formula instead; change one and they differ.",
+    ),
+    bad="""
+定义 执行偏差 = |执行率 - 100%|
+执行率 < 90% 扣 10 分
+""",
+    good="""
+定义 执行偏差 = |执行率 - 100%|
+执行偏差 > 10个百分点 扣 10 分
+""",
+    check=check,
+)

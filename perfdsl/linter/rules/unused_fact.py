@@ -1,0 +1,47 @@
+"""Facts that nothing asks for."""
+
+from perfdsl.diagnostic import Diagnostics
+from perfdsl.linter.rule import LintRule
+from perfdsl.linter.view import View
+from perfdsl.wording import Code, Words
+
+CODE = Code(
+    "PD8017",
+    "unused-fact",
+    "warning",
+    Words("没有规则用到事实「{name}」", "no rule uses the fact 「{name}」"),
+    Words("删去这一行，或补上用它的规则", "delete the line, or add the rule that needs it"),
+)
+
+
+def check(view: View, diagnostics: Diagnostics) -> None:
+    named = {name for name, _ in view.uses | view.uses_of_definitions}
+    for name, fact in view.rulebook.facts.items():
+        if name not in named:
+            diagnostics.report(CODE, fact.span, name=name)
+
+
+RULE = LintRule(
+    CODE,
+    Words(
+        "声明了这个事实，却没有规则或定义用到它。",
+        "The fact is declared, and no rule or definition uses it.",
+    ),
+    Words(
+        "单位要白填一项；也可能是规则里写成了别的名称。",
+        "Departments fill it in for nothing; or a rule names another fact by mistake.",
+    ),
+    bad="""
+事实 执行率 比率
+事实 控制率 比率
+指标 执行 10 分
+  执行率 < 90% 扣 10 分
+""",
+    good="""
+事实 执行率 比率
+指标 执行 10 分
+  执行率 < 90% 扣 10 分
+""",
+    check=check,
+    is_file=True,
+)

@@ -1,0 +1,213 @@
+"""Checked rules as the rules of the linter look at them: what is worked out once is kept."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+from functools import cached_property
+from itertools import product
+from math import prod
+from typing import TYPE_CHECKING
+
+import attrs
+
+from perfdsl.intervals import Range
+from perfdsl.linter.shape import MOST_CASES, Shape, as_text, shape_of
+from perfdsl.meaning import terms as t
+from perfdsl.meaning.banding import has_whole
+from perfdsl.meaning.both_years import BothYears
+from perfdsl.meaning.compiling import Amount, Compiler, Verdict
+from perfdsl.meaning.leaf import outcome_of
+from perfdsl.meaning.lines import NotAnalyzed
+from perfdsl.meaning.reading import Reader
+from perfdsl.meaning.terms import Atom, Outcome
+from perfdsl.model import expressions as model
+from perfdsl.model import rules
+from perfdsl.model.contents import Use, expressions_in, uses_in
+from perfdsl.model.rulebook import Indicator, RuleBook
+from perfdsl.rule_tests.running import Runner
+
+if TYPE_CHECKING:
+    from perfdsl.linter.divisions import ZeroDivisor
+
+Path = tuple[Indicator, ...]
+"""A node with the headings above it, outermost first."""
+
+
+@attrs.frozen(eq=False, repr=False)
+class Holding:
+    """Where a condition about one number holds."""
+
+    atom: Atom
+    where: tuple[Range, ...]
+
+    def sample(self) -> str:
+        """A value with which it holds, as `执行率 = 85%`."""
+        return as_text({self.atom.key: self.where[0]}, [self.atom])
+
+
+@attrs.define(eq=False, repr=False)
+class View:
+    rulebook: RuleBook
+    years: BothYears = attrs.field(init=False)
+    zero_divisors: "tuple[ZeroDivisor, ...] | None" = attrs.field(default=None, init=False)
+    """Found once for the two rules that ask."""
+    _shapes: dict[str, Shape | None] = attrs.field(factory=dict, init=False)
+    _holdings: dict[int, Holding | None] = attrs.field(factory=dict, init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self.years = BothYears(self.rulebook, self.rulebook)
+
+    # --- what there is ---------------------------------------------------------------------------
+
+    @cached_property
+    def paths(self) -> tuple[Path, ...]:
+        """Every node, in file order."""
+        return tuple(path for top in self.rulebook.indicators for path in _paths(top, ()))
+
+    @cached_property
+    def leaves(self) -> tuple[Path, ...]:
+        return tuple(path for path in self.paths if path[-1].is_leaf)
+
+    @cached_property
+    def rules(self) -> tuple[tuple[Indicator | None, rules.Rule], ...]:
+        """Every rule with the node it stands under; None: 总分."""
+        below = [(path[-1], rule) for path in self.paths for rule in path[-1].rules]
+        return (*below, *((None, rule) for rule in self.rulebook.total_rules))
+
+    @cached_property
+    def uses(self) -> frozenset[Use]:
+        """The facts and definitions that rules ask for, through definitions too."""
+        asked = [part for _, rule in self.rules for part in expressions_in(rule)]
+        return frozenset(uses_in(asked, self.rulebook.definitions))
+
+    @cached_property
+    def uses_of_definitions(self) -> frozenset[Use]:
+        """What definitions ask for, used or not."""
+        asked = [definition.value for definition in self.rulebook.definitions.values()]
+        return frozenset(uses_in(asked, self.rulebook.definitions))
+
+    @cached_property
+    def runner(self) -> Runner:
+        return Runner(self.rulebook)
+
+    # --- scores ----------------------------------------------------------------------------------
+
+    def shape(self, path: Path) -> Shape | None:
+        """The score of a leaf over all that facts can be; None: not analyzed."""
+        key = path[-1].id
+        if key not in self._shapes:
+            self._shapes[key] = shape_of(self.outcome(path))
+        return self._shapes[key]
+
+    def outcome(self, path: Path) -> Outcome:
+        return outcome_of(self.rulebook, path, self.years, is_fine=False)
+
+    @property
+    def not_analyzed(self) -> tuple[Indicator, ...]:
+        """The leaves whose score depends on several numbers at once, or on too much."""
+        return tuple(path[-1] for path in self.leaves if self.shape(path) is None)
+
+    # --- conditions ------------------------------------------------------------------------------
+
+    def holding(self, condition: model.Expr) -> Holding | None:
+        """Where a condition about one number (and nothing else) holds; None: it is not of that kind."""
+        if id(condition) not in self._holdings:
+            self._holdings[id(condition)] = self._holding(condition)
+        return self._holdings[id(condition)]
+
+    def _holding(self, condition: model.Expr) -> Holding | None:
+        if _names_full_marks(condition):
+            return None
+        value = self._verdict(condition).value
+        atoms = t.atoms_of(value)
+        if len(atoms) != 1 or not atoms[0].is_number:
+            return None
+        atom = atoms[0]
+        try:
+            found = Reader(atom.key, {}).ranges(value, atom.domain)
+        except NotAnalyzed:
+            return None
+        return Holding(atom, tuple(part for part in found if is_possible(part, atom)))
+
+    def number(self, node: model.Expr) -> Atom | None:
+        """The one quantity that an expression is."""
+        compiled = Compiler(self.rulebook, self.years).compile(node)
+        if isinstance(compiled, Amount) and isinstance(compiled.value, t.Variable):
+            return compiled.value.atom
+        return None
+
+    def possible(self, *conditions: model.Expr, but: tuple[model.Expr, ...] = ()) -> bool | None:
+        """Whether all of them can hold while none of `but` does; None: not analyzed.
+
+        What is said to be impossible is so whatever the facts; what is possible may still not be.
+        """
+        if any(map(_names_full_marks, (*conditions, *but))):
+            return None
+        asked = [self._verdict(condition).value for condition in conditions]
+        refused = [t.contrary(self._verdict(condition).value) for condition in but]
+        return self._satisfiable(t.every(*asked, *refused))
+
+    def can_fail(self, condition: model.Expr) -> bool | None:
+        """Whether there can be facts with which it does not hold, or has no value."""
+        if _names_full_marks(condition):
+            return None
+        verdict = self._verdict(condition)
+        return self._satisfiable(t.contrary(t.every(verdict.value, verdict.defined)))
+
+    def _satisfiable(self, truth: t.Truth) -> bool | None:
+        if isinstance(truth, t.Known):
+            return truth.value
+        atoms = t.atoms_of(truth)
+        numbers = [atom for atom in atoms if atom.is_number]
+        words = [atom for atom in atoms if not atom.is_number]
+        if len(numbers) > 1 or prod(len(atom.words) for atom in words) > MOST_CASES:
+            return None
+        where = numbers[0].domain if numbers else _ANYWHERE
+        key = numbers[0].key if numbers else None
+        try:
+            for choice in product(*(atom.words for atom in words)):
+                fixed = {atom.key: word for atom, word in zip(words, choice, strict=True)}
+                found = Reader(key, fixed).ranges(truth, where)
+                if any(not numbers or is_possible(part, numbers[0]) for part in found):
+                    return True
+        except NotAnalyzed:
+            return None
+        return False
+
+    def _verdict(self, condition: model.Expr) -> Verdict:
+        return Compiler(self.rulebook, self.years).verdict(condition)
+
+    def witness(self, *conditions: model.Expr) -> str | None:
+        """A value with which all these conditions about one number hold."""
+        found = [self.holding(condition) for condition in conditions]
+        common: tuple[Range, ...] | None = None
+        for each in found:
+            if each is None or found[0] is None or each.atom.key != found[0].atom.key:
+                return None
+            common = each.where if common is None else _common(common, each.where)
+        if not common or found[0] is None:
+            return None
+        inside = [part for part in common if is_possible(part, found[0].atom)]
+        return as_text({found[0].atom.key: inside[0]}, [found[0].atom]) if inside else None
+
+
+def _common(left: tuple[Range, ...], right: tuple[Range, ...]) -> tuple[Range, ...]:
+    both = [a.intersection(b) for a in left for b in right]
+    return tuple(part for part in both if not part.is_empty)
+
+
+def _names_full_marks(condition: model.Expr) -> bool:
+    return any(isinstance(part, model.FullMarks) for part in model.walk(condition))
+
+
+_ANYWHERE = Range(Fraction(0), Fraction(0), lower_closed=True, upper_closed=True)
+
+
+def is_possible(where: Range, atom: Atom) -> bool:
+    return not where.is_empty and (not atom.is_whole or has_whole(where))
+
+
+def _paths(node: Indicator, above: Path) -> Iterator[Path]:
+    path = (*above, node)
+    yield path
+    for child in node.children:
+        yield from _paths(child, path)

@@ -1,0 +1,66 @@
+"""Every rule of the linter is true to its manual: the bad example brings it up, the good one nothing."""
+
+import re
+
+import pytest
+
+from perfdsl.checker import check
+from perfdsl.diagnostic import Diagnostic, Diagnostics
+from perfdsl.linter import RULES, LintRule, lint
+from perfdsl.model.rulebook import RuleBook
+from perfdsl.source import SourceText
+from perfdsl.syntax import parse
+
+
+def read(text: str) -> RuleBook:
+    diagnostics = Diagnostics()
+    rulebook = check(parse(SourceText("rules.perf", text), diagnostics), diagnostics)
+    said = [(found.code.id, found.message("zh")) for found in diagnostics]
+    assert rulebook is not None, said
+    assert [found for found in diagnostics if found.severity != "info"] == [], said
+    return rulebook
+
+
+def found_in(text: str) -> tuple[Diagnostic, ...]:
+    return lint(read(text)).found
+
+
+SHOWN_TOO = {
+    "constant-score": {"never-holds"},
+    "award-never-wins": {"full-marks-unreachable"},
+}
+"""What the same mistake brings up beside its own finding."""
+EACH = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.slug)
+
+
+@EACH
+def test_the_bad_example_brings_it_up(rule: LintRule) -> None:
+    found = [(each.code.slug, each.message("zh")) for each in found_in(rule.manual().bad)]
+    assert {slug for slug, _ in found} - {rule.slug} <= SHOWN_TOO.get(rule.slug, set()), found
+    assert rule.slug in dict(found)
+
+
+@EACH
+def test_the_good_example_is_free_of_findings(rule: LintRule) -> None:
+    found = [(each.code.slug, each.message("zh")) for each in found_in(rule.manual().good)]
+    assert found == []
+
+
+@EACH
+def test_texts_are_in_both_languages(rule: LintRule) -> None:
+    for words in (rule.what, rule.why, rule.code.message, rule.code.help):
+        assert words is not None
+        assert re.search("[\u4e00-\u9fff]", words.zh)
+        assert not re.search("[\u4e00-\u9fff]", re.sub("「[^」]*」", "", words.en))
+    assert re.findall(r"\{\w+\}", rule.code.message.zh) != [] or rule.code.message.zh
+    assert len(rule.manual().meaning.zh) <= 160
+    for each in found_in(rule.manual().bad):
+        assert "{" not in each.message("zh") + each.message("en")
+
+
+def test_ids_and_names_are_in_order() -> None:
+    assert [rule.code.id for rule in RULES] == [
+        f"PD80{number:02}" for number in range(1, len(RULES) + 1)
+    ]
+    assert len({rule.slug for rule in RULES}) == len(RULES)
+    assert len(RULES) >= 25
