@@ -24,27 +24,15 @@ __all__ = [
 ]  # fmt: skip
 
 # --- annotations ---------------------------------------------------------------------------------
-
 AnnotationKind = Literal[
-    "basis",
-    "documents",
-    "method",
-    "note",
-    "reason",
-    "problem",
-    "advice",
-    "former_name",
-    "code",
+    "basis", "documents", "method", "note", "reason", "problem", "advice", "former_name", "code",
     "allow",
-]
+]  # fmt: skip
 
 
 @attrs.frozen(eq=False, repr=False)
 class Annotation(Node):
-    """`依据 来源 方法 说明 理由 问题 建议 原名 编号 放过`, on a line of its own or at the end of a rule.
-
-    `放过` has two texts: the name of a rule of the linter, and the reason.
-    """
+    """`依据 来源 方法 说明 理由 问题 建议 原名 编号 放过` (name, reason), on a line of its own or behind a rule."""
 
     kind: AnnotationKind
     texts: tuple[str, ...]

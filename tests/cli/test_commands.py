@@ -184,6 +184,8 @@ def test_what_cannot_be_read_exits_with_2(arguments: list[str]) -> None:
 
 @pytest.mark.usefixtures("office")
 def test_check_finds_nothing() -> None:
+    settings = "[lint]\nnever-exhausted = 'off'\nunguarded-division = 'off'\n"
+    Path("perfdsl.toml").write_text(settings, encoding="utf-8")
     for path in (RULES_FILE, "规则 库", ".", FACTS_FILE):
         result = run("check", path)
         assert (result.exit_code, result.stderr) == (0, ""), result.output

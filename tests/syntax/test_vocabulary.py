@@ -137,7 +137,7 @@ PAIRS = [
     ("事实 甲 明细\n- 乙 比率", "fact 甲 records\n- 乙 ratio"),
     ("定义 甲 = 按 乙 取 1 2, 其余 3", "define 甲 = by 乙 take 1 2, rest 3"),
     ("指标 甲\n依据 “一”\n来源 “一”\n方法 一\n说明 一", "indicator 甲\nbasis “一”\ndocuments “一”\nmethod 一\nnote 一"),
-    ("指标 甲\n理由 一\n问题 一\n建议 一\n原名 一\n编号 一", "indicator 甲\nreason 一\nproblem 一\nadvice 一\nformer name 一\ncode 一"),
+    ("指标 甲\n理由 一\n问题 一\n建议 一\n原名 一\n编号 一\n放过 unused-fact 一", "indicator 甲\nreason 一\nproblem 一\nadvice 一\nformer name 一\ncode 一\nallow unused-fact 一"),
     ("总分\n封顶 3 分", "total\ncap 3 points"),
 ]  # fmt: skip
 RULE_PAIRS = [
