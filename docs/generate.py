@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from perfdsl.codes import all_codes
+from perfdsl.linter import RULES, LintRule
 from perfdsl.manual import manual_of
 from perfdsl.reports import wording
 from perfdsl.reports.voice import pattern
@@ -133,7 +134,47 @@ def _example(title: str, text: str) -> Iterator[str]:
     yield from (title, "", "```text", *text.removesuffix("\n").split("\n"), "```", "")
 
 
-PAGES = {"keywords.md": keywords_page, "diagnostics.md": diagnostics_page}
+_LINT_HEAD = """# 检查规则
+
+本页由 `python docs/generate.py` 从 `perfdsl/linter/rules/` 生成，不要手改。`perfdsl explain 名称` 在屏幕上显示其中一节。
+
+写得通、也算得出的规则，仍可能不是本意。`perfdsl check` 在没有错误以后按下面的规则再看一遍。
+怎样改级别、怎样放过一条，见[检查规则怎样用](../guide/lint.md)。
+"""
+
+
+def lint_page() -> str:
+    """The page `lint.md`: an index, and a section for each rule of the linter."""
+    lines = [_LINT_HEAD, "| 编号 | 名称 | 级别 | 找什么 |", "|---|---|---|---|"]
+    for rule in RULES:
+        code = rule.code
+        severity = wording.SEVERITIES[code.severity].zh
+        link = f"[{code.id}](#{code.id.lower()}-{code.slug})"
+        lines.append(f"| {link} | `{code.slug}` | {severity} | {rule.what.zh} |")
+    lines.append("")
+    for rule in RULES:
+        lines += _lint_lines(rule)
+    return "\n".join(lines)
+
+
+def _lint_lines(rule: LintRule) -> Iterator[str]:
+    code, page = rule.code, rule.manual()
+    yield from (f"## {code.id} `{code.slug}`", "", _SEVERITIES[code.severity], "")
+    yield from (f"找什么：{rule.what.zh}", "", rule.what.en, "")
+    yield from (f"为什么：{rule.why.zh}", "", rule.why.en, "")
+    yield from _words("", code.message)
+    if code.help is not None:
+        yield from _words("帮助 help：", code.help)
+    yield ""
+    yield from _example("例子：", page.bad)
+    yield from _example("改成：", page.good)
+
+
+PAGES = {
+    "keywords.md": keywords_page,
+    "diagnostics.md": diagnostics_page,
+    "lint.md": lint_page,
+}
 
 
 def main() -> None:

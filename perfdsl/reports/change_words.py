@@ -239,6 +239,7 @@ NOTES = {
     "reason": Words("理由", "reason"),
     "problem": Words("问题", "problem"),
     "advice": Words("建议", "advice"),
+    "allowed": Words("放过", "allowed"),
 }
 
 # --- real departments ----------------------------------------------------------------------------

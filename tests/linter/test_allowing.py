@@ -181,3 +181,18 @@ def test_explain_knows_every_rule() -> None:
             output = CliRunner().invoke(build("zh"), ["explain", name]).output
             assert rule.code.id in output
             assert "改成" in output
+
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.mark.parametrize(
+    "path",
+    sorted((ROOT / "rules").rglob("*.perf")),
+    ids=lambda path: f"{path.parent.name}-{path.stem}",
+)
+def test_shipped_rules_are_free_of_lint(path: Path) -> None:
+    """What is left is allowed, each with its reason."""
+    _, result = linted(path.read_text(encoding="utf-8"))
+    assert result is not None
+    assert [(found.code.slug, found.message("zh")) for found in result.found] == []

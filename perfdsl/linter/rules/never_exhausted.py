@@ -27,6 +27,7 @@ def check(view: View, diagnostics: Diagnostics) -> None:
     for path in view.leaves:
         leaf = path[-1]
         only_deducts = not any(map(is_candidate, leaf.rules)) and any(map(_deducts, leaf.rules))
+        only_deducts = only_deducts and not any(map(_is_limited, leaf.rules))
         shape = view.shape(path) if only_deducts else None
         if shape is None or shape.most is None or shape.least is None:
             continue
@@ -45,6 +46,15 @@ def _deducts(rule: rules.Rule) -> bool:
     if isinstance(rule, rules.Adjustment):
         return rule.kind == "deduct"
     return isinstance(rule, rules.Checklist) and rule.kind != "award"
+
+
+def _is_limited(rule: rules.Rule) -> bool:
+    """Whether 最多 or 封顶 says on purpose how far it goes."""
+    match rule:
+        case rules.Adjustment() | rules.Checklist():
+            return rule.at_most is not None
+        case _:
+            return isinstance(rule, rules.Cap)
 
 
 RULE = LintRule(

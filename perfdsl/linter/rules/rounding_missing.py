@@ -6,7 +6,12 @@ from perfdsl.linter.shape import as_text
 from perfdsl.linter.view import View
 from perfdsl.model.printing import show_value
 from perfdsl.model.types import SCORE
+from perfdsl.number import decimal_places, round_places
 from perfdsl.wording import Code, Words, phrase
+
+_DECIMALS = 4
+_USUAL = 2
+"""So many decimals of a score surprise nobody."""
 
 CODE = Code(
     "PD8030",
@@ -25,14 +30,18 @@ def check(view: View, diagnostics: Diagnostics) -> None:
         return
     for path in view.leaves:
         shape = view.shape(path)
-        if shape is None or shape.number is None or shape.number.is_whole:
+        number = shape.number if shape is not None else None
+        if shape is None or number is None or number.is_whole or number.expression is None:
             continue
         for stretch, line in shape.lines:
             where = stretch.where
             if line.slope == 0 or where.lower is None or where.upper is None:
                 continue
-            value = where.lower + (where.upper - where.lower) / 3
-            point = {**stretch.words, shape.number.key: value}
+            value = round_places(where.lower + (where.upper - where.lower) / 3, _DECIMALS)
+            places = decimal_places(line.at(value))
+            if not where.contains(value) or (places is not None and places <= _USUAL):
+                continue
+            point = {**stretch.words, number.key: value}
             text = as_text(point, shape.atoms)
             points = show_value(line.at(value), SCORE)
             diagnostics.report(
