@@ -13,7 +13,7 @@ def allowances_in(file: ast.File) -> Iterator[Allowance]:
 
 
 def _found(file: ast.File) -> Iterator[Allowance]:
-    whole = len(file.source.text) + 1
+    whole = len(file.source.text)
     for header in file.headers:
         yield from _of(header, 0, whole)
     for statement in (*file.facts, *file.definitions):
@@ -55,4 +55,4 @@ def _of(statement: ast.Statement, start: int, end: int) -> Iterator[Allowance]:
             span = annotation.span
             at = span.start + span.text.rindex(name, 0, len(span.text) - len(reason))
             named = Span(span.source, at, at + len(name))
-            yield Allowance(name, reason, span, named, start, end)
+            yield Allowance(name, reason, span, named, Span(span.source, start, end))

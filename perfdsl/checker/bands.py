@@ -3,13 +3,20 @@
 from fractions import Fraction
 
 from perfdsl.checker.constants import constant_value
-from perfdsl.checker.ranges import domain, interval_range, is_between_whole_numbers, show_range
+from perfdsl.checker.ranges import (
+    Declared,
+    domain,
+    example_of,
+    interval_range,
+    is_between_whole_numbers,
+    show_range,
+)
 from perfdsl.codes import logic as codes
 from perfdsl.diagnostic import Diagnostics, Label
 from perfdsl.intervals import Range, complement
 from perfdsl.model import expressions as model
 from perfdsl.model import rules
-from perfdsl.model.rulebook import FactDeclaration, Indicator
+from perfdsl.model.rulebook import Indicator
 from perfdsl.model.types import ChoiceType, LevelType, Quantity, TruthType, Zero
 from perfdsl.wording import phrase
 
@@ -17,7 +24,7 @@ from perfdsl.wording import phrase
 def check_bands(
     bands: rules.Bands,
     indicator: Indicator,
-    facts: dict[str, FactDeclaration],
+    declared: Declared,
     diagnostics: Diagnostics,
 ) -> None:
     ranges: list[tuple[rules.Band, Range]] = []
@@ -51,10 +58,10 @@ def check_bands(
     _report_overlaps(ranges, bands.operand, diagnostics)
     if not analyzable or rest is not None or _has_fallback(indicator, bands):
         return
-    possible = domain(bands.operand, facts)
+    possible = domain(bands.operand, declared)
     gaps = complement([found for _, found in ranges], possible)
     for gap in gaps:
-        if is_between_whole_numbers(gap, bands.operand, facts):
+        if is_between_whole_numbers(gap, bands.operand, declared):
             continue
         inner = gap.lower is not None and gap.upper is not None and gap.lower != possible.lower
         inner = inner and gap.upper != possible.upper
@@ -62,6 +69,7 @@ def check_bands(
             codes.BAND_GAP if inner else codes.NOT_COVERED,
             bands.span,
             secondary=[Label(row.span) for row, found in ranges if _touches(found, gap)],
+            notes=example_of(gap, bands.operand),
             gap=show_range(gap, bands.operand.type),
             subject=bands.operand.span.text,
             rest="0",
@@ -118,6 +126,7 @@ def _report_overlaps(
                     codes.BAND_OVERLAP,
                     second.span,
                     secondary=[Label(first.span, phrase("也包含它", "this one has it too"))],
+                    notes=example_of(common, operand),
                     overlap=show_range(common, operand.type),
                 )
         if furthest is None or _reaches_further(found, furthest[1]):

@@ -12,8 +12,10 @@ from perfdsl.checker.bands import check_bands
 from perfdsl.checker.comparing_two import open_orders
 from perfdsl.checker.constants import constant_value
 from perfdsl.checker.ranges import (
+    Declared,
     condition_ranges,
     domain,
+    example_of,
     interval_range,
     is_between_whole_numbers,
     quantities,
@@ -26,24 +28,22 @@ from perfdsl.diagnostic import Diagnostics, Label
 from perfdsl.intervals import Range, complement
 from perfdsl.model import expressions as model
 from perfdsl.model import rules
-from perfdsl.model.rulebook import FactDeclaration, Indicator
+from perfdsl.model.rulebook import Indicator
 from perfdsl.model.types import (
     TruthType,
 )
 from perfdsl.number import format_exact
-from perfdsl.wording import phrase
+from perfdsl.wording import Phrase, phrase
 
 
-def check_coverage(
-    indicator: Indicator, facts: dict[str, FactDeclaration], diagnostics: Diagnostics
-) -> None:
+def check_coverage(indicator: Indicator, declared: Declared, diagnostics: Diagnostics) -> None:
     """Report gaps, overlaps and unreachable rules of one leaf."""
     for rule in indicator.rules:
         if isinstance(rule, rules.Bands):
-            check_bands(rule, indicator, facts, diagnostics)
+            check_bands(rule, indicator, declared, diagnostics)
     check_step_starts(indicator, diagnostics)
-    _check_reach(indicator, facts, diagnostics)
-    _check_awards(indicator, facts, diagnostics)
+    _check_reach(indicator, declared, diagnostics)
+    _check_awards(indicator, declared, diagnostics)
     check_separate_awards(indicator, diagnostics)
     _check_marks(indicator, diagnostics)
 
@@ -51,9 +51,7 @@ def check_coverage(
 # --- 得 rules ------------------------------------------------------------------------------------
 
 
-def _check_reach(
-    indicator: Indicator, facts: dict[str, FactDeclaration], diagnostics: Diagnostics
-) -> None:
+def _check_reach(indicator: Indicator, declared: Declared, diagnostics: Diagnostics) -> None:
     """What gives the base score is asked from the top; nothing after a rule that always holds."""
     always: rules.Rule | None = None
     for rule in indicator.rules:
@@ -74,11 +72,11 @@ def _check_reach(
                 ],
                 text=rule.span.text,
             )
-        elif _always_holds(rule, facts):
+        elif _always_holds(rule, declared):
             always = rule
 
 
-def _always_holds(rule: rules.Rule, facts: dict[str, FactDeclaration]) -> bool:
+def _always_holds(rule: rules.Rule, declared: Declared) -> bool:
     match rule:
         case rules.Award():
             return rule.condition is None
@@ -87,14 +85,14 @@ def _always_holds(rule: rules.Rule, facts: dict[str, FactDeclaration]) -> bool:
                 return True
             ranges = [interval_range(row.interval) for row in rule.rows if row.interval]
             known = [found for found in ranges if found is not None]
-            return len(known) == len(ranges) and not complement(known, domain(rule.operand, facts))
+            return len(known) == len(ranges) and not complement(
+                known, domain(rule.operand, declared)
+            )
         case _:
             return True
 
 
-def _check_awards(
-    indicator: Indicator, facts: dict[str, FactDeclaration], diagnostics: Diagnostics
-) -> None:
+def _check_awards(indicator: Indicator, declared: Declared, diagnostics: Diagnostics) -> None:
     """Every value of the one quantity the 得 rules are about must have a rule."""
     awards = [rule for rule in indicator.rules if isinstance(rule, rules.Award)]
     others = [
@@ -124,17 +122,17 @@ def _check_awards(
             if found is None or not same_quantity(subject, found[0]):
                 return
             covered += found[1]
-    possible = domain(subject, facts)
+    possible = domain(subject, declared)
     if isinstance(subject.type, TruthType):
         for word, value in (("是", Fraction(1)), ("否", Fraction(0))):
             if not any(part.contains(value) for part in covered):
                 _report_not_covered(awards, subject.span.text, word, diagnostics)
         return
     for gap in complement(covered, possible):
-        if not is_between_whole_numbers(gap, subject, facts):
-            _report_not_covered(
-                awards, subject.span.text, show_range(gap, subject.type), diagnostics
-            )
+        if not is_between_whole_numbers(gap, subject, declared):
+            notes = example_of(gap, subject)
+            text = show_range(gap, subject.type)
+            _report_not_covered(awards, subject.span.text, text, diagnostics, notes)
 
 
 def _check_orders(
@@ -152,12 +150,17 @@ def _check_orders(
 
 
 def _report_not_covered(
-    awards: list[rules.Award], subject: str, gap: str, diagnostics: Diagnostics
+    awards: list[rules.Award],
+    subject: str,
+    gap: str,
+    diagnostics: Diagnostics,
+    notes: tuple[Phrase, ...] = (),
 ) -> None:
     diagnostics.report(
         codes.NOT_COVERED,
         awards[-1].span,
         secondary=[Label(award.span) for award in awards[:-1]],
+        notes=notes,
         subject=subject,
         gap=gap,
         rest=awarded_elsewhere(awards),

@@ -1,13 +1,17 @@
 """Where a condition holds, as sets of numbers: for conditions about one quantity with fixed limits."""
 
+from collections.abc import Mapping
 from fractions import Fraction
+
+import attrs
 
 from perfdsl.checker.constants import constant_value
 from perfdsl.intervals import EVERYTHING, Range, complement
 from perfdsl.model import expressions as model
-from perfdsl.model.rulebook import FactDeclaration
+from perfdsl.model.rulebook import Definition, FactDeclaration
 from perfdsl.model.types import COUNT, MONEY, RATIO, Quantity, TruthType, Type
 from perfdsl.number import format_exact
+from perfdsl.wording import Phrase, phrase
 
 _MIRRORED = {">": "<", ">=": "<=", "<": ">", "<=": ">=", "=": "=", "!=": "!="}
 
@@ -130,8 +134,18 @@ def quantities(condition: model.Expr) -> list[model.Expr]:
     return found
 
 
-def domain(operand: model.Expr, facts: dict[str, FactDeclaration]) -> Range:
+@attrs.frozen(eq=False, repr=False)
+class Declared:
+    """What names stand for."""
+
+    facts: Mapping[str, FactDeclaration]
+    definitions: Mapping[str, Definition]
+
+
+def domain(operand: model.Expr, declared: Declared) -> Range:
     """The values the quantity can take at all."""
+    facts = declared.facts
+    operand = _behind(operand, declared.definitions)
     if isinstance(operand, model.FactReference):
         bounds = facts[operand.name].bounds
         if bounds is not None and not isinstance(bounds.lower, bool | str):
@@ -142,17 +156,28 @@ def domain(operand: model.Expr, facts: dict[str, FactDeclaration]) -> Range:
             return Range(Fraction(0), None, lower_closed=True, upper_closed=False)
     if isinstance(operand, model.Absolute | model.Aggregate) and operand.type == COUNT:
         return Range(Fraction(0), None, lower_closed=True, upper_closed=False)
-    if isinstance(operand, model.Absolute):
+    if isinstance(operand, model.Absolute | model.WorkingDays):
         return Range(Fraction(0), None, lower_closed=True, upper_closed=False)
     return EVERYTHING
 
 
-def is_between_whole_numbers(
-    gap: Range, operand: model.Expr, facts: dict[str, FactDeclaration]
-) -> bool:
+def _behind(operand: model.Expr, definitions: Mapping[str, Definition]) -> model.Expr:
+    """What a name that is defined stands for; of a circle, which is reported elsewhere, any part."""
+    seen: set[str] = set()
+    while isinstance(operand, model.DefinitionReference) and operand.name not in seen:
+        seen.add(operand.name)
+        if operand.name not in definitions:
+            break
+        operand = definitions[operand.name].value
+    return operand
+
+
+def is_between_whole_numbers(gap: Range, operand: model.Expr, declared: Declared) -> bool:
     """A gap such as (3, 4) in a count that is always whole."""
+    operand, facts = _behind(operand, declared.definitions), declared.facts
     whole = (isinstance(operand, model.FactReference) and facts[operand.name].is_whole) or (
-        isinstance(operand, model.Aggregate) and operand.kind == "count"
+        isinstance(operand, model.WorkingDays)
+        or (isinstance(operand, model.Aggregate) and operand.kind == "count")
     )
     if not whole or gap.lower is None or gap.upper is None:
         return False
@@ -177,3 +202,12 @@ def show_number(value: Fraction, type_: Type) -> str:
     if type_ == MONEY:
         return format_exact(value) + "元"
     return format_exact(value)
+
+
+def example_of(found: Range, quantity: model.Expr) -> tuple[Phrase, ...]:
+    """A note with one value of the interval, as `执行率 = 85%`; none where it is one number anyway."""
+    if found.lower is not None and found.lower == found.upper:
+        return ()
+    value = show_number(found.sample(), quantity.type)
+    text = f"{quantity.span.text} = {value}"
+    return (phrase("例如 {text}", "for example {text}", text=text),)

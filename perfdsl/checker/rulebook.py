@@ -9,6 +9,7 @@ from perfdsl.checker.declarations import declare
 from perfdsl.checker.definitions import infer_definitions
 from perfdsl.checker.expressions import Inference
 from perfdsl.checker.headers import Headers, read_headers
+from perfdsl.checker.ranges import Declared
 from perfdsl.checker.scope import Scope
 from perfdsl.checker.tree import TreeBuilder
 from perfdsl.codes import logic as codes
@@ -35,7 +36,7 @@ def check_file(file: ast.File, diagnostics: Diagnostics) -> RuleBook | None:
     total = _total(file, headers, indicators, diagnostics)
     limits = builder.limits(file.total.rules if file.total is not None else (), "总分", total)
     total_rules = builder.total_rules(file.total, total, limits)
-    _check_leaves(file, indicators, scope, diagnostics)
+    _check_leaves(file, indicators, Declared(scope.facts, definitions), diagnostics)
     if _has_errors(file, diagnostics):
         return None
     return RuleBook(
@@ -59,7 +60,7 @@ def check_file(file: ast.File, diagnostics: Diagnostics) -> RuleBook | None:
 
 
 def _check_leaves(
-    file: ast.File, indicators: tuple[Indicator, ...], scope: Scope, diagnostics: Diagnostics
+    file: ast.File, indicators: tuple[Indicator, ...], declared: Declared, diagnostics: Diagnostics
 ) -> None:
     """Coverage of every leaf that was read without an error: what is broken says nothing more."""
     nodes = [node for indicator in indicators for node in indicator.walk()]
@@ -73,7 +74,7 @@ def _check_leaves(
     }
     for node in nodes:
         if node.is_leaf and bisect_right(starts, node.span.start) not in broken:
-            check_coverage(node, scope.facts, diagnostics)
+            check_coverage(node, declared, diagnostics)
 
 
 def _total(

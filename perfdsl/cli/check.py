@@ -146,5 +146,6 @@ def _show_text(
         not_analyzed,
         language=output.language,
         first="" if found else nothing,
+        show_all=options.show_all,
     )
     output.show(documents, written)

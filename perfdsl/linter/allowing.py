@@ -47,7 +47,9 @@ def apply_allowances(
         if not fitting:
             kept.append(finding)
             continue
-        nearest = max(fitting, key=lambda allowance: (allowance.start, -allowance.end))
+        nearest = max(
+            fitting, key=lambda allowance: (allowance.covers.start, -allowance.covers.end)
+        )
         used.add(id(nearest))
         allowed.append(Allowed(finding, nearest.reason, nearest.span))
     for allowance, code in valid:
@@ -59,7 +61,7 @@ def apply_allowances(
 def _covers(allowance: Allowance, finding: Diagnostic) -> bool:
     if finding.primary is None:
         return False
-    return allowance.start <= finding.primary.span.start < allowance.end
+    return allowance.covers.start <= finding.primary.span.start < allowance.covers.end
 
 
 def _report_unknown(

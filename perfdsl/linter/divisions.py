@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 import attrs
 
@@ -12,6 +13,9 @@ from perfdsl.model.rulebook import Indicator
 from perfdsl.rule_tests.quantities import values_of
 from perfdsl.rule_tests.situations import Situation, plain_content
 from perfdsl.source import Span
+
+if TYPE_CHECKING:
+    from perfdsl.rule_tests.running import Runner
 
 _MOST_ROUNDS = 20
 
@@ -32,11 +36,16 @@ def zero_divisors(view: View) -> tuple[ZeroDivisor, ...]:
 
 
 def _find(view: View) -> Iterator[ZeroDivisor]:
+    from perfdsl.rule_tests.running import (
+        Runner,  # the interpreter: only where something is divided
+    )
+
+    runner = Runner(view.rulebook)
     found: dict[Use, ZeroDivisor] = {}
     for path in view.leaves:
         leaf = path[-1]
         for use, divisor in _divisors(view, leaf).items():
-            if _stops(view, leaf, use):
+            if _stops(runner, leaf, use):
                 text = f"上年.{divisor.span.text}" if use[1] else divisor.span.text
                 text = text.replace("上年.上年.", "上年.")
                 entry = found.setdefault(use, ZeroDivisor(text, use[1], divisor.span, []))
@@ -66,13 +75,13 @@ def _divisors(view: View, leaf: Indicator) -> dict[Use, model.FactReference]:
     return found
 
 
-def _stops(view: View, leaf: Indicator, use: Use) -> bool:
+def _stops(runner: "Runner", leaf: Indicator, use: Use) -> bool:
     """Whether a department with 0 there, and plain facts for the rest, cannot be scored."""
-    rulebook = view.rulebook
+    rulebook = runner.rulebook
     situation = Situation({use: Fraction(0)})
     home = Span(rulebook.source, 0, 0)
     for _ in range(_MOST_ROUNDS):
-        scored = view.runner.score(leaf.id, situation.facts(home))
+        scored = runner.score(leaf.id, situation.facts(home))
         added = situation
         for lacking in scored.sheet.missing:
             name = (lacking.name, lacking.kind == "last_year")

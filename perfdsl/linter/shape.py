@@ -6,6 +6,7 @@ Quantities that rules only compare become bands first, so that most leaves have 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
+from functools import cached_property
 from itertools import product
 from math import prod
 
@@ -16,9 +17,9 @@ from perfdsl.meaning.banding import banded, has_whole
 from perfdsl.meaning.comparing import quantities
 from perfdsl.meaning.evaluating import round_within
 from perfdsl.meaning.lines import Line, NotAnalyzed, infimum, supremum
+from perfdsl.meaning.plain import plain_inside
 from perfdsl.meaning.regions import Score, scores
 from perfdsl.meaning.terms import Atom, Outcome, Word
-from perfdsl.meaning.witness import plain_inside
 from perfdsl.model.printing import show_value
 from perfdsl.model.types import TRUTH, DateType
 from perfdsl.wording import Phrase, Words, phrase
@@ -62,13 +63,13 @@ class Shape:
             if isinstance(stretch.score, Line):
                 yield stretch, stretch.score
 
-    @property
+    @cached_property
     def most(self) -> Extreme | None:
         """None where it has no score at all."""
         found = [end for stretch, line in self.lines for end in self._ends(stretch, line, 1)]
         return max(found, key=lambda end: end.value, default=None)
 
-    @property
+    @cached_property
     def least(self) -> Extreme | None:
         found = [end for stretch, line in self.lines for end in self._ends(stretch, line, -1)]
         return min(found, key=lambda end: end.value, default=None)

@@ -23,7 +23,6 @@ from perfdsl.model import expressions as model
 from perfdsl.model import rules
 from perfdsl.model.contents import Use, expressions_in, uses_in
 from perfdsl.model.rulebook import Indicator, RuleBook
-from perfdsl.rule_tests.running import Runner
 
 if TYPE_CHECKING:
     from perfdsl.linter.divisions import ZeroDivisor
@@ -84,10 +83,6 @@ class View:
         """What definitions ask for, used or not."""
         asked = [definition.value for definition in self.rulebook.definitions.values()]
         return frozenset(uses_in(asked, self.rulebook.definitions))
-
-    @cached_property
-    def runner(self) -> Runner:
-        return Runner(self.rulebook)
 
     # --- scores ----------------------------------------------------------------------------------
 

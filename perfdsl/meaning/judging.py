@@ -22,8 +22,9 @@ from perfdsl.meaning.comparing import (
 )
 from perfdsl.meaning.evaluating import result_at
 from perfdsl.meaning.lines import NotAnalyzed
+from perfdsl.meaning.plain import Point, plain_inside, plainer
 from perfdsl.meaning.terms import Atom, Outcome, Word
-from perfdsl.meaning.witness import Point, Witness, Witnesses, plain_inside, plainer
+from perfdsl.meaning.witness import Witness, Witnesses
 from perfdsl.model import expressions as model
 from perfdsl.model.contents import uses_in
 from perfdsl.model.rulebook import Indicator

@@ -1,6 +1,6 @@
 """Facts that show a difference: few, plain, possible, and scored again before anyone sees them."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
 
@@ -11,23 +11,21 @@ from perfdsl.intervals import Range
 from perfdsl.meaning.both_years import BothYears, knows, names_in
 from perfdsl.meaning.comparing import quantities
 from perfdsl.meaning.evaluating import Result, result_at
+from perfdsl.meaning.plain import Point
 from perfdsl.meaning.terms import Atom, Outcome, Word
 from perfdsl.model import expressions as model
 from perfdsl.model.contents import uses_in
 from perfdsl.model.expressions import Value
 from perfdsl.model.rulebook import Indicator, RuleBook
-from perfdsl.model.types import COUNT, MONEY, POINT, RATIO, DateType, Type
+from perfdsl.model.types import DateType, Type
 from perfdsl.rule_tests.goals import HERE
 from perfdsl.rule_tests.moves import Mover
 from perfdsl.rule_tests.running import Runner
 from perfdsl.rule_tests.situations import Name, Situation, Slot, plain_content
 from perfdsl.source import Span
 
-Point = Mapping[str, Word]
 _OTHER_TEXT = "其他"
 _MOST_ROUNDS = 20
-_MOST_DECIMALS = 6
-_MIDDLING = Fraction(1000)
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -217,62 +215,3 @@ def _as_fact(value: Word, type_: Type) -> Value:
         return date.fromordinal(int(value))
     assert not isinstance(value, Range)
     return value
-
-
-# --- plain numbers -------------------------------------------------------------------------------
-
-
-def plain_inside(where: Range, atom: Atom) -> Fraction:
-    """A number of the interval with as few digits as may be; a middling one where there is no end."""
-    middling = _MIDDLING if atom.type in (COUNT, MONEY) else Fraction(1)
-    if atom.type == MONEY:
-        middling *= 10_000
-    if (where.lower is None or where.upper is None) and where.contains(middling):
-        return middling
-    for step in _grids(atom):
-        found = _multiple_inside(where, step)
-        if found is not None:
-            return found
-    return where.sample()
-
-
-def _grids(atom: Atom) -> Iterator[Fraction]:
-    if atom.is_whole:
-        yield Fraction(1)
-        return
-    size = Fraction(1)
-    if atom.type in (RATIO, POINT):
-        size = Fraction(1, 10)
-    elif atom.type == MONEY:
-        size = Fraction(10_000)
-    for places in range(_MOST_DECIMALS):
-        yield size / 10**places
-
-
-def _multiple_inside(where: Range, step: Fraction) -> Fraction | None:
-    """A multiple of the step in the interval, near its middle; closed ends count."""
-    if where.lower is not None and where.upper is not None:
-        middle = (where.lower + where.upper) / 2
-    else:
-        middle = where.sample()
-    nearest = (middle / step + Fraction(1, 2)).__floor__() * step
-    for candidate in (nearest, nearest - step, nearest + step):
-        if where.contains(candidate):
-            return candidate
-    return None
-
-
-def plainer(point: Point, atoms: Sequence[Atom], keeps: Callable[[Point], bool]) -> Point:
-    """The same point with fewer digits, as long as what it shows stays."""
-    current = dict(point)
-    for atom in atoms:
-        value = current.get(atom.key)
-        if not atom.is_number or not isinstance(value, Fraction):
-            continue
-        for step in _grids(atom):
-            candidate = (value / step + Fraction(1, 2)).__floor__() * step
-            changed = {**current, atom.key: candidate}
-            if atom.domain.contains(candidate) and keeps(changed):
-                current = changed
-                break
-    return current

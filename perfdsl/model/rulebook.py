@@ -107,15 +107,14 @@ class Grade:
 class Allowance:
     """A rule of the linter that is silent in a part of the file, and why.
 
-    `start` and `end` are the part: what the line stands below, with all that belongs to it.
+    `covers` is the part: what the line stands below, with all that belongs to it.
     """
 
     name: str
     reason: str
     span: Span = attrs.field(repr=False)
     name_span: Span = attrs.field(repr=False)
-    start: int
-    end: int
+    covers: Span = attrs.field(repr=False)
 
 
 @attrs.frozen(eq=False, repr=False)

@@ -273,6 +273,7 @@ NOT_SHOWN = Words(
 )
 NOTHING_FOUND = Words("没有发现问题。", "Nothing to report.")
 ALLOWED = Words("放过 {count} 处：", "{count} allowed:")
+ALLOWED_OFTEN = Words("{count} 处", "{count} times")
 ALLOWED_BECAUSE = Words("理由：{reason}", "because: {reason}")
 NOT_ANALYZED = Words(
     "{count} 个指标的得分同时取决于几个数，没有逐一分析：{names}。",

@@ -3,14 +3,14 @@
 from fractions import Fraction
 
 from perfdsl.checker.constants import constant_value
-from perfdsl.checker.ranges import domain
+from perfdsl.checker.ranges import Declared, domain
 from perfdsl.interpreter.bounds import Bounder
 from perfdsl.interpreter.evaluate import Evaluator
 from perfdsl.intervals import EVERYTHING, Range
 from perfdsl.model import expressions as model
 from perfdsl.model.facts import Facts
 from perfdsl.model.rulebook import FactDeclaration, RuleBook
-from perfdsl.model.types import COUNT, DAYS, WORKDAYS, DateType, Quantity, Type, Zero
+from perfdsl.model.types import COUNT, DAYS, DateType, Quantity, Type, Zero
 
 
 def signature(node: model.Expr) -> str:
@@ -151,10 +151,7 @@ def values_of(node: model.Expr, rulebook: RuleBook) -> Range:
         lower_closed=span.least is not None,
         upper_closed=span.most is not None,
     )
-    declared = domain(node, dict(rulebook.facts))
-    if node.type == WORKDAYS:
-        zero = Range(Fraction(0), None, lower_closed=True, upper_closed=False)
-        declared = declared.intersection(zero)
+    declared = domain(node, Declared(rulebook.facts, rulebook.definitions))
     return declared.intersection(bounded)
 
 
@@ -163,7 +160,7 @@ def _field_values(node: model.Expr, rulebook: RuleBook) -> Range:
         field = field_of(node, rulebook)
         if field is not None:
             reference = model.FactReference(field.name, type=field.type, span=node.span)
-            return domain(reference, {field.name: field})
+            return domain(reference, Declared({field.name: field}, {}))
     is_count = isinstance(node, model.Aggregate) and (node.kind == "count" or node.type == COUNT)
     if is_count or isinstance(node, model.Absolute):
         return Range(Fraction(0), None, lower_closed=True, upper_closed=False)

@@ -44,8 +44,10 @@ def _read_allowance(source: SourceText, line: LogicalLine) -> ast.Annotation:
     assert match is not None
     word_start = line.start + len(line.text) - len(line.text.lstrip(" "))
     name, reason = match["name"], match["reason"].strip(_ENDING)
-    if _ONE.fullmatch(reason):
-        reason = reason[1:-1]
+    start = line.start + match.start("reason") + match["reason"].find(reason)
+    is_quoted = _ONE.fullmatch(reason) is not None
+    reason = source.text[start : start + len(reason)]  # as it is written
+    reason = reason[1:-1] if is_quoted else reason
     if not name or not reason.strip():
         text = source.text[word_start : line.end].strip()
         raise Slip(REASON_MISSING, word_start, line.end, text=text, name=name or "unused-fact")

@@ -64,3 +64,31 @@ def test_ids_and_names_are_in_order() -> None:
     ]
     assert len({rule.slug for rule in RULES}) == len(RULES)
     assert len(RULES) >= 25
+
+
+@pytest.mark.parametrize(
+    ("rows", "example"),
+    [
+        ("- > 90% 得 5 分\n- < 80% 得 0 分\n", "执行率 = 80%"),
+        ("- > 90% 得 5 分\n- < 95% 得 0 分\n", "执行率 = 92.5%"),
+    ],
+)
+def test_gaps_and_overlaps_of_the_checker_show_a_value(rows: str, example: str) -> None:
+    text = "事实 执行率 比率\n指标 甲 5 分\n按 执行率 分档\n" + rows
+    diagnostics = Diagnostics()
+    check(parse(SourceText("rules.perf", text), diagnostics), diagnostics)
+    (found,) = diagnostics
+    assert [note.text("zh") for note in found.notes] == [f"例如 {example}"]
+
+
+def test_working_days_behind_a_definition_are_never_negative() -> None:
+    text = """
+事实 应报日期 日期
+事实 实报日期 日期
+指标 甲 5 分
+  定义 拖延 = 工作日数(应报日期, 实报日期)
+  按 拖延 分档
+  - = 0 得 5 分
+  - > 0 得 0 分
+"""
+    read(text)  # and nothing is said of (-∞, 0)

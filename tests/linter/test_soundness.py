@@ -12,8 +12,9 @@ from perfdsl.diagnostic import Diagnostic
 from perfdsl.interpreter import score
 from perfdsl.interpreter.evaluate import Evaluator
 from perfdsl.interpreter.sheet import Node
-from perfdsl.linter import RULES, View, lint
+from perfdsl.linter import RULES, lint
 from perfdsl.linter.rules.never_holds import conditions_of
+from perfdsl.linter.view import View
 from perfdsl.model import rules
 from perfdsl.model.facts import Facts
 from perfdsl.model.rulebook import Indicator, RuleBook
