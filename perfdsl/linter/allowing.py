@@ -6,6 +6,7 @@ import attrs
 
 from perfdsl.codes import linting as codes
 from perfdsl.diagnostic import Diagnostic, Diagnostics, Edit, Help
+from perfdsl.linter.deleting import delete_line
 from perfdsl.linter.settings import Settings
 from perfdsl.model.rulebook import Allowance, RuleBook
 from perfdsl.source import Span
@@ -79,13 +80,5 @@ def _report_unknown(
 
 
 def _report_needless(allowance: Allowance, diagnostics: Diagnostics) -> None:
-    span = allowance.span
-    text = span.source.text
-    start = text.rfind("\n", 0, span.start) + 1
-    end = text.find("\n", span.end)
-    alone = not text[start : span.start].strip() and not text[span.end : end].strip()
-    helps = []
-    if alone and end >= 0:  # no score depends on the line
-        edit = Edit(Span(span.source, start, end + 1), "")
-        helps.append(Help(phrase("删去这一行", "delete the line"), (edit,), "safe"))
-    diagnostics.report(codes.ALLOWS_NOTHING, span, helps=helps, name=allowance.name)
+    helps = delete_line(allowance.span, "safe")  # no score depends on it
+    diagnostics.report(codes.ALLOWS_NOTHING, allowance.span, helps=helps, name=allowance.name)

@@ -6,6 +6,7 @@ import pytest
 
 from perfdsl.checker import check
 from perfdsl.diagnostic import Diagnostic, Diagnostics
+from perfdsl.fixes import plan_fixes
 from perfdsl.linter import RULES, LintRule, lint
 from perfdsl.model.rulebook import RuleBook
 from perfdsl.source import SourceText
@@ -44,6 +45,20 @@ def test_the_bad_example_brings_it_up(rule: LintRule) -> None:
 def test_the_good_example_is_free_of_findings(rule: LintRule) -> None:
     found = [(each.code.slug, each.message("zh")) for each in found_in(rule.manual().good)]
     assert found == []
+
+
+FIXED = ("unused-fact", "unused-definition", "duplicate-rule")
+
+
+@EACH
+def test_edits_clear_their_finding(rule: LintRule) -> None:
+    """None of them is safe: another way out is as good."""
+    found = [each for each in found_in(rule.manual().bad) if each.code is rule.code]
+    assert all(help_.applicability != "safe" for each in found for help_ in each.helps)
+    fixes = plan_fixes(found, lambda _: True, unsafe=True)
+    assert bool(fixes) == (rule.slug in FIXED)
+    for fix in fixes:
+        assert rule.slug not in {each.code.slug for each in found_in(fix.text)}
 
 
 @EACH

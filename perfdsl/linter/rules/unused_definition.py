@@ -1,8 +1,10 @@
 """Definitions that nothing asks for."""
 
 from perfdsl.diagnostic import Diagnostics
+from perfdsl.linter.deleting import delete_line
 from perfdsl.linter.rule import LintRule
 from perfdsl.linter.view import View
+from perfdsl.model.rules import Notes
 from perfdsl.wording import Code, Words
 
 CODE = Code(
@@ -18,7 +20,9 @@ def check(view: View, diagnostics: Diagnostics) -> None:
     named = {name for name, _ in view.uses}
     for name, definition in view.rulebook.definitions.items():
         if name not in named:
-            diagnostics.report(CODE, definition.span, name=name)
+            is_plain = definition.notes == Notes()
+            helps = delete_line(definition.span, "unsafe") if is_plain else []
+            diagnostics.report(CODE, definition.span, helps=helps, name=name)
 
 
 RULE = LintRule(
