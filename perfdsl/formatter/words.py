@@ -42,8 +42,8 @@ def _translated(atoms: list[Atom], language: Language, *, declares: bool) -> lis
         if atom.kind == "NAME":
             n_names += 1
             found.append(_name(atom, n_names, following, language, declares=declares))
-        elif atom.text == "。" and language == "en":
-            continue  # a Chinese full stop
+        elif atom.kind == "SIGN" and "。" in atom.text and language == "en":
+            continue  # Chinese full stops, and what stands by them
         elif atom.kind == "NOISE":
             if (atom.text[0].isascii()) == (language == "en"):
                 found.append(atom)  # prose of the other language says nothing there

@@ -36,6 +36,8 @@ _BARE_KEY = re.compile(
     r"(?:“[^“”\n\r]*(?:“[^“”\n\r]*”[^“”\n\r]*)*”|「[^」\n\r]*」"
     rf"|[^\s\u200b\ufeff=＝.{BRACKETS}【】\"'#＃,，:：])+"
 )
+_QUOTED_KEY = re.compile(r"[“「]([^“”「」]+)[”」]")
+"""In Chinese quotation marks, which become straight ones."""
 _STANDARD_KEY = re.compile(r"[A-Za-z0-9_-]+")
 
 
@@ -292,7 +294,8 @@ def _read_key(cursor: Cursor) -> Key:
     cursor.position = match.end()
     span = cursor.span(start)
     if not _STANDARD_KEY.fullmatch(span.text):
-        cursor.key_edits.append(Edit(span, quoted(span.text)))
+        whole = _QUOTED_KEY.fullmatch(span.text)
+        cursor.key_edits.append(Edit(span, quoted(whole.group(1) if whole else span.text)))
     return Key(span.text, span)
 
 

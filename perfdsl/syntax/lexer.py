@@ -12,6 +12,7 @@ import attrs
 
 from perfdsl.codes import syntax as codes
 from perfdsl.syntax.folding import fold_letters
+from perfdsl.syntax.joined_names import refuse_joined
 from perfdsl.syntax.lines import QUOTED, RUN, LogicalLine
 from perfdsl.syntax.noise import EFFECTS, MAY_FOLLOW_COMMA, tidy
 from perfdsl.syntax.numerals import unit_at
@@ -29,7 +30,7 @@ _MASTER = re.compile(
     r"(?P<date>\d{4}(?:-\d{1,2}-\d{1,2}|/\d{1,2}/\d{1,2}|\.\d{1,2}\.\d{1,2}|年\d{1,2}月\d{1,2}[日号])(?!\d))"
     r"|(?P<number>\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)"
     rf"|(?P<end>{END})"
-    rf"|(?P<part>{PART})"
+    rf"|(?P<part>{PART}|\( *(?:{PART}) *\))"
     r"|(?P<until>扣[至到]0 *分为止)"
     rf"|(?P<text>{QUOTED})"
     r"|(?P<quoted>「[^」\n]*」)"
@@ -245,6 +246,8 @@ class Lexer(RunCutter):
         if any(isinstance(token, Token) and token.type in EFFECTS for token in found):
             found.append(self.token(line, "PART", start, end))
             return end
+        if line.text[start] == "(":
+            return self._symbol(line, start, start + 1, before, found)
         run = RUN.match(line.text, start)
         return self.run(line, start, run.end() if run is not None else end, before, found)
 
@@ -254,6 +257,8 @@ class Lexer(RunCutter):
         sign = line.text[start:end]
         if sign == ":" and (before in KEYWORD_IDS.values() or not found):
             return end
+        if sign == "=" and before == "AWARD":
+            return end  # `得分=完成率×10分`
         kind = _SYMBOLS.get(sign) or _SYMBOLS.get(sign[0] if sign[0] in "—―" else "")
         if kind is None:
             at = line.start + start
@@ -266,6 +271,6 @@ class Lexer(RunCutter):
                 raise both_ways(self.source, line, at, found)
             raise Slip(codes.CHARACTER_UNKNOWN, at, at + len(sign), found=shown)
         if kind == "MINUS" and before == "NAME":
-            self.refuse_joined(line, start, end, found)
+            refuse_joined(self.source, line, start, end, self.tiler, found)
         found.append(self.token(line, kind, start, end))
         return end

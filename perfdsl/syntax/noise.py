@@ -54,7 +54,14 @@ _MAY_FOLLOW_NOISE = (MAY_FOLLOW_COMMA | {"COMMA"}) - {"NOISE"}
 
 def tidy(found: list[Token | Choice]) -> list[Token | Choice]:
     """Take off closing marks; resolve words that depend on their neighbors (see `settle`)."""
-    while len(found) > 1 and isinstance(found[-2], Token) and found[-2].type in ("STOP", "COMMA"):
+    while len(found) > 1 and isinstance(found[-2], Token):
+        last = found[-2].type
+        before = found[-3] if len(found) > 2 else None
+        is_full_stop = last == "DOT" and not (
+            isinstance(before, Token) and before.type in ("NAME", "LAST_YEAR", "RPAR")
+        )
+        if last not in ("STOP", "COMMA") and not is_full_stop:
+            break
         del found[-2]
     return found
 

@@ -19,7 +19,7 @@ from perfdsl.syntax.lines import (
     split_lines,
 )
 from perfdsl.syntax.slip import Slip
-from perfdsl.syntax.tiling import Surroundings, Tiler, spoken
+from perfdsl.syntax.tiling import NAMES_TOO, Surroundings, Tiler, spoken
 from perfdsl.terms import KEYWORD_IDS
 
 _LIST_OPENERS = ("CHECKLIST", "BANDS", "FACT")
@@ -101,7 +101,7 @@ def _refuse_names(vocabulary: Vocabulary, source: SourceText, diagnostics: Diagn
         if name in refused:
             continue
         span = Span(source, declared.start, declared.end)
-        if name.lower() in KEYWORD_IDS:
+        if name.lower() in KEYWORD_IDS and name not in NAMES_TOO:
             if not declared.is_word:
                 refused.add(name)
                 diagnostics.report(name_codes.NAME_IS_WORD, span, name=name)

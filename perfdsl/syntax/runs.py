@@ -11,10 +11,12 @@ from perfdsl.source import SourceText
 from perfdsl.suggestion import leaves_out, suggest
 from perfdsl.syntax.declarations import Vocabulary, joined_end
 from perfdsl.syntax.folding import fold_letters
+from perfdsl.syntax.joined_names import two_readings
 from perfdsl.syntax.lines import ANNOTATIONS, HEADINGS, QUOTED, RUN, LogicalLine
 from perfdsl.syntax.numerals import is_measure
 from perfdsl.syntax.slip import Remark, Slip, replacing, symbol_in_name
 from perfdsl.syntax.tiling import (
+    NAMES_TOO,
     OPENER,
     STEP_WORDS,
     Piece,
@@ -27,7 +29,7 @@ from perfdsl.syntax.tiling import (
 )
 from perfdsl.syntax.token import Choice, Token
 from perfdsl.terms import KEYWORD_IDS, find_function
-from perfdsl.wording import Words, phrase
+from perfdsl.wording import phrase
 
 _OPERANDS = frozenset(
     [
@@ -122,9 +124,11 @@ class RunCutter:
             found.append(Token("TO", line.start + start, line.start + end, run))
             return end
         offsets: list[int] | None = None
-        if text[end : end + 1] in ('"', "“") and (not run or run not in KEYWORD_IDS):
-            run, offsets, end = self._compound(line, start, end)
-        if run in self.vocabulary.names and run not in KEYWORD_IDS:
+        if text[end : end + 1] in ('"', "“"):
+            whole, places, stop = self._compound(line, start, end)
+            if run not in KEYWORD_IDS or self._is_named(line, run, whole, found):
+                run, offsets, end = whole, places, stop
+        if run in self.vocabulary.names and (run not in KEYWORD_IDS or run in NAMES_TOO):
             found.append(Token("NAME", line.start + start, line.start + end, run))
             return end
         if self._takes_whole(line, before, found):
@@ -138,6 +142,10 @@ class RunCutter:
             found.append(Token(kind, line.start + start, line.start + end, run))
             return end
         word = KEYWORD_IDS.get(run) or KEYWORD_IDS.get(run.lower())
+        if run in NAMES_TOO and not self.tiler.is_word(
+            run, Surroundings.of(text, end, before, after_operand=before in _OPERANDS)
+        ):
+            word = None
         if run.isascii():
             end, latin = self._latin(text, start, end)
             word = latin or word
@@ -151,6 +159,18 @@ class RunCutter:
             return end
         self._cut_run(line, run, offsets or list(range(start, end)), end, before, found)
         return end
+
+    def _is_named(
+        self, line: LogicalLine, word: str, whole: str, found: list[Token | Choice]
+    ) -> bool:
+        """Whether `上年度“三公经费”预算数` is one name and not 上年度 and another."""
+        if len(whole) == len(word):
+            return False
+        if len(found) == 1 and (line.field or line.head in _DECLARING | _WHOLE_HEADS):
+            return True
+        return any(
+            len(name) > len(word) and whole.startswith(name) for name in self.vocabulary.names
+        )
 
     def _joined_declaration(
         self, line: LogicalLine, start: int, end: int, found: list[Token | Choice]
@@ -179,59 +199,12 @@ class RunCutter:
             if longer or (begin > start and text[start:end] in names):
                 continue
             if all(part in names for part in parts):
-                raise self._two_readings(line, begin, stop, name)
+                raise two_readings(self.source, line, begin, stop, name)
             if begin > start:
                 self.run(line, start, begin, before, found)
             found.append(Token("NAME", line.start + begin, line.start + stop, name))
             return stop
         return 0
-
-    def _two_readings(self, line: LogicalLine, start: int, end: int, name: str) -> Slip:
-        written = self.original(line, start, end)
-        ways = (f"「{name}」", re.sub(r" *([^\w·]) *", r" \1 ", written))
-        readings = Words("；".join(ways), "; ".join(ways))
-        helps = tuple(
-            replacing(
-                self.source,
-                line.start + start,
-                line.start + end,
-                way,
-                phrase("改为「{way}」", "change it to “{way}”", way=way),
-            )
-            for way in ways
-        )
-        return Slip(
-            name_codes.AMBIGUOUS_READING,
-            line.start + start,
-            line.start + end,
-            helps=helps,
-            found=written,
-            readings=readings,
-        )
-
-    def refuse_joined(
-        self, line: LogicalLine, start: int, end: int, found: list[Token | Choice]
-    ) -> None:
-        """Refuse `甲-乙` where neither is declared nor like a declared name: it must be one name."""
-        left = found[-1]
-        right = RUN.match(line.text, end)
-        names = self.vocabulary.names
-        if (
-            not isinstance(left, Token)
-            or left.end != line.start + start
-            or left.text in names
-            or right is None
-            or right.group() in names
-            or line.text[right.end() : right.end() + 1] in ("(", ".")
-        ):
-            return
-        run = right.group()
-        around = Surroundings.of(line.text, right.end(), "MINUS", after_operand=False)
-        unknown = unknown_part(run, names, around) or (0, len(run))
-        known = suggest(left.text, names) and suggest(run[: unknown[1]], names)
-        if unknown[0] or known or self.tiler.tilings(run, around):
-            return
-        raise symbol_in_name(self.source, left.start, line.start + end + unknown[1])
 
     def _takes_whole(self, line: LogicalLine, before: str, found: list[Token | Choice]) -> bool:
         """Whether what stands here is a name whatever it looks like."""

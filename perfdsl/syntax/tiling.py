@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 import attrs
 
 from perfdsl.syntax.numerals import NUMERAL, is_measure, read_numeral, unit_at
-from perfdsl.terms import KEYWORD_IDS, find_function, find_unit
+from perfdsl.terms import KEYWORD_IDS, find_function, find_unit, keyword
 
 PieceKind = Literal["name", "keyword", "quantity"]
 
@@ -30,7 +30,15 @@ OPENER = "当|若|如果"
 _NEVER = frozenset(("非", "取"))
 _POINTS_FIRST = frozenset(("DEDUCT", "AWARD", "ADD"))
 _VALUE_FIRST = frozenset(("为", "达"))
-_NUMBER_FIRST = frozenset(("扣满", "扣完", "加满"))
+_SCORE_WORDS = frozenset(word for word in keyword("AWARD").zh if word.endswith("得分"))
+_LIMIT_WORDS = frozenset(
+    word
+    for word in keyword("AT_MOST").zh
+    if word == "最高" or word[:2] == "累计" or "不超过" in word
+)
+NAMES_TOO = _SCORE_WORDS | _LIMIT_WORDS
+"""Words only in front of `=` or points, else names as good as any: `得分=完成率×10分`, `最高20分`."""
+_NUMBER_FIRST = frozenset(("扣满", "扣完", "加满")) | _LIMIT_WORDS
 """These are words only in front of a number: `扣满15分` is a limit, `扣满分` deducts 满分."""
 _COMPARING = frozenset(("GT", "GE", "LT", "LE", "EQ", "NE"))
 _WORDS_OF_NAMES = (
@@ -65,6 +73,7 @@ class Surroundings(NamedTuple):
     points_follow: bool = False
     number_follows: bool = False
     call_follows: bool = False
+    equals_follows: bool = False
 
     @classmethod
     def of(cls, text: str, end: int, before: str, *, after_operand: bool) -> "Surroundings":
@@ -78,6 +87,7 @@ class Surroundings(NamedTuple):
             _POINTS_AHEAD.match(text, end) is not None,
             following.isdigit(),
             following in ("(", "."),
+            following in ("=", ":") and text[end + 1 : end + 2] != "=",
         )
 
 
@@ -136,6 +146,12 @@ class Tiler:
             self._beginnings = frozenset(name[:2] for name in self.names)
         return characters in self._beginnings or characters in _WORDS_OF_NAMES
 
+    def is_word(self, run: str, around: Surroundings) -> bool:
+        """Whether a run that may be a name too is a reserved word here, and begins with no declared name."""
+        return self._may_split(
+            run, 0, run, around, operand_before=around.after_operand
+        ) and not any(run.startswith(name) for name in self.names)
+
     def tilings(self, run: str, around: Surroundings) -> list[list[Piece]]:
         """Every way to cut `run` into more than one word, or into one that is no name."""
         found: list[list[Piece]] = []
@@ -183,6 +199,8 @@ class Tiler:
         word = longest_keyword(run, start)
         if word in ("扣满", "加满") and run.startswith("分", start + 2):
             word = word[0]
+        if word in NAMES_TOO and before is not None and before.kind == "name":
+            word = ""
         if word and self._may_split(run, start, word, around, operand_before=operand_before):
             yield Piece("keyword", start, start + len(word), _CHINESE_KEYWORDS[word])
         match = _LATIN.match(run, start)
@@ -218,6 +236,8 @@ class Tiler:
             return start == 0 and not operand_before
         found = _CHINESE_KEYWORDS[word]
         at_end = end == len(run)
+        if word in _SCORE_WORDS and at_end and around.equals_follows:
+            return True
         if found in _POINTS_FIRST:
             if at_end:
                 return around.points_follow
@@ -289,7 +309,11 @@ _COMPARISONS = tuple(
     )
 )
 _LONG_WORDS = tuple(
-    sorted((word for word in _CHINESE_KEYWORDS if len(word) > 1), key=len, reverse=True)
+    sorted(
+        (word for word in _CHINESE_KEYWORDS if len(word) > 1 and word not in NAMES_TOO),
+        key=len,
+        reverse=True,
+    )
 )
 _EFFECT_TAIL = "(?:扣除?|扣减|得|计|记|加|每)$"
 _EQUAL_TAIL = "[为达]$"

@@ -133,3 +133,13 @@ def test_a_long_part_does_not_push_the_others_aside() -> None:
     long_name = "很长的名称" * 6
     text = formatted(f'事实 {long_name} 比率\n事实 短 比率 "义"\n指标 丙 5 分\n短 > 3% 扣 1\n')
     assert text.startswith(f'事实 {long_name} 比率\n事实 短 比率 "义"\n')
+
+
+@pytest.mark.parametrize("end", ["。.", "。。", "；。", "。；", ".", "。"])
+def test_marks_at_the_end_are_no_reason_to_stop(end: str) -> None:
+    """However a sentence ends, it reads the same in the other language."""
+    text = f"方案 甲\n事实 乙 比率\n指标 丙 5 分\n  乙低于60%不得分{end}\n  得 乙×5分{end}\n"
+    english = formatted(text, Style(keywords="en"))
+    assert "乙 below 60% no points" in english
+    assert formatted(english, Style(keywords="en")) == english
+    assert formatted(text).count("不得分") == 1

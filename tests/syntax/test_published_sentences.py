@@ -29,6 +29,7 @@ DECLARED = """\
 事实 缺项数 数量
 事实 超期天数 天数
 事实 延期月数 月数
+事实 报送日期 日期
 事实 有管理制度 是否
 事实 有新建项目 是否
 事实 政策性调整 是否
@@ -84,6 +85,35 @@ READS = {
     "结余资金高于去年同期的结余资金的，扣1分": "结余资金 > 上年.结余资金 扣 1",
     "超期天数每5天扣0.5分，不足5天按5天计": "超期天数 每起 5天 扣 0.5",
     "延期月数大于2个月的，扣1分": "延期月数 > 2个月 扣 1",
+    "报送日期不晚于2022年6月30日的，得10分": "报送日期 <= 2022-06-30 得 10",
+    "报送日期未晚于2022年6月30日的，得10分": "报送日期 <= 2022-06-30 得 10",
+    "报送日期不早于2022-6-1得10分": "报送日期 >= 2022-06-01 得 10",
+    "报送日期晚于2022年6月30日的，扣2分": "报送日期 > 2022-06-30 扣 2",
+    "报送日期早于2022年6月1日的扣2分": "报送日期 < 2022-06-01 扣 2",
+    # the score written as a formula
+    "得分=预算完成率×5分": "得 预算完成率 × 5",
+    "得分＝预算完成率×满分，最高4分": "得 预算完成率 × 满分 最多 4",
+    "本项得分=预算完成率×5分。": "得 预算完成率 × 5",
+    "预算完成率低于100%的，该项得分：预算完成率×5分": "预算完成率 < 100% 得 预算完成率 × 5",
+    "预算完成率低于60%的，本项不得分": "预算完成率 < 60% 得 0",
+    "预算完成率低于60%的，该项不得分": "预算完成率 < 60% 得 0",
+    "预算完成率低于60%的此项不得分": "预算完成率 < 60% 得 0",
+    "预算完成率低于60%的，该指标不得分": "预算完成率 < 60% 得 0",
+    "预算完成率低于60%的\n本项不得分": "预算完成率 < 60% 得 0",
+    "预算完成率达到100%的，本项得满分": "预算完成率 >= 100% 得 满分",
+    # or equal, and limits
+    "预算完成率低于或等于60%的扣2分": "预算完成率 <= 60% 扣 2",
+    "预算完成率高于或等于95%的得2分": "预算完成率 >= 95% 得 2",
+    "得 预算完成率×5分，最高4分": "得 预算完成率 × 5 最多 4",
+    "违规数每出现一例扣0.5分，累计不超过3分": "违规数 每 1例 扣 0.5 最多 3",
+    "违规数每出现一例扣0.5分，累计扣分不超过3分": "违规数 每 1例 扣 0.5 最多 3",
+    "满意度超过95%的，每超过1个百分点加0.5分，最高2分": "满意度 > 95% 每 1个百分点 加 0.5 最多 2",
+    "满意度超过95%的，每超过1个百分点加0.5分，累计不超过2分": "满意度 > 95% 每 1个百分点 加 0.5 最多 2",
+    # a part of a step in brackets
+    "延期月数每逾期1个月（不足1个月的按1个月计）扣2分": "延期月数 每起 1个月 扣 2",
+    "延期月数每逾期1个月扣2分（不足1个月的，按1个月计算），最多扣5分": "延期月数 每起 1个月 扣 2 最多 5",
+    "预算完成率低于100%的，每低5个百分点（不足5个百分点的不计）扣1分": "预算完成率 < 100% 每满 5个百分点 扣 1",
+    "预算完成率低于100%的，每低5个百分点扣1分（不足5个百分点的忽略不计）": "预算完成率 < 100% 每满 5个百分点 扣 1",
     # not applicable, exemptions, bonuses
     "有新建项目为否的，不适用，得满分": "有新建项目 = 否 不适用 得 满分",
     "预算调整率大于20%的扣2分，政策性调整除外": "预算调整率 > 20% 扣 2 除外 政策性调整",
@@ -112,6 +142,7 @@ REFUSED = {
     "违规数每发现1次违规行为扣0.5分": ("PD1039", "违规行为"),
     "每缺少一项制度扣1分，扣完为止": ("PD1039", "制度"),
     "超期天数每5天扣1分，不足5天按1天计": ("PD1028", "不足5天按1天计"),
+    "延期月数每逾期2个月（不足1个月的按1个月计）扣2分": ("PD1028", "（不足1个月的按1个月计）"),
     "其他不得分": ("PD2101", "其他"),
     "群众满意率低于90%扣1分": ("PD2101", "群众满意率"),
     "预算完成率低于60%的，扣完本项分值为止": ("PD1010", "扣完本项分值为止"),
@@ -160,3 +191,52 @@ def test_rows_of_published_bands(read: Read) -> None:
 def test_there_are_enough_sentences() -> None:
     """The list stays as long as it was asked for."""
     assert len(READS) + len(REFUSED) >= 60
+
+
+@pytest.mark.parametrize(
+    ("facts", "sentence", "plain"),
+    [
+        ("事实 最高 数量", "最高大于3的扣1分", "「最高」 > 3 扣 1"),
+        ("事实 得分 数量", "得分=3的扣1分", "「得分」 = 3 扣 1"),
+        ("事实 累计 数量", "累计不超过3的扣1分", "「累计」 <= 3 扣 1"),
+        ("事实 累计扣分 数量", "累计扣分不超过3的扣1分", "「累计扣分」 <= 3 扣 1"),
+        ("事实 本项得分 数量", "本项得分大于3的扣1分", "「本项得分」 > 3 扣 1"),
+        ("事实 最高值 数量", "最高值大于3的扣1分", "「最高值」 > 3 扣 1"),
+    ],
+)
+def test_words_of_prose_stay_names_where_declared(
+    read: Read, facts: str, sentence: str, plain: str
+) -> None:
+    """得分 and 最高 are words only where nothing of this name is declared, before `=` or a number."""
+    file, found = read(f"{facts}\n指标 甲 5 分\n{sentence}")
+    expected, wrong = read(f"{facts}\n指标 甲 5 分\n{plain}")
+    assert [diagnostic.message("zh") for diagnostic in found + wrong] == []
+    assert file.headings == expected.headings
+
+
+@pytest.mark.parametrize(
+    "declaration",
+    [
+        "事实 上年度“三公经费”预算数 金额 万元",
+        '事实 上年度"三公经费"预算数 金额 万元',
+        "定义 上年度“三公经费”预算数 = 结余资金",
+    ],
+)
+def test_quotes_in_a_name_that_begins_with_a_word_say_nothing(read: Read, declaration: str) -> None:
+    """`上年度“三公经费”预算数` is one name where it is declared, and 上年 only where it is not."""
+    file, found = read(DECLARED + declaration + "\n上年度“三公经费”预算数大于0的扣1分")
+    plain, wrong = read(
+        DECLARED
+        + declaration.translate(dict.fromkeys(map(ord, '“”"')))
+        + "\n上年度三公经费预算数 > 0 扣 1"
+    )
+    assert [diagnostic.message("zh") for diagnostic in found + wrong] == []
+    assert file.headings == plain.headings
+    assert (file.facts, file.definitions) == (plain.facts, plain.definitions)
+
+
+def test_a_heading_that_begins_with_a_word_may_have_quotes(read: Read) -> None:
+    """`指标 上年度“三公经费”控制 5 分`."""
+    file, found = read("指标 上年度“三公经费”控制 5 分\n得 满分")
+    assert found == []
+    assert file.headings[0].name.text == "上年度三公经费控制"
