@@ -86,6 +86,8 @@ def _word(atom: Atom, language: Language, *, opens: bool = False) -> Atom:
     if atom.kind in _AS_WRITTEN or not atom.text[0].isalpha():
         return atom
     term = find_keyword(" ".join(atom.text.split()))
+    if atom.kind == "MISSING":
+        term = keyword("MISSING")  # `每有一项不符合`
     if term is None or _is_in(atom.text, language):
         return atom
     if term.id == "GRADES" and not opens and language == "en":

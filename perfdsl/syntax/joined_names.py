@@ -13,6 +13,8 @@ from perfdsl.syntax.tiling import Surroundings, Tiler, unknown_part
 from perfdsl.syntax.token import Choice, Token
 from perfdsl.wording import Words, phrase
 
+_IN_FORMULA = frozenset(("LPAR", "STAR", "SLASH", "PLUS", "BAR"))
+
 
 def two_readings(source: SourceText, line: LogicalLine, start: int, end: int, name: str) -> Slip:
     """The declared name 甲-乙, or the difference of 甲 and 乙."""
@@ -100,4 +102,15 @@ def refuse_joined(
             ),
         ),
     )
+    before = found[-2].type if len(found) > 1 and isinstance(found[-2], Token) else ""
+    if before in _IN_FORMULA or line.text[stop - line.start :].lstrip(" ")[:1] in tuple(")*/+"):
+        readings = Words(f"「{written}」；{apart}", f"「{written}」; {apart}")
+        raise Slip(
+            name_codes.AMBIGUOUS_READING,
+            left.start,
+            stop,
+            helps=helps,
+            found=written,
+            readings=readings,
+        )
     raise Slip(codes.NAME_SYMBOL, left.start, stop, helps=helps, found=written)

@@ -93,6 +93,9 @@ class Lexer(RunCutter):
         before = found[-1].type if found and isinstance(found[-1], Token) else ""
         if before in ("BULLET", "FIELD_BULLET"):
             before = ""
+        if before == "CHECKLIST" and "每" in text:
+            position = self._missing(line, position, found)
+            before = "MISSING" if len(found) > 1 else before
         while True:
             match = _MASTER.match(text, position)
             if match is None:
@@ -131,6 +134,19 @@ class Lexer(RunCutter):
                 before = last.readings[0][-1].type
         found.append(Token("$END", line.end, line.end))
         return tidy(found)
+
+    def _missing(self, line: LogicalLine, position: int, found: list[Token | Choice]) -> int:
+        """`逐项，每缺一项扣1分`, `逐项 每有一项不符合的，扣1分`: 缺一."""
+        from perfdsl.syntax.paragraphs import MISSING
+
+        begin = re.compile(" *,? *").match(line.text, position)
+        start = begin.end() if begin is not None else position
+        match = MISSING.match(line.text, start)
+        if match is None:
+            return position
+        stop = start + len(match.group().rstrip(" ,的时"))
+        found.append(self.token(line, "MISSING", start, stop))
+        return match.end()
 
     # --- numbers, dates, texts, symbols ---
 

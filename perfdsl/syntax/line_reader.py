@@ -1,12 +1,11 @@
 """One logical line to its statement: cut into tokens, parsed, and what is wrong with it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import product
 
 from perfdsl.codes import names as name_codes
 from perfdsl.codes import syntax as codes
-from perfdsl.diagnostic import Edit, Help
-from perfdsl.source import SourceText, Span
+from perfdsl.source import SourceText
 from perfdsl.syntax.automaton import Action, Stuck, run
 from perfdsl.syntax.building import StatementBuilder
 from perfdsl.syntax.declarations import Vocabulary
@@ -17,7 +16,7 @@ from perfdsl.syntax.slip import Remark, Slip
 from perfdsl.syntax.table import LIST, PASS, load_table
 from perfdsl.syntax.texts import read_text_line
 from perfdsl.syntax.token import Choice, Token
-from perfdsl.wording import Words, phrase
+from perfdsl.wording import Words
 
 _MAX_READINGS = 64
 _MAX_OPERATORS = 150
@@ -60,30 +59,17 @@ class LineReader:
             return statement
         return self._read_choices(line, found, choices)
 
-    def as_clauses(self, line: LogicalLine, quantity: str) -> Slip | None:
-        """What to say of a paragraph of several rules that can be written out line by line."""
-        if line.head is not None or line.bullet:
-            return None
-        from perfdsl.syntax.clauses import Known, rewrite_clauses, second_clause
+    def as_paragraph(self, line: LogicalLine, quantity: str, *, in_list: bool) -> Slip | None:
+        """What to say of a line that cannot be read and stands for others; `in_list` below a checklist."""
+        from perfdsl.syntax.rewriting import Rewriter
 
-        written = self.source.text[line.start : line.end]
-        words = frozenset(each.name for each in self._vocabulary.declared if each.is_word)
-        known = Known(self._vocabulary.names, words, quantity)
-        lines = rewrite_clauses(written, known)
-        if lines is None or self.read_alone("\n".join(lines)).count(None) > len(lines) - 2:
-            return None
-        indent = written[: len(written) - len(written.lstrip())]
-        start = line.start + len(indent)
-        end = line.start + len(written.rstrip())
-        edit = Edit(Span(self.source, start, end), f"\n{indent}".join(lines))
-        second = second_clause(written, known)
-        return Slip(
-            codes.TWO_RULES,
-            line.start + second,
-            end,
-            found=written[second : second + 12],
-            helps=(Help(phrase("一行写一条", "write one rule on a line"), (edit,), "unsafe"),),
-        )
+        return Rewriter(self, self.source, self._vocabulary).slip(line, quantity, in_list=in_list)
+
+    def as_scattered(self, lines: Sequence[LogicalLine]) -> Slip | None:
+        """What to say of rows without a list."""
+        from perfdsl.syntax.rewriting import Rewriter
+
+        return Rewriter(self, self.source, self._vocabulary).scattered(lines)
 
     def read_alone(self, text: str) -> list[object | None]:
         """The statements of another text with the names of this file; None for what cannot be read."""

@@ -12,6 +12,7 @@ from perfdsl.syntax.declarations import Vocabulary, find_declarations
 from perfdsl.syntax.folding_tree import TreeFolder
 from perfdsl.syntax.line_reader import LineReader
 from perfdsl.syntax.lines import (
+    ANNOTATIONS,
     HEADINGS,
     LogicalLine,
     PhysicalLine,
@@ -35,14 +36,32 @@ def parse(source: SourceText, diagnostics: Diagnostics) -> ast.File:
     documentation = _Documentation(physical, source.text)
     unread: tuple[str, ...] = ()
     quantity = ""  # what the rules below the present heading are about, where it says so
-    for line in join_lines(physical, vocabulary.names):
+    opener: LogicalLine | None = None  # the last line that is no row
+    skipped = 0
+    lines = join_lines(physical, vocabulary.names)
+    for index, line in enumerate(lines):
+        if index < skipped:
+            continue
+        if line.bullet and not _opens_list(opener):
+            from perfdsl.syntax.rewriting import begins_scattered
+
+            count = begins_scattered(lines, index)
+            scattered = reader.as_scattered(lines[index : index + count]) if count > 1 else None
+            if scattered is not None:
+                scattered.remark.report(source, diagnostics)
+                folder.add_broken()
+                skipped = index + count
+                continue
+        elif not line.bullet and line.head not in ANNOTATIONS:
+            opener = line
         try:
             statement = reader.read(line)
         except Slip as slip:
             from perfdsl.syntax.misspelt import misspelt_heading
 
             line, slip = misspelt_heading(source, line) or (line, slip)  # noqa: PLW2901
-            slip = reader.as_clauses(line, quantity) or slip
+            in_list = opener is not None and opener.head == "CHECKLIST"
+            slip = reader.as_paragraph(line, quantity, in_list=in_list) or slip
             slip.remark.report(source, diagnostics)
             _add_broken(folder, line, source, documentation)
             unread += _declared_name(line, vocabulary)
@@ -54,6 +73,12 @@ def parse(source: SourceText, diagnostics: Diagnostics) -> ast.File:
         above = documentation.above(line.start) if line.head in HEADINGS else ()
         folder.add(statement, above)
     return attrs.evolve(folder.finish(_comments(physical, source)), unread_names=unread)
+
+
+def _opens_list(line: LogicalLine | None) -> bool:
+    if line is None:
+        return False
+    return line.head in (*_LIST_OPENERS, "BY") or line.text.lstrip(" ").startswith(("按", "by "))
 
 
 def _declared_name(line: LogicalLine, vocabulary: Vocabulary) -> tuple[str, ...]:

@@ -113,3 +113,13 @@ def test_a_difference_stays_one(read: Read) -> None:
     )
     assert not found
     assert len(file.headings[0].rules) == 3
+
+
+def test_a_difference_in_a_formula_has_two_readings(read: Read) -> None:
+    """Of two names that are not declared: one name with a dash, or a difference of two."""
+    _, found = read("指标 甲 8 分\n得 8×（最高值-本县值）/3")
+    assert [diagnostic.code.id for diagnostic in found] == ["PD2102"]
+    assert [help_.edits[0].replacement for help_ in found[0].helps] == [
+        "「最高值-本县值」",
+        "最高值 - 本县值",
+    ]

@@ -1,0 +1,212 @@
+"""Paragraphs as they are published whose form the language does not have, and the lines they stand for.
+
+Items counted with ①②③ become a checklist, `得分=X×10分，超过100%的按100%计算` the lesser of X and 100%, and notes
+in brackets are left out. A person has to confirm it.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+
+import attrs
+
+from perfdsl.syntax.folding import fold
+from perfdsl.syntax.lines import RUN
+
+_POINTS = r"\d+(?:\.\d+)?"
+_ORDINAL = re.compile(
+    r"[\u2460-\u249b]|(?:(?<=[;。,:\n ])|^)(?:\(\d{1,2}\)|\d{1,2}[.,](?!\d))|(?:(?<=\n)|^) *[-·●○▪■◆](?= *[^\W\d])"
+)
+_OWN_POINTS = re.compile(
+    rf"^(?P<item>.+?)(?:的|时)?[, :]*(?:(?P<word>得|计|记|扣)? *(?P<points>{_POINTS}) *分|\( *(?P<noted>{_POINTS}) *分 *\))$"
+)
+_LEAD = re.compile(r"(?:[^,;。\d]{0,16}[:,]|逐项|评价要点|考核内容)? *$")
+_COUNTED = r"[一1] *[项个条件点处]"
+_UNMET = r"(?:不符合|不满足|不具备|未落实|未完成|未达到|未做到|未实现|不达标|没有|缺失|不符)(?:要求|规定|标准|条件)?"
+MISSING = re.compile(
+    rf"(?:(?:其余|其他|以上|上述)?(?:要点|各项|内容|要求)?)?(?:每?缺少? *{_COUNTED}|每少 *{_COUNTED}|每?有? *{_COUNTED} *{_UNMET})(?:内容|要求)?(?:的|时|,| )*(?=扣)"
+)
+"""`每缺一项`, `每有一项不符合的，`: for each item that is missing."""
+_MET = re.compile(
+    rf"(?:每(?:符合|具备|满足|达到|完成|做到|实现|落实|有) *{_COUNTED}|每项|每{_COUNTED})(?:的|时|,| )*(?:得|计|记)? *(?={_POINTS})"
+)
+_EFFECT_END = re.compile(rf" *扣? *{_POINTS} *分?")
+_NO_ITEM = re.compile(r"[\d<>=≥≤≠%「」\"“”]|[+*/|]")
+_CAPPED = re.compile(
+    r"(?P<head>(?:.*?[,的])?) *(?P<word>(?:本项|该项|此项|本指标|该指标)?(?:得分 *[=:]|得)) *(?P<formula>[^,;。]+?) *[,;。] *"
+    r"(?P<named>[^,;。<>=\d]*?) *(?:超过|大于|高于|超出|>) *(?P<limit>\d+ *%)(?:以上)?(?:的|时|部分)?,? *(?:均|都)?(?:按照?|以) *(?P<again>\d+ *%)"
+    r"(?:来?计算|来?计分|核算|计|算)?(?:得分)?(?P<rest>[,;。].*)?$"
+)
+_SHARE = re.compile(rf"(?P<ratio>.+?) *\* *(?P<points>{_POINTS} *分?|满分)$")
+_SHARE_TURNED = re.compile(rf"(?P<points>{_POINTS} *分?|满分) *\* *(?P<ratio>[^*/]+)$")
+_NOTE = re.compile(r" *\((?P<note>[^()\d<>=+*/%,]{1,24})\)")
+_NOT_A_NOTE = re.compile(r"含|包括|不足|未满|不满|inclusive|exclusive|incl|excl", re.IGNORECASE)
+_LONGEST = 2_000
+
+
+@attrs.frozen
+class Item:
+    """One item of a checklist: its condition as it is written in a row, and the name it declares, if any."""
+
+    condition: str
+    points: str
+    undeclared: str
+
+
+@attrs.frozen
+class Rewritten:
+    """The lines a paragraph stands for, and the names that are to be declared for them."""
+
+    lines: tuple[str, ...]
+    undeclared: tuple[str, ...] = ()
+
+
+def as_checklist(
+    text: str, condition_of: Callable[[str], tuple[str, str]], *, in_list: bool = False
+) -> Rewritten | None:
+    """`①…；②…。每缺一项扣1分` as `逐项 缺一 扣 1 分` and rows; only the rows with `in_list`.
+
+    `condition_of` gives an item as a condition, and the name it needs declared.
+    """
+    if len(text) > _LONGEST:
+        return None
+    folded = fold(text)
+    marks = list(_ORDINAL.finditer(folded))
+    if not marks or (len(marks) < 2 and not in_list):
+        return None
+    if _LEAD.fullmatch(folded[: marks[0].start()].strip()) is None:
+        return None
+    ends = [mark.start() for mark in marks[1:]]
+    parts = [text[mark.end() : end] for mark, end in zip(marks, [*ends, len(text)], strict=True)]
+    parts[-1], rest = _last(parts[-1])
+    items = []
+    words = set()
+    for part in parts:
+        item = part.strip(" \t\u3000\n；;。，,、")
+        own = _OWN_POINTS.match(fold(item))
+        points = ""
+        if own is not None:
+            points = own.group("points") or own.group("noted")
+            words.add("扣" if own.group("word") == "扣" else "得")
+            item = item[: own.end("item")]
+        item = item.strip(" \t\u3000；;。，,、的")
+        if not item or _NO_ITEM.search(fold(item)) or re.search("[;。]", fold(item)):
+            return None
+        items.append(Item(*_swapped(condition_of(item), points)))
+    opening, rest = _opening(rest, items, words)
+    if in_list:
+        if rest or opening not in ("", "逐项 得", "逐项 扣"):
+            return None
+        opening = ""
+    elif not opening:
+        return None
+    word = "扣" if words == {"扣"} else "得"
+    rows = [
+        f"- {item.condition}" + (f" {word} {item.points} 分" if item.points else "")
+        for item in items
+    ]
+    undeclared = tuple(dict.fromkeys(item.undeclared for item in items if item.undeclared))
+    return Rewritten((*((opening,) if opening else ()), *rows, *rest), undeclared)
+
+
+def _swapped(said: tuple[str, str], points: str) -> tuple[str, str, str]:
+    return said[0], points, said[1]
+
+
+def _last(text: str) -> tuple[str, list[str]]:
+    """The last item, and the sentences behind it."""
+    parts = [part.strip() for part in re.split(r"[；;。\n]", text) if part.strip()]
+    if not parts:
+        return "", []
+    return parts[0], parts[1:]
+
+
+def _opening(
+    sentences: Sequence[str], items: Sequence[Item], words: set[str]
+) -> tuple[str, list[str]]:
+    """The line above the rows, and the sentences that are no part of it."""
+    rest = list(sentences)
+    for index, each in enumerate(rest):
+        sentence = each.lstrip(" ，,、")
+        folded = fold(sentence)
+        for pattern, written in ((MISSING, "逐项 缺一 "), (_MET, "逐项 得 ")):
+            match = pattern.match(folded)
+            amount = _EFFECT_END.match(folded, match.end()) if match is not None else None
+            if match is None or amount is None:
+                continue
+            behind = sentence[amount.end() :]
+            figure = re.sub(r"^扣 *", "扣 ", sentence[match.end() : amount.end()].strip())
+            figure = re.sub(rf"({_POINTS}) *分?$", r"\1 分", figure)
+            return written + figure + behind.rstrip(), rest[:index] + rest[index + 1 :]
+    if all(item.points for item in items) and len(words) == 1:
+        return f"逐项 {min(words)}", rest
+    return "", rest
+
+
+def with_limit(text: str, names: frozenset[str]) -> Rewritten | None:
+    """`得分=X×10分，超过100%的按100%计算` as `得 最小(X, 100%)×10分`."""
+    if len(text) > _LONGEST:
+        return None
+    folded = fold(text)
+    match = _CAPPED.fullmatch(folded.strip())
+    if match is None:
+        return None
+    text = text.strip()
+    limit = match.group("limit").replace(" ", "")
+    if limit != match.group("again").replace(" ", ""):
+        return None
+    formula = match.group("formula")
+    share = _SHARE.fullmatch(formula) or _SHARE_TURNED.fullmatch(formula)
+    if share is None or _adds(share.group("ratio")):
+        return None
+    start = match.start("formula")
+    ratio = text[start + share.start("ratio") : start + share.end("ratio")].strip()
+    points = text[start + share.start("points") : start + share.end("points")]
+    named = match.group("named").strip().translate(dict.fromkeys(map(ord, '“”"「」')))
+    plain = fold(ratio).translate(dict.fromkeys(map(ord, '“”"「」')))
+    if named and named != plain and plain in names and named not in ("实际", "比例"):
+        return None
+    head = text[: match.end("head")].strip()
+    lines = [f"{head} 得 最小({ratio}, {limit})×{points}".strip()]
+    rest = text[match.start("rest") :] if match.group("rest") else ""
+    lines += [part.strip() for part in re.split("[；;。]", rest) if part.strip(" ，,")]
+    return Rewritten(tuple(lines))
+
+
+def _adds(text: str) -> bool:
+    """Whether a sum or difference stands outside brackets."""
+    depth = 0
+    for sign in text:
+        if sign in "([":
+            depth += 1
+        elif sign in ")]":
+            depth -= 1
+        elif sign in "+-" and not depth:
+            return True
+    return depth != 0
+
+
+def notes_in(text: str, names: frozenset[str]) -> list[tuple[int, int]]:
+    """Where notes like `（绿）` stand; none that could be an end of an interval, a call or a condition."""
+    folded = fold(text)
+    found = []
+    for match in _NOTE.finditer(folded):
+        note = match.group("note").strip()
+        before = folded[: match.start()]
+        run = RUN.search(before[-1:]) if before else None
+        if not before or note in names or _NOT_A_NOTE.search(note):
+            continue
+        if run is not None and re.search(
+            r"(?:最大|最小|平均|合计|数量|取整|五入|绝对值|工作日数|非|且|或)$", before
+        ):
+            continue
+        if re.search(r"[(+\-*/=<>,≥≤]$", before):
+            continue
+        found.append(match.span())
+    return found
+
+
+def without(text: str, places: Sequence[tuple[int, int]]) -> str:
+    """`text` without these characters."""
+    for start, end in reversed(places):
+        text = text[:start] + text[end:]
+    return text

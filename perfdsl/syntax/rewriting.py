@@ -1,0 +1,226 @@
+"""Lines that cannot be read and stand for others: what to say, and the lines as an edit."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+import attrs
+
+from perfdsl.codes import syntax as codes
+from perfdsl.diagnostic import Edit, Help
+from perfdsl.source import SourceText, Span
+from perfdsl.syntax import ast
+from perfdsl.syntax.clauses import Known, rewrite_clauses, second_clause
+from perfdsl.syntax.declarations import Vocabulary
+from perfdsl.syntax.drafts import Row
+from perfdsl.syntax.lines import HEADINGS, RUN, LogicalLine, split_lines
+from perfdsl.syntax.paragraphs import (
+    MISSING,
+    Rewritten,
+    as_checklist,
+    notes_in,
+    with_limit,
+    without,
+)
+from perfdsl.syntax.slip import Slip
+from perfdsl.terms import keyword
+from perfdsl.wording import Phrase, phrase
+
+_QUOTES = str.maketrans("", "", '"“”「」')
+
+
+class Reader(Protocol):
+    """Reads another text with the names of the file."""
+
+    def read_alone(self, text: str) -> list[object | None]: ...
+
+
+@attrs.frozen(eq=False, repr=False)
+class Rewriter:
+    """Knows the file around the line."""
+
+    reader: Reader
+    source: SourceText
+    vocabulary: Vocabulary
+
+    def slip(self, line: LogicalLine, quantity: str, *, in_list: bool) -> Slip | None:
+        """Paragraphs of several rules, items, notes in brackets, and a formula with a limit."""
+        if line.head is not None or line.field:
+            return None
+        written = self.source.text[line.start : line.end]
+        return (
+            self._without_notes(line, written, quantity)
+            or self._with_limit(line, written)
+            or self._checklist(line.start, written, in_list=in_list and line.bullet)
+            or (None if line.bullet else self._clauses(line, written, quantity))
+        )
+
+    def scattered(self, lines: Sequence[LogicalLine]) -> Slip | None:
+        """Rows without a list that make one, with the sentence below them that says what each is worth."""
+        start, end = lines[0].start, lines[-1].end
+        rewritten = as_checklist(self.source.text[start:end], self._condition)
+        if rewritten is None:
+            return None
+        help_ = self._checklist_help(start, end, rewritten)
+        return Slip(codes.ROW_ALONE, start, lines[0].end, helps=(help_,))
+
+    def _indent(self, start: int) -> str:
+        line_start = self.source.text.rfind("\n", 0, start) + 1
+        text = self.source.text[line_start:]
+        return text[: len(text) - len(text.lstrip(" \t\u3000"))]
+
+    def _lines_edit(self, start: int, end: int, lines: Sequence[str]) -> Edit:
+        written = self.source.text[start:end]
+        start += len(written) - len(written.lstrip())
+        indent = self._indent(start)
+        deeper = [
+            f"{indent}  {each}" if each.startswith("- ") and not lines[0].startswith("- ")
+            else f"{indent}{each}"
+            for each in lines[1:]
+        ]  # fmt: skip
+        stop = start + len(self.source.text[start:end].rstrip())
+        return Edit(Span(self.source, start, stop), "\n".join([lines[0], *deeper]))
+
+    def _clauses(self, line: LogicalLine, written: str, quantity: str) -> Slip | None:
+        lines = rewrite_clauses(written, self._known(quantity))
+        if lines is None or not self._is_better(lines):
+            return None
+        indent = written[: len(written) - len(written.lstrip())]
+        start = line.start + len(indent)
+        end = line.start + len(written.rstrip())
+        edit = Edit(Span(self.source, start, end), f"\n{indent}".join(lines))
+        second = second_clause(written, self._known(quantity))
+        return Slip(
+            codes.TWO_RULES,
+            line.start + second,
+            end,
+            found=written[second : second + 12],
+            helps=(Help(phrase("一行写一条", "write one rule on a line"), (edit,), "unsafe"),),
+        )
+
+    def _known(self, quantity: str) -> Known:
+        words = frozenset(each.name for each in self.vocabulary.declared if each.is_word)
+        return Known(self.vocabulary.names, words, quantity)
+
+    def _is_better(self, lines: Sequence[str]) -> bool:
+        return self.reader.read_alone("\n".join(lines)).count(None) <= len(lines) - 2
+
+    # --- notes and limits ---
+
+    def _without_notes(self, line: LogicalLine, written: str, quantity: str) -> Slip | None:
+        places = notes_in(written, self.vocabulary.names)
+        if not places:
+            return None
+        shorter = without(written, places)
+        lines = rewrite_clauses(shorter, self._known(quantity)) or []
+        if None in self.reader.read_alone(shorter) and not (lines and self._is_better(lines)):
+            return None
+        spans = [Span(self.source, line.start + at, line.start + end) for at, end in places]
+        found = "".join(span.text.strip() for span in spans)
+        help_ = Help(
+            phrase(
+                "这是附注的，删去「{found}」", "remove 「{found}」 if it is a note", found=found
+            ),
+            tuple(Edit(span, "") for span in spans),
+            "unsafe",
+        )
+        expected = phrase("不带附注的条件", "the condition without the note")
+        first = spans[0]
+        return Slip(
+            codes.UNEXPECTED,
+            first.start,
+            first.end,
+            helps=(help_,),
+            found=first.text.strip(),
+            expected=expected,
+        )
+
+    def _with_limit(self, line: LogicalLine, written: str) -> Slip | None:
+        rewritten = with_limit(written, self.vocabulary.names)
+        if rewritten is None or self.reader.read_alone(rewritten.lines[0])[0] is None:
+            return None
+        edit = self._lines_edit(line.start, line.end, rewritten.lines)
+        text = phrase("写成「{written}」", "write “{written}”", written=rewritten.lines[0])
+        second = written.find("超", 1)
+        second = max(second, 0) or len(written) // 2
+        return Slip(
+            codes.TWO_RULES,
+            line.start + second,
+            line.end,
+            found=written[second : second + 12],
+            helps=(Help(text, (edit,), "unsafe"),),
+        )
+
+    # --- checklists ---
+
+    def _checklist(self, start: int, written: str, *, in_list: bool) -> Slip | None:
+        rewritten = as_checklist(written, self._condition, in_list=in_list)
+        if rewritten is None:
+            return None
+        end = start + len(written)
+        help_ = self._checklist_help(start, end, rewritten)
+        begin = start + len(written) - len(written.lstrip())
+        if len(rewritten.lines) == 1:
+            expected = keyword("AWARD").words
+            return Slip(codes.EFFECT_MISSING, begin, end, helps=(help_,), expected=expected)
+        return Slip(codes.TWO_RULES, begin, end, helps=(help_,), found=written.strip()[:12])
+
+    def _checklist_help(self, start: int, end: int, rewritten: Rewritten) -> Help:
+        edits = [self._lines_edit(start, end, rewritten.lines)]
+        text: Phrase = phrase("写成「逐项」的清单", "make a checklist of it")
+        if rewritten.undeclared:
+            facts = "".join(f"\n事实 {_as_name(name)} 是否" for name in rewritten.undeclared)
+            place, is_first = self._place_of_facts(start)
+            facts = facts[1:] + "\n" if is_first else facts
+            edits.insert(0, Edit(Span(self.source, place, place), facts))
+            text = phrase(
+                "写成「逐项」的清单，各条声明为「是否」",
+                "make a checklist of it, and declare the items as `truth`",
+            )
+        return Help(text, tuple(edits), "unsafe")
+
+    def _place_of_facts(self, start: int) -> tuple[int, bool]:
+        """Behind the last fact; else (and True) above the first heading and its comments."""
+        lines = split_lines(self.source.text)
+        facts = [index for index, line in enumerate(lines) if line.head == "FACT"]
+        if facts:
+            index = facts[-1]
+            while index + 1 < len(lines) and (
+                lines[index].text.endswith(",")
+                or lines[index + 1].bullet
+                or (lines[index + 1].blank and lines[index + 1].comment >= 0)
+            ):
+                index += 1
+            return lines[index].end, False
+        first = next((at for at, line in enumerate(lines) if line.head in HEADINGS), None)
+        if first is None:
+            return self.source.text.rfind("\n", 0, start) + 1, True
+        while first and lines[first - 1].blank and lines[first - 1].comment >= 0:
+            first -= 1
+        return lines[first].start, True
+
+    def _condition(self, item: str) -> tuple[str, str]:
+        """An item as the condition of a row, and the name that is to be declared for it."""
+        name = item.translate(_QUOTES)
+        names = self.vocabulary.names
+        if name in names:
+            return _as_name(name), ""
+        row = self.reader.read_alone(f"- {item}")
+        if len(row) == 1 and isinstance(row[0], Row) and isinstance(row[0].subject, ast.Expr):
+            found = [node.text for node in ast.walk(row[0].subject) if isinstance(node, ast.Name)]
+            if found and all(each in names for each in found):
+                return item, ""
+        return _as_name(name), name
+
+
+def begins_scattered(lines: Sequence[LogicalLine], index: int) -> int:
+    """How many lines from `index` on are rows and the sentence that says what each of them is worth."""
+    end = index
+    while end < len(lines) and lines[end].bullet:
+        end += 1
+    if end < len(lines) and lines[end].head is None and MISSING.match(lines[end].text.strip()):
+        end += 1
+    return end - index
+
+
+def _as_name(name: str) -> str:
+    return name if RUN.fullmatch(name) else f"「{name}」"
