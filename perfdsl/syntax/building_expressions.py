@@ -12,7 +12,7 @@ from perfdsl.codes import syntax as codes
 from perfdsl.diagnostic import Edit, Help
 from perfdsl.source import SourceText, Span
 from perfdsl.syntax import ast
-from perfdsl.syntax.slip import Remark, Slip
+from perfdsl.syntax.slip import ENDS, Remark, Slip, interval_dash
 from perfdsl.syntax.token import Token
 from perfdsl.wording import phrase
 
@@ -261,11 +261,9 @@ class ExpressionBuilder:
         is_whole: bool = False,
     ) -> None:
         """Say that the ends at `places` are unsaid, and offer the ways; `is_whole`: of things that are counted."""
-        ways: tuple[tuple[str, ...], ...] = (("含",), ("不含",))
-        if len(places) == 2:
-            ways = (("含", "不含"), ("不含", "含"))
-            if is_whole:  # `1至3名` is followed by `4至10名`
-                ways = (("含", "含"), *ways)
+        ways: tuple[tuple[str, ...], ...] = ENDS if len(places) == 2 else (("含",), ("不含",))
+        if is_whole and len(places) == 2:  # `1至3名` is followed by `4至10名`
+            ways = (ENDS[-1], *ENDS[:-1])
         helps = tuple(
             Help(
                 phrase(
@@ -363,15 +361,8 @@ class ExpressionBuilder:
             and isinstance(condition.left, ast.Number)
             and isinstance(condition.right, ast.Number)
         ):
-            span = condition.span
-            raise Slip(
-                codes.INTERVAL_DASH,
-                span.start,
-                span.end,
-                found=span.text,
-                lower=condition.left.span.text,
-                upper=condition.right.span.text,
-            )
+            lower, upper = condition.left.span, condition.right.span
+            raise interval_dash(self.source, lower.start, lower.end, upper.start, upper.end)
 
 
 _MEASURED = ("%", "‰", "百分点", "倍", "元", "千元", "万元", "百万元", "亿元", "分")

@@ -9,8 +9,14 @@ from perfdsl.suggestion import suggest
 from perfdsl.syntax.automaton import END, Stuck, expected
 from perfdsl.syntax.building_expressions import COMPARISONS
 from perfdsl.syntax.explaining_runs import explain_counted
+from perfdsl.syntax.explaining_values import (
+    explain_gap,
+    explain_interpolated,
+    explain_joined,
+    explain_second_comparison,
+)
 from perfdsl.syntax.lines import ANNOTATIONS, HEADINGS, LogicalLine
-from perfdsl.syntax.slip import Slip, point_range, replacing, symbol_in_name
+from perfdsl.syntax.slip import Slip, indent_at, point_range, replacing, symbol_in_name
 from perfdsl.syntax.table import Table
 from perfdsl.syntax.tiling import STEP_WORDS
 from perfdsl.syntax.token import Token
@@ -88,9 +94,18 @@ def explain_stuck(
         return brackets
     split = _second_rule(tokens, index)
     if split is not None:
-        return _two_rules(source, line, split)
+        return _two_rules(source, line, tokens, split)
     before = tokens[index - 1] if index else None
-    special = _explain_range(source, tokens, index) or _explain_name(source, line, tokens, index)
+    special = (
+        explain_joined(source, tokens, index)
+        or explain_second_comparison(source, tokens, index)
+        or explain_interpolated(source, tokens, index)
+    )
+    special = (
+        special
+        or _explain_range(source, tokens, index)
+        or _explain_name(source, line, tokens, index)
+    )
     if special is None and index > 1 and tokens[index - 2].type in STEP_WORDS:
         special = explain_counted(source, tokens, index)
     if special is not None:
@@ -112,7 +127,7 @@ def explain_stuck(
     cap = _explain_cap(source, tokens, index)
     if cap is not None:
         return cap
-    gap = _explain_gap(source, tokens, index)
+    gap = explain_gap(source, tokens, index)
     if gap is not None:
         return gap
     dash = _explain_comma_number(source, tokens)
@@ -176,7 +191,10 @@ def _explain_name(
     source: SourceText, line: LogicalLine, tokens: list[Token], index: int
 ) -> Slip | None:
     """`事实 2021年支出 金额`: a name that begins with a number or a sign."""
-    if index != 1 or not (line.field or line.head in ("FACT", "DEFINE")) or tokens[1].type == END:
+    listed = index == 2 and tokens[2].type == "COMMA" and source.text[tokens[2].start] == "、"
+    if not (index == 1 or listed) or not (line.field or line.head in ("FACT", "DEFINE")):
+        return None
+    if tokens[1].type == END:
         return None
     start = tokens[1].start
     rest = re.match(r"[^ =]+", line.text[start - line.start :])
@@ -227,18 +245,18 @@ def _second_rule(tokens: list[Token], stuck: int) -> Token | None:
     return tokens[begin]
 
 
-def _two_rules(source: SourceText, line: LogicalLine, second: Token) -> Slip:
+def _two_rules(source: SourceText, line: LogicalLine, tokens: list[Token], second: Token) -> Slip:
     end = second.start
     start = end
     while start > line.start and line.text[start - 1 - line.start] in " ,;。":
         start -= 1
     rest = source.text[second.start : line.end].strip()
-    edit = Help(
-        phrase("分成两行", "make two lines of it"),
-        (Edit(Span(source, start, end), "\n"),),
-        "unsafe",
-    )
-    return Slip(codes.TWO_RULES, second.start, line.end, found=rest[:12], helps=(edit,))
+    before = tokens[tokens.index(second) - 1]
+    helps: tuple[Help, ...] = ()
+    if before.type not in COMPARISONS and before.type not in ("IN", "NOT", "MINUS", "STAR"):
+        edit = Edit(Span(source, start, end), "\n" + indent_at(source, line.start))
+        helps = (Help(phrase("分成两行", "make two lines of it"), (edit,), "unsafe"),)
+    return Slip(codes.TWO_RULES, second.start, line.end, found=rest[:12], helps=helps)
 
 
 def _explain_text(source: SourceText, line: LogicalLine, word: Token, token: Token) -> Slip:
@@ -291,34 +309,6 @@ def _explain_cap(source: SourceText, tokens: list[Token], index: int) -> Slip | 
         points=points,
         helps=helps,
     )
-
-
-def _explain_gap(source: SourceText, tokens: list[Token], index: int) -> Slip | None:
-    """Two values side by side: the comparison is missing."""
-    for position in range(max(index - 1, 1), min(index + 1, len(tokens) - 1) + 1):
-        left, right = tokens[position - 1], tokens[position]
-        if left.type in ("NAME", "RPAR") and right.type == "NUMBER":
-            if right is not tokens[-2] and tokens[position + 1].type == "MINUS":
-                dash_end = tokens[position + 2]
-                if dash_end.type == "NUMBER":
-                    return Slip(
-                        codes.INTERVAL_DASH,
-                        right.start,
-                        dash_end.end,
-                        found=source.text[right.start : dash_end.end],
-                        lower=source.text[right.start : right.end],
-                        upper=source.text[dash_end.start : dash_end.end],
-                    )
-            if tokens[0].type in ("FACT", "FIELD_BULLET", "GRADES", "DEFINE") or position > index:
-                return None
-            return Slip(
-                codes.COMPARISON_MISSING,
-                left.start,
-                right.end,
-                left=source.text[left.start : left.end],
-                right=source.text[right.start : right.end],
-            )
-    return None
 
 
 def _explain_comma_number(source: SourceText, tokens: list[Token]) -> Slip | None:
@@ -393,7 +383,8 @@ def _explain_heading(
     source: SourceText, line: LogicalLine, tokens: list[Token], index: int
 ) -> Slip:
     word = tokens[0]
-    if index <= 1 and tokens[index].type in (END, "NUMBER", "LPAR"):
-        return Slip(codes.NAME_MISSING, word.start, word.end, found=word.text)
     start, end, _ = heading_parts(line)
+    bare = index <= 1 and tokens[index].type in (END, "NUMBER", "LPAR")
+    if bare and not re.search(r"[^\W\d]", source.text[start:end]):
+        return Slip(codes.NAME_MISSING, word.start, word.end, found=word.text)
     return symbol_in_name(source, start, end)

@@ -137,6 +137,8 @@ def _is_range(tokens: list[Token], index: int) -> bool:
     if index < 2 or tokens[index - 1].type != "NUMBER" or tokens[index + 1].type != "NUMBER":
         return False
     word = tokens[index - 2].type
+    if word == "IN":
+        return tokens[index + 2].type not in _OPERATORS | {"TO"}
     if tokens[index + 2].type in ("INCLUSIVE", "EXCLUSIVE"):
         return word not in _OPERATORS and tokens[index + 3].type not in ("TO", "MINUS")
     judged = word == "JUDGED"

@@ -21,7 +21,7 @@ from perfdsl.syntax.paragraphs import (
     with_limit,
     without,
 )
-from perfdsl.syntax.slip import Slip
+from perfdsl.syntax.slip import Slip, indent_at
 from perfdsl.terms import keyword
 from perfdsl.wording import Phrase, phrase
 
@@ -63,15 +63,10 @@ class Rewriter:
         help_ = self._checklist_help(start, end, rewritten)
         return Slip(codes.ROW_ALONE, start, lines[0].end, helps=(help_,))
 
-    def _indent(self, start: int) -> str:
-        line_start = self.source.text.rfind("\n", 0, start) + 1
-        text = self.source.text[line_start:]
-        return text[: len(text) - len(text.lstrip(" \t\u3000"))]
-
     def _lines_edit(self, start: int, end: int, lines: Sequence[str]) -> Edit:
         written = self.source.text[start:end]
         start += len(written) - len(written.lstrip())
-        indent = self._indent(start)
+        indent = indent_at(self.source, start)
         deeper = [
             f"{indent}  {each}" if each.startswith("- ") and not lines[0].startswith("- ")
             else f"{indent}{each}"

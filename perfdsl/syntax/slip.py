@@ -86,3 +86,35 @@ def point_range(source: SourceText, start: int, end: int, *, bands: bool = False
             )
         )
     return Slip(codes.POINTS_RANGE, start, end, helps=tuple(helps), found=found)
+
+
+def indent_at(source: SourceText, start: int) -> str:
+    """The spaces that the line of this place begins with."""
+    line_start = source.text.rfind("\n", 0, start) + 1
+    text = source.text[line_start:]
+    return text[: len(text) - len(text.lstrip(" \t\u3000"))]
+
+
+ENDS = (("含", "不含"), ("不含", "含"), ("含", "含"))
+"""The ways to say whether the ends of an interval belong to it."""
+
+
+def interval_dash(
+    source: SourceText, lower_start: int, lower_end: int, upper_start: int, upper_end: int
+) -> Slip:
+    """`80%-90%`, where an interval must be meant."""
+    lower, upper = source.text[lower_start:lower_end], source.text[upper_start:upper_end]
+    helps = []
+    for first, second in ENDS:
+        way = f"{lower}({first}) 至 {upper}({second})"
+        text = phrase("写成「{way}」", "write “{way}”", way=way)
+        helps.append(replacing(source, lower_start, upper_end, way, text))
+    return Slip(
+        codes.INTERVAL_DASH,
+        lower_start,
+        upper_end,
+        helps=tuple(helps),
+        found=source.text[lower_start:upper_end],
+        lower=lower,
+        upper=upper,
+    )

@@ -244,3 +244,63 @@ def test_a_heading_that_begins_with_a_word_may_have_quotes(read: Read) -> None:
     file, found = read("指标 上年度“三公经费”控制 5 分\n得 满分")
     assert found == []
     assert file.headings[0].name.text == "上年度三公经费控制"
+
+
+OFFERED = {
+    "有管理制度、有新建项目的得2分": ("PD2102", ["有管理制度 且 有新建项目", "有管理制度 或 有新建项目"]),
+    "有管理制度、有新建项目、政策性调整的扣2分": (
+        "PD2102",
+        ["有管理制度 且 有新建项目 且 政策性调整", "有管理制度 或 有新建项目 或 政策性调整"],
+    ),
+    "预算完成率大于等于90%且小于100%得3分": ("PD1012", ["预算完成率 在 90%(含) 至 100%(不含)"]),
+    "预算完成率<100%，>90%的得3分": ("PD1012", ["预算完成率 在 90%(不含) 至 100%(不含)"]),
+    "预算完成率30%-50%之间得3分": (
+        "PD1016",
+        ["30%(含) 至 50%(不含)", "30%(不含) 至 50%(含)", "30%(含) 至 50%(含)"],
+    ),
+    "预算完成率在30%-50%之间得3分": ("PD1015", ["（含）…（不含）", "（不含）…（含）", "（含）…（含）"]),
+    "预算完成率介于30%至50%之间得3分": ("PD1015", ["（含）…（不含）", "（不含）…（含）", "（含）…（含）"]),
+    "预算完成率在5%(含)至20%(含)之间的，按线性插值计分": ("PD1041", []),
+    "支出进度率不低于预算完成率的得10分，低于预算完成率10个百分点以内的得6分": ("PD1009", []),
+    "    预算完成率>1%得3分 满意度>2%得5分": ("PD1009", ["\n    "]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "expected"), OFFERED.items())
+def test_every_reading_is_offered(
+    read: Read, sentence: str, expected: tuple[str, list[str]]
+) -> None:
+    """What a person may have meant, each as a correction; nothing where there is no good one."""
+    _, found = read(DECLARED + sentence)
+    assert [diagnostic.code.id for diagnostic in found] == [expected[0]]
+    offered = [
+        "…".join(edit.replacement for edit in help_.edits)
+        for help_ in found[0].helps
+        if help_.edits
+    ]
+    assert offered == expected[1]
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("指标 制度、流程健全性 5分", "制度、流程健全性"),
+        ("指标 6月底支出进度 5 分", "6月底支出进度"),
+        ("指标 6月底支出进度（5分）", "6月底支出进度"),
+        ("事实 制度、流程 是否", "制度、流程"),
+        ("事实 6月底支出进度 比率", "6月底支出进度"),
+    ],
+)
+def test_a_name_with_signs_or_digits_is_shown_its_brackets(
+    read: Read, line: str, name: str
+) -> None:
+    """The hint and the correction put 「…」 round the whole name."""
+    _, found = read(f"{line}\n")
+    assert [diagnostic.code.id for diagnostic in found] == ["PD1018"]
+    (edit,) = found[0].helps[0].edits
+    assert (edit.span.text, edit.replacement) == (name, f"「{name}」")
+
+
+def test_a_heading_without_a_name_still_says_so(read: Read) -> None:
+    """`指标 5 分`."""
+    assert [diagnostic.code.id for diagnostic in read("指标 5 分")[1]] == ["PD1019"]

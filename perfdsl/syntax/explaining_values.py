@@ -1,0 +1,123 @@
+"""What to say about values and comparisons side by side: a gap between them, a list, a second limit."""
+
+from perfdsl.codes import names as name_codes
+from perfdsl.codes import syntax as codes
+from perfdsl.diagnostic import Help
+from perfdsl.source import SourceText
+from perfdsl.syntax.building_expressions import COMPARISONS
+from perfdsl.syntax.slip import Slip, interval_dash, replacing
+from perfdsl.syntax.token import Token
+from perfdsl.wording import Words, phrase
+
+_BELOW, _ABOVE = ("LT", "LE"), ("GT", "GE")
+
+
+def explain_gap(source: SourceText, tokens: list[Token], index: int) -> Slip | None:
+    """Two values side by side: the comparison is missing."""
+    for position in range(max(index - 1, 1), min(index + 1, len(tokens) - 1) + 1):
+        left, right = tokens[position - 1], tokens[position]
+        if left.type in ("NAME", "RPAR") and right.type == "NUMBER":
+            if right is not tokens[-2] and tokens[position + 1].type == "MINUS":
+                dash_end = tokens[position + 2]
+                if dash_end.type == "NUMBER":
+                    return interval_dash(
+                        source, right.start, right.end, dash_end.start, dash_end.end
+                    )
+            if tokens[0].type in ("FACT", "FIELD_BULLET", "GRADES", "DEFINE") or position > index:
+                return None
+            return Slip(
+                codes.COMPARISON_MISSING,
+                left.start,
+                right.end,
+                left=source.text[left.start : left.end],
+                right=source.text[right.start : right.end],
+            )
+    return None
+
+
+def explain_joined(source: SourceText, tokens: list[Token], index: int) -> Slip | None:
+    """`甲、乙、丙的得10分`: all of them, or one of them."""
+    if tokens[index].type != "COMMA" or not index or tokens[index - 1].type != "NAME":
+        return None
+    first = last = index - 1
+    if first and tokens[first - 1].type not in ("BULLET", "IF", "AND", "OR", "OTHERWISE"):
+        return None
+    while tokens[last + 1].type == "COMMA" and tokens[last + 2].type == "NAME":
+        last += 2
+    written = source.text[tokens[first].start : tokens[last].end]
+    if last == first or not {"、"} >= {
+        source.text[tokens[at].start] for at in range(first + 1, last, 2)
+    }:
+        return None
+    names = [source.text[tokens[at].start : tokens[at].end] for at in range(first, last + 1, 2)]
+    ways = [(f" {word} ".join(names), said) for word, said in (
+        ("且", Words("都要成立", "all of them")), ("或", Words("有一项成立", "one of them")),
+    )]  # fmt: skip
+    helps = tuple(
+        replacing(
+            source,
+            tokens[first].start,
+            tokens[last].end,
+            way,
+            phrase("{said}的，写「{way}」", "for {said} write “{way}”", said=said, way=way),
+        )
+        for way, said in ways
+    )
+    readings = "；".join(way for way, _ in ways)
+    return Slip(
+        name_codes.AMBIGUOUS_READING,
+        tokens[first].start,
+        tokens[last].end,
+        helps=helps,
+        found=written,
+        readings=Words(readings, readings.replace("；", "; ")),
+    )
+
+
+def explain_second_comparison(source: SourceText, tokens: list[Token], index: int) -> Slip | None:
+    """`X大于等于90%且小于100%`: the second comparison does not say of what."""
+    at = index + 1 if tokens[index].type == "COMMA" else index
+    if at < 4 or at + 1 >= len(tokens) or tokens[at].type not in COMPARISONS:
+        return None
+    name, sign, limit, joint = tokens[at - 4 : at]
+    sign2, limit2 = tokens[at], tokens[at + 1]
+    if (
+        name.type != "NAME"
+        or joint.type not in ("AND", "COMMA")
+        or (limit.type, limit2.type) != ("NUMBER", "NUMBER")
+    ):
+        return None
+    lower, upper = (sign, limit), (sign2, limit2)
+    if sign.type in _BELOW:
+        lower, upper = upper, lower
+    if lower[0].type not in _ABOVE or upper[0].type not in _BELOW:
+        return None
+
+    def end(said: tuple[Token, Token]) -> str:
+        mark = "含" if said[0].type in ("GE", "LE") else "不含"
+        return f"{source.text[said[1].start : said[1].end]}({mark})"
+
+    way = f"{source.text[name.start : name.end]} 在 {end(lower)} 至 {end(upper)}"
+    text = phrase("写成「{way}」", "write “{way}”", way=way)
+    return Slip(
+        codes.OPERAND_MISSING,
+        sign2.start,
+        sign2.end,
+        helps=(replacing(source, name.start, limit2.end, way, text),),
+        found=source.text[sign2.start : sign2.end],
+    )
+
+
+def explain_interpolated(source: SourceText, tokens: list[Token], index: int) -> Slip | None:
+    """`在5%至20%之间的，按线性插值计分`: between which points?"""
+    token = tokens[index]
+    if token.type != "INTERPOLATED" or any(each.type == "AWARD" for each in tokens[:index]):
+        return None
+    help_ = Help(
+        phrase(
+            "在分档里写明两端各得几分，如「- 5%(含) 至 20%(含) 得 10 至 0 插值」",
+            "say in bands how many points each end gets, like “- 5%(incl) to 20%(incl) award 10 to 0 interpolated”",
+        )
+    )
+    found = source.text[token.start : token.end]
+    return Slip(codes.PROSE_UNCLEAR, token.start, token.end, helps=(help_,), found=found)
