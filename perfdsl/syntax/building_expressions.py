@@ -12,6 +12,7 @@ from perfdsl.codes import syntax as codes
 from perfdsl.diagnostic import Edit, Help
 from perfdsl.source import SourceText, Span
 from perfdsl.syntax import ast
+from perfdsl.syntax.prose import is_counted
 from perfdsl.syntax.slip import ENDS, Remark, Slip, interval_dash
 from perfdsl.syntax.token import Token
 from perfdsl.wording import phrase
@@ -238,7 +239,7 @@ class ExpressionBuilder:
         lower: End = items[0]
         upper: End = items[-1]
         if lower.closed is None and upper.closed is None:
-            is_whole = _is_counted(lower.value, upper.value)
+            is_whole = is_counted(lower.value, upper.value)
             self._remark_unsaid(start, start, end, (lower.end, upper.end), is_whole=is_whole)
         elif lower.closed is None or upper.closed is None:
             limit = lower if lower.closed is None else upper
@@ -363,18 +364,6 @@ class ExpressionBuilder:
         ):
             lower, upper = condition.left.span, condition.right.span
             raise interval_dash(self.source, lower.start, lower.end, upper.start, upper.end)
-
-
-_MEASURED = ("%", "‰", "百分点", "倍", "元", "千元", "万元", "百万元", "亿元", "分")
-
-
-def _is_counted(lower: ast.Expr, upper: ast.Expr) -> bool:
-    """Whether both ends are whole numbers of something that is counted: `1至3名`, `6至10天`."""
-    if not (isinstance(lower, ast.Number) and isinstance(upper, ast.Number)):
-        return False
-    unit = upper.unit or lower.unit
-    whole = lower.value.denominator == upper.value.denominator == 1
-    return whole and unit is not None and unit not in _MEASURED
 
 
 def plain_points(points: ast.Expr) -> ast.Expr:

@@ -73,3 +73,15 @@ def place_of_end(value: Fraction, unit: str | None, found: Sequence[Token | Choi
                 return index + 1
             numbers += 1
     return None if numbers else -1
+
+
+_MEASURED = ("%", "‰", "百分点", "倍", "元", "千元", "万元", "百万元", "亿元", "分")
+
+
+def is_counted(lower: ast.Expr, upper: ast.Expr) -> bool:
+    """Whether both ends are whole numbers of something that is counted: `1至3名`, `6至10天`."""
+    if not (isinstance(lower, ast.Number) and isinstance(upper, ast.Number)):
+        return False
+    unit = upper.unit or lower.unit
+    whole = lower.value.denominator == upper.value.denominator == 1
+    return whole and unit is not None and unit not in _MEASURED
