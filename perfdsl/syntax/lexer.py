@@ -144,7 +144,7 @@ class Lexer(RunCutter):
         match = MISSING.match(line.text, start)
         if match is None:
             return position
-        stop = start + len(match.group().rstrip(" ,的时"))
+        stop = start + len(match.group().rstrip(" ,"))
         found.append(self.token(line, "MISSING", start, stop))
         return match.end()
 

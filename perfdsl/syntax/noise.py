@@ -94,7 +94,7 @@ def settle(tokens: list[Token]) -> list[Token]:
                 continue
         elif kind == "COMMA":
             following = tokens[index + 1]
-            if following.type in MAY_FOLLOW_COMMA:
+            if following.type in MAY_FOLLOW_COMMA or (kept and kept[-1].type == "CHECKLIST"):
                 continue
             if following.type == "NAME" and tokens[index + 2].type == "UNLESS":
                 continue

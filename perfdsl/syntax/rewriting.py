@@ -1,5 +1,6 @@
 """Lines that cannot be read and stand for others: what to say, and the lines as an edit."""
 
+import re
 from collections.abc import Sequence
 from typing import Protocol
 
@@ -162,8 +163,9 @@ class Rewriter:
     def _checklist_help(self, start: int, end: int, rewritten: Rewritten) -> Help:
         edits = [self._lines_edit(start, end, rewritten.lines)]
         text: Phrase = phrase("写成「逐项」的清单", "make a checklist of it")
-        if rewritten.undeclared:
-            facts = "".join(f"\n事实 {_as_name(name)} 是否" for name in rewritten.undeclared)
+        undeclared = self._undeclared(rewritten)
+        if undeclared:
+            facts = "".join(f"\n事实 {_as_name(name)} 是否" for name in undeclared)
             place, is_first = self._place_of_facts(start)
             facts = facts[1:] + "\n" if is_first else facts
             edits.insert(0, Edit(Span(self.source, place, place), facts))
@@ -172,6 +174,19 @@ class Rewriter:
                 "make a checklist of it, and declare the items as `truth`",
             )
         return Help(text, tuple(edits), "unsafe")
+
+    def _undeclared(self, rewritten: Rewritten) -> list[str]:
+        """Names that no line declares, not even one that cannot be read yet for want of 「…」."""
+        declaring = [
+            self.source.text[line.start + line.head_end : line.end].strip(" :：").translate(_QUOTES)
+            for line in split_lines(self.source.text)
+            if line.head in ("FACT", "DEFINE")
+        ]
+        return [
+            name
+            for name in rewritten.undeclared
+            if not any(re.match(rf"{re.escape(name)}(?![^\W\d])", each) for each in declaring)
+        ]
 
     def _place_of_facts(self, start: int) -> tuple[int, bool]:
         """Behind the last fact; else (and True) above the first heading and its comments."""

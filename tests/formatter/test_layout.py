@@ -143,3 +143,9 @@ def test_marks_at_the_end_are_no_reason_to_stop(end: str) -> None:
     assert "乙 below 60% no points" in english
     assert formatted(english, Style(keywords="en")) == english
     assert formatted(text).count("不得分") == 1
+
+
+def test_each_missing_item_in_the_other_language() -> None:
+    """`每有一项不符合` is `missing`."""
+    text = "方案 甲\n事实 乙 是否\n指标 丙 5 分\n  逐项，每有一项不符合的，扣5分\n  - 乙\n"
+    assert "checklist，missing，deduct 5 points" in formatted(text, Style(keywords="en"))

@@ -109,6 +109,14 @@ def test_one_note_tells_of_all_keys_without_quotes() -> None:
     assert found[0].notes[0].text("zh") == '第 1 行应为："预算数" = 1'
 
 
+def test_a_key_in_chinese_quotes_gets_straight_ones_instead() -> None:
+    """Not both: `"“方案”"` would be another key."""
+    text = '“方案” = "甲.perf"\n[「事实」]\n“三公经费”变动率 = "3%"\n'
+    assert standard_text(SourceText("facts.toml", text)) == (
+        '"方案" = "甲.perf"\n["事实"]\n"“三公经费”变动率" = "3%"\n'
+    )
+
+
 def test_standard_toml_gives_no_note() -> None:
     assert read('"预算数" = 1\n["事实"]\n"人数" = { "值" = 2 }\n')[1] == []
 

@@ -105,3 +105,10 @@ def test_a_note_in_brackets_can_be_left_out(read: Read) -> None:
     )
     for text in ("债务率100%以下（含）得5分", "(实际)/(计划)>1 得5分", "非(有制度) 扣1分"):
         assert read(DECLARED + text)[1] == []
+
+
+def test_a_declaration_that_lacks_its_brackets_is_not_written_again(read: Read) -> None:
+    """Its own correction declares the name."""
+    _, found = read("事实 合法、合规 是否\n" + DECLARED + "①有制度；②合法、合规。每缺一项扣1分")
+    assert [diagnostic.code.id for diagnostic in found] == ["PD1018", "PD1009"]
+    assert len(found[1].helps[0].edits) == 1
