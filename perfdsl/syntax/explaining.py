@@ -15,7 +15,7 @@ from perfdsl.syntax.explaining_values import (
     explain_joined,
     explain_second_comparison,
 )
-from perfdsl.syntax.lines import ANNOTATIONS, HEADINGS, LogicalLine
+from perfdsl.syntax.lines import ANNOTATIONS, HEADINGS, LogicalLine, split_lines
 from perfdsl.syntax.slip import Slip, indent_at, point_range, replacing, symbol_in_name
 from perfdsl.syntax.table import Table
 from perfdsl.syntax.tiling import STEP_WORDS
@@ -253,7 +253,8 @@ def _two_rules(source: SourceText, line: LogicalLine, tokens: list[Token], secon
     rest = source.text[second.start : line.end].strip()
     before = tokens[tokens.index(second) - 1]
     helps: tuple[Help, ...] = ()
-    if before.type not in COMPARISONS and before.type not in ("IN", "NOT", "MINUS", "STAR"):
+    opens_item = split_lines(rest)[0].bullet
+    if not opens_item and before.type not in (*COMPARISONS, "IN", "NOT", "MINUS", "STAR"):
         edit = Edit(Span(source, start, end), "\n" + indent_at(source, line.start))
         helps = (Help(phrase("分成两行", "make two lines of it"), (edit,), "unsafe"),)
     return Slip(codes.TWO_RULES, second.start, line.end, found=rest[:12], helps=helps)

@@ -80,6 +80,8 @@ class Rewriter:
         lines = rewrite_clauses(written, self._known(quantity))
         if lines is None or not self._is_better(lines):
             return None
+        if any(split_lines(each)[0].bullet for each in lines if not each.startswith("- ")):
+            return None  # an item that would belong to no list
         indent = written[: len(written) - len(written.lstrip())]
         start = line.start + len(indent)
         end = line.start + len(written.rstrip())

@@ -64,6 +64,13 @@ def test_items_that_are_not_declared_are_declared(read: Read) -> None:
     assert "逐项 缺一 扣 1 分\n  - 有制度\n  - 「制度合法、合规」\n  - 已执行" in after
 
 
+def test_items_behind_a_rule_are_not_cut_off_from_their_list(read: Read) -> None:
+    """Rows without a list would only be refused."""
+    _, found = read(DECLARED + "完成率≥90%的，得5分；①有制度；②有执行")
+    assert [diagnostic.code.id for diagnostic in found] == ["PD1009"]
+    assert found[0].helps == ()
+
+
 @pytest.mark.parametrize("text", ["①有制度；②有执行。", "- 完成率>90% 得5分\n- 完成率>80% 得3分"])
 def test_rows_of_which_it_is_not_said_what_they_are_worth_are_left(read: Read, text: str) -> None:
     """Neither items without points nor bands are made a checklist."""
