@@ -356,6 +356,8 @@ def unknown_part(run: str, names: frozenset[str], around: Surroundings) -> tuple
         spans = [(0, ending)] if 0 < ending < len(run) else []
     for first, limit in spans:
         last = limit if limit < len(run) else max(_ending(run, around), first)
+        if cut == "满分" and first == 0:
+            last = len(re.sub("的?[得计记扣]$", "", run[:last]))
         start, end = trimmed(run, first, last)
         if cut == "分档" and run[start:end].startswith("按"):
             start += 1
