@@ -58,7 +58,21 @@ class LeafImpact:
             return Fraction(0), Fraction(0)
         if self.meaning.verdict in ("incomparable", "unknown"):
             return None
-        return self.meaning.extremes
+        return self.meaning.extremes or self._any_change(self.meaning)
+
+    def _any_change(self, meaning: Meaning) -> Bounds | None:
+        """What the bounds of the scores allow at most, where nothing closer was found."""
+        if meaning.basis != "proved":
+            return None
+        old, new = self.old[-1], self.new[-1]
+        loss, gain = (
+            min(new.lower - old.upper, Fraction(0)),
+            max(new.upper - old.lower, Fraction(0)),
+        )
+        none = Fraction(0)
+        return (none if meaning.verdict == "looser" else loss), (
+            none if meaning.verdict == "stricter" else gain
+        )
 
     def _own_range(self) -> Bounds:
         leaf = self.indicator

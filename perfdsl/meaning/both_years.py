@@ -13,6 +13,7 @@ from perfdsl.model.contents import expressions_in
 from perfdsl.model.rulebook import RuleBook
 from perfdsl.model.types import (
     SCORE,
+    TRUTH,
     ChoiceType,
     DateType,
     LevelType,
@@ -67,6 +68,21 @@ class BothYears:
                 books = (rulebook,)
         if key not in self.atoms:
             self.atoms[key] = self._make(key, books, node, last_year=last_year)
+        return self.atoms[key]
+
+    def known(self, atom: Atom) -> Atom:
+        """Whether the quantity has a value."""
+        key = f"{atom.key} ?"
+        if key not in self.atoms:
+            self.atoms[key] = attrs.evolve(
+                atom,
+                key=key,
+                type=TRUTH,
+                domain=EVERYTHING,
+                is_whole=False,
+                words=(True, False),
+                is_known=True,
+            )
         return self.atoms[key]
 
     def has_other_kind(self, name: str) -> bool:

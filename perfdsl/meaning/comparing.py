@@ -41,13 +41,21 @@ class Exact:
     words: tuple[Atom, ...] = ()
     """The quantities that are no numbers, or only in bands."""
 
+    def of_known(self) -> "Exact":
+        """Without saying of each quantity that it has a value: where it has none the years agree."""
+        cases = tuple(
+            Case(tuple(entry for entry in case.words if not entry[0].is_known), case.regions)
+            for case in self.cases
+        )
+        return Exact(self.number, cases, tuple(atom for atom in self.words if not atom.is_known))
+
     @property
     def regions(self) -> Iterator[Region]:
         return (region for case in self.cases for region in case.regions)
 
     @property
     def verdict(self) -> Verdict:
-        found = [region.direction for region in self.regions if region.is_comparable]
+        found = {w for r in self.regions if r.is_comparable for w in r.directions}
         comparable = all(region.is_comparable for region in self.regions)
         less, more = "less" in found, "more" in found
         if not less and not more:

@@ -156,11 +156,14 @@ class Compiler:
             node = attrs.evolve(node, last_year=node.last_year or last_year)
             last_year = False
         atom = self.years.atom(self.rulebook, node, last_year=last_year)
+        known: Truth = t.TRUE
+        if _may_lack_value(node, self.rulebook):
+            known = t.one_of(self.years.known(atom), [True])
         if atom.is_number:
-            return Amount(t.Variable(atom), t.TRUE)
+            return Amount(t.Variable(atom), known)
         if isinstance(node.type, TruthType):
-            return Verdict(t.one_of(atom, [True]), t.TRUE)
-        return Words(tuple((t.one_of(atom, [word]), word) for word in atom.words), t.TRUE)
+            return Verdict(t.one_of(atom, [True]), known)
+        return Words(tuple((t.one_of(atom, [word]), word) for word in atom.words), known)
 
     def _definition(self, node: model.DefinitionReference) -> Compiled:
         """Taken apart where it changed, where it is fixed, and where only one number is behind it."""
@@ -339,6 +342,31 @@ def _holds(operator: str, left: Word, right: Word, type_: Type) -> bool:
     if words is not None and not {left, right} <= set(words):
         return False
     return compare(operator, left, right, type_)
+
+
+def _may_lack_value(node: model.Expr, rulebook: RuleBook) -> bool:
+    """Whether something in it has no value for some facts: a quotient, the mean of no records."""
+    for part in model.walk(node):
+        match part:
+            case model.Arithmetic():
+                divides = part.operator == "/" and not isinstance(part.right, model.Constant)
+                if divides:
+                    return True
+            case model.Aggregate():
+                if part.kind not in ("sum", "count"):
+                    return True
+            case model.Table():
+                if all(case.key is not None for case in part.cases):
+                    return True
+            case model.Rounding():
+                if not isinstance(part.step, model.Constant):
+                    return True
+            case model.DefinitionReference():
+                if _may_lack_value(rulebook.definitions[part.name].value, rulebook):
+                    return True
+            case _:
+                pass
+    return False
 
 
 def _is_plain(compiled: Compiled) -> bool:

@@ -75,7 +75,8 @@ class Judge:
         found = self._exactly(pair, leaves)
         if found is not None:
             return found
-        if not self._are_independent(quantities(*pair)):
+        atoms = quantities(*pair)
+        if self._needs_showing(atoms) or any(atom.is_known for atom in atoms):
             pair = outcomes(self.years, old, new, is_fine=True)
             found = self._exactly(pair, leaves)
             if found is not None:
@@ -83,7 +84,7 @@ class Judge:
         if not self.uses_solver:
             return attrs.evolve(self._tested(*pair), lacks_solver=True)
         meaning = self._solved(*pair)
-        if self._are_independent(quantities(*pair)):
+        if not self._needs_showing(quantities(*pair)):
             return meaning
         return self._shown(meaning, Witnesses(self.runners, leaves, pair))
 
@@ -99,22 +100,32 @@ class Judge:
             exact = compare_exactly(bands.old, bands.new)
         except NotAnalyzed:
             return None
+        named = [entry for case in exact.cases for entry in case.words]
+        if any(atom.is_known and False in values for atom, values in named):
+            return (
+                None  # the years differ where a quantity has no value: taken apart, that is known
+            )
+        exact = exact.of_known()
         atoms = quantities(*pair)
         points = tuple(
             (side, _whole(_unbanded(point, bands), atoms))
             for side, point in self._exact_points(exact)
         )
-        if not self._are_independent(atoms):
+        if self._needs_showing(atoms):
             witnesses = Witnesses(self.runners, leaves, pair)
             if any(witnesses.at(p, gives_definitions=False) is None for _, p in points):
                 return None
         return Meaning(exact.verdict, "proved", exact, exact.extremes, points)
 
+    def _needs_showing(self, atoms: Sequence[Atom]) -> bool:
+        """Whether a difference counts only if facts show it: not all values may go together, or be reached."""
+        return any(atom.is_composed for atom in atoms) or not self._are_independent(atoms)
+
     def _are_independent(self, atoms: Sequence[Atom]) -> bool:
         """Whether each quantity can have any value whatever the others are: no fact is behind two."""
         seen: set[tuple[str, bool]] = set()
         for atom in atoms:
-            if atom.expression is None:
+            if atom.expression is None or atom.is_known:
                 continue
             behind = {use for use in self._uses(atom.expression) if use not in self._definitions}
             if behind & seen:
@@ -160,7 +171,7 @@ class Judge:
         for case in exact.cases:
             words = {atom.key: atom.words[0] for atom in exact.words}
             words |= {atom.key: values[0] for atom, values in case.words}
-            for region in case.regions:
+            for region in (part for whole in case.regions for part in whole.parts or (whole,)):
                 point: dict[str, Word] = dict(words)
                 at = Fraction(0)
                 if exact.number is not None:
@@ -268,7 +279,7 @@ def _corners(atoms: Sequence[Atom], old: Outcome, new: Outcome) -> Iterator[Poin
     choices: list[list[Word]] = []
     for atom in atoms:
         if not atom.is_number:
-            choices.append(list(atom.words))
+            choices.append([True] if atom.is_known else list(atom.words))
             continue
         small = Fraction(1) if atom.is_whole else Fraction(1, 1000)
         values = {Fraction(0), Fraction(1)}

@@ -30,6 +30,10 @@ class Region:
     where: Range
     old: Score
     new: Score
+    parts: "tuple[Region, ...]" = ()
+    """Where the years differ in it, cut so finely that no rounding is left; empty where there is none."""
+    is_everywhere: bool = True
+    """False: in the rest of it the years agree."""
 
     def change_at(self, value: Fraction) -> Fraction | None:
         """New less old at a point; None where a year has no score."""
@@ -54,8 +58,10 @@ class Region:
         return isinstance(self.old, Line) and isinstance(self.new, Line)
 
     @property
-    def direction(self) -> Literal["less", "more", "none"]:
-        """Of the points; both lines never cross inside a region."""
+    def directions(self) -> frozenset[Literal["less", "more"]]:
+        """Which ways the points go somewhere in it; the lines of a part never cross inside it."""
+        if self.parts:
+            return frozenset(way for part in self.parts for way in part.directions)
         assert isinstance(self.old, Line)
         assert isinstance(self.new, Line)
         change = self.change
@@ -63,11 +69,16 @@ class Region:
             middle = _inside(self.where)
             plain_old = self.old.slope * middle + self.old.start
             change = self.new.slope * middle + self.new.start - plain_old
-        return "less" if change < 0 else "more" if change > 0 else "none"
+        if change == 0:
+            return frozenset()
+        return frozenset(("less",) if change < 0 else ("more",))
 
     @property
     def extremes(self) -> tuple[Fraction, Fraction]:
         """The least and the most the change can come to, or come close to; never exceeded."""
+        if self.parts:
+            ends = [part.extremes for part in self.parts]
+            return min(low for low, _ in ends), max(high for _, high in ends)
         assert isinstance(self.old, Line)
         assert isinstance(self.new, Line)
         if self.change is not None:
@@ -155,7 +166,76 @@ def differences(
             found[-1] = attrs.evolve(lines, where=joined)
         else:
             found.append(region)
-    return tuple(region for region in found if not _is_equal(region))
+    is_whole = atom is not None and atom.is_whole
+    unequal = (region for region in found if not _is_equal(region))
+    cut = (_cut(region, is_whole=is_whole) for region in unequal)
+    return tuple(region for region in cut if region is not None)
+
+
+def _cut(region: Region, *, is_whole: bool) -> Region | None:
+    """With its parts; None where the years do not differ after rounding, or at any whole number."""
+    lines = [line for line in (region.old, region.new) if isinstance(line, Line)]
+    if len(lines) < 2 or not any(line.slope for line in lines):
+        return region
+    rounded = [line.rounding for line in lines if line.rounding is not None]
+    if not rounded and not is_whole:
+        return region
+    limits = _limits(region.where, lines, is_whole=is_whole)
+    if limits is None:
+        if rounded and not _same_rounding(*lines):
+            raise NotAnalyzed
+        return region
+    parts = [part for piece in _between(region.where, limits) for part in _plain(region, piece)]
+    if is_whole:
+        parts = [part for part in parts if _is_point(part.where)]
+    unequal = tuple(part for part in parts if not _is_equal(part))
+    return (
+        attrs.evolve(region, parts=unequal, is_everywhere=len(unequal) == len(parts))
+        if unequal
+        else None
+    )
+
+
+_MOST_PARTS = 4_000
+
+
+def _limits(where: Range, lines: Iterable[Line], *, is_whole: bool) -> list[Fraction] | None:
+    """Where a rounded line goes to its next value, or the whole numbers; None where there are too many."""
+    if where.lower is None or where.upper is None:
+        return None
+    if is_whole:
+        first, last = -((-where.lower).__floor__()), where.upper.__floor__()
+        return None if last - first > _MOST_PARTS else [Fraction(k) for k in range(first, last + 1)]
+    found: set[Fraction] = set()
+    half = Fraction(1, 2)
+    for line in lines:
+        if line.rounding is None or line.slope == 0:
+            continue
+        unit = Fraction(1, 10**line.rounding.places)
+        ends = sorted((line.slope * end + line.start) / unit for end in (where.lower, where.upper))
+        first, last = (ends[0] - half).__floor__(), (ends[1] - half).__floor__() + 1
+        if last - first > _MOST_PARTS:
+            return None
+        found |= {((k + half) * unit - line.start) / line.slope for k in range(first, last + 1)}
+    return sorted(found)
+
+
+def _between(where: Range, limits: Iterable[Fraction]) -> Iterator[Range]:
+    """The interval cut at the limits, each of which is a part of its own."""
+    points = [Range(limit, limit, lower_closed=True, upper_closed=True) for limit in limits]
+    inside = [point for point in points if not point.intersection(where).is_empty]
+    yield from sorted([*inside, *complement(inside, where)], key=_position)
+
+
+def _plain(region: Region, where: Range) -> Iterator[Region]:
+    """The region on a part of it, where a rounded line has one value."""
+    lines = [
+        line
+        if not isinstance(line, Line) or line.rounding is None
+        else Line(Fraction(0), line.at(_inside(where)))
+        for line in (region.old, region.new)
+    ]
+    yield from _uncrossed(Region(where, lines[0], lines[1]))
 
 
 def _side_by_side(

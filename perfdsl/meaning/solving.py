@@ -170,7 +170,20 @@ class Prover:
         infinite, value, epsilon = (_fraction(end) for end in ends)
         if infinite != 0:  # scores are bounded: the solver gave up on the way
             raise Unsettled
+        self._confirm(change, direction, value, both)
         return value, epsilon == 0
+
+    def _confirm(
+        self, change: Any, direction: Literal["least", "most"], value: Fraction, given: list[Any]
+    ) -> None:
+        """The optimizer can be wrong where terms are not linear: nothing may lie beyond what it found."""
+        solver = z3.Solver()
+        solver.set("timeout", self.milliseconds)
+        solver.add(*given, *self.encoder.domains)
+        beyond = _rational(value)
+        solver.add(change > beyond if direction == "most" else change < beyond)
+        if solver.check() != z3.unsat:
+            raise Unsettled
 
     def _asked(self, question: Question) -> Iterable[Any]:
         term = self.encoder.term

@@ -11,7 +11,7 @@ from typing import Literal
 import attrs
 
 from perfdsl.intervals import Range
-from perfdsl.model.expressions import Expr, Value
+from perfdsl.model.expressions import Expr, FactReference, Value
 from perfdsl.model.types import Type
 
 Word = Value | Range | None
@@ -34,6 +34,14 @@ class Atom:
     domain: Range
     is_whole: bool = False
     words: "tuple[Word, ...]" = ()
+    is_known: bool = False
+    """Not the quantity, but whether it has a value at all: a division by 0 has none."""
+
+    @property
+    def is_composed(self) -> bool:
+        """Whether it comes from facts and is none itself: not every value may be reached."""
+        is_fact = self.expression is None or isinstance(self.expression, FactReference)
+        return not is_fact and not self.is_known
 
     @property
     def is_number(self) -> bool:

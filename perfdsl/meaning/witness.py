@@ -50,7 +50,10 @@ class Witnesses:
 
         `gives_definitions`: where no facts lead to a definition's value it may be given as such.
         """
-        atoms = [atom for atom in quantities(*self.outcomes) if atom.key in point]
+        asked = [atom for atom in quantities(*self.outcomes) if atom.key in point]
+        if any(atom.is_known and not point[atom.key] for atom in asked):
+            return None
+        atoms = [atom for atom in asked if not atom.is_known]
         if self._names_two(atoms):
             return None
         expected = tuple(result_at(outcome, point) for outcome in self.outcomes)

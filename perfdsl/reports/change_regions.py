@@ -121,6 +121,8 @@ class RegionTables:
         if region.change is not None:
             return signed(region.change)
         low, high = region.extremes
+        if not region.is_everywhere:
+            low, high = min(low, Fraction(0)), max(high, Fraction(0))
         if low == high:
             return signed(low)
         return self.voice.say(c.BETWEEN, low=signed(low), high=signed(high))
@@ -128,7 +130,8 @@ class RegionTables:
     def _style(self, region: Region) -> Style:
         if not region.is_comparable:
             return "warning"
-        return {"less": "loss", "more": "gain", "none": "plain"}[region.direction]  # type: ignore[return-value]
+        ways = region.directions
+        return "warning" if len(ways) > 1 else "loss" if "less" in ways else "gain"
 
 
 def _together(regions: Sequence[Region], *, apart: bool) -> list[list[Region]]:

@@ -140,7 +140,9 @@ class _Report:
                 words = c.REST_BOUND if names else c.TOTAL_BOUND
             else:
                 words = c.REST_SAME if names else c.TOTAL_SAME
-            yield (Run(voice.say(words, bounds=bounds, names=names), "strong"),)
+            others = impact.unchanged or len(impact.leaves) > len(impact.open)
+            if bounds or others or not names:
+                yield (Run(voice.say(words, bounds=bounds, names=names), "strong"),)
             if bounds:
                 yield from self._grades(impact.total)
         for example in impact.examples:

@@ -32,7 +32,8 @@ def paths(rulebook: RuleBook) -> Iterator[tuple[Indicator, ...]]:
 
 
 def point_of(atoms: tuple[t.Atom, ...], rulebook: RuleBook, facts: Facts) -> Point | None:
-    """The values of the quantities; None where one has none."""
+    """The values of the quantities; None where one has none and no formula asks whether it has."""
+    asked = {atom.key for atom in atoms}
     found: dict[str, Value | None] = {}
     for atom in atoms:
         if atom.expression is None:
@@ -44,8 +45,13 @@ def point_of(atoms: tuple[t.Atom, ...], rulebook: RuleBook, facts: Facts) -> Poi
         evaluator = Evaluator(rulebook, facts, explains=False)
         evaluator.in_last_year = atom.key.startswith("上年 ")
         value = evaluator.evaluate(atom.expression)
+        if atom.is_known:
+            found[atom.key] = not isinstance(value, Absent)
+            continue
         if isinstance(value, Absent):
-            return None
+            if f"{atom.key} ?" not in asked:
+                return None
+            value = Fraction(0) if atom.is_number else True
         if isinstance(value, date):
             value = Fraction(value.toordinal())
         found[atom.key] = None if atom.words and value not in atom.words else value
