@@ -43,7 +43,23 @@ def pair(old: RuleBook, new: RuleBook) -> tuple[Pair, ...]:
     left_old, left_new = _matched(left_old, left_new, found, _by_former_name, "former_name")
     left_old, left_new = _matched(left_old, left_new, found, _by_name, "moved")
     _matched(left_old, left_new, found, lambda o, n: _likeness(o, n, old, new), "similar")
+    _stay_in_place(old, new, found)
     return tuple(_ordered(old, new, found))
+
+
+def _stay_in_place(old: RuleBook, new: RuleBook, found: dict[str, tuple[Indicator, Basis]]) -> None:
+    """An indicator below a heading that only has another name has not moved."""
+    above_old, above_new = _parents(old), _parents(new)
+    for later, (former, basis) in list(found.items()):
+        parent, now = above_old.get(former.id), above_new.get(later)
+        if basis == "moved" and parent is not None and now is not None:
+            pair_above = found.get(now)
+            if pair_above is not None and pair_above[0].id == parent:
+                found[later] = (former, "path")
+
+
+def _parents(rulebook: RuleBook) -> dict[str, str]:
+    return {child.id: node.id for node in rulebook.walk() for child in node.children}
 
 
 def _in_place(
@@ -127,6 +143,11 @@ def _likeness(old: Indicator, new: Indicator, before: RuleBook, after: RuleBook)
     """Of names and of what the rules look at; the same either way round."""
     first, second = sorted((old.name, new.name))
     names = SequenceMatcher(None, first, second, autojunk=False).ratio()
+    if not old.is_leaf and not new.is_leaf:
+        below = [
+            {node.name for child in side.children for node in child.walk()} for side in (old, new)
+        ]
+        return 0.3 * names + 0.7 * _overlap(*below)
     rules_alike = _overlap({rule_text(r) for r in old.rules}, {rule_text(r) for r in new.rules})
     uses_alike = _overlap(_uses(old, before), _uses(new, after))
     siblings = float(old.path[:-1] == new.path[:-1])

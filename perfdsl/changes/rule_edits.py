@@ -22,6 +22,8 @@ _CLOSED = {">": False, "<": False, ">=": True, "<=": True}
 def edits_of_rule(old: rules.Rule, new: rules.Rule) -> Iterator[Edit]:
     """Every difference of two paired rules; none where they say the same."""
     if rule_text(old) == rule_text(new):
+        if isinstance(old, rules.Checklist) and isinstance(new, rules.Checklist):
+            yield from _items(old, new, "")
         return
     subject = _subject(new)
     found: list[Edit] = []
@@ -354,6 +356,9 @@ def _items(old: rules.Checklist, new: rules.Checklist, subject: str) -> Iterator
             yield added_or_removed("row", before, after, subject)
             continue
         name = after.text or after.condition.span.text
+        if before.text != after.text:
+            sides = Side(before.span, before.text or ""), Side(after.span, after.text or "")
+            yield Edit("text", *sides, name, changes_scores=isinstance(after.points, rules.Judged))
         yield from _conditions(before.condition, after.condition, name, before.span, after.span)
         yield from points(before.points, after.points, name)
 

@@ -113,6 +113,9 @@ def _indicator_edits(each: Pair) -> Iterator[Edit]:
     if _bounds_text(old) != _bounds_text(new):
         sides = Side(old.span, _bounds_text(old)), Side(new.span, _bounds_text(new))
         yield Edit("bounds", *sides, new.name, SCORE)
+    if old.code != new.code:
+        sides = Side(old.span, old.code or "", old.code), Side(new.span, new.code or "", new.code)
+        yield Edit("note", *sides, "code", changes_scores=False)
     yield from rule_list(old.rules, new.rules)
     yield from _notes(old.notes, old.span, new.notes, new.span)
 
@@ -218,6 +221,9 @@ def _fact(old: FactDeclaration, new: FactDeclaration) -> Iterator[Edit]:
     if _type_key(old) != _type_key(new):
         sides = Side(old.span, _type_words(old)), Side(new.span, _type_words(new))
         yield Edit("fact_type", *sides, new.name)
+    if old.meaning != new.meaning:
+        sides = Side(old.span, old.meaning or ""), Side(new.span, new.meaning or "")
+        yield Edit("text", *sides, new.name, changes_scores=False)
     changes: tuple[tuple[Part, str, str], ...] = (
         ("fact_unit", old.unit or "", new.unit or ""),
         ("fact_bounds", _range_text(old.bounds, old.type), _range_text(new.bounds, new.type)),

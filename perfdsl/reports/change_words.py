@@ -233,6 +233,7 @@ VALUES = {
 }
 NOTES = {
     "basis": Words("依据", "basis"),
+    "code": Words("编号", "code"),
     "documents": Words("资料", "documents"),
     "method": Words("方法", "method"),
     "note": Words("说明", "note"),

@@ -126,6 +126,7 @@ def test_a_line_taken_out_is_found(base: RuleBook, line: int) -> None:
         ("得 人工 0 至 2 步长 0.5", "得 人工 0 至 2 步长 1", "judged_range"),
         ("依据 \"重构：超过 20% 不得分\"", "依据 \"细则第 3 条\"", "note"),
         ("逐项 缺一 扣 0.5 分", "逐项 缺一 扣 0.5 分 最多 1 分", "at_most"),
+        ('事实 年初预算数 金额 "年初批复的支出预算总额"', '事实 年初预算数 金额 "年初数"', "text"),
     ],
 )  # fmt: skip
 def test_an_edit_has_its_name(base: RuleBook, old: str, new: str, part: str) -> None:

@@ -78,3 +78,29 @@ def test_a_department_is_scored_by_both_years_from_one_file() -> None:
     assert only.old.score == 4
     assert only.new.score == 2
     assert only.change == -2
+
+
+TREE = """年度 2021
+事实 甲 比率
+事实 乙 比率
+一级指标 过程管理 10 分
+指标 甲 6 分
+  编号 "1.1"
+  甲 > 20% 扣 2 分
+指标 乙 4 分
+  逐项 得
+  - 乙 > 10% 得 4 分 "制度健全"
+"""
+
+
+def test_a_heading_by_another_name_keeps_what_is_below_it() -> None:
+    found = changed(TREE, TREE.replace("过程管理", "预算执行"))
+    assert parts(found) == ["indicator_renamed"]
+    assert found.is_equivalent
+
+
+def test_a_code_and_the_text_of_a_row_are_seen_and_change_no_score() -> None:
+    for before, after, part in (("1.1", "1.2", "note"), ("制度健全", "制度完备", "text")):
+        found = changed(TREE, TREE.replace(before, after))
+        assert parts(found) == [part]
+        assert found.is_equivalent
