@@ -39,7 +39,7 @@ class DiffOptions:
 def run_diff(old: str, new: str, options: DiffOptions, output: Output) -> int:
     """Compare; differences are no error unless `--exit-code` or `--equivalent` asks."""
     if old == STANDARD_INPUT and new == STANDARD_INPUT:
-        fail(output.language, w.STANDARD_INPUT_TWICE)
+        fail(output.language, w.RULES_FROM_INPUT_TWICE)
     if output.format == "docx" and output.file is None:
         fail(output.language, w.NEEDS_FILE)
     if options.equivalent and options.only is not None:
@@ -108,6 +108,9 @@ def _show(
 
     departments, code = _departments(whole, options, output)
     years = _years(whole, options, output)
+    lacking = departments is not None and len(departments.scored) < len(departments.every)
+    if lacking or (options.years is not None and years is None):
+        code = max(code, CONTENT)
     if output.format == "json":
         output.show_data(_data(found, departments, years, output), written)
         return code

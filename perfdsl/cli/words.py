@@ -224,6 +224,9 @@ EQUIVALENT_ONLY = Words(
     "--equivalent 说的是整份规则，不能和 --only 一起用",
     "--equivalent is about the whole rules and cannot be used with --only",
 )
+RULES_FROM_INPUT_TWICE = Words(
+    "两份规则不能都从标准输入读取", "the two rule files cannot both come from standard input"
+)
 STANDARD_INPUT_TWICE = Words(
     "规则和填报数据不能都从标准输入读取", "rules and facts cannot both come from standard input"
 )
