@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
+from functools import cached_property
 
 import attrs
 
@@ -33,10 +34,11 @@ class BothYears:
     atoms: dict[str, Atom] = attrs.field(factory=dict)
     same: dict[str, bool] = attrs.field(factory=dict)
     """Whether a definition is the same in both, down to the facts."""
-    texts: tuple[str, ...] = attrs.field(init=False)
 
-    def __attrs_post_init__(self) -> None:
-        self.texts = tuple(sorted({*_texts_in(self.old), *_texts_in(self.new)}))
+    @cached_property
+    def texts(self) -> tuple[str, ...]:
+        """The texts that either year's rules name."""
+        return tuple(sorted({*_texts_in(self.old), *_texts_in(self.new)}))
 
     def is_same(self, name: str) -> bool:
         """Whether a fact or definition means the same in both years."""
