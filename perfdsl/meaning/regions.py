@@ -196,7 +196,8 @@ def _cut(region: Region, *, is_whole: bool) -> Region | None:
     )
 
 
-_MOST_PARTS = 4_000
+_MOST_PARTS = 200
+"""With more limits than this the years certainly differ at one of them, if their lines do."""
 
 
 def _limits(where: Range, lines: Iterable[Line], *, is_whole: bool) -> list[Fraction] | None:
@@ -222,9 +223,18 @@ def _limits(where: Range, lines: Iterable[Line], *, is_whole: bool) -> list[Frac
 
 def _between(where: Range, limits: Iterable[Fraction]) -> Iterator[Range]:
     """The interval cut at the limits, each of which is a part of its own."""
-    points = [Range(limit, limit, lower_closed=True, upper_closed=True) for limit in limits]
-    inside = [point for point in points if not point.intersection(where).is_empty]
-    yield from sorted([*inside, *complement(inside, where)], key=_position)
+    lower, is_closed = where.lower, where.lower_closed
+    for limit in limits:
+        if not where.contains(limit):
+            continue
+        before = Range(lower, limit, is_closed, upper_closed=False)
+        if not before.is_empty:
+            yield before
+        yield Range(limit, limit, lower_closed=True, upper_closed=True)
+        lower, is_closed = limit, False
+    rest = Range(lower, where.upper, is_closed, where.upper_closed)
+    if not rest.is_empty:
+        yield rest
 
 
 def _plain(region: Region, where: Range) -> Iterator[Region]:
