@@ -11,7 +11,14 @@ from typing import Literal
 import attrs
 
 from perfdsl.intervals import Range
-from perfdsl.model.expressions import Expr, FactReference, Value
+from perfdsl.model.expressions import (
+    Aggregate,
+    Expr,
+    FactReference,
+    FieldReference,
+    Value,
+    WorkingDays,
+)
 from perfdsl.model.types import Type
 
 Word = Value | Range | None
@@ -39,9 +46,13 @@ class Atom:
 
     @property
     def is_composed(self) -> bool:
-        """Whether it comes from facts and is none itself: not every value may be reached."""
-        is_fact = self.expression is None or isinstance(self.expression, FactReference)
-        return not is_fact and not self.is_known
+        """Whether it can be taken apart into facts: not every value may be reached.
+
+        Records and working days are not taken apart; they are held to reach all their values.
+        """
+        whole = (FactReference, Aggregate, WorkingDays, FieldReference)
+        is_whole = self.expression is None or isinstance(self.expression, whole)
+        return not is_whole and not self.is_known
 
     @property
     def is_number(self) -> bool:
