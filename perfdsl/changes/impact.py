@@ -119,7 +119,16 @@ def impact(comparison: Comparison, *, milliseconds: int = 1_000) -> Impact:
     total, obstacle = total_of(comparison, found, is_reshaped=is_reshaped)
     lacks = any(leaf.meaning is not None and leaf.meaning.lacks_solver for leaf in found)
     examples = tuple(examples_of(comparison, found))
-    return Impact(given, tuple(found), unchanged, total, obstacle, examples, lacks, is_reshaped)
+    return Impact(
+        given,
+        tuple(found),
+        unchanged,
+        total,
+        obstacle,
+        examples=examples,
+        lacks_solver=lacks,
+        is_reshaped=is_reshaped,
+    )
 
 
 def paths(rulebook: RuleBook) -> dict[str, tuple[Indicator, ...]]:
