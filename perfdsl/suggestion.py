@@ -15,6 +15,7 @@ _SAME_PARTS = 0.9
 """How like a name is that has the same characters in another order."""
 _SAME_SOUND, _NEAR_SOUND = 0.15, 0.3
 """What a character of the same sound costs, and one of nearly the same; any other costs 1."""
+_FEW_DIFFER = 2
 _WEIGHED = 60
 """Only so many names are weighed exactly, however many are known."""
 _TURNING = ("未", "不", "无", "没", "非", "否", "拒", "免", "除", "部分", "个别")
@@ -49,13 +50,26 @@ def suggest(name: str, known: Iterable[str], most: int = 3) -> tuple[str, ...]:
 def _says_the_opposite(name: str, candidate: str) -> bool:
     """`未公开` and `公开不及时` are no slips for `公开`: a suggestion must not turn a rule around."""
     if any(name.count(word) != candidate.count(word) for word in _TURNING):
-        return True
+        return not _sounds_the_same(name, candidate)  # `不底于` is `不低于`, typed by its sound
     if len(name) != len(candidate):
         return False
     differing = [
         frozenset(pair) for pair in zip(name, candidate, strict=True) if pair[0] != pair[1]
     ]
     return len(differing) == 1 and differing[0] in _OPPOSITES
+
+
+def _sounds_the_same(name: str, candidate: str) -> bool:
+    if len(name) != len(candidate) or name.isascii() or candidate.isascii():
+        return False
+    differing = [pair for pair in zip(name, candidate, strict=True) if pair[0] != pair[1]]
+    if not 0 < len(differing) <= _FEW_DIFFER:
+        return False
+    _learn({character for pair in differing for character in pair})
+    return all(
+        not _SOUNDS.get(first, frozenset()).isdisjoint(_SOUNDS.get(second, frozenset()))
+        for first, second in differing
+    )
 
 
 def leaves_out(name: str, candidate: str) -> bool:

@@ -279,6 +279,14 @@ def test_corrected_facts_score_as_those_without_the_slip(
     assert isinstance(expected[0][1], Fraction)
 
 
+def test_a_colon_within_a_text_is_no_equals_sign() -> None:
+    text = 'x = { "分": 6.5, "理由": "甲, 乙: 丙", "页": 2 }\n'
+    found = Diagnostics()
+    read_facts(SourceText("f.toml", text), found)
+    (fix,) = plan_fixes(found, lambda _: True)
+    assert fix.text == 'x = { "分" = 6.5, "理由" = "甲, 乙: 丙", "页": 2 }\n'
+
+
 @pytest.mark.parametrize(
     "line",
     [

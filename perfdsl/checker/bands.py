@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 
+from perfdsl.checker.band_ends import gap_closed, overlap_parted, row_added
 from perfdsl.checker.constants import constant_value
 from perfdsl.checker.ranges import (
     Declared,
@@ -11,6 +12,7 @@ from perfdsl.checker.ranges import (
     is_between_whole_numbers,
     show_range,
 )
+from perfdsl.checker.ways_out import line_moved_below
 from perfdsl.codes import logic as codes
 from perfdsl.diagnostic import Diagnostics, Label
 from perfdsl.intervals import Range, complement
@@ -29,18 +31,21 @@ def check_bands(
 ) -> None:
     ranges: list[tuple[rules.Band, Range]] = []
     rest: rules.Band | None = None
+    blocked: list[rules.Band] = []
     analyzable = isinstance(bands.operand.type, Quantity | Zero)
     if isinstance(bands.operand.type, LevelType | ChoiceType | TruthType):
         _check_words(bands, indicator, diagnostics)
         return
     for row in bands.rows:
-        if rest is not None:
+        if rest is not None and rest not in blocked:
+            blocked.append(rest)
             diagnostics.report(
                 codes.UNREACHABLE,
                 row.span,
                 secondary=[
                     Label(rest.span, phrase("这一行已经包括一切", "this row takes the rest"))
                 ],
+                helps=[line_moved_below(rest.span, bands.rows[-1].span)],
                 text=row.span.text,
             )
         if row.interval is None:
@@ -55,7 +60,9 @@ def check_bands(
             analyzable = False
             continue
         ranges.append((row, found))
+    before = len(diagnostics)
     _report_overlaps(ranges, bands.operand, diagnostics)
+    has_overlaps = len(diagnostics) > before
     if not analyzable or rest is not None or _has_fallback(indicator, bands):
         return
     possible = domain(bands.operand, declared)
@@ -65,10 +72,20 @@ def check_bands(
             continue
         inner = gap.lower is not None and gap.upper is not None and gap.lower != possible.lower
         inner = inner and gap.upper != possible.upper
+        if has_overlaps:
+            return  # an end written wrong leaves a gap as well
+        touching = [(row, found) for row, found in ranges if _touches(found, gap)]
+        above = next((row for row, found in touching if found.lower == gap.upper), None)
+        beside = touching[0][0] if touching else None
+        at = above if inner else beside
         diagnostics.report(
             codes.BAND_GAP if inner else codes.NOT_COVERED,
-            bands.span,
-            secondary=[Label(row.span) for row, found in ranges if _touches(found, gap)],
+            at.span if at is not None else bands.span,
+            secondary=[
+                Label(bands.operand.span),
+                *(Label(row.span) for row, _ in touching if row is not at),
+            ],
+            helps=gap_closed(touching, gap, ranges) if inner else row_added(bands),
             notes=example_of(gap, bands.operand),
             gap=show_range(gap, bands.operand.type),
             subject=bands.operand.span.text,
@@ -117,16 +134,21 @@ def _report_overlaps(
 ) -> None:
     """Two bands that have a value in common; from below, each against the one that reaches furthest."""
     furthest: tuple[rules.Band, Range] | None = None
+    reported: list[rules.Band] = []
     for row, found in sorted(ranges, key=lambda entry: _from_below(entry[1])):
         if furthest is not None:
             common = found.intersection(furthest[1])
             if not common.is_empty and not _agree(row, furthest[0], common):
                 first, second = sorted((row, furthest[0]), key=lambda band: band.span.start)
+                if any(band in reported for band in (first, second)):
+                    continue
+                reported.append(second)
                 diagnostics.report(
                     codes.BAND_OVERLAP,
                     second.span,
                     secondary=[Label(first.span, phrase("也包含它", "this one has it too"))],
                     notes=example_of(common, operand),
+                    helps=overlap_parted(second, first, ranges, common),
                     overlap=show_range(common, operand.type),
                 )
         if furthest is None or _reaches_further(found, furthest[1]):

@@ -23,8 +23,9 @@ from perfdsl.checker.ranges import (
     show_range,
 )
 from perfdsl.checker.step_starts import check_step_starts
+from perfdsl.checker.ways_out import instead, line_moved_above
 from perfdsl.codes import logic as codes
-from perfdsl.diagnostic import Diagnostics, Label
+from perfdsl.diagnostic import Diagnostics, Help, Label
 from perfdsl.intervals import Range, complement
 from perfdsl.model import expressions as model
 from perfdsl.model import rules
@@ -70,6 +71,7 @@ def _check_reach(indicator: Indicator, declared: Declared, diagnostics: Diagnost
                         phrase("这里总能给出基础分", "this always gives the base score"),
                     )
                 ],
+                helps=[line_moved_above(rule.span, always.span)],
                 text=rule.span.text,
             )
         elif _always_holds(rule, declared):
@@ -175,26 +177,54 @@ def _check_marks(indicator: Indicator, diagnostics: Diagnostics) -> None:
     for rule in indicator.rules:
         if not isinstance(rule, rules.Checklist) or rule.kind != "award":
             continue
-        points = [
-            constant_value(
-                row.points if not isinstance(row.points, rules.Judged) else row.points.most,
-                indicator.full,
-            )
-            for row in rule.rows
-        ]
-        known = [part for part in points if part is not None]
-        if len(known) < len(points) or rule.at_most is not None:
+        total = checklist_sum(rule, indicator.full)
+        if total is None or _is_in_wrong_sum(indicator, diagnostics):
             continue
         if (
-            sum(known, Fraction(0)) != indicator.full
+            total != indicator.full
             and len([other for other in indicator.rules if isinstance(other, rules.Checklist)]) == 1
         ):
             diagnostics.report(
                 codes.CHECKLIST_SUM,
                 rule.span,
-                sum=format_exact(sum(known, Fraction(0))),
+                helps=_shared_equally(rule, indicator.full),
+                sum=format_exact(total),
                 full=format_exact(indicator.full),
             )
+
+
+def checklist_sum(rule: rules.Checklist, full: Fraction) -> Fraction | None:
+    """What the rows come to together; None where that depends on facts or is limited."""
+    points = [
+        constant_value(
+            row.points if not isinstance(row.points, rules.Judged) else row.points.most, full
+        )
+        for row in rule.rows
+    ]
+    known = [part for part in points if part is not None]
+    if len(known) < len(points) or rule.at_most is not None:
+        return None
+    return sum(known, Fraction(0))
+
+
+def _is_in_wrong_sum(indicator: Indicator, diagnostics: Diagnostics) -> bool:
+    """Whether its marks are part of a sum that is wrong: then they may be what is wrong."""
+    return any(
+        found.code is codes.CHILDREN_SUM
+        and any(label.span == indicator.span for label in found.secondary)
+        for found in diagnostics
+    )
+
+
+def _shared_equally(rule: rules.Checklist, full: Fraction) -> list[Help]:
+    """`逐项 得 P` with the P that gives the full marks, where no row has points of its own."""
+    spans = {row.points.span for row in rule.rows}
+    only = next(iter(spans)) if len(spans) == 1 else None
+    if only is None or only.start >= rule.rows[0].span.start or not rule.rows:
+        return []
+    part = format_exact(full / len(rule.rows))
+    unit = " 分" if only.text.endswith("分") else ""
+    return [instead(only, f"{part}{unit}")] if "/" not in part else []
 
 
 def mark_covering(built: tuple[rules.Rule, ...]) -> tuple[rules.Rule, ...]:

@@ -8,9 +8,10 @@ from perfdsl.checker.notes import title_of
 from perfdsl.checker.operators import compare
 from perfdsl.checker.scope import Scope
 from perfdsl.checker.type_words import type_words
+from perfdsl.checker.ways_out import did_you_mean, lines_removed
 from perfdsl.codes import names as name_codes
 from perfdsl.codes import types as codes
-from perfdsl.diagnostic import Diagnostics, Label
+from perfdsl.diagnostic import Diagnostics, Edit, Help, Label
 from perfdsl.model.rulebook import Bounds, FactDeclaration
 from perfdsl.model.types import (
     COUNT,
@@ -32,7 +33,6 @@ from perfdsl.model.types import (
     Type,
 )
 from perfdsl.source import Span
-from perfdsl.suggestion import suggest
 from perfdsl.syntax import ast
 from perfdsl.terms import TERMS
 from perfdsl.wording import phrase
@@ -72,9 +72,19 @@ def _is_new(name: ast.Name, seen: dict[str, Span], diagnostics: Diagnostics) -> 
         name_codes.DUPLICATE_NAME,
         name.span,
         secondary=[Label(first, phrase("先在这里声明", "first declared here"))],
+        helps=[lines_removed(name.span)]
+        if _is_repeated_line(first, name.span)
+        else [lines_removed(first), lines_removed(name.span)],
         name=name.text,
     )
     return False
+
+
+def _is_repeated_line(first: Span, second: Span) -> bool:
+    """Whether the same line stands in the file twice."""
+    source = second.source
+    lines = [source.line_text(span.first.line).split() for span in (first, second)]
+    return lines[0] == lines[1]
 
 
 def _fact(
@@ -118,13 +128,10 @@ def _type(node: ast.FactDeclaration | ast.FieldDeclaration, diagnostics: Diagnos
     written = node.type
     match written.kind:
         case None:
-            suggestions = suggest(written.span.text, _TYPE_NAMES)
             diagnostics.report(
                 codes.UNKNOWN_TYPE,
                 written.span,
-                phrase("是不是「{name}」？", "did you mean 「{name}」?", name=suggestions[0])
-                if suggestions
-                else None,
+                helps=did_you_mean(written.span, written.span.text, _TYPE_NAMES),
                 name=written.span.text,
             )
             return POISON
@@ -135,7 +142,15 @@ def _type(node: ast.FactDeclaration | ast.FieldDeclaration, diagnostics: Diagnos
             words = tuple(word.text for word in written.words)
             for index, word in enumerate(written.words):
                 if word.text in words[:index]:
-                    diagnostics.report(name_codes.DUPLICATE_WORD, word.span, name=word.text)
+                    before = written.words[index - 1].span
+                    twice = Edit(Span(word.span.source, before.end, word.span.end), "")
+                    text = phrase("删去后一个", "delete the second")
+                    diagnostics.report(
+                        name_codes.DUPLICATE_WORD,
+                        word.span,
+                        helps=[Help(text, (twice,), "unsafe")],
+                        name=word.text,
+                    )
             return LevelType(words) if written.kind == "level" else ChoiceType(words)
         case "records":
             return RecordsType(())
@@ -158,7 +173,13 @@ def _unit(
         or (unit == "分" and type_ == COUNT)
     )
     if not fits:
-        diagnostics.report(codes.UNIT_MISMATCH, node.type.span, unit=unit, type=type_words(type_))
+        diagnostics.report(
+            codes.UNIT_MISMATCH,
+            node.type.span,
+            helps=_without_unit(node.type.span, unit),
+            unit=unit,
+            type=type_words(type_),
+        )
         return None
     return unit
 
@@ -189,9 +210,47 @@ def _bounds(
             diagnostics.report(
                 codes.WRONG_BOUNDS,
                 node.bounds.span,
+                helps=_bounds_in_percent(node.bounds, type_),
                 text=node.bounds.span.text,
                 name=node.name.text,
             )
             return None
         ends.append(value)
+    lower, upper = node.bounds.lower, node.bounds.upper
+    low, high = ends
+    if (
+        lower is not None
+        and upper is not None
+        and low is not None
+        and high is not None
+        and low > high
+    ):
+        swap = (Edit(lower.span, upper.span.text), Edit(upper.span, lower.span.text))
+        diagnostics.report(
+            codes.WRONG_BOUNDS,
+            node.bounds.span,
+            helps=[Help(phrase("两端对调", "swap the ends"), swap, "unsafe")],
+            text=node.bounds.span.text,
+            name=node.name.text,
+        )
+        return None
     return Bounds(ends[0], ends[1], node.bounds.lower_closed, node.bounds.upper_closed)
+
+
+def _without_unit(span: Span, unit: str) -> list[Help]:
+    """The type alone, where the unit stands behind it."""
+    kind = span.text.removesuffix(unit).rstrip()
+    if kind == span.text or not kind:
+        return []
+    text = phrase("删去「{unit}」", "delete 「{unit}」", unit=unit)
+    return [Help(text, (Edit(span, kind),), "unsafe")]
+
+
+def _bounds_in_percent(bounds: ast.Interval, type_: Type) -> list[Help]:
+    """`0 至 100` of a ratio: the numbers with a per cent sign."""
+    ends = [end for end in (bounds.lower, bounds.upper) if isinstance(end, ast.Number)]
+    bare = [end for end in ends if end.unit is None and end.value]
+    if type_ != RATIO or not bare:
+        return []
+    edits = tuple(Edit(end.span, f"{end.span.text}%") for end in bare)
+    return [Help(phrase("写上百分号", "add the per cent sign"), edits, "unsafe")]

@@ -3,11 +3,16 @@
 import re
 from collections.abc import Iterable, Iterator
 
+import attrs
+
 from perfdsl.checker.scope import Scope
 from perfdsl.diagnostic import Edit, Help
 from perfdsl.model.types import TruthType
+from perfdsl.source import Span
 from perfdsl.suggestion import leaves_out, suggest
 from perfdsl.syntax import ast
+from perfdsl.syntax.usage import kind_behind
+from perfdsl.terms import keyword
 from perfdsl.wording import phrase
 
 _CONTRARY = re.compile("(?:凡是?|如果?|若|当|因|尚|存在|有)?(?:未能?|没有|没|不|无|非)(.+)")
@@ -15,7 +20,35 @@ _CONTRARY = re.compile("(?:凡是?|如果?|若|当|因|尚|存在|有)?(?:未能
 
 def meant_by(node: ast.Name, candidates: Iterable[str], scope: Scope) -> list[Help]:
     """The contrary of a declared 是否, and the declared names most like it."""
-    return [*_contrary(node, scope), *(_similar(node, c) for c in suggest(node.text, candidates))]
+    known = (*candidates, *keyword("FULL_MARKS").zh)
+    similar = [_similar(node, name) for name in suggest(node.text, known)]
+    if similar and not similar[0].edits:  # what is less alike is not put in its place either
+        similar = [attrs.evolve(help_, edits=(), applicability="display") for help_ in similar]
+    helps = [*_contrary(node, scope), *similar]
+    return helps or _declared(node, scope)
+
+
+def _declared(node: ast.Name, scope: Scope) -> list[Help]:
+    """A fact of this name, of the type that the line takes it for."""
+    source, after = node.span.source, node.span.end
+    rest = source.text[after : source.text.find("\n", after) % (len(source.text) + 1)]
+    kind = kind_behind(rest)
+    if kind is None:
+        return []
+    facts = [fact for fact in scope.facts.values() if fact.span.source is source]
+    last = max((fact.span.end for fact in facts), default=-1)
+    last = max((field.span.end for fact in facts for field in fact.fields), default=last)
+    last = max(last, *(fact.span.end for fact in facts)) if facts else -1
+    if last < 0:
+        return []
+    line = source.position(last).line
+    end = source.line_starts[line] if line < len(source.line_starts) else len(source.text)
+    name = node.span.text
+    new = f"事实 {name} {kind}\n"
+    text = phrase(
+        "声明「事实 {name} {kind}」", "declare 「fact {name} {kind}」", name=name, kind=kind
+    )
+    return [Help(text, (Edit(Span(source, end, end), new),), "unsafe")]
 
 
 def _contrary(node: ast.Name, scope: Scope) -> Iterator[Help]:

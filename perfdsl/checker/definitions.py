@@ -3,9 +3,11 @@
 from perfdsl.checker.expressions import Inference
 from perfdsl.checker.last_year import reaches_last_year
 from perfdsl.checker.notes import notes_of, title_of
+from perfdsl.checker.scope import Scope
+from perfdsl.checker.ways_out import did_you_mean
 from perfdsl.codes import names as name_codes
 from perfdsl.codes import types as codes
-from perfdsl.diagnostic import Label
+from perfdsl.diagnostic import Help, Label
 from perfdsl.model import expressions as model
 from perfdsl.model.rulebook import Definition
 from perfdsl.syntax import ast
@@ -64,6 +66,20 @@ def _named(name: str, inference: Inference) -> list[str]:
     return list(mentioned)
 
 
+def _other_names(circle: list[str], scope: Scope) -> list[Help]:
+    """A definition that names itself: what else it may have been meant to name."""
+    name = circle[0]
+    if circle != [name, name]:
+        return []
+    uses = [
+        node.span
+        for node in ast.walk(scope.definitions[name].value)
+        if isinstance(node, ast.Name) and node.text == name
+    ]
+    others = [other for other in scope.names() if other != name]
+    return did_you_mean(uses[0], name, others) if len(uses) == 1 else []
+
+
 def _report_circle(circle: list[str], inference: Inference) -> None:
     scope = inference.scope
     first = scope.definitions[circle[0]].name.span
@@ -76,6 +92,7 @@ def _report_circle(circle: list[str], inference: Inference) -> None:
             Label(scope.definitions[other].name.span, phrase("经过这里", "by way of this"))
             for other in circle[1:-1]
         ],
+        helps=_other_names(circle, scope),
         path=" → ".join(circle),
     )
     for name in circle:

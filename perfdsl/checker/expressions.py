@@ -7,10 +7,11 @@ import attrs
 from perfdsl.checker.constants import constant_value
 from perfdsl.checker.declared import meant_by
 from perfdsl.checker.functions import infer_call
-from perfdsl.checker.mistakes import COMPARED, report_mistake
+from perfdsl.checker.mistakes import COMPARED, mend_both_ends, report_mistake
 from perfdsl.checker.operators import Mistake, add, compare, divide, multiply
 from perfdsl.checker.scope import Scope
 from perfdsl.checker.type_words import type_words
+from perfdsl.checker.ways_out import above_nothing, did_you_mean, split_chain
 from perfdsl.checker.words import infer_operands, infer_word
 from perfdsl.codes import names as name_codes
 from perfdsl.codes import types as codes
@@ -34,6 +35,7 @@ from perfdsl.model.types import (
     quantity_of,
 )
 from perfdsl.source import Span
+from perfdsl.suggestion import suggest
 from perfdsl.syntax import ast
 from perfdsl.wording import Words, phrase
 
@@ -118,6 +120,7 @@ class Inference:
             self.diagnostics.report(
                 codes.NOT_A_CONDITION,
                 node.span,
+                helps=above_nothing(inferred, node.span),
                 text=node.span.text,
                 type=type_words(inferred.type),
             )
@@ -169,6 +172,8 @@ class Inference:
         if record_type is not None:
             candidates += [field for field, _ in record_type.fields]
         helps = meant_by(node, candidates, self.scope)
+        if "" in self.scope.unread and not suggest(node.text, candidates):
+            return self.poison(node.span)  # the name that a declaration lacks
         self.diagnostics.report(name_codes.UNDECLARED_NAME, node.span, helps=helps, name=node.text)
         return self.poison(node.span)
 
@@ -207,6 +212,9 @@ class Inference:
             self.diagnostics.report(
                 name_codes.UNDECLARED_FIELD,
                 node.field.span,
+                helps=did_you_mean(
+                    node.field.span, node.field.text, [field for field, _ in record_type.fields]
+                ),
                 records=records,
                 name=node.field.text,
                 fields="、".join(field for field, _ in record_type.fields),
@@ -286,7 +294,9 @@ class Inference:
             ]
             return model.Logic("and", parts[0], parts[1], type=TRUTH, span=node.span)
         if not any(isinstance(operand.type, Poison) for operand in operands):
-            self.diagnostics.report(codes.MIXED_CHAIN, node.span, text=node.span.text)
+            self.diagnostics.report(
+                codes.MIXED_CHAIN, node.span, helps=split_chain(node), text=node.span.text
+            )
         return self.poison(node.span)
 
     def _compared(
@@ -317,6 +327,7 @@ class Inference:
             mistake = compare("=" if is_value else "<=", operand.type, inferred.type)
             if mistake is not None:
                 self.report_pair(mistake, operand, inferred, COMPARED)
+                mend_both_ends(self.diagnostics, node, inferred.span)
                 return None
             ends.append(inferred)
         return model.Interval(
@@ -328,7 +339,12 @@ class Inference:
         cases: list[model.Case] = []
         result: Type = POISON
         for case in node.cases:
-            key = infer_word(self, case.key, subject) if case.key is not None else None
+            used = [
+                other.key.span.text
+                for other in node.cases
+                if other.key is not None and other.key is not case.key
+            ]
+            key = infer_word(self, case.key, subject, used) if case.key is not None else None
             if key is not None:
                 mistake = compare("=", subject.type, key.type)
                 if mistake is not None:

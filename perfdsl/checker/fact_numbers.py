@@ -11,6 +11,7 @@ import attrs
 from perfdsl.checker.fact_words import fold
 from perfdsl.model.types import UNITS
 from perfdsl.number import parse_decimal
+from perfdsl.syntax.numerals import read_numeral
 from perfdsl.terms import find_unit
 
 LONGEST = 60
@@ -28,6 +29,23 @@ _SHORT_MONEY = {
     "百万": "百万元",
     "千": None,
 }
+_NOTHING = ("无", "没有", "零")
+_LATER = (
+    "待核实",
+    "待定",
+    "待填",
+    "不详",
+    "暂无",
+    "暂缺",
+    "缺",
+    "—",
+    "--",
+    "/",
+    "N/A",
+    "n/a",
+    "?",
+    "？",
+)
 _YUAN_SIGNS = ("¥", "￥")
 
 
@@ -97,3 +115,37 @@ def read_date(content: str) -> date | NotANumber | None:
 def unit_size(unit: str | None) -> Fraction:
     """How much one of the unit is in base units."""
     return UNITS[unit][1] if unit in UNITS else Fraction(1)
+
+
+def number_meant(text: str) -> tuple[str, ...]:
+    """What a text may have been meant to say that is nearly a number; nothing where that is not clear."""
+    written = text.strip()
+    if written in _NOTHING:
+        return ("0", "")
+    if written in _LATER:
+        return ("",)
+    tried = [re.sub("^(?:大约|约|近)|(?:左右|上下)$", "", written)]
+    tried.append(re.sub(r"(?<=\d)。(?=\d)", ".", tried[0]))
+    tried.append(re.sub(r"(?<=\d)[，,、 ](?=\d)", "", tried[1]))
+    percent = re.fullmatch("百分之([零〇一二两三四五六七八九十百点\\d.]+)", tried[0])
+    if percent is not None:
+        share = read_numeral(percent.group(1))
+        digits = percent.group(1) if percent.group(1).isdigit() else None
+        tried.append(f"{digits or share}%" if digits or share is not None else "")
+    numeral = re.match("[零〇一二两三四五六七八九十百千]+", tried[0])
+    value = read_numeral(numeral.group()) if numeral is not None else None
+    if numeral is not None and value is not None:
+        tried.append(f"{value}{tried[0][numeral.end() :]}")
+    for each in tried:
+        number = read_number(each) if each != written else "unreadable"
+        if isinstance(number, WrittenNumber) and number.unknown_unit is None:
+            return (each,)
+    return ()
+
+
+def date_meant(text: str) -> tuple[str, ...]:
+    """`20230215` as a day."""
+    match = re.fullmatch(r"(\d{4})(\d\d)(\d\d)", text)
+    if match is None or not isinstance(read_date("-".join(match.groups())), date):
+        return ()
+    return ("-".join(match.groups()),)

@@ -40,7 +40,9 @@ class Paths:
         start = canonical_path(path)
         return tuple(found for parts, found in self.known.items() if parts[: len(start)] == start)
 
-    def resolve(self, entry: RawEntry, diagnostics: Diagnostics) -> str | None:
+    def resolve(
+        self, entry: RawEntry, diagnostics: Diagnostics, words: Iterable[str] = ()
+    ) -> str | None:
         """The one path meant by the key; None where a mistake was reported."""
         found = self.find(entry.key)
         if len(found) == 1:
@@ -48,11 +50,15 @@ class Paths:
         if found:
             report_ambiguous(entry, found, diagnostics)
         else:
-            self.report_unknown(entry, diagnostics)
+            self.report_unknown(entry, diagnostics, words)
         return None
 
-    def report_unknown(self, entry: RawEntry, diagnostics: Diagnostics) -> None:
+    def report_unknown(
+        self, entry: RawEntry, diagnostics: Diagnostics, words: Iterable[str] = ()
+    ) -> None:
+        """`words`: what else may stand here."""
         names = {path.rsplit("/", 1)[-1]: path for path in self.known.values()}
+        names |= {word: word for word in words if word not in names}
         close = [names[name] for name in similar(entry.key.rsplit("/", 1)[-1], names)]
         close = close or list(similar(entry.key, self.known.values()))
         diagnostics.report(

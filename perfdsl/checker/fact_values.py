@@ -2,13 +2,30 @@
 
 from collections.abc import Iterable
 from datetime import date
-from decimal import Decimal
 from fractions import Fraction
 
 import attrs
 
 from perfdsl.checker.fact_bounds import bounds_words, lies_in
-from perfdsl.checker.fact_numbers import WrittenNumber, read_date, read_number, unit_size
+from perfdsl.checker.fact_numbers import (
+    WrittenNumber,
+    date_meant,
+    number_meant,
+    read_date,
+    read_number,
+    unit_size,
+)
+from perfdsl.checker.fact_spellings import (
+    EXAMPLES,
+    TRUTHS,
+    example_of,
+    expected_words,
+    is_other_measure,
+    shown_text,
+    with_known_unit,
+    with_units,
+    written_text,
+)
 from perfdsl.checker.fact_words import canonical_name, fold
 from perfdsl.checker.type_words import type_words
 from perfdsl.codes import facts as codes
@@ -46,17 +63,7 @@ from perfdsl.wording import Code, Phrase, Words, phrase
 _TRUE = ("是", "有", "对", "yes", "true", "√", "y")
 _FALSE = ("否", "无", "没有", "不是", "no", "false", "×", "n")
 
-_EXAMPLES: dict[Quantity, str] = {
-    MONEY: '"12795.93万元"',
-    RATIO: '"22.26%"',
-    POINT: '"2个百分点"',
-    COUNT: "63",
-    DAYS: '"30天"',
-    WORKDAYS: '"20个工作日"',
-    MONTHS: '"3个月"',
-    SCORE: "4.5",
-    NUMBER: "12.5",
-}
+
 _NATURAL_UNITS: dict[Quantity, str | None] = {
     DAYS: "天",
     WORKDAYS: "工作日",
@@ -66,29 +73,6 @@ _NATURAL_UNITS: dict[Quantity, str | None] = {
     NUMBER: None,
 }
 """Quantities whose bare numbers can mean one thing only, with the unit they then have."""
-_SIZED_MEASURES = frozenset(
-    [
-        "公里",
-        "千米",
-        "米",
-        "平方米",
-        "平方公里",
-        "公顷",
-        "亩",
-        "吨",
-        "千克",
-        "公斤",
-        "立方米",
-        "小时",
-        "周",
-        "季度",
-        "季",
-        "年",
-        "人次",
-        "场次",
-    ]
-)
-"""Measure words with a size of their own: one cannot stand for another."""
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -138,7 +122,7 @@ class ValueReader:
             case DateType():
                 return self._date(asked, content, span)
             case TextType():
-                return self._text(asked, content, span)
+                return self.written_text(asked, content, span)
             case LevelType() | ChoiceType():
                 return self._word(asked, asked.type.words, content, span)
             case RecordsType():
@@ -157,13 +141,18 @@ class ValueReader:
             return None
         number = read_number(content)
         if number == "inequality":
-            example = _example(quantity)
-            self.diagnostics.report(
-                codes.INEQUALITY, span, key=asked.name, text=_shown(content, span), example=example
+            self._report(
+                codes.INEQUALITY,
+                asked,
+                span,
+                number_meant(content) if isinstance(content, str) else (),
+                text=shown_text(content, span),
+                example=example_of(quantity),
             )
             return None
         if number == "unreadable":
-            self._wrong_kind(asked, span)
+            meant = number_meant(content) if isinstance(content, str) else ()
+            self._wrong_kind(asked, span, meant)
             return None
         given = self._with_unit(asked, quantity, number, span)
         if given is None or not isinstance(given.value, Fraction):
@@ -176,35 +165,39 @@ class ValueReader:
         self, asked: Asked, quantity: Quantity, number: WrittenNumber, span: Span
     ) -> Given | None:
         if number.unknown_unit is not None:
-            self.diagnostics.report(
+            self._report(
                 codes.UNKNOWN_UNIT,
+                asked,
                 span,
-                key=asked.name,
-                text=_text(span),
+                number_meant(written_text(span)) or with_known_unit(number, quantity),
                 unit=number.unknown_unit,
-                example=_example(quantity),
+                example=example_of(quantity),
             )
             return None
         if number.unit is None:
             return self._bare(asked, quantity, number.value, span)
         dimension = UNITS[number.unit][0] if number.unit in UNITS else COUNT
         is_difference = quantity.is_difference and dimension == POINT
-        is_other_measure = dimension == COUNT and _is_other_measure(number.unit, asked.unit)
-        if (dimension == quantity and not is_other_measure) or is_difference:
+        is_other = dimension == COUNT and is_other_measure(number.unit, asked.unit)
+        if (dimension == quantity and not is_other) or is_difference:
             return Given(number.value * unit_size(number.unit), number.unit)
         if quantity == RATIO and dimension == POINT:
             percent = f"{format_exact(number.value)}%"
             self._report(codes.POINTS_FOR_RATIO, asked, span, (percent,), example=f'"{percent}"')
         else:
-            self.diagnostics.report(
+            money = asked.unit or self.money_unit or "万元"
+            units = {MONEY: money, RATIO: "%", DAYS: "天", WORKDAYS: "个工作日", MONTHS: "个月"}
+            meant = units.get(quantity, asked.unit or "")
+            self._report(
                 codes.WRONG_UNIT,
+                asked,
                 span,
-                key=asked.name,
+                (f"{format_exact(number.value)}{meant}",) if meant else (),
                 expected=type_words(quantity),
                 unit=number.unit,
                 example=f'"{format_exact(number.value)}{asked.unit}"'
-                if is_other_measure
-                else _example(quantity),
+                if is_other
+                else example_of(quantity),
             )
         return None
 
@@ -217,14 +210,14 @@ class ValueReader:
             return Given(value, _NATURAL_UNITS[quantity])
         if value == 0:
             return Given(value, {RATIO: "%", POINT: "百分点", MONEY: "元"}.get(quantity))
-        if quantity not in _EXAMPLES:
+        if quantity not in EXAMPLES:
             self.diagnostics.report(codes.CANNOT_BE_GIVEN, span, key=asked.name)
             return None
         self._report(
             codes.UNIT_NEEDED,
             asked,
             span,
-            _with_units(value, quantity),
+            with_units(value, quantity),
             expected=type_words(quantity),
         )
         return None
@@ -239,9 +232,8 @@ class ValueReader:
             code = codes.NEGATIVE_COUNT
         else:
             return True
-        self.diagnostics.report(
-            code, span, secondary=_declared(declaration), key=asked.name, text=_text(span)
-        )
+        meant = (written_text(span).lstrip("-－−"),) if code is codes.NEGATIVE_COUNT else ()
+        self._report(code, asked, span, meant, quoted='"' in span.text)
         return False
 
     # --- other kinds -----------------------------------------------------------------------------
@@ -249,12 +241,22 @@ class ValueReader:
     def _truth(self, asked: Asked, content: RawScalar, span: Span) -> Given | None:
         if isinstance(content, bool):
             return Given(content)
+        if content in (0, 1):
+            self._wrong_kind(asked, span, ("true" if content else "false",), quoted=False)
+            return None
         word = fold(content).lower() if isinstance(content, str) else None
         if word in _TRUE:
             return Given(value=True)
         if word in _FALSE:
             return Given(value=False)
-        self._wrong_kind(asked, span)
+        plain = (word or "").rstrip("的了")
+        if plain in _TRUE or plain in _FALSE:
+            self._wrong_kind(asked, span, (plain,))
+            return None
+        meant = TRUTHS.get(word or "") or next(
+            iter(suggest(word or "", ("true", "false"), most=1)), None
+        )
+        self._wrong_kind(asked, span, (meant,) if meant else (), quoted=False)
         return None
 
     def _date(self, asked: Asked, content: RawScalar, span: Span) -> Given | None:
@@ -262,14 +264,16 @@ class ValueReader:
             return Given(content)
         found = read_date(content) if isinstance(content, str) else "unreadable"
         if found is None:
-            self.diagnostics.report(codes.NO_SUCH_DATE, span, key=asked.name, text=_text(span))
+            self.diagnostics.report(
+                codes.NO_SUCH_DATE, span, key=asked.name, text=written_text(span)
+            )
             return None
         if not isinstance(found, date):
-            self._wrong_kind(asked, span)
+            self._wrong_kind(asked, span, date_meant(span.text.strip("\"' ")), quoted=False)
             return None
         return Given(found)
 
-    def _text(self, asked: Asked, content: RawScalar, span: Span) -> Given | None:
+    def written_text(self, asked: Asked, content: RawScalar, span: Span) -> Given | None:
         if isinstance(content, bool):
             self._wrong_kind(asked, span)
             return None
@@ -295,15 +299,17 @@ class ValueReader:
 
     # --- mistakes --------------------------------------------------------------------------------
 
-    def _wrong_kind(self, asked: Asked, span: Span) -> None:
-        self.diagnostics.report(
+    def _wrong_kind(
+        self, asked: Asked, span: Span, meant: Iterable[str] = (), *, quoted: bool = True
+    ) -> None:
+        self._report(
             codes.WRONG_KIND,
+            asked,
             span,
-            secondary=_declared(asked.declaration),
-            key=asked.name,
-            expected=_expected(asked.type),
-            text=_text(span),
-            example=_example(asked.type),
+            meant,
+            quoted=quoted,
+            expected=expected_words(asked.type),
+            example=example_of(asked.type),
         )
 
     def _report(
@@ -312,18 +318,17 @@ class ValueReader:
         asked: Asked,
         span: Span,
         replacements: Iterable[str],
+        *,
+        quoted: bool = True,
         **arguments: str | int | Words | Phrase,
     ) -> None:
         """With what could be written instead, each as an edit that a person confirms."""
         helps = [
-            Help(
-                phrase("写成 {text}", "write {text}", text=f'"{replacement}"'),
-                (Edit(span, f'"{replacement}"'),),
-                "unsafe",
-            )
+            Help(phrase("写成 {text}", "write {text}", text=text), (Edit(span, text),), "unsafe")
             for replacement in replacements
+            for text in (f'"{replacement}"' if quoted else replacement,)
         ]
-        filled = {"key": asked.name, "text": _text(span)} | arguments
+        filled = {"key": asked.name, "text": written_text(span)} | arguments
         self.diagnostics.found.append(
             Diagnostic(code, filled, Label(span), _declared(asked.declaration), helps=tuple(helps))
         )
@@ -337,7 +342,7 @@ class ValueReader:
             span,
             secondary=_declared(asked.declaration),
             key=asked.name,
-            text=_text(span),
+            text=written_text(span),
             bounds=bounds_words(bounds, asked.type, given.unit or asked.unit),
         )
         return False
@@ -347,53 +352,3 @@ def _declared(declaration: FactDeclaration | None) -> tuple[Label, ...]:
     if declaration is None:
         return ()
     return (Label(declaration.span, phrase("规则里的声明", "declared here")),)
-
-
-def _is_other_measure(written: str, declared: str | None) -> bool:
-    """亩 are not 平方米; 名 and 人 both count people."""
-    pair = {written, declared}
-    return declared is not None and len(pair) == 2 and bool(pair & _SIZED_MEASURES)
-
-
-def _text(span: Span) -> str:
-    """The value as written, without its quotes and not longer than a line."""
-    text = span.text.strip().strip("\"'").strip()
-    line = text.split("\n", 1)[0]
-    return line if len(line) <= 40 else line[:40] + "…"
-
-
-def _shown(content: str | int | Decimal, span: Span) -> str:
-    return content.strip() if isinstance(content, str) else _text(span)
-
-
-def _with_units(value: Fraction, quantity: Quantity) -> tuple[str, ...]:
-    number = format_exact(value)
-    if quantity == MONEY:
-        return (f"{number}万元", f"{number}元")
-    if quantity == RATIO:
-        return _ratio_spellings(value)
-    return (f"{number}个百分点",)
-
-
-def _ratio_spellings(value: Fraction) -> tuple[str, ...]:
-    """`22.26` can mean 22.26 % or 22.26 times; `0.2226` 22.26 % or 0.2226 %."""
-    number, percent = format_exact(value), format_exact(value * 100)
-    return (f"{percent}%", f"{number}%") if abs(value) <= 2 else (f"{number}%",)
-
-
-def _expected(type_: Type) -> Words:
-    return Words("“是”或“否”", "yes or no") if isinstance(type_, TruthType) else type_words(type_)
-
-
-def _example(type_: Type) -> str | Words:
-    match type_:
-        case Quantity():
-            return _EXAMPLES.get(type_, "12.5")
-        case TruthType():
-            return Words('true 或 "是"', "true or false")
-        case DateType():
-            return "2021-12-31"
-        case LevelType() | ChoiceType():
-            return f'"{type_.words[0]}"' if type_.words else '""'
-        case _:
-            return Words('"文字"', '"text"')

@@ -1,5 +1,6 @@
 """A facts file held against the rules: every key known, every value of its type, nothing guessed."""
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from fractions import Fraction
@@ -21,12 +22,15 @@ from perfdsl.checker.fact_words import (
     table_of,
     year_of,
 )
+from perfdsl.checker.fact_year import year_helps
+from perfdsl.checker.ways_out import instead, lines_removed
 from perfdsl.codes import facts as codes
 from perfdsl.diagnostic import Diagnostics, Help
 from perfdsl.model.facts import Explanation, Fact, Facts, Judgement, Stated, StatedGrade
 from perfdsl.model.raw_facts import RawEntry, RawFacts, RawTable, RawValue
 from perfdsl.model.rulebook import FactDeclaration, RuleBook
 from perfdsl.model.types import DATE, SCORE, TEXT, LevelType, RecordsType
+from perfdsl.syntax.numerals import digits_of_year
 from perfdsl.wording import Words, phrase
 
 
@@ -58,6 +62,8 @@ class FactsChecker:
     indicators: Paths = attrs.field(init=False)
     values: ValueReader = attrs.field(init=False)
     entries: Entries = attrs.field(init=False)
+    top: RawTable = attrs.field(init=False, factory=RawTable)
+    """The entries at the top of the file being checked."""
 
     def __attrs_post_init__(self) -> None:
         self.asked = {
@@ -70,6 +76,7 @@ class FactsChecker:
 
     def check(self, raw: RawFacts, year: int | None) -> Facts:
         found: dict[str, RawEntry] = {}
+        self.top = raw.root
         for word, entry in self.entries.words("file", raw.root, self._unknown_at_top):
             found[word] = entry
         stated = tuple(self._stated(self.entries.table(found.get("stated"))))
@@ -91,7 +98,16 @@ class FactsChecker:
 
     def _unknown_at_top(self, entry: RawEntry) -> None:
         asked = self.asked.get(canonical_name(entry.key))
-        helps = suggestions(entry, similar(entry.key, spellings("file")))
+        present = {find_word("file", other.key) for other in self.top}
+        known = [word for word in spellings("file") if find_word("file", word) not in present]
+        helps = suggestions(entry, similar(entry.key, known))
+        table = table_of(entry)
+        if (
+            not helps
+            and table is not None
+            and any(canonical_name(each.key) in self.asked for each in table)
+        ):
+            helps = suggestions(entry, [fact_word("file.facts").zh])
         if asked is not None:
             text = phrase(
                 "「{key}」是数据项，写到 [事实] 下面",
@@ -113,13 +129,21 @@ class FactsChecker:
         year = year_of(raw)
         span = entry.value.span
         if year is None:
-            self.diagnostics.report(codes.NOT_A_YEAR, span, text=span.text)
+            digits = digits_of_year(span.text.strip("\"' 年度"))
+            helps = [instead(span, digits)] if re.fullmatch(r"[12]\d{3}", digits) else []
+            self.diagnostics.report(codes.NOT_A_YEAR, span, helps=helps, text=span.text)
             return None
         rules_year = self.rulebook.year
         if rules_year is not None and year != rules_year:
             is_allowed = allowed in (year, rules_year)
             code = codes.YEAR_ALLOWED if is_allowed else codes.YEAR_DIFFERS
-            self.diagnostics.report(code, span, facts_year=year, rules_year=rules_year)
+            self.diagnostics.report(
+                code,
+                span,
+                helps=() if is_allowed else year_helps(span, year, rules_year),
+                facts_year=year,
+                rules_year=rules_year,
+            )
         return year
 
     # --- facts -----------------------------------------------------------------------------------
@@ -172,7 +196,8 @@ class FactsChecker:
         parts = dict(self.entries.words("entry", table, self.entries.unknown_key("entry")))
         value = parts.get("value")
         if value is None:
-            self.diagnostics.report(codes.NO_FACT_VALUE, entry.key_span, key=entry.key)
+            if len(parts) == len(list(table)):  # else one of the keys may be it
+                self.diagnostics.report(codes.NO_FACT_VALUE, entry.key_span, key=entry.key)
             return None
         return Described(
             value.value,
@@ -253,7 +278,13 @@ class FactsChecker:
         if found:
             report_ambiguous(entry, found, self.diagnostics)
         elif indicators:
-            self.diagnostics.report(codes.NOT_JUDGED, entry.key_span, key=entry.key)
+            line = entry.key_span.first.line == entry.value.span.last.line
+            self.diagnostics.report(
+                codes.NOT_JUDGED,
+                entry.key_span,
+                helps=[lines_removed(entry.key_span)] if line else (),
+                key=entry.key,
+            )
         else:
             Paths(judged.known | self.indicators.known).report_unknown(entry, self.diagnostics)
         return None
@@ -264,6 +295,8 @@ class FactsChecker:
         value = entry.value
         if table is not None:
             parts = dict(self.entries.words("judged", table, self.entries.unknown_key("judged")))
+            if "points" not in parts and len(parts) < len(list(table)):
+                return None
             if "points" not in parts:
                 self.diagnostics.report(codes.NO_FACT_VALUE, entry.key_span, key=entry.key)
                 return None
@@ -306,7 +339,11 @@ class FactsChecker:
         seen: dict[str, RawEntry] = {}
         for entry in table:
             word = find_word("stated", entry.key)
-            path = None if word else self.indicators.resolve(entry, self.diagnostics)
+            path = (
+                None
+                if word
+                else self.indicators.resolve(entry, self.diagnostics, spellings("stated"))
+            )
             if not (word or path) or not self.entries.is_first(seen, word or path or "", entry):
                 continue
             if is_unfilled(entry.value.content):

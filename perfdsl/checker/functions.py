@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 from perfdsl.checker.mistakes import COMPARED
 from perfdsl.checker.operators import Mistake, compare
 from perfdsl.checker.type_words import type_words
+from perfdsl.checker.ways_out import did_you_mean, instead
 from perfdsl.codes import names as name_codes
 from perfdsl.codes import types as codes
 from perfdsl.diagnostic import Edit, Help
@@ -51,6 +52,7 @@ def infer_call(inference: "Inference", node: ast.Call) -> model.Expr:
         inference.diagnostics.report(
             name_codes.UNKNOWN_FUNCTION,
             node.function.span,
+            helps=did_you_mean(node.function.span, node.function.text, _function_spellings()),
             name=node.function.text,
             functions=_function_names(),
         )
@@ -66,12 +68,22 @@ def _function_names() -> Words:
     return Words("、".join(name.zh for name in names), ", ".join(name.en for name in names))
 
 
+def _function_spellings() -> list[str]:
+    return [
+        spelling
+        for term in TERMS
+        if term.kind == "function" and term.id not in _RESERVED
+        for spelling in (*term.zh, *term.en)
+    ]
+
+
 def _count(inference: "Inference", node: ast.Call, low: int, high: int, expected: Words) -> bool:
     if low <= len(node.arguments) <= high:
         return True
     inference.diagnostics.report(
         codes.ARGUMENT_COUNT,
         node.span,
+        helps=_with_dot(inference, node),
         function=node.function.text,
         expected=expected,
         count=len(node.arguments),
@@ -86,8 +98,52 @@ _TWO_DATES = Words("2 个日期", "2 dates")
 
 
 def _needs_records(inference: "Inference", node: ast.Call) -> model.Expr:
-    inference.diagnostics.report(codes.ONE_RECORD_LIST, node.span, function=node.function.text)
+    for argument in node.arguments:
+        if isinstance(argument, ast.Field) and argument.records.text in inference.scope.facts:
+            inference.diagnostics.report(
+                name_codes.NOT_RECORDS,
+                argument.records.span,
+                helps=_with_records(inference, node),
+                name=argument.records.text,
+            )
+            return inference.poison(node.span)
+    dotted = _with_dot(inference, node)
+    inference.diagnostics.report(
+        codes.ONE_RECORD_LIST,
+        node.span,
+        helps=dotted or _with_records(inference, node),
+        function=node.function.text,
+    )
     return inference.poison(node.span)
+
+
+def _with_dot(inference: "Inference", node: ast.Call) -> list[Help]:
+    """`合计(项目，支出额)`: a list of records and one of its fields."""
+    if len(node.arguments) != 2 or not all(isinstance(each, ast.Name) for each in node.arguments):
+        return []
+    records, field = node.arguments
+    known = inference.scope.records(records.span.text)
+    if known is None or known.field(field.span.text) is None:
+        return []
+    return [instead(records.span.to(field.span), f"{records.span.text}.{field.span.text}")]
+
+
+def _with_records(inference: "Inference", node: ast.Call) -> list[Help]:
+    """`合计(支出额)`: the one list of records that has such a field."""
+    found: list[Help] = []
+    for argument in node.arguments:
+        name = argument if isinstance(argument, ast.Name) else None
+        if (
+            isinstance(argument, ast.Field)
+            and inference.scope.records(argument.records.text) is None
+        ):
+            name = argument.field
+        if name is None:
+            continue
+        for fact in inference.scope.facts.values():
+            if any(field.name == name.text for field in fact.fields):
+                found.append(instead(argument.span, f"{fact.name}.{name.span.text}"))
+    return found if len(found) == 1 and len(node.arguments) == 1 else []
 
 
 def _extremum(inference: "Inference", node: ast.Call, kind: Literal["max", "min"]) -> model.Expr:

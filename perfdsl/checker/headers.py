@@ -8,17 +8,22 @@ import attrs
 from perfdsl.checker.constants import constant_value
 from perfdsl.checker.expressions import Inference
 from perfdsl.checker.points import StepMode
+from perfdsl.checker.type_words import type_words
+from perfdsl.checker.ways_out import instead, lines_removed, without_minus
 from perfdsl.codes import logic as codes
 from perfdsl.codes import names as name_codes
+from perfdsl.codes import types as type_codes
 from perfdsl.diagnostic import Diagnostics, Label
 from perfdsl.model.rulebook import Grade
-from perfdsl.model.types import NUMBER, SCORE, Zero
+from perfdsl.model.types import COUNT, NUMBER, SCORE, Zero
 from perfdsl.number import format_exact
 from perfdsl.source import Span
 from perfdsl.syntax import ast
 from perfdsl.wording import phrase
 
 EDITION = 1
+_FEW_GRADES = 3
+"""With fewer the last grade may only be missing."""
 
 
 @attrs.define(eq=False, repr=False)
@@ -50,6 +55,7 @@ def read_headers(file: ast.File, inference: Inference) -> Headers:
                 name_codes.DUPLICATE_HEADER,
                 header.span,
                 secondary=[Label(first, phrase("先在这里写的", "first set here"))],
+                helps=[lines_removed(header.span)],
                 header=header.span.text.split()[0],
             )
             continue
@@ -67,7 +73,10 @@ def _read(header: ast.Header, headers: Headers, inference: Inference) -> None:
             headers.edition = header.edition
             if header.edition != EDITION:
                 inference.diagnostics.report(
-                    codes.UNKNOWN_EDITION, header.span, edition=header.edition
+                    codes.UNKNOWN_EDITION,
+                    header.span,
+                    helps=[instead(header.span, f"语言 {EDITION}")],
+                    edition=header.edition,
                 )
         case ast.FullMarksHeader():
             headers.full = marks(header.points, inference)
@@ -90,11 +99,23 @@ def marks(node: ast.Expr, inference: Inference) -> Fraction | None:
     """A fixed number of points that is not negative; None where a mistake was reported."""
     inferred = inference.infer(node)
     value = constant_value(inferred)
+    if value is not None and inferred.type == COUNT and isinstance(node, ast.Number):
+        # the word behind the number is not 分; the number itself is clear
+        inference.diagnostics.report(
+            type_codes.NOT_POINTS,
+            node.span,
+            helps=[instead(node.span, f"{format_exact(value)} 分")],
+            text=node.span.text,
+            type=type_words(COUNT),
+        )
+        return value
     if value is None or not (isinstance(inferred.type, Zero) or inferred.type in (NUMBER, SCORE)):
         inference.diagnostics.report(codes.NOT_CONSTANT, node.span, text=node.span.text)
         return None
     if value < 0:
-        inference.diagnostics.report(codes.NEGATIVE_POINTS, node.span, text=node.span.text)
+        inference.diagnostics.report(
+            codes.NEGATIVE_POINTS, node.span, helps=without_minus(node), text=node.span.text
+        )
         return None
     return value
 
@@ -117,6 +138,9 @@ def _grades(header: ast.GradesHeader, inference: Inference) -> tuple[Grade, ...]
         diagnostics.report(
             codes.GRADE_FLOOR,
             header.entries[-1].span,
+            helps=[instead(header.entries[-1].points.span, "0 分")]
+            if len(header.entries) > _FEW_GRADES
+            else (),
             points=format_exact(grades[-1].points),
             name=grades[-1].name,
         )

@@ -1,14 +1,19 @@
 """Two operands that do not go together: both places, both types, the likely way out."""
 
+import re
+
+import attrs
+
 from perfdsl.checker.constants import constant_value
 from perfdsl.checker.operators import Mistake
 from perfdsl.checker.type_words import type_words
 from perfdsl.codes import types as codes
 from perfdsl.diagnostic import Diagnostics, Edit, Help, Label
 from perfdsl.model import expressions as model
-from perfdsl.model.types import NUMBER, RATIO, Quantity
+from perfdsl.model.types import COUNT, NUMBER, RATIO, WORKDAYS, Quantity, TruthType
 from perfdsl.number import format_exact
 from perfdsl.source import Span
+from perfdsl.syntax import ast
 from perfdsl.wording import Code, Words, phrase
 
 COMPARED = Words("比较", "compared")
@@ -30,10 +35,11 @@ def report_mistake(
     helps = [
         Help(phrase("写成「{text}」", "write 「{text}」", text=text), (Edit(span, text),), "unsafe")
         for span, text in _written_out(code, bare, points, operation)
+        or _in_other_words(code, left, right)
     ]
     diagnostics.report(
         code,
-        left.span.to(right.span),
+        _place(left.span, right.span, bare.span),
         secondary=[
             Label(side.span, phrase("这是{type}", "this is {type}", type=type_words(side.type)))
             for side in (left, right)
@@ -53,6 +59,46 @@ def report_mistake(
     )
 
 
+def _place(left: Span, right: Span, bare: Span) -> Span:
+    """Both operands; where they stand on different lines (a band and its quantity) the number."""
+    if left.first.line == right.last.line:
+        return left.to(right)
+    return bare if bare in (left, right) and bare is not min((left, right), key=_start) else right
+
+
+def _start(span: Span) -> int:
+    return span.start
+
+
+def _in_other_words(code: Code, left: model.Expr, right: model.Expr) -> list[tuple[Span, str]]:
+    """20天 beside working days; `有制度 = 0` beside a 是否."""
+    found: list[tuple[Span, str]] = []
+    for number, other in ((right, left), (left, right)):
+        if not isinstance(number, model.Constant):
+            continue
+        value = constant_value(number)
+        if value is None:
+            continue
+        if code is codes.WORKING_DAYS_AND_DAYS and isinstance(number.type, Quantity):
+            unit = "工作日" if other.type == WORKDAYS else "天"
+            size = format_exact(value)
+            found.append((number.span, f"{size}个工作日" if unit == "工作日" else f"{size}天"))
+        elif (
+            code is codes.TYPE_MISMATCH
+            and other.type == COUNT
+            and isinstance(number.type, Quantity)
+            and (written := re.match(r"[\d.,]+", number.span.text))
+        ):
+            found.append((number.span, written.group()))
+        elif isinstance(other.type, TruthType) and value in (0, 1):
+            found.append((number.span, "是" if value else "否"))
+    if code is codes.NO_ORDER and not found:
+        between = Span(left.span.source, left.span.end, right.span.start)
+        if between.start < between.end and re.fullmatch(r"\s*[<>＜＞≤≥]=?\s*", between.text):
+            found = [(between, " = "), (between, " != ")]
+    return found
+
+
 def _written_out(
     code: Code, bare: model.Expr, points: model.Expr, operation: Words
 ) -> list[tuple[Span, str]]:
@@ -70,10 +116,27 @@ def _written_out(
         return []
     figures = [f"{written}%"] if isinstance(bare, model.Constant) else []
     if operation is not COMPARED:
-        figures.append(f"{written}个百分点")
+        figures.insert(0, f"{written}个百分点")
     elif abs(value) <= _LARGEST_SHARE:
         # 0.9 and 1/2 are shares themselves
         figures.insert(
             0 if value.denominator > 1 or value == 1 else 1, f"{format_exact(value * 100)}%"
         )
     return [(bare.span, figure) for figure in figures if "/" not in figure]
+
+
+def mend_both_ends(diagnostics: Diagnostics, node: ast.Interval, end: Span) -> None:
+    """An end of an interval was just reported; where the other has the same slip, both are put right."""
+    is_lower = node.lower is not None and node.lower.span == end
+    other = node.upper if is_lower else node.lower
+    if not isinstance(other, ast.Number) or other.span == end or other.unit is not None:
+        return
+    found = diagnostics.found[-1]
+    helps = tuple(
+        attrs.evolve(help_, edits=(*help_.edits, Edit(other.span, other.span.text + sign)))
+        for help_ in found.helps
+        for edit in help_.edits
+        if (sign := edit.replacement.removeprefix(edit.span.text)) != edit.replacement
+    )
+    if helps and other.value:
+        diagnostics.found[-1] = attrs.evolve(found, helps=helps)

@@ -9,6 +9,7 @@ from perfdsl.checker.constants import constant_value
 from perfdsl.checker.expressions import Inference
 from perfdsl.checker.operators import Mistake, add, compare
 from perfdsl.checker.type_words import type_words
+from perfdsl.checker.ways_out import instead, without_minus
 from perfdsl.codes import logic as codes
 from perfdsl.codes import types as type_codes
 from perfdsl.diagnostic import Edit, Help
@@ -16,11 +17,14 @@ from perfdsl.model import expressions as model
 from perfdsl.model import rules
 from perfdsl.model.types import (
     COUNT,
+    DAYS,
+    MONTHS,
     NUMBER,
     POINT,
     POISON,
     RATIO,
     SCORE,
+    WORKDAYS,
     Poison,
     Quantity,
     Zero,
@@ -56,7 +60,7 @@ class Frame:
         before = len(diagnostics)
         inferred = attrs.evolve(self.inference, in_points=True).infer(node)
         if isinstance(inferred.type, Poison):
-            if len(diagnostics) == before:
+            if len(diagnostics) == before and not diagnostics.has_errors:
                 diagnostics.report(codes.NOT_CONSTANT, node.span, text=node.span.text)
             return None
         if inferred.type == RATIO:
@@ -77,7 +81,9 @@ class Frame:
             return None
         value = constant_value(inferred, self.full)
         if value is not None and value < 0:
-            diagnostics.report(codes.NEGATIVE_POINTS, node.span, text=node.span.text)
+            diagnostics.report(
+                codes.NEGATIVE_POINTS, node.span, helps=without_minus(node), text=node.span.text
+            )
             return None
         return inferred
 
@@ -104,7 +110,18 @@ class Frame:
             return None
         low, high = constant_value(least, self.full), constant_value(most, self.full)
         if low is not None and high is not None and low >= high:
-            self.inference.diagnostics.report(codes.JUDGED_RANGE, node.span, text=node.span.text)
+            swap = (
+                Edit(node.least.span, node.most.span.text),
+                Edit(node.most.span, node.least.span.text),
+            )
+            self.inference.diagnostics.report(
+                codes.JUDGED_RANGE,
+                node.span,
+                helps=[Help(phrase("两端对调", "swap the ends"), swap, "unsafe")]
+                if low > high
+                else (),
+                text=node.span.text,
+            )
             return None
         size = constant_value(step, self.full) if step is not None else None
         if node.step is not None and size is not None and size <= 0:
@@ -155,6 +172,7 @@ class Frame:
             diagnostics.report(
                 type_codes.STEP_READING,
                 node.size.span,
+                helps=[instead(node.size.span, f"{format_exact(points)}个百分点")],
                 step=node.size.span.text,
                 points=format_exact(points),
             )
@@ -171,6 +189,7 @@ class Frame:
             diagnostics.report(
                 type_codes.STEP_DIMENSION,
                 node.size.span,
+                helps=_step_in_unit(node.size, excess),
                 step=node.size.span.text,
                 step_type=type_words(size.type),
                 excess=excess.span.text,
@@ -192,26 +211,41 @@ def _share_of_full(node: ast.Expr) -> Help:
 
 def _mode_helps(node: ast.Step) -> list[Help]:
     size = node.size.span.text
-    return [
-        Help(
+    written = node.span.text
+    at = written.rfind(size)
+    word = written[:at].strip() if at > 0 else ""
+    english = word.isascii() and bool(word)
+    ways = (
+        (
             phrase(
                 "不足一步不算：「每满 {size}」",
                 "a part does not count: 「per full {size}」",
                 size=size,
-            )
+            ),
+            f"per full {size}" if english else f"每满 {size}",
         ),
-        Help(
+        (
             phrase(
                 "不足一步算一步：「每起 {size}」",
                 "a part counts as one: 「per started {size}」",
                 size=size,
-            )
+            ),
+            f"per started {size}" if english else f"每起 {size}",
         ),
-        Help(
+        (
             phrase(
                 "按比例算：「每 {size} 按比例」", "its share: 「per {size} pro rata」", size=size
-            )
+            ),
+            f"per {size} pro rata" if english else f"每 {size} 按比例",
         ),
+    )
+    is_plain = at > 0 and at + len(size) == len(written)
+    source, start = node.span.source, node.span.start
+    spaced = "" if start and source.text[start - 1] in " \t\n" else " "
+    behind = "" if source.text[node.span.end : node.span.end + 1] in " \n" else " "
+    return [
+        Help(text, (Edit(node.span, spaced + new + behind),) if is_plain else (), "unsafe")
+        for text, new in ways
     ]
 
 
@@ -241,3 +275,12 @@ def _excess(condition: model.Expr) -> tuple[model.Expr, model.Expr | None] | Non
             return found[0] if len(found) == 1 else None
         case _:
             return (condition, None) if isinstance(condition.type, Quantity) else None
+
+
+def _step_in_unit(size: ast.Expr, excess: model.Expr) -> list[Help]:
+    """The number of the step with the unit of what exceeds."""
+    if not isinstance(size, ast.Number):
+        return []
+    units = {RATIO: "个百分点", DAYS: "天", WORKDAYS: "个工作日", MONTHS: "个月", COUNT: "个"}
+    unit = units.get(excess.type) if isinstance(excess.type, Quantity) else None
+    return [instead(size.span, f"{format_exact(size.value)}{unit}")] if unit is not None else []

@@ -1,12 +1,17 @@
 """Bands and checklists: rules that are written as rows."""
 
+import re
+
 from perfdsl.checker.notes import Numbering, notes_of
 from perfdsl.checker.points import Frame
+from perfdsl.checker.ways_out import instead
 from perfdsl.codes import logic as codes
 from perfdsl.codes import syntax as syntax_codes
 from perfdsl.diagnostic import Edit, Help
 from perfdsl.model import expressions as model
 from perfdsl.model import rules
+from perfdsl.number import format_exact
+from perfdsl.source import Span
 from perfdsl.syntax import ast
 from perfdsl.terms import keyword
 from perfdsl.wording import phrase
@@ -112,11 +117,18 @@ def build_checklist(
     for number, row in enumerate(statement.rows, 1):
         if row.effect is not None and row.effect != wanted:
             diagnostics.report(
-                codes.ROW_EFFECT, row.span, text="得" if row.effect == "award" else "扣"
+                codes.ROW_EFFECT,
+                row.span,
+                helps=_other_word(row.span, wanted),
+                text="得" if row.effect == "award" else "扣",
             )
         points_node = row.points if row.points is not None else statement.points
         condition = frame.inference.condition(row.condition)
         if points_node is None:
+            if all(other.points is None for other in statement.rows):
+                if number == 1:
+                    _report_no_points(statement, frame)
+                continue
             diagnostics.report(codes.ROW_POINTS_MISSING, row.span, text=row.condition.span.text)
             continue
         text = row.text or row.condition.span.text
@@ -143,3 +155,35 @@ def build_checklist(
         span=statement.span,
         notes=notes_of(statement),
     )
+
+
+def _report_no_points(statement: ast.Checklist, frame: Frame) -> None:
+    """No row has points, nor has the line above them: one mistake, not one for each row."""
+    part = format_exact(frame.full / len(statement.rows))
+    head = statement.span
+    line = head.source.line_text(head.first.line)
+    at = head.source.line_starts[head.first.line - 1] + len(line.rstrip())
+    text = f" {part} 分" if re.search(r"(?:得|扣|award|deduct)\s*$", line) else f" 得 {part} 分"
+    help_ = Help(
+        phrase("平分满分：补上「{text}」", "equal parts: add 「{text}」", text=text.strip()),
+        (Edit(Span(head.source, at, at), text),),
+        "unsafe",
+    )
+    frame.inference.diagnostics.report(
+        codes.ROW_POINTS_MISSING,
+        Span(head.source, head.start, at),
+        helps=[help_] if statement.kind == "award" and "/" not in part and "#" not in line else (),
+        text=statement.rows[0].condition.span.text,
+    )
+
+
+def _other_word(span: Span, wanted: str) -> list[Help]:
+    """扣 in a list that awards, 得 in one that deducts."""
+    ways = {"award": (r"扣除|扣减|扣", "得"), "deduct": ("得|计|记", "扣")}
+    pattern, word = ways[wanted]
+    match = re.search(rf"(?:{pattern})(?= *\d)", span.text)
+    if match is None:
+        return []
+    start = span.start + match.start()
+    place = Span(span.source, start, start + len(match.group()))
+    return [instead(place, word)]

@@ -12,8 +12,9 @@ from perfdsl.checker.headers import Headers, read_headers
 from perfdsl.checker.ranges import Declared
 from perfdsl.checker.scope import Scope
 from perfdsl.checker.tree import TreeBuilder
+from perfdsl.checker.ways_out import instead
 from perfdsl.codes import logic as codes
-from perfdsl.diagnostic import Diagnostics
+from perfdsl.diagnostic import Diagnostics, Help
 from perfdsl.model.rulebook import Indicator, RuleBook
 from perfdsl.number import format_exact
 from perfdsl.source import Span
@@ -31,12 +32,17 @@ def check_file(file: ast.File, diagnostics: Diagnostics) -> RuleBook | None:
     scope.money_unit = headers.money_unit
     declare(file, scope, diagnostics)
     definitions = infer_definitions(inference)
-    builder = TreeBuilder(inference, headers)
+    total_span = None
+    if file.total is not None:
+        total_span = file.total.rules[-1].span if file.total.rules else file.total.span
+    builder = TreeBuilder(inference, headers, total_span)
     indicators = builder.build(file.headings)
     total = _total(file, headers, indicators, diagnostics)
     limits = builder.limits(file.total.rules if file.total is not None else (), "总分", total)
     total_rules = builder.total_rules(file.total, total, limits)
-    _check_leaves(file, indicators, Declared(scope.facts, definitions), diagnostics)
+    _check_leaves(
+        file, indicators, Declared(scope.facts, definitions), builder.unbuilt, diagnostics
+    )
     if _has_errors(file, diagnostics):
         return None
     return RuleBook(
@@ -60,7 +66,11 @@ def check_file(file: ast.File, diagnostics: Diagnostics) -> RuleBook | None:
 
 
 def _check_leaves(
-    file: ast.File, indicators: tuple[Indicator, ...], declared: Declared, diagnostics: Diagnostics
+    file: ast.File,
+    indicators: tuple[Indicator, ...],
+    declared: Declared,
+    unbuilt: set[int],
+    diagnostics: Diagnostics,
 ) -> None:
     """Coverage of every leaf that was read without an error: what is broken says nothing more."""
     nodes = [node for indicator in indicators for node in indicator.walk()]
@@ -73,8 +83,14 @@ def _check_leaves(
         and found.primary.span.source is file.source
     }
     for node in nodes:
+        if node.span.start in unbuilt:
+            continue
         if node.is_leaf and bisect_right(starts, node.span.start) not in broken:
             check_coverage(node, declared, diagnostics)
+
+
+_SUMS_OFF = (codes.CHILDREN_SUM, codes.NO_RULES)
+"""Where one of these is found below, the sum at the top says nothing more."""
 
 
 def _total(
@@ -87,16 +103,28 @@ def _total(
     total = sum((indicator.full for indicator in indicators), Fraction(0))
     if file.incomplete:  # what could not be read would only be missed again here
         return headers.full if headers.full is not None else total
+    if any(found.code in _SUMS_OFF for found in diagnostics):
+        return headers.full if headers.full is not None else total
     if not file.headings:
         diagnostics.report(codes.NO_INDICATORS, Span(file.source, 0, 0))
     elif headers.full is not None and headers.full != total:
         diagnostics.report(
             codes.TOTAL_SUM,
             headers.full_span,
+            helps=_marks_summed(headers.full_span, headers.full, total),
             stated=format_exact(headers.full),
             sum=format_exact(total),
         )
     return headers.full if headers.full is not None else total
+
+
+def _marks_summed(span: Span | None, stated: Fraction, total: Fraction) -> list[Help]:
+    """The sum in place of the figure that was stated."""
+    written = format_exact(stated)
+    if span is None or span.text.count(written) != 1:
+        return []
+    at = span.start + span.text.index(written)
+    return [instead(Span(span.source, at, at + len(written)), format_exact(total))]
 
 
 def _has_errors(file: ast.File, diagnostics: Diagnostics) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from perfdsl.checker.notes import Numbering, notes_of
 from perfdsl.checker.points import Frame
 from perfdsl.checker.rows import build_bands, build_checklist
+from perfdsl.checker.ways_out import did_you_mean
 from perfdsl.codes import logic as codes
 from perfdsl.codes import names as name_codes
 from perfdsl.diagnostic import Edit, Help
@@ -226,9 +227,15 @@ def _veto(
     statement: ast.Veto, frame: Frame, numbering: Numbering, grades: tuple[str, ...]
 ) -> rules.Veto | None:
     condition = frame.inference.condition(statement.condition)
+    unread = frame.inference.scope.unread
+    if statement.grade is not None and statement.grade.text in unread:
+        return None
     if statement.grade is not None and statement.grade.text not in grades:
         frame.inference.diagnostics.report(
-            name_codes.UNKNOWN_GRADE, statement.grade.span, name=statement.grade.text
+            name_codes.UNKNOWN_GRADE,
+            statement.grade.span,
+            helps=did_you_mean(statement.grade.span, statement.grade.text, grades),
+            name=statement.grade.text,
         )
         return None
     if not grades and not statement.zero:

@@ -1,5 +1,6 @@
 """Headings → indicators: marks shared out and added up, rules built, places checked."""
 
+import itertools
 from fractions import Fraction
 
 import attrs
@@ -11,9 +12,11 @@ from perfdsl.checker.headers import Headers, marks
 from perfdsl.checker.notes import notes_of, title_of
 from perfdsl.checker.points import Frame
 from perfdsl.checker.rules import build_rules
+from perfdsl.checker.tree_ways import HIGHER, as_cap, child_helps, judged_below, lowered
+from perfdsl.checker.ways_out import instead, line_moved_below, lines_removed
 from perfdsl.codes import logic as codes
 from perfdsl.codes import names as name_codes
-from perfdsl.diagnostic import Diagnostics, Label
+from perfdsl.diagnostic import Diagnostics, Help, Label
 from perfdsl.model import rules
 from perfdsl.model.rulebook import Indicator
 from perfdsl.model.types import NUMBER, SCORE, Zero
@@ -32,16 +35,27 @@ class Limits:
     upper: Fraction
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.define(eq=False, repr=False)
 class TreeBuilder:
     """Builds the indicators of one file."""
 
     inference: Inference
     headers: Headers
+    total_span: Span | None = None
+    """The last rule under 总分, or 总分 itself."""
+    roots: tuple[ast.Heading, ...] = ()
+    unbuilt: set[int] = attrs.field(factory=set)
+    """Where the headings begin of which a rule is left out; what they cover is not known."""
+    _open: list[ast.Heading] = attrs.field(factory=list)
+    """The headings around the one being built, and itself."""
+    _after_empty: dict[int, ast.Heading] = attrs.field(factory=dict)
+    """What follows a heading that has nothing below it, by the heading's id, and the reverse."""
 
     def build(self, headings: tuple[ast.Heading, ...]) -> tuple[Indicator, ...]:
         """The whole tree; a mistake in one heading does not keep its neighbors from being built."""
+        self.roots = headings
         self._report_twins(headings)
+        self._mark_after_empty(headings)
         shares = self._shares(headings, self._rest(headings, self.headers.full))
         return tuple(
             indicator
@@ -58,8 +72,22 @@ class TreeBuilder:
                     name_codes.DUPLICATE_INDICATOR,
                     heading.name.span,
                     secondary=[Label(first, phrase("同名的指标", "the other one"))],
+                    helps=self._own_definition(heading),
                     name=heading.name.text,
                 )
+
+    def _own_definition(self, heading: ast.Heading) -> list[Help]:
+        """A heading copied with its name, where what is defined below says what it is about."""
+        rules_ = heading.rules
+        end = rules_[-1].span.end if rules_ else heading.span.end
+        defined = [
+            definition.name
+            for definition in self.inference.scope.definitions.values()
+            if heading.span.start < definition.span.start < end
+        ]
+        if len(defined) != 1 or defined[0].text == heading.name.text:
+            return []
+        return [instead(heading.name.span, defined[0].span.text)]
 
     # --- marks -----------------------------------------------------------------------------------
 
@@ -94,9 +122,56 @@ class TreeBuilder:
         share = rest / n_open if n_open and rest is not None and rest >= 0 else None
         return [share if part is None else part for part in sums]
 
+    def _mark_after_empty(self, headings: tuple[ast.Heading, ...]) -> None:
+        """A heading with nothing below, before another of its level: that one was to stand below it."""
+        for first, second in itertools.pairwise(headings):
+            is_empty = not (first.rules or first.children or first.incomplete)
+            if is_empty and not first.is_leaf_keyword and not second.is_leaf_keyword:
+                self._after_empty[id(first)] = second
+
+    def _is_after_empty(self, heading: ast.Heading) -> bool:
+        return any(other is heading for other in self._after_empty.values())
+
+    def _lowered(self, heading: ast.Heading) -> list[Help]:
+        """The next heading one level lower, where this one has nothing below it."""
+        following = self._after_empty.get(id(heading))
+        return lowered(following) if following is not None else []
+
+    def _sum_helps(self, heading: ast.Heading, full: Fraction, total: Fraction) -> list[Help]:
+        """The sum in place of the marks, where what stands above then adds up."""
+        points = heading.points
+        above = self._open[-2] if len(self._open) > 1 else None
+        siblings = above.children if above is not None else self.roots
+        sums = [self._sum_below(node) for node in siblings]
+        known = sum((part for part in sums if part is not None), Fraction(0))
+        stated = self._sum_below(above) if above is not None else self.headers.full
+        if points is None or None in sums or stated is None:
+            return []
+        for child in reversed(heading.children):  # one that belongs a level higher
+            own = self._sum_below(child)
+            if own == total - full and known + own == stated and child.level == heading.level + 1:
+                word = child.span.text.split()[0]
+                if word in HIGHER:
+                    start = child.span.start
+                    span = Span(child.span.source, start, start + len(word))
+                    return [instead(span, HIGHER[word])]
+        if known - full + total == stated:
+            unit = points.span.text.removeprefix(format_exact(full))
+            return [instead(points.span, f"{format_exact(total)}{unit}")]
+        return []
+
     # --- nodes -----------------------------------------------------------------------------------
 
     def _indicator(
+        self, heading: ast.Heading, parents: tuple[str, ...], share: Fraction | None
+    ) -> Indicator | None:
+        self._open.append(heading)
+        try:
+            return self._built(heading, parents, share)
+        finally:
+            self._open.pop()
+
+    def _built(
         self, heading: ast.Heading, parents: tuple[str, ...], share: Fraction | None
     ) -> Indicator | None:
         diagnostics = self.inference.diagnostics
@@ -105,6 +180,7 @@ class TreeBuilder:
         children: tuple[Indicator, ...] = ()
         if heading.children:
             self._report_twins(heading.children)
+            self._mark_after_empty(heading.children)
             shares = self._shares(heading.children, self._rest(heading.children, full))
             children = tuple(
                 child
@@ -113,7 +189,7 @@ class TreeBuilder:
             )
             total = sum((child.full for child in children), Fraction(0))
             whole = len(children) == len(heading.children) and not heading.incomplete
-            if full is not None and total != full and whole:
+            if full is not None and total != full and whole and not self._is_after_empty(heading):
                 diagnostics.report(
                     codes.CHILDREN_SUM,
                     heading.points.span if heading.points is not None else heading.name.span,
@@ -126,6 +202,8 @@ class TreeBuilder:
                         )
                         for child in children
                     ],
+                    helps=self._sum_helps(heading, full, total)
+                    or child_helps(heading, children, full - total),
                     name=heading.name.text,
                     stated=format_exact(full),
                     sum=format_exact(total),
@@ -174,6 +252,8 @@ class TreeBuilder:
         ]
         grades = tuple(grade.name for grade in self.headers.grades)
         built = mark_covering(build_rules(allowed, frame, self.headers.treatment, grades))
+        if len(built) < sum(not isinstance(rule, ast.Limit) for rule in allowed):
+            self.unbuilt.add(heading.span.start)
         annotations = {
             annotation.kind: annotation.texts[0]
             for annotation in heading.annotations
@@ -230,6 +310,7 @@ class TreeBuilder:
             diagnostics.report(
                 codes.NO_RULES,
                 heading.name.span,
+                helps=self._lowered(heading) or judged_below(heading, full),
                 name=heading.name.text,
                 full=format_exact(full),
             )
@@ -238,6 +319,9 @@ class TreeBuilder:
                 diagnostics.report(
                     codes.WRONG_PLACE,
                     rule.span,
+                    helps=[line_moved_below(rule.span, self.total_span)]
+                    if self.total_span is not None
+                    else (),
                     text=rule.span.text,
                     place=Words("指标", "an indicator"),
                 )
@@ -254,6 +338,7 @@ class TreeBuilder:
                 self.inference.diagnostics.report(
                     code,
                     rule.span,
+                    helps=as_cap(rule) if code is codes.WRONG_PLACE else (),
                     name=name,
                     text=rule.span.text,
                     place=Words("总分", "the total"),
@@ -267,7 +352,10 @@ class TreeBuilder:
                 continue
             if statement.kind in found:
                 self.inference.diagnostics.report(
-                    codes.REPEATED_LIMIT, statement.span, text=statement.span.text
+                    codes.REPEATED_LIMIT,
+                    statement.span,
+                    helps=[lines_removed(statement.span)],
+                    text=statement.span.text,
                 )
                 continue
             value = self._limit_value(statement.points, full)

@@ -1,10 +1,12 @@
 """Words of levels and choices: a bare name beside one is one of its words."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from perfdsl.checker.ways_out import did_you_mean
 from perfdsl.codes import names as name_codes
 from perfdsl.model import expressions as model
-from perfdsl.model.types import ChoiceType, LevelType
+from perfdsl.model.types import ChoiceType, LevelType, Poison
 from perfdsl.syntax import ast
 
 if TYPE_CHECKING:
@@ -15,6 +17,10 @@ def infer_operands(inference: "Inference", nodes: tuple[ast.Expr, ...]) -> list[
     """Infer operands; a bare name beside a level or choice is one of its words."""
     bare = [node for node in nodes if _may_be_word(inference, node)]
     others = {index: inference.infer(node) for index, node in enumerate(nodes) if node not in bare}
+    if any(isinstance(other.type, Poison) for other in others.values()):
+        for node in bare:
+            if isinstance(node, ast.Name) and node.text not in inference.scope.unread:
+                others[nodes.index(node)] = inference.poison(node.span)
     worded = next(
         (other for other in others.values() if isinstance(other.type, LevelType | ChoiceType)),
         None,
@@ -38,8 +44,15 @@ def _may_be_word(inference: "Inference", node: ast.Expr) -> bool:
     )
 
 
-def infer_word(inference: "Inference", node: ast.Expr, worded: model.Expr | None) -> model.Expr:
-    """`node` as a word of the level or choice `worded`."""
+def infer_word(
+    inference: "Inference",
+    node: ast.Expr,
+    worded: model.Expr | None,
+    used: Iterable[str] = (),
+) -> model.Expr:
+    """`node` as a word of the level or choice `worded`; `used`: words that stand beside it already."""
+    if worded is not None and isinstance(worded.type, Poison) and _may_be_word(inference, node):
+        return inference.poison(node.span)
     if worded is None or not isinstance(worded.type, LevelType | ChoiceType):
         return inference.infer(node)
     text = node.text if isinstance(node, ast.Name) else node.span.text
@@ -49,6 +62,9 @@ def infer_word(inference: "Inference", node: ast.Expr, worded: model.Expr | None
         inference.diagnostics.report(
             name_codes.UNKNOWN_WORD,
             node.span,
+            helps=did_you_mean(
+                node.span, text, [word for word in worded.type.words if word not in used]
+            ),
             name=text,
             subject=worded.span.text,
             words="、".join(worded.type.words),

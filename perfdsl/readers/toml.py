@@ -22,10 +22,11 @@ from perfdsl.readers.toml_cursor import (
     Cursor,
     Slip,
     apply,
+    either_line,
     fixed_line,
     quoted,
 )
-from perfdsl.readers.toml_values import read_text, read_value, unclosed_table
+from perfdsl.readers.toml_values import DEEPEST, read_text, read_value, unclosed_table
 from perfdsl.source import SourceText, Span
 from perfdsl.wording import Code, phrase
 
@@ -38,6 +39,9 @@ _BARE_KEY = re.compile(
 )
 _QUOTED_KEY = re.compile(r"[“「]([^“”「」]+)[”」]")
 """In Chinese quotation marks, which become straight ones."""
+_ROUND_HEADING = re.compile(r"""[(（]+[ ]*("[^"\n]+"|\w+)[ ]*[)）]+(?=[ \t]*(?:[#\r\n]|$))""")
+"""A heading in round brackets."""
+_MORE_COLONS = re.compile(r"""[,，]\s*(?:"[^"\n]*"|'[^'\n]*'|\w+)(\s*[:：]\s*)""")
 _STANDARD_KEY = re.compile(r"[A-Za-z0-9_-]+")
 
 
@@ -112,7 +116,8 @@ def _read(cursor: Cursor, diagnostics: Diagnostics) -> Table:
         except Slip as slip:
             slip.report(diagnostics)
             del cursor.key_edits[noted[0] :], cursor.loose_edits[noted[1] :]
-            if text[start : cursor.line_end(start)].lstrip()[:1] in tuple(OPENING_HEADING):
+            first = text[start : cursor.line_end(start)].lstrip()[:1]
+            if first in (*OPENING_HEADING, "(", "（"):
                 current = Table(cursor.span(start, start))  # what follows has no home
             cursor.resume(start, in_brackets=cursor.open_brackets > 0, is_unclosed=slip.is_unclosed)
             cursor.open_brackets = 0
@@ -144,7 +149,11 @@ def _read_statement(cursor: Cursor, root: Table, current: Table) -> Table:
     cursor.skip_spaces()
     start = cursor.position
     if cursor.character and cursor.character in OPENING_HEADING:
-        current = _read_heading(cursor, root)
+        current = _read_heading(cursor, root, current)
+    elif (round_ := _ROUND_HEADING.match(cursor.text, start)) is not None:
+        heading = cursor.span(start, round_.end())
+        new = f"[{round_.group(1)}]"
+        raise Slip(codes.BAD_KEY, heading, edits=(Edit(heading, new),), text=heading.text)
     elif cursor.character and cursor.character not in "\r\n#＃":
         keys, value = _read_entry(cursor, 0)
         _insert(_descend(current, keys[:-1]), keys[-1], value)
@@ -160,7 +169,10 @@ def _finish_line(cursor: Cursor, start: int) -> None:
     rest = cursor.rest_of_line().rstrip()
     span = cursor.here(len(rest))
     if "=" in rest or "＝" in rest:
-        raise Slip(codes.TWO_STATEMENTS, span)
+        before = cursor.text[start : cursor.position]
+        spaces = len(before) - len(before.rstrip())
+        gap = cursor.span(cursor.position - spaces, cursor.position)
+        raise Slip(codes.TWO_STATEMENTS, span, edits=(Edit(gap, "\n"),) if spaces else ())
     if rest in (",", "，", ";", "；", "。"):
         raise Slip(
             codes.TRAILING_SIGN, span, edits=(Edit(span, ""),), applicability="safe", text=rest
@@ -172,7 +184,7 @@ def _finish_line(cursor: Cursor, start: int) -> None:
 # --- keys and headings ---------------------------------------------------------------------------
 
 
-def _read_heading(cursor: Cursor, root: Table) -> Table:
+def _read_heading(cursor: Cursor, root: Table, current: Table) -> Table:
     start = cursor.position
     cursor.take(OPENING_HEADING, "[")
     is_list = cursor.take(OPENING_HEADING, "[")
@@ -180,7 +192,12 @@ def _read_heading(cursor: Cursor, root: Table) -> Table:
     for _ in range(2 if is_list else 1):
         if not cursor.take(CLOSING_HEADING, "]"):
             close = "]]" if is_list else "]"
-            raise Slip(codes.UNCLOSED_HEADING, cursor.span(start), close=close)
+            end = start + len(cursor.span(start).text.rstrip())
+            missing = close[cursor.text[start:end].count("]") :] if is_list else close
+            edit = Edit(cursor.span(end, end), missing)
+            is_alone = not cursor.rest_of_line().strip(" \t]】")
+            edits = (edit,) if is_alone else ()
+            raise Slip(codes.UNCLOSED_HEADING, cursor.span(start), edits=edits, close=close)
     span = cursor.span(start)
     parent = _descend(root, keys[:-1])
     key = keys[-1]
@@ -197,7 +214,13 @@ def _read_heading(cursor: Cursor, root: Table) -> Table:
         content.has_heading = True
         content.span = span
         return content
-    raise _repeated(found[0], key, is_table=not isinstance(content, RawValue))
+    mended: tuple[Edit, ...] = ()
+    if isinstance(content, list):  # one more record
+        mended = (Edit(span, f"[{span.text}]"),)
+    elif content is current:  # what follows belongs there anyway
+        first, end = span.first.line, cursor.line_end()
+        mended = (Edit(cursor.span(cursor.source.line_starts[first - 1], end), "#"),)
+    raise _repeated(found[0], key, is_table=not isinstance(content, RawValue), edits=mended)
 
 
 def _append(parent: Table, key: Key, table: Table) -> None:
@@ -234,11 +257,13 @@ def _insert(table: Table, key: Key, value: RawValue) -> None:
         raise _repeated(found[0], key, is_table=False)
 
 
-def _repeated(first: Key, second: Key, *, is_table: bool) -> Slip:
+def _repeated(first: Key, second: Key, *, is_table: bool, edits: tuple[Edit, ...] = ()) -> Slip:
     return Slip(
         codes.DUPLICATE_TABLE if is_table else codes.DUPLICATE_KEY,
         second.span,
         secondary=(Label(first.span, phrase("第一次在这里", "first here")),),
+        edits=edits,
+        helps=() if is_table or edits else either_line(first.span, second.span),
         key=first.text,
         first=first.span.first.line,
         second=second.span.first.line,
@@ -248,6 +273,9 @@ def _repeated(first: Key, second: Key, *, is_table: bool) -> Slip:
 def _read_entry(cursor: Cursor, depth: int) -> tuple[list[Key], RawValue]:
     start = cursor.position
     keys = _read_keys(cursor)
+    if not depth and len(keys) > 1 and re.fullmatch(r"\d{1,2}", keys[0].span.text):
+        number = cursor.span(start, keys[1].span.start)  # `1. 在职人数 = …`
+        raise Slip(codes.BAD_KEY, number, edits=(Edit(number, ""),), text=number.text.strip())
     if not cursor.take(EQUALS, "="):
         raise _no_equals_sign(cursor, start)
     cursor.skip_spaces()
@@ -275,6 +303,8 @@ def _read_keys(cursor: Cursor) -> list[Key]:
     keys = [_read_key(cursor)]
     cursor.skip_spaces()
     while cursor.take(".", "."):
+        if len(keys) > DEEPEST:
+            raise Slip(codes.TOO_DEEP, cursor.here())
         cursor.skip_spaces()
         keys.append(_read_key(cursor))
         cursor.skip_spaces()
@@ -285,7 +315,7 @@ def _read_key(cursor: Cursor) -> Key:
     cursor.skip_spaces()
     start = cursor.position
     if cursor.character in ('"', "'"):
-        text = read_text(cursor, one_line=True)
+        text = read_text(cursor, one_line=True, is_key=True)
         return Key(text, cursor.span(start))
     match = _BARE_KEY.match(cursor.text, start)
     if match is None:
@@ -299,6 +329,18 @@ def _read_key(cursor: Cursor) -> Key:
     return Key(span.text, span)
 
 
+def _more_colons(cursor: Cursor, offset: int) -> list[Edit]:
+    """Who writes one colon in a table writes them all; one within a text is none of them."""
+    rest = cursor.text[offset : cursor.line_end()]
+    edits = []
+    for match in _MORE_COLONS.finditer(rest):
+        before = rest[: match.start()]
+        if before.count('"') % 2 or set("'#＃“”\\") & set(before):
+            break
+        edits.append(Edit(cursor.span(offset + match.start(1), offset + match.end()), " = "))
+    return edits
+
+
 def _no_equals_sign(cursor: Cursor, start: int) -> Slip:
     """After a key: a colon, a second word, or nothing."""
     written = cursor.span(start).text.rstrip()
@@ -306,9 +348,11 @@ def _no_equals_sign(cursor: Cursor, start: int) -> Slip:
         rest = cursor.rest_of_line()[1:]
         spaces = len(rest) - len(rest.lstrip(STANDARD_SPACES))
         colon = cursor.span(start + len(written), cursor.position + 1 + spaces)
-        edit = Edit(colon, " = ")
+        edits = [Edit(colon, " = ")]
+        if cursor.open_brackets:
+            edits += _more_colons(cursor, edits[0].span.end)
         return Slip(
-            codes.NO_EQUALS_SIGN, cursor.here(), edits=(edit,), applicability="safe", key=written
+            codes.NO_EQUALS_SIGN, cursor.here(), edits=edits, applicability="safe", key=written
         )
     rest = cursor.rest_of_line()
     sign = next((index for index, character in enumerate(rest) if character in "=＝"), None)
@@ -316,4 +360,16 @@ def _no_equals_sign(cursor: Cursor, start: int) -> Slip:
         key = cursor.span(start, cursor.position + len(rest[:sign].rstrip()))
         return Slip(codes.KEY_WITH_SPACE, key, edits=(Edit(key, quoted(key.text)),), key=key.text)
     span = cursor.span(start, start + len(written))
-    return Slip(codes.NO_EQUALS_SIGN, span, key=written)
+    gap = cursor.span(span.end, cursor.position)
+    edits_: tuple[Edit, ...] = ()
+    if (re.fullmatch("[-*•●·—]+", written) and rest.strip()) or (
+        rest.strip() and not cursor.open_brackets and sign is not None
+    ):
+        edits_ = (Edit(cursor.span(start, cursor.position), ""),)
+    elif (dash := re.match(r"(?:[-—–~→>]+|是|为|等于)[ \t]*(?=[\d\"'])", rest)) is not None:
+        edits_ = (Edit(cursor.span(span.end, cursor.position + dash.end()), " = "),)
+    elif re.match(r"[\d\"'{\[+-]|true|false", rest):
+        edits_ = (Edit(gap, " = "),)
+    elif not cursor.open_brackets:
+        edits_ = (Edit(cursor.span(start, start), "# "),)
+    return Slip(codes.NO_EQUALS_SIGN, span, edits=edits_, key=written)

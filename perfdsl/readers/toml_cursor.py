@@ -7,7 +7,7 @@ import attrs
 
 from perfdsl.diagnostic import Applicability, Diagnostic, Diagnostics, Edit, Help, Label
 from perfdsl.source import SourceText, Span
-from perfdsl.wording import Code, Phrase, Words
+from perfdsl.wording import Code, Phrase, Words, phrase
 
 STANDARD_SPACES = " \t"
 LOOSE_SPACES = "\u3000\u00a0\u2002\u2003\u2009\u202f\u200b\ufeff"
@@ -52,6 +52,7 @@ class Slip(Exception):
         applicability: Applicability = "unsafe",
         secondary: Iterable[Label] = (),
         is_unclosed: bool = False,
+        helps: Iterable[Help] = (),
         **arguments: str | int | Phrase,
     ) -> None:
         super().__init__(code.id)
@@ -62,10 +63,12 @@ class Slip(Exception):
         self.secondary = tuple(secondary)
         self.is_unclosed = is_unclosed
         """A bracket is open, and what stands here may be the next statement."""
+        self.helps = tuple(helps)
+        """Ways out in words of their own, in place of `edits`."""
         self.arguments: Mapping[str, str | int | Words | Phrase] = arguments
 
     def report(self, diagnostics: Diagnostics) -> None:
-        helps: tuple[Help, ...] = ()
+        helps = self.helps
         if self.edits and self.code.help is not None:
             text = Phrase(self.code.help, self.arguments)
             helps = (Help(text, self.edits, self.applicability),)
@@ -80,6 +83,28 @@ def apply(text: str, edits: Iterable[Edit], offset: int = 0) -> str:
         start, end = edit.span.start - offset, edit.span.end - offset
         text = text[:start] + edit.replacement + text[end:]
     return text
+
+
+def either_line(first: Span, second: Span) -> tuple[Help, ...]:
+    """Delete one of two entries; a person has to say which."""
+    source = first.source
+    spans = []
+    for span in (first, second):
+        line = span.first.line
+        starts = source.line_starts
+        end = starts[line] if line < len(starts) else len(source.text)
+        spans.append(Span(source, starts[line - 1], end))
+    numbers = (first.first.line, second.first.line)
+    if numbers[0] == numbers[1]:
+        return ()
+    return tuple(
+        Help(
+            phrase("只留第 {kept} 行的", "keep only that on line {kept}", kept=numbers[1 - index]),
+            (Edit(spans[index], ""),),
+            "unsafe",
+        )
+        for index in (0, 1)
+    )
 
 
 def fixed_line(source: SourceText, line: int, edits: Iterable[Edit]) -> str:

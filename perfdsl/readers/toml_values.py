@@ -106,8 +106,23 @@ def _read_list(
 
 def _unclosed(cursor: Cursor, start: int, close: str) -> Slip:
     opening = Label(cursor.span(start, start + 1), phrase("从这里开始", "begun here"))
+    before = cursor.text[start : cursor.position]
+    end = start + len(before.rstrip())
+    gap = cursor.text[end : cursor.position]
+    here = cursor.here()
+    if "\n" in gap or cursor.is_at_end:  # it is missing at the end of the line above
+        here = cursor.span(end, end) if cursor.is_at_end else cursor.span(max(end - 1, start), end)
+        edit = Edit(cursor.span(end, end), f" {close}" if close == "}" else close)
+    else:
+        edit = Edit(cursor.span(end, cursor.position), ", ")
+    is_item = bool(re.match(r"[\w\"'{\[]", cursor.character))
     return Slip(
-        codes.UNCLOSED_BRACKET, cursor.here(), secondary=(opening,), is_unclosed=True, close=close
+        codes.UNCLOSED_BRACKET,
+        here,
+        edits=(edit,) if "\n" in gap or cursor.is_at_end or is_item else (),
+        secondary=(opening,),
+        is_unclosed=True,
+        close=close,
     )
 
 
@@ -118,7 +133,7 @@ def unclosed_table(cursor: Cursor, start: int) -> Slip:
 # --- texts ---------------------------------------------------------------------------------------
 
 
-def read_text(cursor: Cursor, *, one_line: bool = False) -> str:
+def read_text(cursor: Cursor, *, one_line: bool = False, is_key: bool = False) -> str:
     """A text in straight quotes, single or double, one or three of them."""
     start = cursor.position
     quote = cursor.character
@@ -126,7 +141,7 @@ def read_text(cursor: Cursor, *, one_line: bool = False) -> str:
         return _read_long_text(cursor, quote)
     match = (_BASIC if quote == '"' else _LITERAL).match(cursor.text, start)
     if match is None:
-        raise _unclosed_text(cursor, quote)
+        raise _unclosed_text(cursor, quote, is_key=is_key)
     cursor.position = match.end()
     content = match.group(1)
     return _unescape(cursor, content, start + 1) if quote == '"' else content
@@ -146,7 +161,7 @@ def _read_long_text(cursor: Cursor, quote: str) -> str:
     return content.replace("\r\n", "\n")
 
 
-def _unclosed_text(cursor: Cursor, quote: str) -> Slip:
+def _unclosed_text(cursor: Cursor, quote: str, *, is_key: bool) -> Slip:
     start = cursor.position
     rest = cursor.rest_of_line().rstrip()
     ends = [index for index, character in enumerate(rest) if character in "“”" and index]
@@ -160,6 +175,9 @@ def _unclosed_text(cursor: Cursor, quote: str) -> Slip:
             applicability=_quote_applicability(rest, ends[-1]),
         )
     end = start + len(rest)
+    sign = re.search("[=＝]", rest) if is_key else None
+    if sign is not None:  # the name ends before the equals sign
+        end = start + len(rest[: sign.start()].rstrip())
     edit = Edit(cursor.span(end, end), quote)
     return Slip(codes.UNCLOSED_TEXT, cursor.span(start, end), edits=(edit,), quote=quote)
 
@@ -246,7 +264,11 @@ def _no_value(cursor: Cursor, place: Place) -> Slip:
             cursor.here(),
             edits=(Edit(cursor.here(), ""),) if place != "list" else (),
         )
-    return Slip(codes.NO_VALUE, cursor.here())
+    end = len(cursor.text[: cursor.position].rstrip(" \t"))
+    at_line_end = bool(character) and character in "\r\n" and place == "line"
+    here = cursor.span(end - 1, end) if at_line_end else cursor.here()
+    edits = (Edit(cursor.span(end, end), ' ""'),) if place == "line" else ()
+    return Slip(codes.NO_VALUE, here, edits=edits)
 
 
 def _refuse_trailing(cursor: Cursor, place: Place, written: str) -> None:
@@ -287,7 +309,7 @@ def _strict_scalar(cursor: Cursor, text: str, start: int) -> RawScalar | None:
     if text in ("true", "false"):
         return text == "true"
     if re.fullmatch(_SPECIAL, text):
-        raise Slip(codes.NOT_A_NUMBER, span, text=text)
+        raise Slip(codes.NOT_A_NUMBER, span, edits=(Edit(span, '""'),), text=text)
     if day := _DATE.fullmatch(text):
         try:
             return date(*map(int, day.groups()))

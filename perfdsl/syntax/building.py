@@ -5,6 +5,7 @@ from typing import Any
 import attrs
 
 from perfdsl.codes import syntax as codes
+from perfdsl.diagnostic import Edit, Help
 from perfdsl.syntax import ast
 from perfdsl.syntax.building_effects import STEP_MODES, EffectBuilder
 from perfdsl.syntax.building_expressions import plain_points, spread
@@ -12,7 +13,7 @@ from perfdsl.syntax.drafts import Effect, OtherEffect, Row, Tail
 from perfdsl.syntax.slip import Slip, point_range
 from perfdsl.syntax.token import Token
 from perfdsl.terms import find_type, find_unit, keyword
-from perfdsl.wording import Words
+from perfdsl.wording import Words, phrase
 
 _LEVELS = {"LEVEL_1": 1, "LEVEL_2": 2, "LEVEL_3": 3, "LEVEL_4": 4, "INDICATOR": 0}
 
@@ -156,7 +157,21 @@ class StatementBuilder(EffectBuilder):
     def fact_without_type(self, items: list[Any], start: int, end: int) -> Any:
         del start, end
         name = self.named(items[1])
-        raise Slip(codes.TYPE_MISSING, name.span.start, name.span.end, found=name.span.text)
+        from perfdsl.syntax.usage import kind_used
+
+        kind = kind_used(name.text, self.source.text)
+        help_ = Help(
+            phrase("从用处看是「{kind}」", "from its use it is 「{kind}」", kind=kind or ""),
+            (Edit(self.span(name.span.end, name.span.end), f" {kind}"),),
+            "unsafe",
+        )
+        raise Slip(
+            codes.TYPE_MISSING,
+            name.span.start,
+            name.span.end,
+            helps=(help_,) if kind is not None else (),
+            found=name.span.text,
+        )
 
     def definition(self, items: list[Any], start: int, end: int) -> ast.Definition:
         return ast.Definition(name=self.named(items[1]), value=items[3], span=self.span(start, end))

@@ -9,13 +9,12 @@ from typing import Any
 import attrs
 
 from perfdsl.codes import syntax as codes
-from perfdsl.diagnostic import Edit, Help
 from perfdsl.source import SourceText, Span
 from perfdsl.syntax import ast
+from perfdsl.syntax.ends import ends_said, is_below
 from perfdsl.syntax.prose import is_counted
 from perfdsl.syntax.slip import ENDS, Remark, Slip, interval_dash
 from perfdsl.syntax.token import Token
-from perfdsl.wording import phrase
 
 COMPARISONS: dict[str, ast.ComparisonOperator] = {
     "GT": ">",
@@ -265,21 +264,9 @@ class ExpressionBuilder:
         ways: tuple[tuple[str, ...], ...] = ENDS if len(places) == 2 else (("含",), ("不含",))
         if is_whole and len(places) == 2:  # `1至3名` is followed by `4至10名`
             ways = (ENDS[-1], *ENDS[:-1])
-        helps = tuple(
-            Help(
-                phrase(
-                    "补上{signs}",
-                    "add {signs}",
-                    signs="…".join(f"（{sign}）" for sign in signs),
-                ),
-                tuple(
-                    Edit(self.span(place, place), f"（{sign}）")
-                    for place, sign in zip(places, signs, strict=True)
-                ),
-                "unsafe",
-            )
-            for signs in ways
-        )
+        if len(places) == 1 and is_below(self.source.text[start:end]):
+            ways = ways[::-1]
+        helps = ends_said(self.source, places, ways)
         found = self.text_of(start, end)
         remark = Remark(codes.ENDS_UNSAID, start, end, {"found": found}, helps=helps)
         self.unsaid.append((interval_start, remark))

@@ -8,6 +8,7 @@ from perfdsl.source import SourceText, Span
 from perfdsl.suggestion import suggest
 from perfdsl.syntax.automaton import END, Stuck, expected
 from perfdsl.syntax.building_expressions import COMPARISONS
+from perfdsl.syntax.explaining_headings import explain_heading, heading_parts
 from perfdsl.syntax.explaining_runs import explain_counted
 from perfdsl.syntax.explaining_values import (
     explain_gap,
@@ -16,7 +17,14 @@ from perfdsl.syntax.explaining_values import (
     explain_second_comparison,
 )
 from perfdsl.syntax.lines import ANNOTATIONS, HEADINGS, LogicalLine, split_lines
-from perfdsl.syntax.slip import Slip, indent_at, point_range, replacing, symbol_in_name
+from perfdsl.syntax.slip import (
+    Slip,
+    indent_at,
+    point_range,
+    replacing,
+    symbol_in_name,
+    text_unquoted,
+)
 from perfdsl.syntax.table import Table
 from perfdsl.syntax.tiling import STEP_WORDS
 from perfdsl.syntax.token import Token
@@ -32,10 +40,6 @@ _MOST_EXPECTED = 6
 _RANGE_PARTS = frozenset(["NUMBER", "FULL_MARKS", "STAR", "SLASH"])
 _IMPLIED = frozenset(["STRING", "FULL_MARKS", "LAST_YEAR", "TRUE", "FALSE"])
 """Values that need not be listed beside names and numbers."""
-_HEADING_PARTS = re.compile(
-    r"[ :]*(.*?)(?:[ (,]*(?<![\d./])(\d{1,9}(?:\.\d{1,9})?) *(?:分|points?)?[ ),。;]*)?$",
-    re.IGNORECASE,
-)
 _NOUNS = {"扣分": "扣", "得分": "得", "计分": "计", "加分": "加"}
 _GROUPS: tuple[tuple[frozenset[str], Words], ...] = (
     (frozenset(("DEDUCT",)), keyword("DEDUCT").words),
@@ -87,9 +91,24 @@ def explain_stuck(
     token = stuck.token
     shown = source.text[token.start : token.end]
     first = tokens[0]
+    if first.type in ("FACT", "DEFINE") and index == 1 and token.type == END:
+        return Slip(codes.NAME_MISSING, first.start, first.end, found=first.text)
+    if first.type == "YEAR" and index == 1 and token.type != END:
+        found = source.text[token.start : line.end].rstrip()
+        example = Words(f"{first.text} 2023", f"{first.text} 2023")
+        return Slip(
+            codes.HEADER_VALUE,
+            token.start,
+            token.start + len(found),
+            header=first.text,
+            found=found,
+            example=example,
+        )
     brackets = _explain_brackets(source, tokens)
+    if line.head in HEADINGS and brackets is not None and _is_plain_heading(source, line):
+        return brackets
     if line.head in HEADINGS:
-        return _explain_heading(source, line, tokens, index)
+        return explain_heading(source, line, tokens, index)
     if brackets is not None:
         return brackets
     split = _second_rule(tokens, index)
@@ -113,11 +132,16 @@ def explain_stuck(
     if (
         before is not None
         and before.type in _POINTS_WORDS
-        and (token.type == END or token.type in ("STOP", "NOISE", "COMMA", *_GAINS, *ANNOTATIONS))
+        and (
+            token.type == END
+            or token.type in ("STOP", "NOISE", "COMMA", "UNLESS", "AT_MOST", *_GAINS, *ANNOTATIONS)
+        )
     ):
         return Slip(codes.POINTS_MISSING, before.start, before.end, found=before.text)
     if token.type == "UNTIL_ZERO":
         return Slip(codes.POINTS_MISSING, token.start, token.end, found=keyword("DEDUCT").words)
+    if token.type == "COMMA" and tokens[index + 1].text in _NOUNS:
+        index, token = index + 1, tokens[index + 1]
     if index and token.type == "NAME" and token.text in _NOUNS:
         return Slip(codes.POINTS_MISSING, token.start, token.end, found=_NOUNS[token.text])
     if before is not None and (before.type in ANNOTATIONS or before.type == "REQUIRE"):
@@ -143,6 +167,12 @@ def explain_stuck(
         return Slip(codes.UNFINISHED, tokens[index - 1].start, line.end, expected=words)
     helps = _misspelt(source, token, allowed, words)
     return Slip(codes.UNEXPECTED, token.start, token.end, found=shown, expected=words, helps=helps)
+
+
+def _is_plain_heading(source: SourceText, line: LogicalLine) -> bool:
+    """Whether only the brackets around its points are wrong."""
+    start, end, points = heading_parts(line)
+    return bool(points) and re.fullmatch(r"[^\W\d]+", source.text[start:end]) is not None
 
 
 def _misspelt(
@@ -263,22 +293,7 @@ def _two_rules(source: SourceText, line: LogicalLine, tokens: list[Token], secon
 def _explain_text(source: SourceText, line: LogicalLine, word: Token, token: Token) -> Slip:
     if token.type == END:
         return Slip(codes.UNFINISHED, word.start, word.end, expected=Words("“文字”", "“text”"))
-    text = source.text[token.start : line.end].rstrip(" 。；;")
-    return Slip(
-        codes.TEXT_UNQUOTED,
-        token.start,
-        token.start + len(text),
-        found=word.text,
-        helps=(
-            replacing(
-                source,
-                token.start,
-                token.start + len(text),
-                f"“{text}”",
-                phrase("加上引号", "add quotation marks"),
-            ),
-        ),
-    )
+    return text_unquoted(source, line, word, token.start - line.start)
 
 
 def _explain_cap(source: SourceText, tokens: list[Token], index: int) -> Slip | None:
@@ -369,23 +384,3 @@ def _unknown_statement(source: SourceText, line: LogicalLine, first: Token) -> S
         found=found if len(found) <= 20 else found[:20] + "…",
         helps=helps,
     )
-
-
-def heading_parts(line: LogicalLine) -> tuple[int, int, str]:
-    """Where the name of a broken heading stands, and its points, as far as that can be said."""
-    match = _HEADING_PARTS.match(line.text, line.head_end)
-    if match is None:
-        return line.start + line.head_end, line.end, ""
-    start, end = match.span(1)
-    return line.start + start, line.start + end, match.group(2) or ""
-
-
-def _explain_heading(
-    source: SourceText, line: LogicalLine, tokens: list[Token], index: int
-) -> Slip:
-    word = tokens[0]
-    start, end, _ = heading_parts(line)
-    bare = index <= 1 and tokens[index].type in (END, "NUMBER", "LPAR")
-    if bare and not re.search(r"[^\W\d]", source.text[start:end]):
-        return Slip(codes.NAME_MISSING, word.start, word.end, found=word.text)
-    return symbol_in_name(source, start, end)

@@ -1,5 +1,7 @@
 """What to say about values and comparisons side by side: a gap between them, a list, a second limit."""
 
+import re
+
 from perfdsl.codes import names as name_codes
 from perfdsl.codes import syntax as codes
 from perfdsl.diagnostic import Help
@@ -50,6 +52,8 @@ def explain_joined(source: SourceText, tokens: list[Token], index: int) -> Slip 
     }:
         return None
     names = [source.text[tokens[at].start : tokens[at].end] for at in range(first, last + 1, 2)]
+    if re.fullmatch("[一二三四五六七八九十]{1,3}", names[0]):
+        return None  # the number of a paragraph
     ways = [(f" {word} ".join(names), said) for word, said in (
         ("且", Words("都要成立", "all of them")), ("或", Words("有一项成立", "one of them")),
     )]  # fmt: skip

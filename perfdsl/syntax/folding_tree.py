@@ -3,6 +3,7 @@
 Headings nest by their level, rows go to the list above them, annotations to what stands directly above.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 import attrs
@@ -11,11 +12,13 @@ from perfdsl.codes import syntax as codes
 from perfdsl.diagnostic import Diagnostics
 from perfdsl.source import SourceText, Span
 from perfdsl.syntax import ast
+from perfdsl.syntax.band_intervals import compared, upward
 from perfdsl.syntax.building import TotalOpening
 from perfdsl.syntax.building_expressions import ExpressionBuilder
 from perfdsl.syntax.drafts import Effect, OtherEffect, Row
-from perfdsl.syntax.slip import Slip, point_range
+from perfdsl.syntax.slip import Slip, point_range, replacing
 from perfdsl.terms import keyword
+from perfdsl.wording import phrase
 
 _HEADERS = (
     ast.SchemeHeader,
@@ -80,6 +83,13 @@ class TreeFolder:
     """What a row here belongs to."""
     _above_broken: bool = False
     _list_broken: bool = False
+    mend: Callable[[Slip], Slip] = lambda slip: slip
+    """Adds what would make the present line readable."""
+
+    @property
+    def has_list(self) -> bool:
+        """Whether a row can stand here."""
+        return self._list is not None
 
     def add(self, statement: Any, documentation: tuple[str, ...] = ()) -> None:
         """Put the next statement in its place."""
@@ -132,6 +142,12 @@ class TreeFolder:
         if not row:
             self._list = None
             self._list_broken = list_opener
+
+    def mark_incomplete(self) -> None:
+        """The heading just opened is only guessed: what it and those around it lack says nothing."""
+        self.incomplete = True
+        for draft in self._path:
+            draft.incomplete = True
 
     def _place(self) -> Draft | None:
         if self._in_total:
@@ -188,7 +204,11 @@ class TreeFolder:
         elif not self._above_broken:
             span = annotation.span
             word = span.text.split()[0] if span.text.split() else span.text
-            self._slip(Slip(codes.ANNOTATION_ALONE, span.start, span.end, found=word))
+            text = phrase("只是说明的，行首加 #", "if it only explains something, begin it with #")
+            help_ = replacing(self.source, span.start, span.start, "# ", text)
+            self._slip(
+                Slip(codes.ANNOTATION_ALONE, span.start, span.end, helps=(help_,), found=word)
+            )
 
     def _add_row(self, row: Row | ast.FieldDeclaration) -> None:
         if self._list is None:
@@ -197,8 +217,9 @@ class TreeFolder:
             if not self._list_broken:
                 start = row.span.start if isinstance(row, ast.FieldDeclaration) else row.start
                 end = row.span.end if isinstance(row, ast.FieldDeclaration) else row.end
-                self._slip(Slip(codes.ROW_ALONE, start, end))
+                self._slip(self.mend(Slip(codes.ROW_ALONE, start, end)))
                 self.add_broken(row=True)
+                self._list_broken = True
             return
         try:
             draft = Draft(self._row_node(row, self._list.node))
@@ -232,7 +253,23 @@ class TreeFolder:
             raise Slip(codes.ROW_EFFECT, word.start, word.end, found=word.text)
         if effect.gain.kind not in kinds:
             word = effect.gain.word
-            raise Slip(codes.ROW_EFFECT, word.start, word.end, found=word.text)
+            ways = ("得 满分 -", "得") if effect.gain.kind == "deduct" else ()
+            helps = tuple(
+                replacing(
+                    self.source,
+                    word.start,
+                    word.end,
+                    way,
+                    phrase(
+                        "「{old}」写成「{new}」",
+                        "write “{new}” for “{old}”",
+                        old=word.text,
+                        new=way,
+                    ),
+                )
+                for way in ways
+            )
+            raise Slip(codes.ROW_EFFECT, word.start, word.end, helps=helps, found=word.text)
         for extra in (effect.step, effect.at_most, effect.unless):
             if extra is not None:
                 raise Slip(
@@ -288,7 +325,7 @@ class TreeFolder:
     def _item(self, row: Row) -> ast.ChecklistItem:
         effect = self._effect(row, "award", "deduct")
         subject = row.subject
-        if subject is None or isinstance(subject, ast.Interval):
+        if subject is None or isinstance(subject, ast.Interval | ast.TextLiteral):
             start = row.start if subject is None else subject.span.start
             end = row.end if subject is None else subject.span.end
             raise Slip(codes.ROW_WITHOUT_CONDITION, start, end, found=self.source.text[start:end])
@@ -321,62 +358,3 @@ class TreeFolder:
             incomplete=self.incomplete,
             span=Span(self.source, 0, len(self.source.text)),
         )
-
-
-def upward(interval: ast.Interval) -> ast.Interval:
-    """`70%(不含) 至 60%(含)` the other way round: a range may be written from its upper end."""
-    lower, upper = interval.lower, interval.upper
-    if (
-        isinstance(lower, ast.Number)
-        and isinstance(upper, ast.Number)
-        and lower.unit == upper.unit
-        and lower.value > upper.value
-    ):
-        return attrs.evolve(
-            interval,
-            lower=upper,
-            upper=lower,
-            lower_closed=interval.upper_closed,
-            upper_closed=interval.lower_closed,
-        )
-    return interval
-
-
-_TURNED: dict[str, ast.ComparisonOperator] = {
-    ">": "<", ">=": "<=", "<": ">", "<=": ">=", "=": "=", "!=": "!="
-}  # fmt: skip
-
-
-def compared(comparison: ast.Comparison, operand: ast.Expr) -> ast.Interval | None:
-    """The interval a comparison of `operand` describes: `80% > X >= 70%`, `X >= 95%`, `60% < X`."""
-    operands, operators = comparison.operands, comparison.operators
-    if (
-        operand not in operands
-        or len(operands) > 3
-        or (len(operands) == 3 and operands[1] != operand)
-    ):
-        return None
-    at = operands.index(operand)
-    limits: list[tuple[ast.ComparisonOperator, ast.Expr]] = []
-    if at > 0:
-        limits.append((_TURNED[operators[at - 1]], operands[at - 1]))
-    if at < len(operators):
-        limits.append((operators[at], operands[at + 1]))
-    ends: dict[str, tuple[ast.Expr, bool]] = {}
-    for operator, value in limits:
-        if operator == "=" and len(limits) == 1:
-            ends = {"lower": (value, True), "upper": (value, True)}
-        elif operator in (">", ">=") and "lower" not in ends:
-            ends["lower"] = (value, operator == ">=")
-        elif operator in ("<", "<=") and "upper" not in ends:
-            ends["upper"] = (value, operator == "<=")
-        else:
-            return None
-    lower, upper = ends.get("lower"), ends.get("upper")
-    return ast.Interval(
-        lower=lower[0] if lower is not None else None,
-        upper=upper[0] if upper is not None else None,
-        lower_closed=lower is not None and lower[1],
-        upper_closed=upper is not None and upper[1],
-        span=comparison.span,
-    )

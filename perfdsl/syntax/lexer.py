@@ -5,12 +5,14 @@ reserved word, or is cut by the tiler. Where it can be cut in several ways the c
 """
 
 import re
+from calendar import monthrange
 from datetime import date
 from fractions import Fraction
 
 import attrs
 
 from perfdsl.codes import syntax as codes
+from perfdsl.diagnostic import Help
 from perfdsl.syntax.folding import fold_letters
 from perfdsl.syntax.joined_names import refuse_joined
 from perfdsl.syntax.lines import QUOTED, RUN, LogicalLine
@@ -18,12 +20,13 @@ from perfdsl.syntax.noise import EFFECTS, MAY_FOLLOW_COMMA, tidy
 from perfdsl.syntax.numerals import unit_at
 from perfdsl.syntax.prose import END, PART, ends_in, place_of_end
 from perfdsl.syntax.runs import TEXT_FOLLOWS, RunCutter
-from perfdsl.syntax.slip import Slip
+from perfdsl.syntax.slip import Slip, replacing, text_unquoted
 from perfdsl.syntax.tiling import (
     longest_keyword,
 )
 from perfdsl.syntax.token import Choice, Token
 from perfdsl.terms import KEYWORD_IDS, find_unit
+from perfdsl.wording import phrase
 
 _MASTER = re.compile(
     r" *(?:"
@@ -40,6 +43,7 @@ _MASTER = re.compile(
     re.IGNORECASE,
 )
 _MAX_DIGITS = 60
+_TEXT_WORDS = frozenset(("REASON", "PROBLEM", "ADVICE", "BASIS"))
 _SYMBOLS = {
     ",": "COMMA",
     ".": "DOT",
@@ -103,6 +107,8 @@ class Lexer(RunCutter):
             group = match.lastgroup or ""
             start, end = match.span(group)
             match group:
+                case "run" if before in _TEXT_WORDS and line.head is None and not line.bullet:
+                    raise text_unquoted(self.source, line, found[-1], start)
                 case "run":
                     position = self.run(line, start, end, before, found)
                 case "number":
@@ -209,9 +215,23 @@ class Lexer(RunCutter):
                 codes.DATE_UNKNOWN,
                 line.start + start,
                 line.start + end,
+                helps=self._last_of_month(line, start, end, parts),
                 found=self.original(line, start, end),
             ) from None
         return self.token(line, "DATE", start, end)
+
+    def _last_of_month(
+        self, line: LogicalLine, start: int, end: int, parts: list[int]
+    ) -> tuple[Help, ...]:
+        """June has no 31st: its last day."""
+        year, month, day = parts
+        if not (1 <= month <= 12 and 28 < day <= 31 and year):
+            return ()
+        last = monthrange(year, month)[1]
+        written = self.original(line, start, end)
+        new = f"{last}".join(written.rsplit(str(day), 1))
+        text = phrase("写成「{text}」", "write 「{text}」", text=new)
+        return (replacing(self.source, line.start + start, line.start + end, new, text),)
 
     def _text(
         self, line: LogicalLine, start: int, end: int, before: str, found: list[Token | Choice]
@@ -238,8 +258,11 @@ class Lexer(RunCutter):
             if digits is None:
                 found.append(token)
                 continue
-            value, unit = Fraction(digits.replace(",", "")), find_unit(unit_word or "")
-            at = place_of_end(value, unit, found)
+            plain = digits.replace(",", "")
+            is_number = plain.count(".") <= 1 and len(plain) <= _MAX_DIGITS
+            value = Fraction(plain) if is_number else Fraction(0)
+            unit = find_unit(unit_word or "")
+            at = place_of_end(value, unit, found) if is_number else None
             if at is None:
                 shown = self.original(line, start, end)
                 raise Slip(codes.ENDS_CONTRADICT, token.start, token.end, found=shown)

@@ -1,24 +1,36 @@
 """One logical line to its statement: cut into tokens, parsed, and what is wrong with it."""
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import product
+from typing import TYPE_CHECKING
+
+import attrs
 
 from perfdsl.codes import names as name_codes
 from perfdsl.codes import syntax as codes
-from perfdsl.source import SourceText
+from perfdsl.diagnostic import Edit, Help
+from perfdsl.source import SourceText, Span
 from perfdsl.syntax.automaton import Action, Stuck, run
 from perfdsl.syntax.building import StatementBuilder
 from perfdsl.syntax.declarations import Vocabulary
 from perfdsl.syntax.lexer import Lexer
-from perfdsl.syntax.lines import TEXT_HEADS, LogicalLine, join_lines, split_lines
+from perfdsl.syntax.lines import HEADINGS, TEXT_HEADS, LogicalLine, join_lines, split_lines
 from perfdsl.syntax.noise import settle
 from perfdsl.syntax.slip import Remark, Slip
 from perfdsl.syntax.table import LIST, PASS, load_table
 from perfdsl.syntax.texts import read_text_line
 from perfdsl.syntax.token import Choice, Token
-from perfdsl.wording import Words
+from perfdsl.terms import find_function
+from perfdsl.wording import Words, phrase
+
+if TYPE_CHECKING:
+    from perfdsl.syntax.mending_ways import Change, Way
 
 _MAX_READINGS = 64
+_LONGEST_MENDED = 300
+_MOST_TRIED = 40
+_MOST_WAYS = 2
 _MAX_OPERATORS = 150
 _NESTING = frozenset(("PLUS", "MINUS", "STAR", "SLASH", "AND", "OR", "NOT", "LPAR", "BAR"))
 """A tree must not grow deeper than the passes that walk it can go."""
@@ -70,6 +82,176 @@ class LineReader:
         from perfdsl.syntax.rewriting import Rewriter
 
         return Rewriter(self, self.source, self._vocabulary).scattered(lines)
+
+    def begins_with_unknown(self, line: LogicalLine) -> bool:
+        """Whether the line just read opens with a name that nobody declared."""
+        if line.head is not None or line.bullet or not self.tokens:
+            return False
+        first = self.tokens[0]
+        return first.type == "NAME" and not self._is_known(first.text)
+
+    def parted(self, line: LogicalLine) -> tuple[LogicalLine, LogicalLine, Slip] | None:
+        """A line left unfinished took the next for its rest: both apart, and what the first lacks."""
+        written = self.source.text[line.start : line.end]
+        at = written.find("\n")
+        if at < 0:
+            return None
+        first = attrs.evolve(line, text=line.text[:at].rstrip(" "))
+        rest = line.text[at + 1 :]
+        following = split_lines(rest)[0]
+        second = LogicalLine(
+            line.start + at + 1, rest, following.head, following.head_end, following.bullet
+        )
+        try:
+            self.read(second)
+        except Slip:
+            return None
+        try:
+            self.read(first)
+        except Slip as slip:
+            return first, second, slip
+        return None
+
+    def joined(self, line: LogicalLine, following: LogicalLine) -> Slip | None:
+        """A condition whose effect stands behind a bullet on the next line."""
+        written = self.source.text[line.start : line.end]
+        rest = self.source.text[following.start : following.end]
+        if not following.bullet or not self.reads(
+            f"{written} {rest[following.head_end :].strip()}", written
+        ):
+            return None
+        start = following.start + len(rest) - len(rest.lstrip())
+        sign = Span(self.source, start, following.start + following.head_end)
+        text = phrase(
+            "下一行接着这一行的，删去行首的符号",
+            "if the next line goes on with this one, delete the sign it begins with",
+        )
+        help_ = Help(text, (Edit(sign, ""),), "unsafe")
+        return Slip(
+            codes.EFFECT_MISSING,
+            line.start + len(line.text) - len(line.text.lstrip(" ")),
+            line.end,
+            helps=(help_,),
+            expected=Words("扣、得", "deduct, award"),
+        )
+
+    def reads_as_row(self, line: LogicalLine) -> bool:
+        """Whether only the sign at the start of a row is missing."""
+        written = self.source.text[line.start : line.end]
+        return self.reads(f"- {written.lstrip()}", written)
+
+    def mended(
+        self, line: LogicalLine, slip: Slip, *, row: bool = False, quantity: str = ""
+    ) -> Slip:
+        """The slip with what makes the line readable, where a small edit does."""
+        from perfdsl.syntax.mending import as_comment, resaid, ways
+        from perfdsl.syntax.mending_ways import Place
+
+        written = self.source.text[line.start : line.end]
+        if any(help_.edits for help_ in slip.remark.helps):
+            if slip.remark.code is codes.UNEXPECTED:
+                kept = tuple(
+                    help_
+                    for help_ in slip.remark.helps
+                    if self._makes_readable(line, help_, written)
+                )
+                slip.remark = attrs.evolve(slip.remark, helps=kept)
+                if any(help_.edits for help_ in kept):
+                    return slip
+            elif slip.remark.code is not codes.TWO_RULES or self._parts_well(line, slip, written):
+                return slip
+            else:
+                slip.remark = attrs.evolve(slip.remark, helps=())
+        if len(written) > _LONGEST_MENDED:
+            return slip
+        helps: list[Help] = []
+        seen = {written}
+        tried = 0
+        place = Place(line.start, self._vocabulary.names, self.source.text, quantity, row)
+        for way in ways(written, slip, place):
+            text = _changed(written, way.changes)
+            if text in seen:
+                continue
+            seen.add(text)
+            tried += 1
+            if tried > _MOST_TRIED:
+                break
+            if not self.reads(text, written):
+                continue
+            slip = slip if helps else resaid(slip, way, written, line.start)
+            helps.append(self._help(line, way))
+            if len(helps) == _MOST_WAYS:
+                break
+        if not helps and slip.remark.code is codes.UNKNOWN_STATEMENT:
+            helps.append(self._help(line, as_comment(written)))
+        if helps:
+            slip.remark = attrs.evolve(slip.remark, helps=(*slip.remark.helps, *helps))
+        return slip
+
+    def _makes_readable(self, line: LogicalLine, help_: Help, written: str) -> bool:
+        changes = tuple(
+            (edit.span.start - line.start, edit.span.end - line.start, edit.replacement)
+            for edit in help_.edits
+        )
+        return not changes or self.reads(_changed(written, changes), written)
+
+    def _parts_well(self, line: LogicalLine, slip: Slip, written: str) -> bool:
+        """Whether the two lines offered have some meaning; `0。5` is a number, not the end of a rule."""
+        (help_, *_) = slip.remark.helps
+        changes = tuple(
+            (edit.span.start - line.start, edit.span.end - line.start, edit.replacement)
+            for edit in help_.edits
+        )
+        parts = _changed(written, changes).split("\n")
+        if all(re.search(r"\d$", parts[0]) and re.match(r"\s*\d", part) for part in parts[1:]):
+            return False
+        runs = re.findall(r"[\u3400-\u9fff]+", written)
+        names = self._vocabulary.names
+        return not any(
+            run[:at] in names and run[at:] in names
+            for run in runs
+            if run not in names
+            for at in range(2, len(run) - 1)
+        )
+
+    def _help(self, line: LogicalLine, way: "Way") -> Help:
+        edits = tuple(
+            Edit(Span(self.source, line.start + begin, line.start + end), new)
+            for begin, end, new in way.changes
+        )
+        return Help(way.text, edits, "unsafe")
+
+    def reads(self, text: str, written: str) -> bool:
+        """Whether every line of the text can be read, with declared names only."""
+        reader = self._alone(text)
+        lines = join_lines(split_lines(text), self._vocabulary.names)
+        if len(lines) != text.count("\n") - written.count("\n") + 1:
+            return False
+        for line in lines:
+            try:
+                reader.read(line)
+            except Slip:
+                return False
+            if reader.has_unknown_names(line):
+                return False
+        return bool(lines)
+
+    def has_unknown_names(self, line: LogicalLine) -> bool:
+        """Whether the line just read uses a name that nobody declared."""
+        names = [token for token in self.tokens if token.type == "NAME"]
+        if line.head == "DEFINE" or line.head in HEADINGS:
+            names = names[1:]
+        if line.head in ("FACT", "GRADES"):
+            names = []
+        return any(not self._is_known(token.text) for token in names)
+
+    def _is_known(self, name: str) -> bool:
+        return name in self._vocabulary.names or find_function(name) is not None
+
+    def _alone(self, text: str) -> "LineReader":
+        reader = LineReader(SourceText(self.source.name, text), self._vocabulary, self._refused)
+        reader._lexer.tiler = self._lexer.tiler
+        return reader
 
     def read_alone(self, text: str) -> list[object | None]:
         """The statements of another text with the names of this file; None for what cannot be read."""
@@ -129,6 +311,12 @@ class LineReader:
         statement, remarks = statements[0]
         self.remarks = self._lexer.remarks + remarks
         return statement
+
+
+def _changed(text: str, changes: "tuple[Change, ...]") -> str:
+    for begin, end, new in sorted(changes, reverse=True):
+        text = text[:begin] + new + text[end:]
+    return text
 
 
 def _readings(found: list[Token | Choice]) -> Iterator[list[Token]]:

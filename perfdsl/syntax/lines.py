@@ -9,7 +9,7 @@ import re
 import attrs
 
 from perfdsl.syntax.folding import fold
-from perfdsl.terms import KEYWORD_IDS, KEYWORD_TERMS
+from perfdsl.terms import KEYWORD_IDS, KEYWORD_TERMS, TERMS
 
 RUN = re.compile(r"(?:[A-Za-z_][A-Za-z0-9_]*|[^\W\dA-Za-z_]|·)+")
 QUOTED = r'"[^"\n]*"|“(?:[^“”\n]|“[^”\n]*”)*”'
@@ -74,6 +74,28 @@ _JOINING_FIRST = re.compile(r" *(且|并且|而且|或者|或|(?:and|or)(?![A-Za
 _OPEN_END = re.compile(r"(?:[,+\-*/=<>≥≤≠]|且|并且|或者|或|(?<![A-Za-z0-9_])(?:and|or)) *$")
 _RECORDS = re.compile(r"明细|records", re.IGNORECASE)
 _MAX_BRACKET_LINES = 40
+_TYPE_WORD = "|".join(
+    re.escape(word.replace("_", " "))
+    for term in TERMS
+    if term.kind == "type"
+    for word in (*term.zh, *term.en)
+)
+_DECLARED_NAME = "(?:「[^」\n]*」|[^ =,:「」]+)"
+_DECLARING = (
+    (
+        re.compile(
+            rf" *([\u4e00-\u9fff]{{2,3}}|[A-Za-z]{{3,5}}) +{_DECLARED_NAME} +(?:{_TYPE_WORD})(?![^\W\d])"
+        ),
+        "FACT",
+        ("事实", "fact"),
+    ),
+    (
+        re.compile(rf" *([\u4e00-\u9fff]{{2,3}}|[A-Za-z]{{4,7}}) +{_DECLARED_NAME} *=(?!=) *[^ ]"),
+        "DEFINE",
+        ("定义", "define"),
+    ),
+)
+"""What a line looks like that was to begin with 事实 or 定义."""
 
 
 @attrs.define(eq=False, repr=False)
@@ -89,6 +111,8 @@ class PhysicalLine:
     bullet: bool = False
     comment: int = -1
     """Where its comment starts in the file; -1 for none."""
+    misspelt: bool = False
+    """`head` is what the first word was meant to be."""
 
     @property
     def blank(self) -> bool:
@@ -104,6 +128,8 @@ class LogicalLine:
     bullet: bool
     field: bool = False
     """A row below a fact of type 明细."""
+    misspelt: bool = False
+    """`head` is what the first word was meant to be."""
 
     @property
     def end(self) -> int:
@@ -147,6 +173,19 @@ def find_head(text: str) -> tuple[str | None, int]:
     return found, end
 
 
+def _misspelt_declaration(text: str) -> tuple[str, int] | None:
+    """`实事 在职人数 人数`, `订义 完成率 = …`: known before the names are, which it declares."""
+    for pattern, head, words in _DECLARING:
+        match = pattern.match(text)
+        if match is None or match.group(1).lower() in KEYWORD_IDS:
+            continue
+        from perfdsl.suggestion import suggest
+
+        if suggest(match.group(1), words, most=1):
+            return head, match.end(1)
+    return None
+
+
 def split_lines(text: str) -> list[PhysicalLine]:
     """The lines of a file, folded, with what opens each of them."""
     folded = fold(text)
@@ -164,6 +203,10 @@ def split_lines(text: str) -> list[PhysicalLine]:
                 raw = raw[:at]
         line = PhysicalLine(start, end, raw.rstrip(" "), head, head_end, comment=comment)
         if head is None and raw:
+            meant = _misspelt_declaration(raw)
+            if meant is not None:
+                line.head, line.head_end, line.misspelt = *meant, True
+        if line.head is None and raw:
             bullet = _BULLET.match(raw)
             if bullet is not None:
                 line.bullet = True
@@ -280,6 +323,7 @@ def join_lines(lines: list[PhysicalLine], names: frozenset[str]) -> list[Logical
                 first.head_end,
                 first.bullet,
                 first.bullet and in_records,
+                first.misspelt,
             )
         )
         index = last + 1

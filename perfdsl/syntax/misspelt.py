@@ -1,19 +1,24 @@
-"""A heading whose first word is misspelt: what was meant, so that its rules have a home all the same."""
+"""A line whose first word is misspelt: what was meant, so that what it says is known all the same."""
 
 import re
+from typing import TYPE_CHECKING
 
 import attrs
 
 from perfdsl.codes import syntax as codes
 from perfdsl.source import SourceText
 from perfdsl.suggestion import suggest
-from perfdsl.syntax.lines import HEADINGS, LogicalLine
+from perfdsl.syntax.declarations import Vocabulary
+from perfdsl.syntax.lines import HEADINGS, HEADS, RUN, LogicalLine
 from perfdsl.syntax.slip import Slip, replacing
-from perfdsl.terms import KEYWORD_TERMS
+from perfdsl.terms import KEYWORD_IDS, KEYWORD_TERMS, keyword
 from perfdsl.wording import phrase
 
+if TYPE_CHECKING:
+    from perfdsl.syntax.line_reader import LineReader
+
 _HEADING = re.compile(
-    r"( *)((?:第?[1-4一二三四] *级 *)?指 *标|[^\W\d_]{2,6}|[A-Za-z]{4,12})[ :]+(?=[^\W\d]|[“「\"])"
+    r"( *)((?:第?[1-9一二三四五六七八九] *级 *)?指 *标|[^\W\d_]{2,6}|[A-Za-z]{4,12})[ :]+(?=[^\W\d]|[“「\"])"
 )
 _NO_HEADING = re.compile(
     r"[<>=≥≤≠]|扣|得|大于|小于|超过|高于|低于|(?<![a-z])(?:deduct|award|above|below)(?![a-z])",
@@ -27,6 +32,13 @@ _WORDS = {
     if term.id in HEADINGS and term.id != "TOTAL"
     for spelling in (*term.zh, *term.en)
 }
+_HEAD_WORDS = {
+    spelling: term.id
+    for term in KEYWORD_TERMS
+    if term.id in HEADS and term.id not in HEADINGS and term.id not in ("BANDS", "NOTE")
+    for spelling in (*term.zh, *term.en)
+    if len(spelling) > 1
+} | dict.fromkeys(("每", "满分"), "")
 _OTHER_WORDS = tuple(
     spelling
     for term in KEYWORD_TERMS
@@ -34,14 +46,64 @@ _OTHER_WORDS = tuple(
     for spelling in (*term.zh, *term.en)
 )
 
+_MOST_LETTERS = 2
 
-def misspelt_heading(source: SourceText, line: LogicalLine) -> tuple[LogicalLine, Slip] | None:
-    """The line as the heading it was meant to be, and what to say about it; None if it is none.
+Meant = tuple[LogicalLine, Slip, object]
 
-    It has to look like one: a word much like 一级指标 … 指标, a name, and points at the end.
+
+def misspelt_head(
+    source: SourceText,
+    line: LogicalLine,
+    vocabulary: Vocabulary,
+    reader: "LineReader",
+    level: str,
+) -> Meant | None:
+    """The line as it was meant, what to say about it, and its statement (None: it cannot be read).
+
+    `level`: the word of the last numbered heading, for one whose number there is not.
     """
     if line.head is not None or line.bullet:
         return None
+    heading = _heading(source, line, level)
+    if heading is not None:
+        line, slip = heading
+        return line, slip, _read(reader, line)
+    word = RUN.match(line.text, len(line.text) - len(line.text.lstrip(" ")))
+    if word is None or word.group() in vocabulary.names or word.group().lower() in KEYWORD_IDS:
+        return None
+    nearest = suggest(word.group(), (*_HEAD_WORDS, *vocabulary.names), most=1)
+    head = _HEAD_WORDS.get(nearest[0]) if nearest else None
+    if not head or abs(len(nearest[0]) - len(word.group())) > _MOST_LETTERS:
+        return None
+    if not word.group().isascii() and len(nearest[0]) != len(word.group()):
+        return None
+    meant = attrs.evolve(line, head=head, head_end=word.end(), misspelt=False)
+    statement = _read(reader, meant)
+    if statement is None or reader.has_unknown_names(meant):
+        _read(reader, line)
+        return None
+    return meant, _slip(source, line, word.start(), word.end(), nearest[0]), statement
+
+
+def misspelt_word(source: SourceText, line: LogicalLine) -> Slip:
+    """What to say about a line that was to begin with 事实 or 定义."""
+    start = len(line.text) - len(line.text.lstrip(" "))
+    written = line.text[start : line.head_end]
+    words = keyword(line.head or "FACT")
+    meant = words.spelling("en" if written.isascii() else "zh")
+    return _slip(source, line, start, line.head_end, meant)
+
+
+def _read(reader: "LineReader", line: LogicalLine) -> object:
+    try:
+        return reader.read(line)
+    except Slip:
+        reader.remarks = []
+        return None
+
+
+def _heading(source: SourceText, line: LogicalLine, level: str) -> tuple[LogicalLine, Slip] | None:
+    """It has to look like one: a word much like 一级指标 … 指标, a name, and points at the end."""
     length = source.text[line.start : line.end].find(
         "\n"
     )  # a rule below may have been joined to it
@@ -51,12 +113,18 @@ def misspelt_heading(source: SourceText, line: LogicalLine) -> tuple[LogicalLine
         return None
     if _NO_HEADING.search(text, match.end()):
         return None
-    meant = _meant(match.group(2))
+    meant = _meant(match.group(2), level)
     if meant is None:
         return None
-    start, end = line.start + match.start(2), line.start + match.end(2)
-    found = source.text[start : line.start + len(text)].strip()
-    slip = Slip(
+    slip = _slip(source, attrs.evolve(line, text=text), match.start(2), match.end(2), meant)
+    head = _WORDS[meant]
+    return attrs.evolve(line, text=text, head=head, head_end=match.end(2), misspelt=False), slip
+
+
+def _slip(source: SourceText, line: LogicalLine, first: int, last: int, meant: str) -> Slip:
+    start, end = line.start + first, line.start + last
+    found = source.text[start : line.end].strip()
+    return Slip(
         codes.UNKNOWN_STATEMENT,
         start,
         end,
@@ -71,16 +139,17 @@ def misspelt_heading(source: SourceText, line: LogicalLine) -> tuple[LogicalLine
             ),
         ),
     )
-    return attrs.evolve(line, text=text, head=_WORDS[meant], head_end=match.end(2)), slip
 
 
-def _meant(word: str) -> str | None:
+def _meant(word: str, level: str) -> str | None:
     word = "".join(word.split())
     if word in _WORDS:
         return word
-    numbered = re.fullmatch("第?([1-4一二三四])级指标", word)
+    numbered = re.fullmatch("第?([1-9一二三四五六七八九])级指标", word)
     if numbered is not None:
-        number = numbered.group(1)
-        return f"{_NUMERALS.get(number, number)}级指标"
+        number = _NUMERALS.get(numbered.group(1), numbered.group(1))
+        if number in "一二三四":
+            return f"{number}级指标"
+        return keyword(level).spelling("zh")
     nearest = suggest(word, (*_WORDS, *_OTHER_WORDS), most=1)
     return nearest[0] if nearest and nearest[0] in _WORDS else None

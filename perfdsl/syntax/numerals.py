@@ -84,3 +84,8 @@ def is_measure(word: str) -> bool:
     """Whether `word` may stand behind 每 for one of it: `每次`, `per item`, `每月`."""
     unit = find_unit(word)
     return unit is not None and unit not in ("%", "‰", "位小数", "分")
+
+
+def digits_of_year(text: str) -> str:
+    """`二〇二三` in digits."""
+    return text.translate(str.maketrans("〇零○Oo一二三四五六七八九", "00000123456789"))

@@ -1,10 +1,14 @@
 """The front door: the text of a rule file to its syntax tree."""
 
+import re
 from fractions import Fraction
+from functools import partial
+from typing import TYPE_CHECKING
 
 import attrs
 
 from perfdsl.codes import names as name_codes
+from perfdsl.codes import syntax as codes
 from perfdsl.diagnostic import Diagnostics
 from perfdsl.source import SourceText, Span
 from perfdsl.syntax import ast
@@ -19,60 +23,160 @@ from perfdsl.syntax.lines import (
     join_lines,
     split_lines,
 )
-from perfdsl.syntax.slip import Slip
+from perfdsl.syntax.slip import Slip, replacing
 from perfdsl.syntax.tiling import NAMES_TOO, Surroundings, Tiler, spoken
 from perfdsl.terms import KEYWORD_IDS
+from perfdsl.wording import phrase
 
+if TYPE_CHECKING:
+    from perfdsl.syntax.misspelt import Meant
+
+_MOST_ROWS = 100
+_OPENS_LIST = re.compile(r" *(?:按|by )|.* (?:分.|.档|bands|逐.|.项|checklist)(?: |$)")
+"""Also where one of the words is misspelt."""
 _LIST_OPENERS = ("CHECKLIST", "BANDS", "FACT")
 
 
 def parse(source: SourceText, diagnostics: Diagnostics) -> ast.File:
     """Everything that can be read of `source`; what cannot is reported, one finding for each line."""
-    physical = split_lines(source.text)
-    vocabulary = find_declarations(physical, source.text)
-    refused = _refuse_names(vocabulary, source, diagnostics)
-    folder = TreeFolder(source, diagnostics)
-    reader = LineReader(source, vocabulary, refused)
-    documentation = _Documentation(physical, source.text)
-    unread: tuple[str, ...] = ()
-    quantity = ""  # what the rules below the present heading are about, where it says so
-    opener: LogicalLine | None = None  # the last line that is no row
-    skipped = 0
-    lines = join_lines(physical, vocabulary.names)
-    for index, line in enumerate(lines):
-        if index < skipped:
-            continue
-        if line.bullet and not _opens_list(opener):
-            from perfdsl.syntax.rewriting import begins_scattered
+    return _Parser(source, diagnostics).parse()
 
-            count = begins_scattered(lines, index)
-            scattered = reader.as_scattered(lines[index : index + count]) if count > 1 else None
-            if scattered is not None:
-                scattered.remark.report(source, diagnostics)
-                folder.add_broken()
-                skipped = index + count
-                continue
+
+class _Parser:
+    """The lines of one file, read in order and put into their places."""
+
+    def __init__(self, source: SourceText, diagnostics: Diagnostics) -> None:
+        self.source = source
+        self.diagnostics = diagnostics
+        self.physical = split_lines(source.text)
+        self.vocabulary = find_declarations(self.physical, source.text)
+        refused = _refuse_names(self.vocabulary, source, diagnostics)
+        self.folder = TreeFolder(source, diagnostics)
+        self.reader = LineReader(source, self.vocabulary, refused)
+        self.documentation = _Documentation(self.physical, source.text)
+        self.lines = join_lines(self.physical, self.vocabulary.names)
+        self.lines.reverse()
+        self.unread: tuple[str, ...] = ()
+        self.opener: LogicalLine | None = None
+        """The last line that is no row."""
+        self.level = "LEVEL_1"
+        self.quantity = ""
+        """What the rules below the present heading are about, where it says so."""
+
+    def parse(self) -> ast.File:
+        while self.lines:
+            self._line(self.lines.pop())
+        file = self.folder.finish(_comments(self.physical, self.source))
+        return attrs.evolve(file, unread_names=self.unread)
+
+    def _line(self, line: LogicalLine) -> None:
+        if line.bullet and not _opens_list(self.opener):
+            if self._takes_scattered(line):
+                return
         elif not line.bullet and line.head not in ANNOTATIONS:
-            opener = line
+            self.opener = line
+        if line.head is not None and line.head.startswith("LEVEL"):
+            self.level = line.head
+        self.folder.mend = partial(self.reader.mended, line, quantity=self.quantity)
+        meant: Meant | None = None
+        slip: Slip | None = None
         try:
-            statement = reader.read(line)
-        except Slip as slip:
-            from perfdsl.syntax.misspelt import misspelt_heading
+            statement = self.reader.read(line)
+            if self.reader.begins_with_unknown(line):
+                meant = self._meant(line)
+        except Slip as found:
+            slip, statement = found, None
+            meant = self._meant(line)
+        if meant is not None:
+            line, slip, statement = meant
+        elif slip is not None:
+            line, slip = self._explained(line, slip)
+        elif line.misspelt:
+            from perfdsl.syntax.misspelt import misspelt_word
 
-            line, slip = misspelt_heading(source, line) or (line, slip)  # noqa: PLW2901
-            in_list = opener is not None and opener.head == "CHECKLIST"
-            slip = reader.as_paragraph(line, quantity, in_list=in_list) or slip
-            slip.remark.report(source, diagnostics)
-            _add_broken(folder, line, source, documentation)
-            unread += _declared_name(line, vocabulary)
-            continue
-        for remark in reader.remarks:
-            remark.report(source, diagnostics)
+            slip = misspelt_word(self.source, line)
+        if slip is not None:
+            slip.remark.report(self.source, self.diagnostics)
+        if statement is None and slip is not None:
+            self.unread += _declared_names(line, slip, self.vocabulary)
+            is_row = line.bullet or (self.folder.has_list and self._is_row(line))
+            _add_broken(self.folder, line, self.source, self.documentation, is_row=is_row)
+            return
+        self._add(line, statement, is_guessed=meant is not None)
+
+    def _takes_scattered(self, line: LogicalLine) -> bool:
+        """Rows without a list that can be written out, as one finding."""
+        from perfdsl.syntax.rewriting import begins_scattered
+
+        ahead = [line, *self.lines[: -_MOST_ROWS - 1 : -1]]
+        count = begins_scattered(ahead, 0)
+        scattered = self.reader.as_scattered(ahead[:count]) if count > 1 else None
+        if scattered is None:
+            return False
+        scattered.remark.report(self.source, self.diagnostics)
+        self.folder.add_broken()
+        del self.lines[len(self.lines) - count + 1 :]
+        return True
+
+    def _add(self, line: LogicalLine, statement: object, *, is_guessed: bool) -> None:
+        for remark in self.reader.remarks:
+            remark.report(self.source, self.diagnostics)
         if isinstance(statement, ast.Heading | ast.Definition):
-            quantity = statement.name.text
-        above = documentation.above(line.start) if line.head in HEADINGS else ()
-        folder.add(statement, above)
-    return attrs.evolve(folder.finish(_comments(physical, source)), unread_names=unread)
+            self.quantity = statement.name.text
+        above = self.documentation.above(line.start) if line.head in HEADINGS else ()
+        self.folder.add(statement, above)
+        if is_guessed and isinstance(statement, ast.Heading):
+            self.folder.mark_incomplete()
+
+    def _is_row(self, line: LogicalLine) -> bool:
+        """Whether a line without a bullet was to be a row: it reads like one, or rows go on below it."""
+        if line.head is not None:
+            return False
+        goes_on = bool(self.lines) and self.lines[-1].bullet
+        return goes_on or self.reader.reads_as_row(line)
+
+    def _meant(self, line: LogicalLine) -> "Meant | None":
+        from perfdsl.syntax.misspelt import misspelt_head
+
+        return misspelt_head(self.source, line, self.vocabulary, self.reader, self.level)
+
+    def _explained(self, line: LogicalLine, slip: Slip) -> tuple[LogicalLine, Slip]:
+        """The line that is wrong, and what to say about it with its ways out."""
+        parted = self.reader.parted(line)
+        if parted is not None:
+            line, following, slip = parted
+            self.lines.append(following)
+        if self.lines and slip.remark.code is codes.EFFECT_MISSING:
+            joined = self.reader.joined(line, self.lines[-1])
+            if joined is not None:
+                self.lines.pop()
+                return line, joined
+        is_checklist = self.opener is not None and self.opener.head == "CHECKLIST"
+        paragraph = self.reader.as_paragraph(line, self.quantity, in_list=is_checklist)
+        if paragraph is not None:
+            return line, paragraph
+        in_list = self.folder.has_list
+        return line, self.reader.mended(line, slip, row=in_list, quantity=self.quantity)
+
+
+def _declared_names(line: LogicalLine, slip: Slip, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """The names that a line which cannot be read was about to declare."""
+    if line.head == "GRADES":
+        end = line.end
+        return tuple(
+            each.name
+            for each in vocabulary.declared
+            if each.is_word and line.start <= each.start < end
+        ) + tuple(re.findall(r"[^\W\d]+", line.text[line.head_end :]))
+    if line.head is None and slip.remark.code is codes.UNKNOWN_STATEMENT:
+        equation = re.match(r" *([^\W\d]\w*) *=", line.text)
+        return (equation.group(1),) if equation is not None else ()
+    if line.head not in ("FACT", "DEFINE"):
+        return ()
+    if slip.remark.code is codes.NAME_MISSING:
+        return ("",)  # some name
+    more = tuple(re.findall(r" (?:事实|定义) +(\w+)", line.text[line.head_end :]))
+    return more + _declared_name(line, vocabulary)
 
 
 def _opens_list(line: LogicalLine | None) -> bool:
@@ -82,20 +186,22 @@ def _opens_list(line: LogicalLine | None) -> bool:
 
 
 def _declared_name(line: LogicalLine, vocabulary: Vocabulary) -> tuple[str, ...]:
-    """The name that a line which cannot be read was about to declare."""
-    if line.head not in ("FACT", "DEFINE"):
-        return ()
-    rest = line.text[line.head_end :].lstrip(" :「“")
+    rest = re.sub('["“”「」《》]', "", line.text[line.head_end :]).lstrip(" :")
     starting = [name for name in vocabulary.names if rest.startswith(name)]
     return (max(starting, key=len),) if starting else ()
 
 
 def _add_broken(
-    folder: TreeFolder, line: LogicalLine, source: SourceText, documentation: "_Documentation"
+    folder: TreeFolder,
+    line: LogicalLine,
+    source: SourceText,
+    documentation: "_Documentation",
+    *,
+    is_row: bool,
 ) -> None:
     """A broken heading still opens its node, so that its rules do not land in the one above."""
     if line.head is not None and line.head in HEADINGS and line.head != "TOTAL":
-        from perfdsl.syntax.explaining import heading_parts
+        from perfdsl.syntax.explaining_headings import heading_parts
 
         start, end, points = heading_parts(line)
         level = int(line.head[-1]) if line.head[-1].isdigit() else 0
@@ -112,8 +218,8 @@ def _add_broken(
         folder.add(heading, documentation.above(line.start))
         folder.incomplete = True
         return
-    opener = line.head in _LIST_OPENERS or line.text.lstrip(" ").startswith(("按", "by "))
-    folder.add_broken(row=line.bullet, list_opener=opener)
+    opener = line.head in _LIST_OPENERS or _OPENS_LIST.match(line.text) is not None
+    folder.add_broken(row=is_row, list_opener=opener)
 
 
 def _refuse_names(vocabulary: Vocabulary, source: SourceText, diagnostics: Diagnostics) -> set[str]:
@@ -144,7 +250,19 @@ def _refuse_names(vocabulary: Vocabulary, source: SourceText, diagnostics: Diagn
         if reading is not None:
             refused.add(name)
             diagnostics.report(
-                name_codes.NAME_CAN_BE_CUT, span, name=name, reading=spoken(name, reading)
+                name_codes.NAME_CAN_BE_CUT,
+                span,
+                helps=[
+                    replacing(
+                        source,
+                        declared.start,
+                        declared.end,
+                        f"「{name}」",
+                        phrase("写成「「{name}」」", "write 「{name}」", name=name),
+                    )
+                ],
+                name=name,
+                reading=spoken(name, reading),
             )
     return refused
 

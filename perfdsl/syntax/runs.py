@@ -325,6 +325,8 @@ class RunCutter:
             self._instead(part, name, start, stop)
             for name in _MEANT.get(part) or suggest(part, self.vocabulary.names)
         ]
+        if helps and not helps[0].edits:  # what is less alike is not put in its place either
+            helps = [Help(help_.text) for help_ in helps]
         raise Slip(
             name_codes.UNDECLARED_IN_RUN, start, stop, helps=tuple(helps), name=part, run=run
         )

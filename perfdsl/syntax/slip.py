@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 import attrs
 
@@ -10,6 +11,10 @@ from perfdsl.diagnostic import Diagnostic, Diagnostics, Edit, Help, Label
 from perfdsl.source import SourceText, Span
 from perfdsl.syntax.folding import fold
 from perfdsl.wording import Code, Phrase, Words, phrase
+
+if TYPE_CHECKING:
+    from perfdsl.syntax.lines import LogicalLine
+    from perfdsl.syntax.token import Choice, Token
 
 _ENDS = r" *(\d+(?:\.\d+)?) *分? *(?:[^\d. ]+|to) *(\d+(?:\.\d+)?) *(?:分|points?)? *"
 """`1 至 2 分`, `1-2`, `1分～2分`."""
@@ -118,3 +123,15 @@ def interval_dash(
         lower=lower,
         upper=upper,
     )
+
+
+def text_unquoted(source: SourceText, line: "LogicalLine", word: "Token | Choice", at: int) -> Slip:
+    """`理由 没有公开` behind a rule, where a text has to be quoted; `at`: where it begins in the line."""
+    start = line.start + at
+    text = source.text[start : line.end].rstrip(" 。；;")
+    text = text[: text.index("\n")].rstrip() if "\n" in text else text
+    edit = replacing(
+        source, start, start + len(text), f"“{text}”", phrase("加上引号", "add quotation marks")
+    )
+    found = source.text[word.start : word.end]
+    return Slip(codes.TEXT_UNQUOTED, start, start + len(text), found=found, helps=(edit,))

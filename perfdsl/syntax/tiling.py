@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 
 import attrs
 
+from perfdsl.syntax.lines import ANNOTATIONS
 from perfdsl.syntax.numerals import NUMERAL, is_measure, read_numeral, unit_at
 from perfdsl.terms import KEYWORD_IDS, find_function, find_unit, keyword
 
@@ -321,6 +322,13 @@ _EDGE_BEFORE = "^(?:当|若|如果|如|且|或|并且|或者|的)"
 _EDGE_AFTER = "(?:的话|的|时|则|即|且|或|在)$"
 
 
+def _stands_in(word: str, run: str) -> bool:
+    """审计问题总数 does not hold the word 问题: text follows that, which is no part of a run."""
+    if _CHINESE_KEYWORDS[word] in ANNOTATIONS:
+        return run.endswith(word)
+    return word in run
+
+
 def trimmed(run: str, start: int, end: int) -> tuple[int, int]:
     """A part without the small words at its ends."""
     lead = re.match(_EDGE_BEFORE, run[start:end])
@@ -345,7 +353,7 @@ def _ending(run: str, around: Surroundings) -> int:
 def unknown_part(run: str, names: frozenset[str], around: Surroundings) -> tuple[int, int] | None:
     """The part of a run that cannot be cut which looks like an undeclared name; None if it is all one name."""
     cut = next((word for word in _COMPARISONS if word in run), "") or next(
-        (word for word in _LONG_WORDS if word in run), ""
+        (word for word in _LONG_WORDS if _stands_in(word, run)), ""
     )
     spans: list[tuple[int, int]] = []
     if cut:

@@ -57,6 +57,12 @@ def decode(name: str, content: bytes, diagnostics: Diagnostics) -> SourceText | 
 
 def _looks_like_utf_16(content: bytes) -> bool:
     """No BOM, but every other byte of the beginning is 0: ASCII signs and line ends do that."""
+    if b"\0" in content[:4096] and not content.startswith(b"\0\0"):
+        for encoding in ("utf-16-le", "utf-16-be"):
+            text = content[: 4096 & -2].decode(encoding, "replace")
+            usual = sum("\u3000" <= each < "\ua000" or each < "\x7f" for each in text)
+            if "\n" in text and usual > 0.9 * len(text):
+                return True
     sample = content[:200]
     return len(sample) >= 4 and any(
         sample[start::2].count(0) * 3 > len(sample[start::2]) for start in (0, 1)

@@ -1,0 +1,245 @@
+"""Gaps and overlaps of bands put right: which end is to be moved, and how it is written."""
+
+import re
+from fractions import Fraction
+from math import gcd, lcm
+
+from perfdsl.checker.ways_out import lines_removed
+from perfdsl.diagnostic import Edit, Help
+from perfdsl.intervals import Range
+from perfdsl.model import rules
+from perfdsl.number import format_exact
+from perfdsl.source import Span
+from perfdsl.wording import phrase
+
+Rows = list[tuple[rules.Band, Range]]
+
+_EXCLUSIVE = re.compile(r"[(（] *(?:不含|exclusive|excl) *[)）]", re.IGNORECASE)
+_INCLUSIVE = re.compile(r"[(（] *(?:含|inclusive|incl) *[)）]", re.IGNORECASE)
+_SIGNS = {">": ">=", "＞": "≥", "<": "<=", "＜": "≤"}
+_STRICT = {">=": ">", "≥": ">", "<=": "<", "≤": "<", "≧": ">", "≦": "<"}
+_FEW_ENDS = 2
+_SIGN = re.compile("[<>]=?|[＜＞≤≥≦≧]")
+
+
+def gap_closed(touching: Rows, gap: Range, rows: Rows) -> list[Help]:
+    """Let one of the bands beside the gap take it; where it is one value, the upper one first.
+
+    A gap as wide as a band is one that was forgotten: what it gives nobody can say.
+    """
+    width = _width(gap)
+    bands = [size for _, found in rows if (size := _width(found))]
+    if width and bands and width >= min(bands):
+        return []
+    helps: list[Help] = []
+    beside = {id(row) for row, _ in touching}
+    grid = _grid([found for row, found in rows if id(row) not in beside])
+    pair = tuple(found for _, found in touching)
+    order = [True, False]
+    if grid and len(pair) == len(order) and gap.lower != gap.upper:
+        fits = [end is not None and (end / grid).denominator == 1 for end in (gap.lower, gap.upper)]
+        order = [True, False] if fits[0] or not fits[1] else [False, True]
+    for is_upper in order:
+        for row, found in touching:
+            if (found.lower if is_upper else found.upper) != (gap.upper if is_upper else gap.lower):
+                continue
+            if gap.lower == gap.upper:
+                edit = _end_changed(row, is_lower=is_upper, closed=True)
+            else:
+                edit = _end_moved(row, touching, is_lower=is_upper)
+            if edit is not None:
+                helps.append(_help(row, edit))
+    return helps
+
+
+def overlap_parted(row: rules.Band, other: rules.Band, rows: Rows, common: Range) -> list[Help]:
+    """Let one of the two bands end where the other begins; as the other bands of the table do it."""
+    ranges = {id(band): found for band, found in rows}
+    if ranges[id(row)] == ranges[id(other)]:
+        return [lines_removed(row.span), lines_removed(other.span)]
+    turned = _turned_round(row, rows)
+    if turned is not None:
+        return [_help(row, turned)]
+    helps: list[Help] = []
+    ordered = sorted((row, other), key=lambda band: _from_below(ranges[id(band)]))
+    lower_row, upper_row = ordered
+    lower, upper = ranges[id(lower_row)], ranges[id(upper_row)]
+    if lower.upper is None or upper.lower is None:
+        return []
+    if common.lower == common.upper:
+        takes_lower = _takes_lower_end([pair for pair in rows if pair[0] not in (row, other)])
+        ways = [
+            (lower_row, _end_changed(lower_row, is_lower=False, closed=False)),
+            (upper_row, _end_changed(upper_row, is_lower=True, closed=False)),
+        ]
+        ways = ways if takes_lower else ways[::-1]
+    else:
+        ways = [
+            (lower_row, _end_moved(lower_row, [(upper_row, upper)], is_lower=False)),
+            (upper_row, _end_moved(upper_row, [(lower_row, lower)], is_lower=True)),
+        ]
+        ways.sort(key=lambda way: way[0] is not row)
+        grid = _grid([found for band, found in rows if band not in (row, other)])
+        if grid and common.upper is not None and common.upper <= 2 * _furthest(rows, (row, other)):
+            ways.sort(key=lambda way: not _is_on(grid, way[1], (lower, upper)))
+    for band, edit in ways:
+        if edit is not None:
+            helps.append(_help(band, edit))
+    return helps
+
+
+def row_added(bands: rules.Bands) -> list[Help]:
+    """A last row for what no band has."""
+    if not bands.rows:
+        return []
+    last = bands.rows[-1].span
+    line = last.source.line_text(last.last.line)
+    indent = line[: len(line) - len(line.lstrip())]
+    end = last.source.line_starts[last.last.line - 1] + len(line)
+    edit = Edit(Span(last.source, end, end), f"\n{indent}- 其余 得 0 分")
+    return [
+        Help(phrase("加一行「- 其余 得 0 分」", "add a row “- rest award 0”"), (edit,), "unsafe")
+    ]
+
+
+def _help(row: rules.Band, edit: Edit) -> Help:
+    line = row.span.first.line
+    if edit.span.text:
+        return Help(
+            phrase(
+                "第 {line} 行的「{old}」改为「{new}」",
+                "change 「{old}」 on line {line} to 「{new}」",
+                line=line, old=edit.span.text, new=edit.replacement,
+            ),
+            (edit,),
+            "unsafe",
+        )  # fmt: skip
+    return Help(
+        phrase(
+            "第 {line} 行补上「{new}」",
+            "add 「{new}」 on line {line}",
+            line=line,
+            new=edit.replacement,
+        ),
+        (edit,),
+        "unsafe",
+    )
+
+
+def _grid(ranges: list[Range]) -> Fraction:
+    """The largest number that all ends of the other bands are multiples of; 0 for none."""
+    ends = {end for found in ranges for end in (found.lower, found.upper) if end}
+    if len(ends) < _FEW_ENDS:
+        return Fraction(0)
+    scale = lcm(*(end.denominator for end in ends))
+    return Fraction(gcd(*(int(end * scale) for end in ends)), scale)
+
+
+def _furthest(rows: Rows, but: tuple[rules.Band, rules.Band]) -> Fraction:
+    """The largest end of the other bands; a number far beyond has a digit too many."""
+    ends = [
+        end
+        for band, found in rows
+        if band not in but
+        for end in (found.lower, found.upper)
+        if end is not None
+    ]
+    return max(ends, default=Fraction(0))
+
+
+def _is_on(grid: Fraction, edit: Edit | None, pair: tuple[Range, Range]) -> bool:
+    """Whether the number that the edit writes fits the steps of the table."""
+    if edit is None:
+        return False
+    number = re.match(r"\d+(?:\.\d+)?", edit.replacement)
+    if number is None:
+        return False
+    for found in pair:
+        for end in (found.lower, found.upper):
+            if end and edit.replacement.rstrip("%％") in (
+                format_exact(end),
+                format_exact(end * 100),
+            ):
+                return (end / grid).denominator == 1
+    return False
+
+
+def _width(found: Range) -> Fraction | None:
+    if found.lower is None or found.upper is None:
+        return None
+    return found.upper - found.lower
+
+
+def _from_below(found: Range) -> tuple[bool, Fraction, bool]:
+    return found.lower is not None, found.lower or Fraction(0), not found.lower_closed
+
+
+def _takes_lower_end(rows: Rows) -> bool:
+    """Whether the bands of the table begin with their lower ends, as most do."""
+    lower = sum(found.lower is not None and found.lower_closed for _, found in rows)
+    upper = sum(found.upper is not None and found.upper_closed for _, found in rows)
+    return lower >= upper
+
+
+def _end_changed(row: rules.Band, *, is_lower: bool, closed: bool) -> Edit | None:
+    """The end with or without its value: another sign, another word in brackets."""
+    interval = row.interval
+    if interval is None:
+        return None
+    end = interval.lower if is_lower else interval.upper
+    if end is None:
+        return None
+    source, span = interval.span.source, interval.span
+    behind = source.text[end.span.end : max(span.end, end.span.end) + 8]
+    pattern, new = (_EXCLUSIVE, "(含)") if closed else (_INCLUSIVE, "(不含)")
+    match = pattern.match(behind.lstrip(" "))
+    if match is not None:
+        start = end.span.end + len(behind) - len(behind.lstrip(" "))
+        text = match.group()
+        if text.isascii() and any(letter.isalpha() for letter in text):
+            new = "(inclusive)" if closed else "(exclusive)"
+        elif "（" in text:
+            new = new.replace("(", "（").replace(")", "）")
+        return Edit(Span(source, start, start + match.end()), new)
+    before = source.text[row.span.start : end.span.start]
+    signs = list(_SIGN.finditer(before))
+    if signs and not before[signs[-1].end() :].strip():
+        sign = signs[-1]
+        new_sign = (_SIGNS if closed else _STRICT).get(sign.group())
+        if new_sign is not None:
+            start = row.span.start + sign.start()
+            return Edit(Span(source, start, start + len(sign.group())), new_sign)
+    return None
+
+
+def _end_moved(row: rules.Band, others: Rows, *, is_lower: bool) -> Edit | None:
+    """The number at one end, replaced by that at the neighbor's other end."""
+    interval = row.interval
+    end = None if interval is None else interval.lower if is_lower else interval.upper
+    for other, _ in others:
+        if other is row or other.interval is None:
+            continue
+        wanted = other.interval.upper if is_lower else other.interval.lower
+        if end is not None and wanted is not None:
+            return Edit(end.span, wanted.span.text)
+    return None
+
+
+def _turned_round(row: rules.Band, rows: Rows) -> Edit | None:
+    """`> 80%` where `< 80%` would leave no overlap."""
+    found = next(found for band, found in rows if band is row)
+    if row.interval is None or (found.lower is None) == (found.upper is None):
+        return None
+    turned = Range(found.upper, found.lower, found.upper_closed, found.lower_closed)
+    others = [other for band, other in rows if band is not row]
+    if any(not turned.intersection(other).is_empty for other in others):
+        return None
+    if sum(not found.intersection(other).is_empty for other in others) < 2:
+        return None
+    sign = _SIGN.search(row.interval.span.text) or _SIGN.search(row.span.text)
+    if sign is None:
+        return None
+    swapped = sign.group().translate(str.maketrans("<>＜＞≤≥≦≧", "><＞＜≥≤≧≦"))
+    base = row.interval.span if _SIGN.search(row.interval.span.text) else row.span
+    start = base.start + sign.start()
+    return Edit(Span(base.source, start, start + len(sign.group())), swapped)

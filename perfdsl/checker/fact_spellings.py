@@ -1,0 +1,126 @@
+"""How values of facts are shown, and how they could have been written."""
+
+from decimal import Decimal
+from fractions import Fraction
+
+from perfdsl.checker.fact_numbers import WrittenNumber
+from perfdsl.checker.type_words import type_words
+from perfdsl.model.types import (
+    COUNT,
+    DAYS,
+    MONEY,
+    MONTHS,
+    NUMBER,
+    POINT,
+    RATIO,
+    SCORE,
+    UNITS,
+    WORKDAYS,
+    ChoiceType,
+    DateType,
+    LevelType,
+    Quantity,
+    TruthType,
+    Type,
+)
+from perfdsl.number import format_exact
+from perfdsl.source import Span
+from perfdsl.suggestion import suggest
+from perfdsl.wording import Words
+
+TRUTHS = {"真": "true", "假": "false", "已": "true", "未": "false", "✓": "true", "✗": "false"}
+
+
+EXAMPLES: dict[Quantity, str] = {
+    MONEY: '"12795.93万元"',
+    RATIO: '"22.26%"',
+    POINT: '"2个百分点"',
+    COUNT: "63",
+    DAYS: '"30天"',
+    WORKDAYS: '"20个工作日"',
+    MONTHS: '"3个月"',
+    SCORE: "4.5",
+    NUMBER: "12.5",
+}
+
+
+_SIZED_MEASURES = frozenset(
+    [
+        "公里",
+        "千米",
+        "米",
+        "平方米",
+        "平方公里",
+        "公顷",
+        "亩",
+        "吨",
+        "千克",
+        "公斤",
+        "立方米",
+        "小时",
+        "周",
+        "季度",
+        "季",
+        "年",
+        "人次",
+        "场次",
+    ]
+)
+"""Measure words with a size of their own: one cannot stand for another."""
+
+
+def is_other_measure(written: str, declared: str | None) -> bool:
+    """亩 are not 平方米; 名 and 人 both count people."""
+    pair = {written, declared}
+    return declared is not None and len(pair) == 2 and bool(pair & _SIZED_MEASURES)
+
+
+def written_text(span: Span) -> str:
+    """The value as written, without its quotes and not longer than a line."""
+    text = span.text.strip().strip("\"'").strip()
+    line = text.split("\n", 1)[0]
+    return line if len(line) <= 40 else line[:40] + "…"
+
+
+def shown_text(content: str | int | Decimal, span: Span) -> str:
+    return content.strip() if isinstance(content, str) else written_text(span)
+
+
+def with_units(value: Fraction, quantity: Quantity) -> tuple[str, ...]:
+    number = format_exact(value)
+    if quantity == MONEY:
+        return (f"{number}万元", f"{number}元")
+    if quantity == RATIO:
+        return _ratio_spellings(value)
+    return (f"{number}个百分点",)
+
+
+def _ratio_spellings(value: Fraction) -> tuple[str, ...]:
+    """`22.26` can mean 22.26 % or 22.26 times; `0.2226` 22.26 % or 0.2226 %."""
+    number, percent = format_exact(value), format_exact(value * 100)
+    return (f"{percent}%", f"{number}%") if abs(value) <= 2 else (f"{number}%",)
+
+
+def with_known_unit(number: WrittenNumber, quantity: Quantity) -> tuple[str, ...]:
+    """The units of the kind that look like what was written."""
+    known = [unit for unit, (kind, _) in UNITS.items() if kind == quantity]
+    near = suggest(number.unknown_unit or "", known, most=2)
+    return tuple(f"{format_exact(number.value)}{unit}" for unit in near)
+
+
+def expected_words(type_: Type) -> Words:
+    return Words("“是”或“否”", "yes or no") if isinstance(type_, TruthType) else type_words(type_)
+
+
+def example_of(type_: Type) -> str | Words:
+    match type_:
+        case Quantity():
+            return EXAMPLES.get(type_, "12.5")
+        case TruthType():
+            return Words('true 或 "是"', "true or false")
+        case DateType():
+            return "2021-12-31"
+        case LevelType() | ChoiceType():
+            return f'"{type_.words[0]}"' if type_.words else '""'
+        case _:
+            return Words('"文字"', '"text"')

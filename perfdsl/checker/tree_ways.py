@@ -1,0 +1,97 @@
+"""Headings whose marks, place or rules are wrong: what may have been meant."""
+
+import itertools
+import re
+from fractions import Fraction
+
+from perfdsl.checker.coverage import checklist_sum
+from perfdsl.checker.ways_out import instead
+from perfdsl.diagnostic import Edit, Help
+from perfdsl.model import rules
+from perfdsl.model.rulebook import Indicator
+from perfdsl.number import format_exact
+from perfdsl.source import Span
+from perfdsl.syntax import ast
+from perfdsl.wording import phrase
+
+_WORDS = ("一级指标", "二级指标", "三级指标", "四级指标")
+
+
+HIGHER = dict(itertools.pairwise(reversed(_WORDS))) | dict(
+    itertools.pairwise(("topic", "subgroup", "group", "section"))
+)
+
+
+LOWER = {low: high for high, low in HIGHER.items()}
+
+
+def as_cap(rule: ast.Rule) -> list[Help]:
+    """得 under 总分: what limits the total is written 封顶."""
+    if not isinstance(rule, ast.Award) or rule.condition is None:
+        return []
+    start, end = rule.condition.span.end, rule.points.span.start
+    word = re.search("得|计|记|award", rule.span.source.text[start:end])
+    if word is None:
+        return []
+    at = start + word.start()
+    new = "cap" if word.group().isascii() else "封顶"
+    return [instead(Span(rule.span.source, at, at + len(word.group())), new)]
+
+
+def judged_below(heading: ast.Heading, full: Fraction) -> list[Help]:
+    """`得 人工 0 至 满分`, where a person decides."""
+    if not full:
+        return []
+    source, line = heading.span.source, heading.span.last.line
+    text = source.line_text(line)
+    end = source.line_starts[line - 1] + len(text)
+    indent = text[: len(text) - len(text.lstrip())]
+    written = f"得 人工 0 至 {format_exact(full)}"
+    said = phrase(
+        "由人评定的，下面写「{written}」",
+        "for a judgement write 「award judged 0 to {full}」 below",
+        written=written, full=format_exact(full),
+    )  # fmt: skip
+    edit = Edit(Span(source, end, end), f"\n{indent}  {written}")
+    return [Help(said, (edit,), "unsafe")]
+
+
+def child_helps(
+    heading: ast.Heading, children: tuple[Indicator, ...], missing: Fraction
+) -> list[Help]:
+    """The one child whose checklist comes to the marks that would make the sum right."""
+    found = []
+    for node in heading.children:  # a decimal point lost or put in
+        number = node.points
+        if isinstance(number, ast.Number):
+            for factor in (Fraction(1, 10), Fraction(10)):
+                if number.value * (factor - 1) == missing:
+                    unit = number.span.text.removeprefix(format_exact(number.value))
+                    found.append(
+                        instead(number.span, f"{format_exact(number.value * factor)}{unit}")
+                    )
+    for node, child in zip(heading.children, children, strict=True):
+        lists = [rule for rule in child.rules if isinstance(rule, rules.Checklist)]
+        if node.points is None or len(lists) != 1 or lists[0].kind != "award":
+            continue
+        points = checklist_sum(lists[0], child.full)
+        if points is not None and points == child.full + missing != child.full:
+            unit = node.points.span.text.removeprefix(format_exact(child.full))
+            found.append(instead(node.points.span, f"{format_exact(points)}{unit}"))
+    return found if len(found) == 1 else []
+
+
+def lowered(heading: ast.Heading) -> list[Help]:
+    """The heading one level lower."""
+    word = heading.span.text.split()[0]
+    if word not in LOWER:
+        return []
+    start = heading.span.start
+    span = Span(heading.span.source, start, start + len(word))
+    text = phrase(
+        "第 {line} 行是它的下级的，改为「{word}」",
+        "if line {line} belongs below it, write 「{word}」",
+        line=span.first.line,
+        word=LOWER[word],
+    )
+    return [Help(text, (Edit(span, LOWER[word]),), "unsafe")]

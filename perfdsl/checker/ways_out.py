@@ -1,0 +1,146 @@
+"""Ways out of a mistake, as edits that a person confirms."""
+
+import re
+from collections.abc import Iterable
+
+from perfdsl.diagnostic import Edit, Help
+from perfdsl.model import expressions as model
+from perfdsl.model.types import COUNT
+from perfdsl.source import Span
+from perfdsl.suggestion import leaves_out, suggest
+from perfdsl.syntax import ast
+from perfdsl.wording import phrase
+
+_SYNONYMS = {
+    "总计": "合计",
+    "求和": "合计",
+    "总和": "合计",
+    "加总": "合计",
+    "小计": "合计",
+    "均值": "平均",
+    "平均数": "平均",
+    "平均值": "平均",
+    "个数": "数量",
+    "条数": "数量",
+    "计数": "数量",
+    "最大值": "最大",
+    "最小值": "最小",
+    "取整": "向下取整",
+    "工作日": "工作日数",
+    "avg": "average",
+    "mean": "average",
+    "total": "sum",
+    "百分比": "比率",
+    "百分数": "比率",
+    "比例": "比率",
+    "率": "比率",
+    "数字": "数量",
+    "个数值": "数量",
+    "布尔": "是否",
+    "是非": "是否",
+    "真假": "是否",
+    "有无": "是否",
+    "对错": "是否",
+    "枚举": "选项",
+    "整数": "数量",
+    "数值": "数量",
+    "文字": "文本",
+    "字符": "文本",
+    "时间": "日期",
+    "列表": "明细",
+    "清单": "明细",
+    "percentage": "ratio",
+    "percent": "ratio",
+    "boolean": "truth",
+    "string": "text",
+    "number": "count",
+}
+"""What other tools and tables call a function or a type."""
+
+
+def instead(span: Span, text: str) -> Help:
+    """Write `text` in its place."""
+    return Help(
+        phrase("写成「{text}」", "write 「{text}」", text=text), (Edit(span, text),), "unsafe"
+    )
+
+
+def did_you_mean(span: Span, name: str, known: Iterable[str], most: int = 2) -> list[Help]:
+    """The known names nearest to `name`; one that would drop words somebody wrote is only named."""
+    known = tuple(known)
+    meant = _SYNONYMS.get(name) or _SYNONYMS.get(name.lower())
+    names = (meant,) if meant in known else suggest(name, known, most)
+    return [
+        Help(
+            phrase("是不是「{name}」？", "did you mean 「{name}」?", name=each),
+            () if each != meant and leaves_out(name, each) else (Edit(span, each),),
+            "unsafe",
+        )
+        for each in names
+    ]
+
+
+def without_minus(node: ast.Expr) -> list[Help]:
+    """`扣 -2 分`: what is taken away is written without a sign."""
+    if not isinstance(node, ast.Negative) or not isinstance(node.operand, ast.Number):
+        return []
+    return [instead(node.span, node.operand.span.text)]
+
+
+def lines_removed(span: Span) -> Help:
+    """Without the lines of `span`."""
+    source = span.source
+    first = source.line_starts[span.first.line - 1]
+    last = span.last.line
+    end = source.line_starts[last] if last < len(source.line_starts) else len(source.text)
+    text = phrase("删去第 {line} 行", "delete line {line}", line=span.first.line)
+    return Help(text, (Edit(Span(source, first, end), ""),), "unsafe")
+
+
+def line_moved_above(span: Span, target: Span) -> Help:
+    """The line of `span`, put above that of `target`."""
+    source = span.source
+    start = source.line_starts[target.first.line - 1]
+    removal = lines_removed(span).edits[0]
+    text = removal.span.text
+    text = text if text.endswith("\n") else text + "\n"
+    return Help(
+        phrase("移到第 {line} 行前面", "move it above line {line}", line=target.first.line),
+        (Edit(Span(source, start, start), text), removal),
+        "unsafe",
+    )
+
+
+def line_moved_below(span: Span, target: Span) -> Help:
+    """The line of `span`, put below that of `target`."""
+    source = span.source
+    last = target.last.line
+    end = source.line_starts[last] if last < len(source.line_starts) else len(source.text)
+    removal = lines_removed(span).edits[0]
+    text = removal.span.text.rstrip("\n")
+    text = f"{text}\n" if end and source.text[end - 1] == "\n" else f"\n{text}"
+    return Help(
+        phrase("移到第 {line} 行后面", "move it below line {line}", line=last),
+        (removal, Edit(Span(source, end, end), text)),
+        "unsafe",
+    )
+
+
+def above_nothing(operand: model.Expr, span: Span) -> list[Help]:
+    """A count in place of what must hold to lose points: more than none of them."""
+    behind = span.source.text[span.end : span.end + 10]
+    if operand.type != COUNT or re.match(r"\s*[的时]?[，,]?\s*(?:扣|deduct)", behind) is None:
+        return []
+    return [instead(span, f"{span.text} > 0")]
+
+
+def split_chain(node: ast.Comparison) -> list[Help]:
+    """`10% < X > 5%` as two comparisons."""
+    operands = node.operands
+    if len(operands) != 3:
+        return []
+    source = node.span.source
+    middle = operands[1].span
+    left = source.text[node.span.start : middle.end]
+    right = source.text[middle.start : node.span.end]
+    return [instead(node.span, f"{left} 且 {right}")]

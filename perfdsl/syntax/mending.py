@@ -1,0 +1,263 @@
+"""What a line that cannot be read may have been meant to be: small edits, each tried by reading the line anew.
+
+Nothing is offered that leaves the line unreadable, or that reads with a name nobody declared.
+"""
+
+import re
+from collections.abc import Iterator
+
+from perfdsl.codes import syntax as codes
+from perfdsl.syntax.mending_ways import Place, Way, added, removed, replaced
+from perfdsl.syntax.mending_words import (
+    by_numbers,
+    by_signs,
+    by_words,
+    doubled,
+    from_neighbors,
+    glued,
+    header_values,
+    openings,
+    spaced,
+)
+from perfdsl.syntax.numerals import digits_of_year
+from perfdsl.syntax.slip import Slip
+from perfdsl.terms import KEYWORD_IDS, KEYWORD_TERMS
+from perfdsl.wording import Words, phrase
+
+_COMPARISON = (
+    r"(?:[<>≤≥＜＞≦≧=＝]|大于|小于|超过|高于|低于|不低于|不超过|不高于|不少于|达到|不足|少于|多于|等于"
+    r"|above|below|over|under|at least)"
+)
+_JOINED = re.compile(rf"(?:且|并且|或者|或|\band\b|\bor\b)\s*(?={_COMPARISON})")
+_SUBJECT = re.compile(rf"\s*(?:当|如果|若|if\s)?\s*(\S.*?)\s*{_COMPARISON}")
+_END_WORD = re.compile(r"(?<=[\d%])\s*(不?含)(?![)）])")
+_TWO_ENDS = re.compile(r"(?<=[)）])\s*(?=\d)")
+_EQUATION = re.compile(r"\s*(?=(?:[^\W\d]|[“”「」])[\w“”「」]*\s*[=＝]\s*\S)")
+_DEFINED = re.compile(r"\s*(?:定义|define)\s+(?:「[^」]*」|[^\s=＝]+)(\s+)(?![=＝])")
+_DEFINED_COLON = re.compile(r"\s*(?:定义|define)\s+(?:「[^」]*」|[^\s=＝:：]+)(\s*[:：]\s*)")
+_FACT_EQUATION = re.compile(r"\s*(事实|fact)\s+\S+\s*[=＝]")
+_ROW_SIGN = re.compile(
+    r"\s*(?:[_=+~>*·.。、,，]+|[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．]+)\s*"
+)
+"""What may stand where the sign of a row should."""
+_STATEMENT = re.compile(
+    r"(?<=\S)\s+(?=(?:事实|定义|指标|[一二三四]级指标|fact|define|indicator)\s+\S)"
+    r"|(?<=[\d分)）])\s+(?=(?:得|扣|按|逐项|人工|award|deduct|by|checklist)\s)"
+)
+_AFTER_DATE = re.compile(r"(?<=[\d日])(?:之)?[前后起止](?=\s|$|扣|得|的)")
+_GRADES = re.compile(r"(?<=[\d分])\s+(?=[^\W\d分])")
+_YEAR = re.compile("[〇零○Oo一二三四五六七八九]{4}")
+_BRACKETS = {"(": ")", "（": "）", "[": ")", "［": "）"}
+_VALUE_END = re.compile(r"(?<=[\w%‰”」)）])(?=\s|$|[,，。；、+\-*/×÷<>=＝≤≥|]|[扣得计加])")
+_UNSAID = (
+    codes.UNFINISHED, codes.EFFECT_MISSING, codes.COMPARISON_MISSING, codes.COUNTED_WORDS,
+    codes.OPERAND_MISSING, codes.UNKNOWN_STATEMENT, codes.POINTS_MISSING, codes.CHARACTER_UNKNOWN,
+)  # fmt: skip
+"""Causes that are none where another word makes the line readable."""
+_HEAD_TERMS = frozenset(
+    term.id
+    for term in KEYWORD_TERMS
+    if term.kind in ("heading", "header", "declaration", "annotation")
+)
+
+
+def ways(written: str, slip: Slip, place: Place) -> Iterator[Way]:
+    """What may be tried with the line `written`, the likeliest first."""
+    remark = slip.remark
+    first = max(remark.start - place.start, 0)
+    last = min(remark.end - place.start, len(written))
+    indent = len(written) - len(written.lstrip())
+    if place.in_list:
+        sign = phrase("行首加「- 」", "begin the line with “- ”")
+        yield Way(((indent, indent, "- "),), sign)
+        junk = _ROW_SIGN.match(written)
+        if junk is not None:
+            yield Way(((indent, junk.end(), "- "),), sign)
+    if remark.code is codes.ROW_ALONE:
+        yield from openings(written)
+        if place.quantity in place.names:
+            text = f"按 {place.quantity} 分档"
+            new = f"{text}\n{written[:indent]}"
+            said = phrase("上面补一行「{text}」", "add the line “{text}” above", text=text)
+            yield Way(((indent, indent, new),), said)
+        return
+    if place.quantity in place.names:
+        bare = re.match(r"\s*按\s*(?=分档)", written)
+        if bare is not None:
+            yield added(bare.end(), f" {place.quantity} ")
+    pardon = re.search(r"(?<=免扣)\s*\d+(?:\.\d+)?\s*分?\s*$", written)
+    if pardon is not None:
+        old = pardon.group().strip()
+        said = phrase(
+            "全部免扣的，删去「{old}」", "delete 「{old}」 if no deduction counts", old=old
+        )
+        yield Way(((*pardon.span(), ""),), said)
+    yield from from_neighbors(written, place)
+    if written.count("|") + written.count("｜") == 1:
+        bar = "|" if "|" in written else "｜"
+        at = written.index(bar)
+        for match in _VALUE_END.finditer(written, at + 1):
+            yield added(match.start(), bar)
+        yield removed(at, at + 1, bar)
+    names = place.names
+    yield from _for_code(written, slip, first, last, place.file)
+    yield from glued(written, names)
+    yield from spaced(written, names)
+    yield from header_values(written)
+    yield from by_signs(written)
+    yield from by_numbers(written)
+    yield from doubled(written, first, last)
+    yield from openings(written)
+    yield from _missing_parts(written)
+    yield from by_words(written, names)
+    yield from _statements(written)
+
+
+def resaid(slip: Slip, way: Way, written: str, start: int) -> Slip:
+    """The slip, or what is to be said in its place now that it is known which word is wrong."""
+    remark = slip.remark
+    if not way.blames or not any(remark.code is code for code in _UNSAID):
+        return slip
+    begin, end, replacement = way.changes[0]
+    found = written[begin:end].strip()
+    if replacement == "定义 ":
+        name = re.compile(r"\s*([^\s=＝]+)").match(written)
+        assert name is not None
+        place = (start + name.start(1), start + name.end(1))
+        return Slip(codes.UNKNOWN_STATEMENT, *place, found=written.strip()[:20])
+    if not found:
+        return slip
+    begin = start + written.index(found, begin)
+    if KEYWORD_IDS.get(replacement.strip()) in _HEAD_TERMS and not written[: begin - start].strip():
+        return Slip(codes.UNKNOWN_STATEMENT, begin, begin + len(found), found=written.strip()[:20])
+    meant = Words(replacement, replacement)
+    return Slip(codes.UNEXPECTED, begin, begin + len(found), found=found, expected=meant)
+
+
+# --- by what was found ---------------------------------------------------------------------------
+
+
+def _for_code(written: str, slip: Slip, first: int, last: int, known: str) -> Iterator[Way]:
+    code = slip.remark.code
+    found = written[first:last]
+    if code is codes.BRACKET_UNOPENED or code is codes.SAID_TWICE:
+        yield removed(first, last, found)
+    elif code is codes.HEADER_VALUE:
+        junk = re.match(r"[^\w]+", found)
+        if junk is not None:
+            yield replaced(first, first + junk.end(), junk.group(), " ")
+    elif code is codes.BRACKET_UNCLOSED:
+        yield from _closed(written, first, _BRACKETS.get(found, ")"))
+    elif code is codes.QUOTE_UNCLOSED:
+        yield from _quoted(written, first, known)
+    elif code is codes.INTERVAL_DASH:
+        ends = re.fullmatch(r"(\S+?)\s*[-—–－]+\s*(\S+)", found)
+        if ends is not None:
+            for lower, upper in (("含", "不含"), ("不含", "含")):
+                new = f"{ends.group(1)}({lower}) 至 {ends.group(2)}({upper})"
+                yield replaced(first, last, found, new)
+    elif code is codes.ENDS_CONTRADICT:
+        match = re.fullmatch(r"(.+?)及(以[上下])\s*([(（]不含[)）])", found)
+        if match is not None:
+            value, word, sign = match.groups()
+            yield replaced(first, last, found, f"{value}及{word}")
+            yield replaced(first, last, found, f"{value}{word}{sign}")
+    elif code is codes.NOT_WITH_THIS and found in ("按比例", "pro rata", "proportionally"):
+        yield removed(first, last, found)
+    elif code is codes.NOT_WITH_THIS:
+        return
+
+
+def _closed(written: str, opening: int, closing: str) -> Iterator[Way]:
+    """The other bracket: at the end of what can be a value, the widest first."""
+    places = [match.start() for match in _VALUE_END.finditer(written, opening + 1)]
+    mixed = re.search(r"[-+－＋][^/×*÷]*?\s*(?=[/×*÷／])", written[opening:])
+    if mixed is not None:  # a sum is bracketed because something is done with it
+        before = opening + len(written[opening : opening + mixed.end()].rstrip())
+        places = [*(at for at in places if at != before), before]
+    for at in reversed(places):
+        yield added(at, closing)
+
+
+def _quoted(written: str, at: int, known: str) -> Iterator[Way]:
+    quote = written[at]
+    rest = written[at + 1 :]
+    closing = "”" if quote in "“”" else "」" if quote in "「」" else '"'
+    if quote == "“" and rest.rstrip().endswith("“"):
+        end = at + 1 + len(rest.rstrip())
+        yield replaced(end - 1, end, "“", "”")
+    if quote == "”":
+        yield replaced(at, at + 1, "”", "“")
+    if quote == "“":
+        for quoted in re.findall(r"“(\w+)”\w", known):
+            if rest.startswith(quoted):
+                yield added(at + 1 + len(quoted), closing)
+    for quoted in re.findall(r"[“\"](\w+)[”\"]\w", known):
+        if quote == '"' and rest.startswith(quoted):
+            yield added(at + 1 + len(quoted), closing)
+    end = at + 1 + len(re.sub(r"[\s。；;，,]+$", "", rest))
+    yield added(end, closing)
+    yield removed(at, at + 1, quote)
+
+
+# --- by what is written --------------------------------------------------------------------------
+
+
+def _missing_parts(written: str) -> Iterator[Way]:
+    subject = _SUBJECT.match(written)
+    if subject is not None:
+        changes = tuple(
+            (match.end(), match.end(), subject.group(1).strip() + " ")
+            for match in _JOINED.finditer(written)
+        )
+        if changes:
+            text = phrase("补上「{name}」", "add 「{name}」", name=subject.group(1).strip())
+            yield Way(changes, text)
+    changes = tuple(
+        (match.start(1), match.end(1), f"({match.group(1)})")
+        for match in _END_WORD.finditer(written)
+    )
+    if changes:
+        yield Way(changes, phrase("给含、不含加上括号", "put 含 and 不含 into brackets"))
+    for match in _TWO_ENDS.finditer(written):
+        yield Way(((match.start(), match.end(), " 至 "),), phrase("补上「至」", "add “to”"))
+    match_ = _DEFINED.match(written)
+    if match_ is not None:
+        yield Way(((*match_.span(1), " = "),), phrase("补上「=」", "add “=”"))
+    match_ = _DEFINED_COLON.match(written)
+    if match_ is not None:
+        old = match_.group(1)
+        text = phrase("「{old}」改为「=」", "change 「{old}」 to “=”", old=old.strip())
+        yield Way(((*match_.span(1), " = "),), text)
+    match_ = _FACT_EQUATION.match(written)
+    if match_ is not None:
+        new = "定义" if match_.group(1) == "事实" else "define"
+        yield replaced(*match_.span(1), match_.group(1), new)
+    match_ = _EQUATION.match(written)
+    if match_ is not None:
+        at = match_.end()
+        yield Way(
+            ((at, at, "定义 "),), phrase("前面写「定义」", "begin with “define”"), blames=True
+        )
+    for match in _AFTER_DATE.finditer(written):
+        yield removed(*match.span(), match.group())
+    if re.match(r"\s*(?:等级|grades)\s", written):
+        changes = tuple((*match.span(), ", ") for match in _GRADES.finditer(written))
+        yield Way(changes, phrase("补上逗号", "add the commas"))
+    for match in _YEAR.finditer(written):
+        new = digits_of_year(match.group())
+        yield replaced(*match.span(), match.group(), new)
+
+
+def _statements(written: str) -> Iterator[Way]:
+    for match in _STATEMENT.finditer(written):
+        yield Way(((*match.span(), "\n"),), phrase("分成两行", "make two lines of it"))
+
+
+def as_comment(written: str) -> Way:
+    """A line that only says something."""
+    at = len(written) - len(written.lstrip())
+    return Way(
+        ((at, at, "# "),),
+        phrase("只是说明的，行首加 #", "if it only explains something, begin the line with #"),
+    )

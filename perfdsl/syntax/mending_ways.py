@@ -1,0 +1,45 @@
+"""One small change of a line that might make it readable."""
+
+import attrs
+
+from perfdsl.wording import Phrase, phrase
+
+Change = tuple[int, int, str]
+"""Start and end in the line, and what comes there."""
+
+
+@attrs.frozen(eq=False, repr=False)
+class Way:
+    """Edits of one line that might make it readable."""
+
+    changes: tuple[Change, ...]
+    text: Phrase
+    blames: bool = False
+    """What is replaced is the mistake, whatever else was found."""
+
+
+@attrs.frozen(eq=False, repr=False)
+class Place:
+    """What is known about the place of a line."""
+
+    start: int
+    names: frozenset[str]
+    file: str
+    """The whole file, for how its names are quoted."""
+    quantity: str = ""
+    """What the rules here are about."""
+    in_list: bool = False
+
+
+def replaced(begin: int, end: int, old: str, new: str, *, blames: bool = False) -> Way:
+    text = phrase("「{old}」改为「{new}」", "change 「{old}」 to 「{new}」", old=old, new=new)
+    return Way(((begin, end, new),), text, blames)
+
+
+def added(at: int, new: str, text: str | None = None) -> Way:
+    shown = (text or new).strip()
+    return Way(((at, at, new),), phrase("补上「{new}」", "add 「{new}」", new=shown))
+
+
+def removed(begin: int, end: int, old: str, *, blames: bool = False) -> Way:
+    return Way(((begin, end, ""),), phrase("删去「{old}」", "delete 「{old}」", old=old), blames)

@@ -1,0 +1,253 @@
+"""Signs, numbers and words of a line as they may have been meant."""
+
+import re
+from collections.abc import Iterator
+from unicodedata import category, normalize
+
+from perfdsl.suggestion import leaves_out, suggest
+from perfdsl.syntax.mending_ways import Place, Way, added, removed, replaced
+from perfdsl.terms import KEYWORD_IDS, TERMS
+from perfdsl.wording import phrase
+
+_SIGNS = {
+    "》": ">", "〉": ">", "《": "<", "〈": "<", "【": "（", "】": "）", "〔": "（", "〕": "）",
+    "\\": "|", "＼": "|", "¦": "|", "‖": "|", "{": "(", "}": ")", "｛": "（", "｝": "）",
+}  # fmt: skip
+"""Signs that lie on the same key, or look the same, as one that has a meaning."""
+
+
+_DECIMAL = re.compile(r"(?<=\d)[。，、·](?=\d)")
+
+
+_LETTER_IN_NUMBER = re.compile(
+    r"(?<![A-Za-z_])(?=[\dOolI]*\d)[\dOolI]*[OolI][\dOolI]*(?![A-Za-z_\d])"
+)
+
+
+_LETTERS = str.maketrans("OolI", "0011")
+
+
+_NUMERAL = "[一二三四五六七八九十]{1,3}"
+
+
+_OPENING = re.compile(
+    rf"\s*([<>=]{{3,}}|[(（](?:\d{{1,2}}|{_NUMERAL})[)）]|\d{{1,2}}[、．)）]|\d{{1,2}}\.(?!\d)|{_NUMERAL}、"
+    r"|[-—*●•■◆▪○➢√✓→☐□①-⑳])\s*"
+)
+
+
+_WORD = re.compile(r"[\u3400-\u9fff]+|[A-Za-z_]+")
+
+
+_SHORT_MONEY = re.compile(r"(?<=\d)\s*[万亿](?!元)")
+
+
+_SPELLINGS = tuple(
+    spelling
+    for term in TERMS
+    if term.kind not in ("facts", "function", "type", "noise")
+    for spelling in (*term.zh, *term.en)
+    if len(spelling) > 1 or term.id in ("DEDUCT", "AWARD", "ADD", "TO", "BY", "EACH")
+)
+
+
+_PARTS = tuple(
+    dict.fromkeys(
+        part
+        for spelling in _SPELLINGS
+        if spelling.isascii()
+        for part in spelling.split("_")
+        if len(part) > 3
+    )
+)
+
+
+_MOST_WORDS = 8
+
+
+def by_signs(written: str) -> Iterator[Way]:
+    """Signs from the same key; characters nobody can see."""
+    titles = list(re.finditer("《([^《》<>]+)》", written))
+    if titles:
+        changes = tuple(
+            change
+            for match in titles
+            for change in (
+                (match.start(), match.start() + 1, "“"),
+                (match.end() - 1, match.end(), "”"),
+            )
+        )
+        text = phrase("《》改为“”", "write “” for 《》")
+        yield Way(changes, text)
+    strokes = [at for at, sign in enumerate(written) if sign in "\\＼"]
+    if len(strokes) == 1:
+        at = strokes[0]
+        yield replaced(at, at + 1, written[at], "/")
+    wrong = [(at, sign) for at, sign in enumerate(written) if sign in _SIGNS]
+    if wrong:
+        changes = tuple((at, at + 1, _SIGNS[sign]) for at, sign in wrong)
+        old = "".join(dict.fromkeys(sign for _, sign in wrong))
+        new = "".join(dict.fromkeys(_SIGNS[sign] for _, sign in wrong))
+        yield Way(
+            changes,
+            phrase("「{old}」改为「{new}」", "change 「{old}」 to 「{new}」", old=old, new=new),
+        )
+        braces = tuple((at, at + 1, "") for at, sign in wrong if sign in "{}｛｝")
+        if braces:
+            yield Way(braces, phrase("删去花括号", "delete the braces"))
+    unseen = tuple(
+        (at, at + 1, "")
+        for at, sign in enumerate(written)
+        if category(sign) in ("Cf", "Cc", "Co") and sign not in "\t\n"
+    )
+    if unseen:
+        yield Way(unseen, phrase("删去看不见的字符", "delete the invisible characters"))
+
+
+def by_numbers(written: str) -> Iterator[Way]:
+    for match in re.finditer(r"的(?=\s*(?:\d|满分))", written):
+        yield replaced(*match.span(), "的", "得", blames=True)
+    for match in re.finditer(r"(?<=[\s\w%)）])[xX](?=[\s\w(（])", written):
+        if (
+            not written[match.start() - 1 : match.start()].isascii()
+            or written[match.start() - 1].isspace()
+        ):
+            yield replaced(*match.span(), match.group(), "×")
+    for match in _DECIMAL.finditer(written):
+        begin = re.search(r"\d+$", written[: match.start()])
+        end = re.match(r"\d+", written[match.end() :])
+        if begin is not None and end is not None:
+            old = begin.group() + match.group() + end.group()
+            span = (begin.start(), match.end() + end.end())
+            yield replaced(*span, old, f"{begin.group()}.{end.group()}")
+    for match in _LETTER_IN_NUMBER.finditer(written):
+        old = match.group()
+        yield replaced(*match.span(), old, old.translate(_LETTERS), blames=True)
+    for match in _SHORT_MONEY.finditer(written):
+        old = match.group()
+        yield replaced(*match.span(), old.strip(), old.strip() + "元")
+
+
+def doubled(written: str, first: int, last: int) -> Iterator[Way]:
+    """What stands there twice, and signs of a table."""
+    found = written[first:last].strip()
+    if not found:
+        return
+    before = written[:first].rstrip()
+    after = written[last:].lstrip()
+    if before and len(found) == 1 and normalize("NFKC", before[-1]) == normalize("NFKC", found):
+        yield removed(first, last, found)
+    if before.endswith(found):
+        yield removed(len(before), last, found)
+    if after.startswith(found):
+        yield removed(first, len(written) - len(after), found)
+    if found in ("|", "｜", "√", "、", "，", ",", ";"):
+        yield removed(first, last, found)
+    figures = re.search(r"(\d+(?:\.\d+)? *分?)( +)$", written[:first])
+    if figures is not None and re.fullmatch(r"\d+(?:\.\d+)? *分?", found):
+        yield removed(figures.end(1), last, found)
+        yield removed(figures.start(1), first, figures.group(1))
+    number = re.fullmatch(r"(\d+(?:\.\d+)?)", found)
+    if (
+        number is not None
+        and not after
+        and re.search(rf"(?<![\d.]){re.escape(found)}\s*分?$", before)
+    ):
+        yield removed(len(before), last, found)
+
+
+def openings(written: str) -> Iterator[Way]:
+    match = _OPENING.match(written)
+    if match is not None:
+        yield removed(match.start(1), match.end(), match.group(1), blames=True)
+
+
+def by_words(written: str, names: frozenset[str]) -> Iterator[Way]:
+    """A word that looks or sounds like one of the language, or like a declared name."""
+    tried = 0
+    for match in _WORD.finditer(written):
+        word = match.group()
+        if word in names or word in KEYWORD_IDS or word.lower() in KEYWORD_IDS:
+            continue
+        tried += 1
+        if tried > _MOST_WORDS:
+            return
+        spellings = (*_SPELLINGS, *_PARTS) if word.isascii() else _SPELLINGS
+        for meant in suggest(word, spellings, most=3):
+            if not leaves_out(word, meant):
+                yield replaced(*match.span(), word, meant.replace("_", " "), blames=True)
+        if re.search('["“”]', written[match.start() :]) is None and len(word) > 1:
+            for meant in suggest(word, names, most=2):
+                if not leaves_out(word, meant):
+                    yield replaced(*match.span(), word, meant)
+
+
+def glued(written: str, names: frozenset[str]) -> Iterator[Way]:
+    """The end of one rule and the name that begins the next, in one run."""
+    for match in _WORD.finditer(written):
+        run = match.group()
+        if run in names:
+            continue
+        for at in range(2, len(run) - 1):
+            if run[:at] in names and run[at:] in names:
+                place = match.start() + at
+                yield Way(((place, place, "\n"),), phrase("分成两行", "make two lines of it"))
+
+
+def spaced(written: str, names: frozenset[str]) -> Iterator[Way]:
+    """A name with a space in it, or with characters that were lost."""
+    for match in re.finditer(
+        r"(?<![\u3400-\u9fff])[\u3400-\u9fff]+(?: +[\u3400-\u9fff]+)+", written
+    ):
+        words = match.group().split()
+        for count in range(len(words), 1, -1):
+            whole = "".join(words[:count])
+            behind = re.match(" +".join(words[:count]), match.group())
+            if whole in names and behind is not None:
+                end = match.start() + behind.end()
+                yield replaced(match.start(), end, written[match.start() : end], whole)
+    for match in re.finditer("[\u3400-\u9fff\ufffd]*\ufffd+[\u3400-\u9fff\ufffd]*", written):
+        pattern = re.compile(re.sub("\ufffd+", ".{1,3}", match.group()))
+        known = [name for name in names if pattern.fullmatch(name)]
+        if len(known) == 1:
+            yield replaced(*match.span(), match.group(), known[0])
+
+
+_HEADER_VALUES = (
+    (re.compile(r"\s*金额单位\s+(\S+)$"), ("万元", "元", "千元", "百万元", "亿元")),
+    (re.compile(r"\s*剔除换算\s+(\S+)$"), ("组内", "全表")),
+    (re.compile(r"\s*每\s+(\S+)$"), ("按整", "进一", "按比例")),
+)
+
+
+_LOWER_END = re.compile(r"\s*-\s*(?:(?:>=|≥)\s*)?(\d[\d.]*[%％]?)\s*(?:[(（]含[)）]\s*至|得|award)")
+
+
+_UPPER_END = re.compile(
+    r"\s*-\s*(?:.*?至\s*|<\s*)(\d[\d.]*[%％]?)\s*(?:[(（]不含[)）])?\s*(?:得|award)"
+)
+
+
+def from_neighbors(written: str, place: Place) -> Iterator[Way]:
+    """One end of a band is gone: where the band above begins, or the one below ends."""
+    end = place.start + len(written)
+    above = place.file[: place.start].rstrip("\n").rsplit("\n", 1)[-1]
+    below = place.file[end:].lstrip("\n").split("\n", 1)[0]
+    upper = re.match(r"\s*-\s*\S+?[(（]含[)）]\s*至\s*(?=得|award)", written)
+    known = _LOWER_END.match(above)
+    if upper is not None and known is not None:
+        yield added(upper.end(), f"{known.group(1)}(不含) ")
+    lower = re.match(r"\s*-\s*(?=至\s*\d)", written)
+    known = _UPPER_END.match(below)
+    if lower is not None and known is not None:
+        yield added(lower.end(), f"{known.group(1)}(含) ")
+
+
+def header_values(written: str) -> Iterator[Way]:
+    for pattern, values in _HEADER_VALUES:
+        match = pattern.match(written)
+        if match is None:
+            continue
+        ranked = sorted(values, key=lambda value: -len(set(value) & set(match.group(1))))
+        for value in ranked:
+            yield replaced(*match.span(1), match.group(1), value, blames=True)

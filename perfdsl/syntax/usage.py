@@ -1,0 +1,40 @@
+"""What kind of thing a line takes a name for: known where the name itself is not declared."""
+
+import re
+
+_COMPARED = re.compile(
+    r"\s*(?:[<>≤≥＜＞=＝≧≦!]=?|大于|小于|超过|高于|低于|不低于|不超过|不高于|不少于|达到|不足|少于|多于|等于"
+    r"|above|below|每满|每起|每)\s*(?P<number>[\d.,]+)\s*"
+    r"(?P<unit>%|％|[^\W\d_]{1,4}?)?(?=\s|$|[扣得加，,。且或的])"
+)
+_HOLDS = re.compile(
+    r"\s*(?:的|时)?[，,]?\s*"
+    r"(?:扣|得|加|且|或|封顶|不适用|免扣|一票否决|[\"“]|deduct|award|and |or )"
+)
+_KINDS = {
+    "%": "比率", "％": "比率", "元": "金额", "万元": "金额", "亿元": "金额", "天": "天数", "工作日": "天数 工作日",
+    "个工作日": "天数 工作日", "个月": "月数", "人": "人数", "次": "次数", "分": "数量 分", "": "数量",
+}  # fmt: skip
+
+
+def kind_behind(rest: str) -> str | None:
+    """The type of a name that `rest` follows, as it is written behind 事实; None where that is open."""
+    compared = _COMPARED.match(rest)
+    if compared is not None:
+        unit = compared.group("unit") or ""
+        return _KINDS.get(unit, f"数量 {unit}")
+    return "是否" if _HOLDS.match(rest) else None
+
+
+def kind_used(name: str, text: str) -> str | None:
+    """The type that the first telling use of `name` in a file takes it for."""
+    for match in re.finditer(re.escape(name), text):
+        before = text[max(match.start() - 1, 0) : match.start()]
+        end = text.find("\n", match.end())
+        rest = text[match.end() : end if end >= 0 else len(text)]
+        if before.strip() and before.isalnum():
+            continue
+        kind = kind_behind(rest)
+        if kind is not None:
+            return kind
+    return None
