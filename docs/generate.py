@@ -3,6 +3,7 @@
 `tests/test_docs.py` compares the pages with what this module gives.
 """
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -170,10 +171,20 @@ def _lint_lines(rule: LintRule) -> Iterator[str]:
     yield from _example("改成：", page.good)
 
 
+def mistakes_page() -> str:
+    """The page `mistakes.md`."""
+    sys.path.insert(0, str(REFERENCE.parent.parent))
+    from tests.corpus.cases import all_cases
+    from tests.corpus.measuring import page
+
+    return page(all_cases())
+
+
 PAGES = {
     "keywords.md": keywords_page,
     "diagnostics.md": diagnostics_page,
     "lint.md": lint_page,
+    "mistakes.md": mistakes_page,
 }
 
 

@@ -10,6 +10,8 @@ HERE = Path(__file__).parent / "mistakes"
 ROOT = Path(__file__).parent.parent.parent
 
 _CODES = re.compile(r"(PD\d{4}(?: PD\d{4})*)(?: @ (.*))?$")
+_SETTING = re.compile(r"^(底稿|编码|位置)：(.+)$", re.MULTILINE)
+_BLOCK = re.compile(r"```\n(.*?)```", re.DOTALL)
 _ESCAPE = re.compile(r"\\u([0-9a-f]{4})")
 
 
@@ -55,29 +57,26 @@ def bases() -> tuple[Path, ...]:
 def _read(page: Path) -> Iterator[Case]:
     text = page.read_text(encoding="utf-8")
     head, *sections = re.split(r"^## ", text, flags=re.MULTILINE)
-    family = head.splitlines()[0].removeprefix("# ")
     for section in sections:
-        settings = dict(re.findall(r"^(底稿|编码|位置)：(.+)$", head, re.MULTILINE))
-        settings |= dict(re.findall(r"^(底稿|编码|位置)：(.+)$", section, re.MULTILINE))
+        settings = dict(_SETTING.findall(head)) | dict(_SETTING.findall(section))
         title, *lines = section.splitlines()
         place = f"{page.name}: {title}"
         base = (HERE / settings["底稿"]).resolve()
         before = base.read_text(encoding="utf-8").splitlines()
-        blocks = [block.splitlines() for block in re.findall(r"```\n(.*?)```", section, re.DOTALL)]
+        blocks = [block.splitlines() for block in _BLOCK.findall(section)]
+        others = section.count("\n也对\n")
         wrong, first = list(before), 0
-        n_others = section.count("\n也对\n")
-        for block in blocks[: len(blocks) - n_others]:
-            at, changed = _changed(block, "+", wrong, place)
+        for block in blocks[: len(blocks) - others]:
+            at, wrong = _changed(block, wrong, place)
             first = first or at
-            wrong = changed
         right = [before]
-        for block in _others(section):
-            is_diff = block[:1] == ["!"]  # seen from the wrong file
-            right.append(
-                _changed(block[1:] if is_diff else block, "+", wrong if is_diff else before, place)[
-                    1
-                ]
-            )
+        for block in blocks[len(blocks) - others :]:
+            if block[:1] == ["!"]:  # seen from the wrong file
+                right.append(_changed(block[1:], wrong, place)[1])
+            else:
+                kept = [line for line in blocks[0] if not line.startswith("+")]
+                added = [line if line.startswith("+ ") else f"+ {line}" for line in block]
+                right.append(_changed([*kept, *added], before, place)[1])
         expected = tuple(
             _expected(match, wrong, first, settings, place)
             for line in lines
@@ -85,35 +84,18 @@ def _read(page: Path) -> Iterator[Case]:
         )
         assert expected, f"{place}: no code"
         yield Case(
-            family,
+            head.splitlines()[0].removeprefix("# "),
             title,
             place,
             base,
-            "\n".join(wrong) + ("" if "缺行末" in settings else "\n"),
+            "\n".join(wrong) + "\n",
             tuple("\n".join(each) + "\n" for each in right),
             expected,
             settings.get("编码", "utf-8"),
         )
 
 
-def _others(section: str) -> list[list[str]]:
-    """The blocks behind 也对, put over the first one's `-` lines."""
-    _, *behind = section.split("\n也对\n")
-    if not behind:
-        return []
-    first = re.findall(r"```\n(.*?)```", section, re.DOTALL)[0].splitlines()
-    kept = [line for line in first if not line.startswith("+")]
-    found = []
-    for part in behind:
-        block = re.findall(r"```\n(.*?)```", part, re.DOTALL)[0].splitlines()
-        if block[:1] == ["!"]:
-            found.append(block)
-            continue
-        found.append([*kept, *(line if line.startswith("+ ") else f"+ {line}" for line in block)])
-    return found
-
-
-def _changed(block: list[str], sign: str, before: list[str], place: str) -> tuple[int, list[str]]:
+def _changed(block: list[str], before: list[str], place: str) -> tuple[int, list[str]]:
     """The line (from 1) of the first added line, and the file with the block carried out."""
     old = [_plain(line[2:]) for line in block if line[:1] in "- "]
     plain = [_plain(line) for line in before]
@@ -124,7 +106,7 @@ def _changed(block: list[str], sign: str, before: list[str], place: str) -> tupl
     first = 0
     for line in block:
         text = line[2:]
-        if line.startswith(sign):
+        if line.startswith("+"):
             indent = ""
             if text.strip() and not text.startswith(" ") and at < len(before):
                 around = before[max(at - (1 if block.index(line) else 0), starts[0])]
