@@ -17,6 +17,8 @@ _SAME_SOUND, _NEAR_SOUND = 0.15, 0.3
 """What a character of the same sound costs, and one of nearly the same; any other costs 1."""
 _FEW_DIFFER = 2
 _WEIGHED = 60
+_LONGEST = 80
+"""Longer names are compared with none: that takes the square of their length."""
 """Only so many names are weighed exactly, however many are known."""
 _TURNING = ("未", "不", "无", "没", "非", "否", "拒", "免", "除", "部分", "个别")
 """Words that turn a statement around, or take back a part of it."""
@@ -29,10 +31,14 @@ _OPPOSITES = frozenset(
 
 def suggest(name: str, known: Iterable[str], most: int = 3) -> tuple[str, ...]:
     """The known names nearest to `name`, best first."""
+    if len(name) > _LONGEST:
+        return ()
     candidates = [
         candidate
         for candidate in dict.fromkeys(known)
-        if candidate and candidate != name and not _says_the_opposite(name, candidate)
+        if 0 < len(candidate) <= _LONGEST
+        and candidate != name
+        and not _says_the_opposite(name, candidate)
     ]
     if not name or not candidates:
         return ()

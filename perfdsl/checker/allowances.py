@@ -53,6 +53,8 @@ def _of(statement: ast.Statement, start: int, end: int) -> Iterator[Allowance]:
         if annotation.kind == "allow":
             name, reason = annotation.texts
             span = annotation.span
-            at = span.start + span.text.rindex(name, 0, len(span.text) - len(reason))
-            named = Span(span.source, at, at + len(name))
+            at = span.text.rfind(name, 0, max(len(span.text) - len(reason), 0))
+            named = span  # where the name is not written as it reads: in full width
+            if at >= 0:
+                named = Span(span.source, span.start + at, span.start + at + len(name))
             yield Allowance(name, reason, span, named, Span(span.source, start, end))

@@ -94,7 +94,8 @@ def explain_run(
     if stop <= begin:
         return None
     start, stop = place(begin, stop)
-    owner = run[: run.index(source.text[step_start:start])] if behind is None else ""
+    at = run.find(source.text[step_start:start]) if behind is None else 0
+    owner = run[: max(at, 0)]
     counted = next((name for name in (owner,) if name in vocabulary.names), "") or _owner(
         found[:-2] if behind is not None else found, step_start, bare=not owner
     )
