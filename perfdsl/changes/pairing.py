@@ -9,7 +9,7 @@ import attrs
 from perfdsl.changes.canonical import canonical, rule_text
 from perfdsl.model import rules
 from perfdsl.model.contents import expressions_in, uses_in
-from perfdsl.model.rulebook import Definition, FactDeclaration, Indicator, RuleBook
+from perfdsl.model.rulebook import FactDeclaration, Indicator, RuleBook
 
 Basis = Literal["path", "former_name", "moved", "similar"]
 _ALIKE = 0.6
@@ -252,7 +252,3 @@ def _facts_alike(old: FactDeclaration, new: FactDeclaration) -> float:
         return 0.0
     first, second = sorted((old.name, new.name))
     return SequenceMatcher(None, first, second, autojunk=False).ratio()
-
-
-def same_definition(old: Definition, new: Definition) -> bool:
-    return canonical(old.value) == canonical(new.value)

@@ -16,6 +16,7 @@ from perfdsl.interpreter.sheet import ScoreSheet
 from perfdsl.meaning.both_years import BothYears, names_in
 from perfdsl.model import rules
 from perfdsl.model.contents import expressions_in, judged_in
+from perfdsl.model.expressions import FullMarks, walk
 from perfdsl.model.rulebook import Indicator, RuleBook
 from perfdsl.rule_tests.situations import Situation, plain_content
 from perfdsl.source import Span
@@ -102,6 +103,8 @@ def reshaped(comparison: Comparison, years: BothYears) -> bool:
             return True
     if any(reads_otherwise(rule, years) for rule in above):
         return True
+    if comparison.old.full != comparison.new.full and any(map(_counts_full_marks, above)):
+        return True
     return _is_rearranged(comparison) and (
         _limits_anything(comparison) or excludes(comparison.old) or excludes(comparison.new)
     )
@@ -111,6 +114,10 @@ def reads_otherwise(rule: rules.Rule, years: BothYears) -> bool:
     """Whether it looks at something that is not the same in both years."""
     names = {name for part in expressions_in(rule) for name in names_in(part)}
     return not all(map(years.is_same, names))
+
+
+def _counts_full_marks(rule: rules.Rule) -> bool:
+    return any(isinstance(part, FullMarks) for node in expressions_in(rule) for part in walk(node))
 
 
 def _is_rearranged(comparison: Comparison) -> bool:

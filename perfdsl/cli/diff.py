@@ -182,7 +182,10 @@ def _certify(found: "Impact", output: Output, written: Diagnostics) -> int:
     from perfdsl.reports.change_certificate import certificate
 
     text, is_proved = certificate(found, output.language)
-    output.write(text, written)
+    if output.format == "json":
+        output.show_data(_data(found, None, None, output), written)
+    else:
+        output.write(text, written)
     return FINE if is_proved else CONTENT
 
 

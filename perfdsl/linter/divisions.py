@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from perfdsl.diagnostic import Diagnostics, Label
 from perfdsl.linter.view import View
 from perfdsl.model import expressions as model
 from perfdsl.model.contents import Use, expressions_in, uses_in
@@ -13,6 +14,7 @@ from perfdsl.model.rulebook import Indicator
 from perfdsl.rule_tests.quantities import values_of
 from perfdsl.rule_tests.situations import Situation, plain_content
 from perfdsl.source import Span
+from perfdsl.wording import Code, Words, phrase
 
 if TYPE_CHECKING:
     from perfdsl.rule_tests.running import Runner
@@ -33,6 +35,25 @@ def zero_divisors(view: View) -> tuple[ZeroDivisor, ...]:
     if view.zero_divisors is None:
         view.zero_divisors = tuple(_find(view))
     return view.zero_divisors
+
+
+def report_zero_divisors(
+    view: View, code: Code, diagnostics: Diagnostics, *, last_year: bool
+) -> None:
+    """Each of this year or of last year once, with the first indicator that it stops."""
+    for found in zero_divisors(view):
+        if found.last_year != last_year:
+            continue
+        more = len(found.leaves) - 1
+        others = phrase("等 {all} 项", " and {more} more", all=more + 1, more=more)
+        diagnostics.report(
+            code,
+            found.span,
+            secondary=[Label(leaf.span, phrase("用到它", "needs it")) for leaf in found.leaves],
+            name=found.text,
+            indicator=found.leaves[0].name,
+            others=others if more else Words("", ""),
+        )
 
 
 def _find(view: View) -> Iterator[ZeroDivisor]:

@@ -23,6 +23,7 @@ from perfdsl.model import expressions as model
 from perfdsl.model import rules
 from perfdsl.model.contents import Use, expressions_in, uses_in
 from perfdsl.model.rulebook import Indicator, RuleBook
+from perfdsl.model.rules import Bands
 
 if TYPE_CHECKING:
     from perfdsl.linter.divisions import ZeroDivisor
@@ -71,6 +72,15 @@ class View:
         """Every rule with the node it stands under; None: 总分."""
         below = [(path[-1], rule) for path in self.paths for rule in path[-1].rules]
         return (*below, *((None, rule) for rule in self.rulebook.total_rules))
+
+    @cached_property
+    def bands(self) -> tuple[tuple[Indicator, Bands], ...]:
+        return tuple(
+            (path[-1], rule)
+            for path in self.leaves
+            for rule in path[-1].rules
+            if isinstance(rule, Bands)
+        )
 
     @cached_property
     def uses(self) -> frozenset[Use]:

@@ -172,16 +172,17 @@ class Judge:
             words = {atom.key: atom.words[0] for atom in exact.words}
             words |= {atom.key: values[0] for atom, values in case.words}
             for region in (part for whole in case.regions for part in whole.parts or (whole,)):
-                point: dict[str, Word] = dict(words)
-                at = Fraction(0)
-                if exact.number is not None:
-                    at = plain_inside(region.where, exact.number)
-                    point[exact.number.key] = at
-                change = region.change_at(at)
-                side: Side = "one_sided" if change is None else "less" if change < 0 else "more"
-                size = Fraction(0) if change is None else abs(change)
-                if change != 0 and (side not in best or size > best[side][0]):
-                    best[side] = (size, point)
+                for at in _shown_in(region.where, exact.number):
+                    point: dict[str, Word] = dict(words)
+                    if exact.number is not None:
+                        point[exact.number.key] = at
+                    change = region.change_at(at)
+                    side: Side = "less" if change is not None and change < 0 else "more"
+                    size = Fraction(0) if change is None else abs(change)
+                    if change is None:
+                        side = "one_sided"
+                    if change != 0 and (side not in best or size > best[side][0]):
+                        best[side] = (size, point)
         for side, (_, shown) in best.items():
             yield side, shown
 
@@ -237,6 +238,26 @@ class Judge:
         if count == 0:
             return Meaning("unknown", "unknown")
         return Meaning(_verdict(set(found)), "tested", points=tuple(found.items()), tested=count)
+
+
+def _shown_in(where: Range, number: Atom | None) -> Iterator[Fraction]:
+    """A plain value of the interval, and its ends: there a sloping change is largest.
+
+    What comes from facts may not reach an end exactly, so its inside has to do.
+    """
+    if number is None:
+        yield Fraction(0)
+        return
+    yield plain_inside(where, number)
+    if number.is_composed:
+        return
+    for end in (where.lower, where.upper):
+        if (
+            end is not None
+            and where.contains(end)
+            and (not number.is_whole or end.denominator == 1)
+        ):
+            yield end
 
 
 def _unbanded(point: Point, bands: Banded) -> Point:

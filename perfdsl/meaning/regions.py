@@ -1,6 +1,6 @@
 """Two years' formulas of one number side by side: where they differ, and by how much."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Literal
 
@@ -167,7 +167,8 @@ def differences(
         else:
             found.append(region)
     is_whole = atom is not None and atom.is_whole
-    unequal = (region for region in found if not _is_equal(region))
+    uncrossed = (part for region in found for part in _uncrossed(region))
+    unequal = (region for region in uncrossed if not _is_equal(region))
     cut = (_cut(region, is_whole=is_whole) for region in unequal)
     return tuple(region for region in cut if region is not None)
 
@@ -180,9 +181,11 @@ def _cut(region: Region, *, is_whole: bool) -> Region | None:
     rounded = [line.rounding for line in lines if line.rounding is not None]
     if not rounded and not is_whole:
         return region
-    limits = _limits(region.where, lines, is_whole=is_whole)
+    alike = _round_alike(lines)
+    most = _MOST_PARTS if alike else _MOST_UNLIKE_PARTS
+    limits = _limits(region.where, lines, most, is_whole=is_whole)
     if limits is None:
-        if rounded and not _same_rounding(*lines):
+        if not alike:
             raise NotAnalyzed
         return region
     parts = [part for piece in _between(region.where, limits) for part in _plain(region, piece)]
@@ -196,17 +199,36 @@ def _cut(region: Region, *, is_whole: bool) -> Region | None:
     )
 
 
-_MOST_PARTS = 200
-"""With more limits than this the years certainly differ at one of them, if their lines do."""
+_MOST_PARTS, _MOST_UNLIKE_PARTS = 200, 2_000
+"""With more limits than the first, lines that differ certainly differ at one of them when rounded alike."""
 
 
-def _limits(where: Range, lines: Iterable[Line], *, is_whole: bool) -> list[Fraction] | None:
+def _round_alike(lines: Sequence[Line]) -> bool:
+    """Whether both years round to one grid within the same ends; a fixed score may lie on it anyway."""
+    sloped = [line.rounding for line in lines if line.slope]
+    first = sloped[0]
+    for rounding in sloped:
+        if (rounding is None) != (first is None):
+            return False
+        if rounding is None or first is None:
+            continue
+        if (rounding.places, rounding.ends) != (first.places, first.ends):
+            return False
+    if first is None:
+        return True
+    scale = 10**first.places
+    return all((line.start * scale).denominator == 1 for line in lines if not line.slope)
+
+
+def _limits(
+    where: Range, lines: Iterable[Line], most: int, *, is_whole: bool
+) -> list[Fraction] | None:
     """Where a rounded line goes to its next value, or the whole numbers; None where there are too many."""
     if where.lower is None or where.upper is None:
         return None
     if is_whole:
         first, last = -((-where.lower).__floor__()), where.upper.__floor__()
-        return None if last - first > _MOST_PARTS else [Fraction(k) for k in range(first, last + 1)]
+        return None if last - first > most else [Fraction(k) for k in range(first, last + 1)]
     found: set[Fraction] = set()
     half = Fraction(1, 2)
     for line in lines:
@@ -215,7 +237,7 @@ def _limits(where: Range, lines: Iterable[Line], *, is_whole: bool) -> list[Frac
         unit = Fraction(1, 10**line.rounding.places)
         ends = sorted((line.slope * end + line.start) / unit for end in (where.lower, where.upper))
         first, last = (ends[0] - half).__floor__(), (ends[1] - half).__floor__() + 1
-        if last - first > _MOST_PARTS:
+        if last - first > most:
             return None
         found |= {((k + half) * unit - line.start) / line.slope for k in range(first, last + 1)}
     return sorted(found)
@@ -261,7 +283,7 @@ def _side_by_side(
                 break
             common = where.intersection(other)
             if not common.is_empty:
-                yield from _uncrossed(Region(common, before, after))
+                yield Region(common, before, after)
 
 
 def _is_before(left: Range, right: Range) -> bool:

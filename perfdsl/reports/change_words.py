@@ -147,7 +147,6 @@ TABLE_CHANGED = Words(
     "总分、等级、文件头、大类的规则或它们用到的定义有改动",
     "the total, grades, header, rules of headings or definitions behind them changed",
 )
-WROTE = Words("写了 {count} 个例子到「{folder}」", "wrote {count} examples to “{folder}”")
 WITNESS_HEAD = Words(
     "{indicator}：旧规则 {old}，新规则 {new}。这是 perfdsl 造的例子，不是真实单位。",
     "{indicator}: {old} by the old rules, {new} by the new ones. Made up by perfdsl, not a real department.",
@@ -264,8 +263,6 @@ SHARED = Words(
     " (shared with other edits of the indicator, by mean marginal contribution)",
 )
 YEARS = Words("做得差了，还是规则变严了", "Facts or rules?")
-FACTS_EFFECT = Words("数据变化", "facts")
-RULES_EFFECT = Words("规则变化", "rules")
 OLD_FACTS, NEW_FACTS = Words("旧数据", "old facts"), Words("新数据", "new facts")
 OLD_RULES, NEW_RULES = Words("旧规则", "old rules"), Words("新规则", "new rules")
 SPLIT = Words(

@@ -70,6 +70,14 @@ def test_an_indicator_of_one_year_brings_what_it_can_give() -> None:
     assert [example.change for example in found.examples] == [4]
 
 
+def test_a_rule_of_the_total_in_full_marks_moves_with_them() -> None:
+    old = "指标 乙 10 分\n  甲 > 20% 扣 2 分\n总分\n  丙 > 20% 扣 满分 × 10%\n"
+    new = old.replace("总分", "指标 戊 10 分\n  丙 > 90% 扣 1 分\n总分")
+    first, second = (read(f"{HEAD}{text}")[1] for text in (old, new))
+    found = impact(compare(first, second))
+    assert (found.total, found.obstacle) == (None, "table")
+
+
 @settings(max_examples=80)
 @given(cases(complete=True), plans())
 def test_no_total_changes_by_more_than_was_proved(case: tuple[Plan, Data], other: Plan) -> None:

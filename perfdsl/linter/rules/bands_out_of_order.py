@@ -26,10 +26,8 @@ CODE = Code(
 
 
 def check(view: View, diagnostics: Diagnostics) -> None:
-    for path in view.leaves:
-        for rule in path[-1].rules:
-            if isinstance(rule, rules.Bands):
-                _check_bands(rule, path[-1].full, diagnostics)
+    for leaf, bands in view.bands:
+        _check_bands(bands, leaf.full, diagnostics)
 
 
 def _check_bands(bands: rules.Bands, full: Fraction, diagnostics: Diagnostics) -> None:

@@ -1,10 +1,10 @@
 """A division by a fact of this year that may be 0."""
 
-from perfdsl.diagnostic import Diagnostics, Label
-from perfdsl.linter.divisions import zero_divisors
+from perfdsl.diagnostic import Diagnostics
+from perfdsl.linter.divisions import report_zero_divisors
 from perfdsl.linter.rule import LintRule
 from perfdsl.linter.view import View
-from perfdsl.wording import Code, Words, phrase
+from perfdsl.wording import Code, Words
 
 CODE = Code(
     "PD8015",
@@ -22,19 +22,7 @@ CODE = Code(
 
 
 def check(view: View, diagnostics: Diagnostics) -> None:
-    for found in zero_divisors(view):
-        if found.last_year:
-            continue
-        more = len(found.leaves) - 1
-        others = phrase("等 {all} 项", " and {more} more", all=more + 1, more=more)
-        diagnostics.report(
-            CODE,
-            found.span,
-            secondary=[Label(leaf.span, phrase("用到它", "needs it")) for leaf in found.leaves],
-            name=found.text,
-            indicator=found.leaves[0].name,
-            others=others if more else Words("", ""),
-        )
+    report_zero_divisors(view, CODE, diagnostics, last_year=False)
 
 
 RULE = LintRule(
