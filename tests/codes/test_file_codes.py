@@ -12,7 +12,7 @@ from perfdsl.cli.main import build
 from perfdsl.codes import all_codes
 from perfdsl.manual import known_manuals, manual_of
 
-RULES = "方案 甲\n年度 2021\n事实 控制率 比率\n指标 甲 10 分\n  控制率 > 100% 扣 10 分\n"
+RULES = "方案 甲\n年度 2021\n语言 1\n事实 控制率 比率\n指标 甲 10 分\n  控制率 > 100% 扣 10 分\n"
 FACTS = '"方案" = "{rules}"\n"年度" = 2021\n["事实"]\n"控制率" = "100%"\n'
 FILES = {
     "规则2021.perf": RULES,
