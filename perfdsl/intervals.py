@@ -51,6 +51,7 @@ class Range:
 
 
 EVERYTHING = Range(None, None, lower_closed=False, upper_closed=False)
+_NOTHING = Range(Fraction(0), Fraction(0), lower_closed=False, upper_closed=False)
 
 
 def _higher(left: Range, right: Range) -> tuple[Fraction | None, bool]:
@@ -77,27 +78,30 @@ def _smaller(left: Range, right: Range) -> tuple[Fraction | None, bool]:
 
 def complement(ranges: Iterable[Range], within: Range = EVERYTHING) -> tuple[Range, ...]:
     """What of `within` none of `ranges` covers, from below."""
-    left = [within] if not within.is_empty else []
-    for covered in ranges:
-        if not covered.is_empty:
-            left = [piece for rest in left for piece in _cut(rest, covered)]
-    return tuple(left)
+    found: list[Range] = []
+    rest = within
+    for covered in sorted((each for each in ranges if not each.is_empty), key=_from_below):
+        if rest.is_empty:
+            break
+        if covered.lower is not None:
+            below = Range(
+                None, covered.lower, lower_closed=False, upper_closed=not covered.lower_closed
+            )
+            found.append(rest.intersection(below))
+        if covered.upper is None:
+            rest = _NOTHING
+        else:
+            above = Range(
+                covered.upper, None, lower_closed=not covered.upper_closed, upper_closed=False
+            )
+            rest = rest.intersection(above)
+    return tuple(piece for piece in (*found, rest) if not piece.is_empty)
 
 
-def _cut(rest: Range, covered: Range) -> list[Range]:
-    """`rest` without `covered`."""
-    pieces: list[Range] = []
-    if covered.lower is not None:
-        below = Range(
-            None, covered.lower, lower_closed=False, upper_closed=not covered.lower_closed
-        )
-        pieces.append(rest.intersection(below))
-    if covered.upper is not None:
-        above = Range(
-            covered.upper, None, lower_closed=not covered.upper_closed, upper_closed=False
-        )
-        pieces.append(rest.intersection(above))
-    return [piece for piece in pieces if not piece.is_empty]
+def _from_below(where: Range) -> tuple[bool, Fraction, bool]:
+    if where.lower is None:
+        return (False, Fraction(0), False)
+    return (True, where.lower, not where.lower_closed)
 
 
 def union(ranges: Iterable[Range]) -> tuple[Range, ...]:

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 import attrs
 
 from perfdsl.intervals import Range
-from perfdsl.linter.shape import MOST_CASES, Shape, as_text, shape_of
+from perfdsl.linter.shape import MOST_CASES, MOST_PIECES, Shape, as_text, shape_of
 from perfdsl.meaning import terms as t
 from perfdsl.meaning.banding import has_whole
 from perfdsl.meaning.both_years import BothYears
 from perfdsl.meaning.compiling import Amount, Compiler, Verdict
 from perfdsl.meaning.leaf import outcome_of
 from perfdsl.meaning.lines import NotAnalyzed
-from perfdsl.meaning.reading import Reader
+from perfdsl.meaning.reading import Effort, Reader
 from perfdsl.meaning.terms import Atom, Outcome
 from perfdsl.model import expressions as model
 from perfdsl.model import rules
@@ -128,7 +128,7 @@ class View:
             return None
         atom = atoms[0]
         try:
-            found = Reader(atom.key, {}).ranges(value, atom.domain)
+            found = Reader(atom.key, {}, Effort(MOST_PIECES)).ranges(value, atom.domain)
         except NotAnalyzed:
             return None
         return Holding(atom, tuple(part for part in found if is_possible(part, atom)))
@@ -168,10 +168,11 @@ class View:
             return None
         where = numbers[0].domain if numbers else _ANYWHERE
         key = numbers[0].key if numbers else None
+        effort = Effort(MOST_PIECES)
         try:
             for choice in product(*(atom.words for atom in words)):
                 fixed = {atom.key: word for atom, word in zip(words, choice, strict=True)}
-                found = Reader(key, fixed).ranges(truth, where)
+                found = Reader(key, fixed, effort).ranges(truth, where)
                 if any(not numbers or is_possible(part, numbers[0]) for part in found):
                     return True
         except NotAnalyzed:

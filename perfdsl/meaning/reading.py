@@ -30,11 +30,24 @@ from perfdsl.meaning.terms import Term, Truth, Word
 
 
 @attrs.define(eq=False, repr=False)
+class Effort:
+    """How many pieces may still be made; `NotAnalyzed` when they are used up."""
+
+    left: int
+
+    def spend(self, count: int) -> None:
+        self.left -= count
+        if self.left < 0:
+            raise NotAnalyzed
+
+
+@attrs.define(eq=False, repr=False)
 class Reader:
     """Reads formulas as functions of one quantity; `words` fixes all that are not numbers."""
 
     key: str | None
     words: Mapping[str, Word]
+    effort: Effort | None = None
     known: dict[tuple[int, Range], tuple[Piece, ...]] = attrs.field(factory=dict)
 
     def pieces(self, term: Term, where: Range) -> tuple[Piece, ...]:
@@ -44,6 +57,8 @@ class Reader:
             found = tuple(self._read(term, where))
             if len(found) > MOST_PIECES:
                 raise NotAnalyzed
+            if self.effort is not None:
+                self.effort.spend(len(found))
             self.known[key] = found
         return self.known[key]
 
@@ -108,4 +123,6 @@ class Reader:
         found: list[Range] = []
         for common, first, second in overlaps(left, right):
             found += where_ordered(truth.operator, first, second, common)
+        if self.effort is not None:
+            self.effort.spend(len(found))
         return tuple(found)
