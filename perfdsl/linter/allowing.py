@@ -6,7 +6,7 @@ import attrs
 
 from perfdsl.codes import linting as codes
 from perfdsl.diagnostic import Diagnostic, Diagnostics, Edit, Help
-from perfdsl.linter.deleting import delete_line
+from perfdsl.linter.editing import delete_line
 from perfdsl.linter.settings import Settings
 from perfdsl.model.rulebook import Allowance, RuleBook
 from perfdsl.source import Span

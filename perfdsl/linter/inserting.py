@@ -24,8 +24,7 @@ def insert_header(
     text = rulebook.source.text
     end = text.find("\n", last.end)
     place = len(text) if end < 0 else end
-    is_english = last.text[:1].isascii()
-    words = line.en if is_english else line.zh
+    words = line.en if last.text[:1].isascii() else line.zh
     edit = Edit(Span(rulebook.source, place, place), f"\n{words}")
     shown = phrase("写上「{line}」", "write `{line}`", line=words)
     return [Help(shown, (edit,), applicability)]

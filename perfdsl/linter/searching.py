@@ -66,7 +66,9 @@ def search(
     for point in _points(pools):
         if holds({**known, **point}):
             plain, mattering = _plainest(point, pools, lambda made: holds({**known, **made}))
-            return Example(plain, as_text(plain, [a for a in atoms if a.key in mattering]))
+            return Example(
+                {**known, **plain}, as_text(plain, [a for a in atoms if a.key in mattering])
+            )
     return None
 
 

@@ -5,10 +5,11 @@ from fractions import Fraction
 
 import attrs
 
-from perfdsl.diagnostic import Diagnostics, Edit, Help, Label
+from perfdsl.diagnostic import Diagnostics, Help, Label
 from perfdsl.interpreter.base import is_candidate
 from perfdsl.interpreter.bounds import Bounder
 from perfdsl.interpreter.evaluate import Evaluator
+from perfdsl.linter.editing import append, is_english
 from perfdsl.linter.rule import LintRule
 from perfdsl.linter.searching import Results, fine_outcome, search
 from perfdsl.linter.view import Path, View
@@ -33,8 +34,8 @@ CODE = Code(
         "「{text}」 can exceed {upper} points, and what is above is taken first: with {witness} it comes to {base}, and 「{deduction}」 holds and costs nothing",
     ),
     Words(
-        "要先到满分为止再扣分，写「得 最小(…, 满分)」，按步给分的写「最多 满分」",
-        "to stop at full marks before points are taken, write `award min(…, full marks)`, or `at most full marks` behind steps",
+        "要先到满分为止再扣分，在后面写「最多 满分」，分档的写「得 最小(…, 满分)」",
+        "to stop at full marks before points are taken, write `at most full marks` behind it; in bands, `award min(…, full marks)`",
     ),
 )
 
@@ -53,8 +54,8 @@ def _takes(rule: rules.Rule) -> bool:
     return isinstance(rule, rules.Checklist) and rule.kind != "award"
 
 
-def _limited(view: View, leaf: Indicator) -> Iterator[tuple[Indicator, Span, model.Expr | None]]:
-    """The leaf with one 得 that stops at the bound; where it stands, and its points if they are plain."""
+def _limited(view: View, leaf: Indicator) -> Iterator[tuple[Indicator, Span, Span | None]]:
+    """The leaf with one 得 that stops at the bound; where it stands, and behind what that can be said."""
     upper = model.Constant(leaf.upper, span=leaf.span, type=SCORE)
     for rule in leaf.rules:
         if isinstance(rule, rules.Award) and rule.at_most is None:
@@ -63,7 +64,9 @@ def _limited(view: View, leaf: Indicator) -> Iterator[tuple[Indicator, Span, mod
             if isinstance(rule.points, rules.Judged):
                 continue
             limited = attrs.evolve(rule, at_most=upper)
-            yield _with(leaf, rule, limited), rule.span, rule.points if rule.step is None else None
+            is_last = rule.step is None or rule.step.size.span.start < rule.points.span.start
+            place = rule.points.span if is_last else None
+            yield _with(leaf, rule, limited), rule.span, place
         if isinstance(rule, rules.Bands):
             for row in rule.rows:
                 if isinstance(row.points, rules.Interpolation) or not _may_exceed(
@@ -73,7 +76,7 @@ def _limited(view: View, leaf: Indicator) -> Iterator[tuple[Indicator, Span, mod
                 assert not isinstance(row.points, rules.Judged)
                 least = model.Extremum("min", (row.points, upper), span=row.span, type=SCORE)
                 rows = tuple(attrs.evolve(r, points=least) if r is row else r for r in rule.rows)
-                yield _with(leaf, rule, attrs.evolve(rule, rows=rows)), row.span, row.points
+                yield _with(leaf, rule, attrs.evolve(rule, rows=rows)), row.span, None
 
 
 def _may_exceed(view: View, points: rules.Points, leaf: Indicator) -> bool:
@@ -98,19 +101,19 @@ def _check(
     path: Path,
     limited: Indicator,
     place: Span,
-    points: model.Expr | None,
+    points: Span | None,
     taking: list[rules.Rule],
     diagnostics: Diagnostics,
 ) -> None:
     leaf = path[-1]
     for rule in taking:
         pair = (leaf, limited)
-        variants = (*pair, *(_without(each, rule) for each in pair))
+        variants = (*pair, *(_without(each, rule) for each in pair), _base_of(leaf))
         outcomes = [fine_outcome(view, path, variant) for variant in variants]
         example = search(view, outcomes, _costs_nothing)
         if example is None:
             continue
-        base = result_at(fine_outcome(view, path, _base_of(leaf)), example.point)
+        base = result_at(outcomes[-1], example.point)
         diagnostics.report(
             CODE,
             place,
@@ -140,11 +143,10 @@ def _base_of(leaf: Indicator) -> Indicator:
     return attrs.evolve(leaf, rules=giving, upper=Fraction(_FAR), lower=Fraction(-_FAR))
 
 
-def _limit(points: model.Expr | None) -> list[Help]:
+def _limit(points: Span | None) -> list[Help]:
     if points is None:
         return []
-    edit = Edit(points.span, f"最小({points.span.text}, 满分)")
-    return [Help(phrase("到满分为止", "stop at full marks"), (edit,), "unsafe")]
+    return append(points, "at_most full_marks" if is_english(points) else "最多 满分")
 
 
 RULE = LintRule(
@@ -164,7 +166,7 @@ RULE = LintRule(
 """,
     good="""
 事实 完成率 比率
-得 最小(完成率, 100%) × 10 分
+得 完成率 × 10 分 最多 满分
 违规次数 > 0 扣 3 分
 """,
     check=check,

@@ -1,6 +1,7 @@
 """得 that an earlier 得 always takes first."""
 
-from perfdsl.diagnostic import Diagnostics, Label
+from perfdsl.diagnostic import Diagnostics, Help, Label
+from perfdsl.linter.editing import move_above
 from perfdsl.linter.rule import LintRule
 from perfdsl.linter.view import View
 from perfdsl.model import rules
@@ -42,7 +43,7 @@ def _report(
     view: View, rule: rules.Award, earlier: list[rules.Award], diagnostics: Diagnostics
 ) -> None:
     assert rule.condition is not None
-    for other in earlier:
+    for number, other in enumerate(earlier):
         assert other.condition is not None
         witness = view.witness(rule.condition, other.condition)
         if witness is not None:
@@ -50,11 +51,23 @@ def _report(
                 CODE,
                 rule.span,
                 secondary=[Label(other.span, phrase("先给分的是这条", "this one comes first"))],
+                helps=_moved(view, rule, earlier, number),
                 text=rule.span.text,
                 first=other.span.text,
                 witness=witness,
             )
             return
+
+
+def _moved(view: View, rule: rules.Award, earlier: list[rules.Award], number: int) -> list[Help]:
+    """Above the one that comes first, where both can give points then."""
+    above = tuple(each.condition for each in earlier[:number] if each.condition is not None)
+    other = earlier[number]
+    assert rule.condition is not None
+    assert other.condition is not None
+    wins = view.possible(rule.condition, but=above) is True
+    leaves_some = view.possible(other.condition, but=(*above, rule.condition)) is True
+    return move_above(rule, other) if wins and leaves_some else []
 
 
 RULE = LintRule(

@@ -2,6 +2,7 @@
 
 from perfdsl.checker.constants import constant_value
 from perfdsl.diagnostic import Diagnostics
+from perfdsl.linter.editing import delete_rule
 from perfdsl.linter.rule import LintRule
 from perfdsl.linter.view import View
 from perfdsl.model import rules
@@ -28,7 +29,13 @@ def check(view: View, diagnostics: Diagnostics) -> None:
                 continue
             points = constant_value(rule.points)
             if points is not None and points >= upper:
-                diagnostics.report(CODE, rule.span, text=rule.span.text, upper=format_exact(upper))
+                diagnostics.report(
+                    CODE,
+                    rule.span,
+                    helps=delete_rule(rule),
+                    text=rule.span.text,
+                    upper=format_exact(upper),
+                )
 
 
 RULE = LintRule(

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from perfdsl.changes.canonical import rule_text
 from perfdsl.diagnostic import Diagnostics, Label
-from perfdsl.linter.deleting import delete_line
+from perfdsl.linter.editing import delete_rule
 from perfdsl.linter.rule import LintRule
 from perfdsl.linter.view import View
 from perfdsl.model import rules
@@ -39,11 +39,10 @@ def _check_group(
         if first is rule or isinstance(rule, rules.Requirement):
             continue
         counts = isinstance(rule, rules.Adjustment | rules.ChecklistItem)
-        is_plain = isinstance(rule, rules.Adjustment) and rule.notes == rules.Notes()
         diagnostics.report(
             CODE,
             rule.span,
-            helps=delete_line(rule.span, "unsafe") if is_plain else [],
+            helps=[] if isinstance(rule, rules.ChecklistItem) else delete_rule(rule),
             secondary=[Label(first.span, phrase("和这条相同", "the same as this"))],
             text=rule.span.text,
             twice=Words("，成立时两次都算", ", and both count") if counts else Words("", ""),

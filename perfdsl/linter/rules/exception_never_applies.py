@@ -1,6 +1,7 @@
 """除外 that can never be met where its rule holds."""
 
 from perfdsl.diagnostic import Diagnostics
+from perfdsl.linter.editing import without_exception
 from perfdsl.linter.rule import LintRule
 from perfdsl.linter.view import View
 from perfdsl.model import rules
@@ -26,7 +27,13 @@ def check(view: View, diagnostics: Diagnostics) -> None:
             continue
         witness = view.witness(rule.condition)
         if witness is not None:
-            diagnostics.report(CODE, rule.unless.span, text=rule.unless.span.text, witness=witness)
+            diagnostics.report(
+                CODE,
+                rule.unless.span,
+                helps=without_exception(rule),
+                text=rule.unless.span.text,
+                witness=witness,
+            )
 
 
 RULE = LintRule(

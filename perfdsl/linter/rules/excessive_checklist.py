@@ -1,9 +1,11 @@
 """Checklists whose rows together take more than there is."""
 
+import re
 from fractions import Fraction
 
 from perfdsl.checker.constants import constant_value
-from perfdsl.diagnostic import Diagnostics
+from perfdsl.diagnostic import Diagnostics, Help
+from perfdsl.linter.editing import append, is_english
 from perfdsl.linter.rule import LintRule
 from perfdsl.linter.view import View
 from perfdsl.model import rules
@@ -43,10 +45,20 @@ def check(view: View, diagnostics: Diagnostics) -> None:
             diagnostics.report(
                 CODE,
                 rule.span,
+                helps=_limited(rule, format_exact(room)),
                 sum=format_exact(sum(known, Fraction(0))),
                 full=format_exact(room),
                 count=count,
             )
+
+
+def _limited(rule: rules.Checklist, room: str) -> list[Help]:
+    """Behind the points of each row, where they stand at the top and nothing else does."""
+    is_plain = re.search(r"\d", rule.span.text) is not None and rule.unless is None
+    if not is_plain or any(mark in rule.span.text for mark in '"“#＃\n'):
+        return []
+    words = f"at_most {room}" if is_english(rule.span) else f"最多 {room} 分"
+    return append(rule.span, words)
 
 
 def _points(row: rules.ChecklistItem, full: Fraction) -> Fraction | None:

@@ -1,7 +1,7 @@
 """A whole scheme of 100 points without grades."""
 
 from perfdsl.diagnostic import Diagnostics
-from perfdsl.linter.inserting import header_span
+from perfdsl.linter.inserting import header_span, insert_header
 from perfdsl.linter.rule import LintRule
 from perfdsl.linter.view import View
 from perfdsl.wording import Code, Words
@@ -26,7 +26,18 @@ CODE = Code(
 def check(view: View, diagnostics: Diagnostics) -> None:
     rulebook = view.rulebook
     if rulebook.scheme and rulebook.full == _WHOLE and not rulebook.grades:
-        diagnostics.report(CODE, header_span(rulebook, "scheme"), scheme=rulebook.scheme)
+        line = Words(
+            "等级 优 90 分, 良 80 分, 中 60 分, 差 0 分",
+            "grades excellent 90 points, good 80 points, fair 60 points, poor 0 points",
+        )
+        diagnostics.report(
+            CODE,
+            header_span(rulebook, "scheme"),
+            helps=insert_header(
+                rulebook, ("scheme", "year", "edition", "full", "rounding"), line, "unsafe"
+            ),
+            scheme=rulebook.scheme,
+        )
 
 
 RULE = LintRule(

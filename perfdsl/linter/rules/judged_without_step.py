@@ -3,11 +3,14 @@
 from fractions import Fraction
 
 from perfdsl.diagnostic import Diagnostics
+from perfdsl.linter.editing import append, is_english
 from perfdsl.linter.judged import judged_rules
 from perfdsl.linter.rule import LintRule
 from perfdsl.linter.view import View
 from perfdsl.number import format_exact
 from perfdsl.wording import Code, Words
+
+_USUAL = Fraction(1, 2)
 
 CODE = Code(
     "PD8021",
@@ -26,7 +29,15 @@ def check(view: View, diagnostics: Diagnostics) -> None:
         if judged.has_step or judged.least >= judged.most:
             continue
         example = judged.least + (judged.most - judged.least) * Fraction(37, 100)
-        diagnostics.report(CODE, judged.span, text=judged.span.text, example=format_exact(example))
+        is_even = (judged.most - judged.least) % _USUAL == 0
+        words = "step 0.5" if is_english(judged.span) else "步长 0.5"
+        diagnostics.report(
+            CODE,
+            judged.span,
+            helps=append(judged.span, words) if is_even else (),
+            text=judged.span.text,
+            example=format_exact(example),
+        )
 
 
 RULE = LintRule(

@@ -1,12 +1,17 @@
 """Deductions that together cannot take all the points."""
 
-from perfdsl.diagnostic import Diagnostics
+from perfdsl.diagnostic import Diagnostics, Help
 from perfdsl.interpreter.base import is_candidate
+from perfdsl.linter.editing import is_english, put_above
 from perfdsl.linter.rule import LintRule
 from perfdsl.linter.view import View
 from perfdsl.model import rules
+from perfdsl.model.rulebook import Indicator
 from perfdsl.number import format_exact
+from perfdsl.terms import keyword
 from perfdsl.wording import Code, Words
+
+_LOWER = (*keyword("LOWER").zh, *keyword("LOWER").en)
 
 CODE = Code(
     "PD8003",
@@ -36,10 +41,21 @@ def check(view: View, diagnostics: Diagnostics) -> None:
             diagnostics.report(
                 CODE,
                 leaf.span,
+                helps=_limited(view, leaf, format_exact(least.value)),
                 name=leaf.name,
                 least=format_exact(least.value),
                 witness=shape.witness(least.point),
             )
+
+
+def _limited(view: View, leaf: Indicator, least: str) -> list[Help]:
+    """A lower bound above the rules, where none is written."""
+    starts = [path[-1].span.start for path in view.paths if path[-1].span.start > leaf.span.start]
+    below = leaf.span.source.text[leaf.span.end : min(starts, default=None)]
+    if any(word.replace("_", " ") in below.replace("_", " ") for word in _LOWER):
+        return []
+    line = f"lower_limit {least}" if is_english(leaf.rules[0].span) else f"下限 {least} 分"
+    return put_above(leaf.rules[0], line)
 
 
 def _deducts(rule: rules.Rule) -> bool:

@@ -1,15 +1,20 @@
 """Rules that change no score, whatever the facts."""
 
+from collections.abc import Sequence
+
 import attrs
 
 from perfdsl.checker.constants import constant_value
 from perfdsl.diagnostic import Diagnostics
+from perfdsl.linter.editing import delete_rule
 from perfdsl.linter.rule import LintRule
+from perfdsl.linter.shape import MOST_PIECES
 from perfdsl.linter.view import Path, View
 from perfdsl.meaning.banding import banded
 from perfdsl.meaning.comparing import compare_exactly
 from perfdsl.meaning.leaf import outcome_of
 from perfdsl.meaning.lines import NotAnalyzed
+from perfdsl.meaning.reading import Effort
 from perfdsl.model import rules
 from perfdsl.wording import Code, Words
 
@@ -37,8 +42,18 @@ def check(view: View, diagnostics: Diagnostics) -> None:
         for rule in tried:
             if _is_same(view, path, rule):
                 diagnostics.report(
-                    CODE, rule.span, text=rule.span.text, witness=_witness(view, rule)
+                    CODE,
+                    rule.span,
+                    helps=delete_rule(rule) if _leaves_some(leaf.rules, rule) else (),
+                    text=rule.span.text,
+                    witness=_witness(view, rule),
                 )
+
+
+def _leaves_some(group: Sequence[rules.Rule], without: rules.Rule) -> bool:
+    """An indicator needs a rule that gives or takes points."""
+    giving = rules.Award | rules.Adjustment | rules.Bands | rules.Checklist
+    return any(isinstance(rule, giving) for rule in group if rule is not without)
 
 
 def _is_asked(rule: rules.Rule, view: View) -> bool:
@@ -66,7 +81,7 @@ def _is_same(view: View, path: Path, rule: rules.Rule) -> bool:
     new = outcome_of(view.rulebook, without, view.years, is_fine=False)
     bands = banded(old, new)
     try:
-        return compare_exactly(bands.old, bands.new).verdict == "equal"
+        return compare_exactly(bands.old, bands.new, Effort(MOST_PIECES)).verdict == "equal"
     except NotAnalyzed:
         return False
 

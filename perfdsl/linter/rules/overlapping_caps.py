@@ -1,7 +1,7 @@
 """封顶 that a stricter one makes pointless."""
 
 from perfdsl.checker.constants import constant_value
-from perfdsl.diagnostic import Diagnostics, Label
+from perfdsl.diagnostic import Diagnostics, Edit, Help, Label
 from perfdsl.linter.rule import LintRule
 from perfdsl.linter.view import View
 from perfdsl.model import rules
@@ -54,10 +54,22 @@ def _report(view: View, cap: rules.Cap, other: rules.Cap, diagnostics: Diagnosti
             CODE,
             cap.span,
             secondary=[Label(other.span, phrase("更严的是这条", "this one is stricter"))],
+            helps=_exchanged(view, cap, other),
             text=cap.span.text,
             points=format_exact(limit),
             witness=witness,
         )
+
+
+def _exchanged(view: View, cap: rules.Cap, other: rules.Cap) -> list[Help]:
+    """The points of both exchanged, where the other one counts for something then."""
+    assert cap.condition is not None
+    assert other.condition is not None
+    if view.possible(other.condition, but=(cap.condition,)) is not True:
+        return []
+    first, second = cap.points.span, other.points.span
+    edits = (Edit(first, second.text), Edit(second, first.text))
+    return [Help(phrase("两条的分数对调", "exchange the points of both"), edits, "unsafe")]
 
 
 RULE = LintRule(

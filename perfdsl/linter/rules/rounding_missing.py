@@ -1,6 +1,7 @@
 """Scores with no end of decimals, and nothing that says how they are rounded."""
 
 from perfdsl.diagnostic import Diagnostics
+from perfdsl.linter.inserting import insert_header
 from perfdsl.linter.rule import LintRule
 from perfdsl.linter.shape import as_text
 from perfdsl.linter.view import View
@@ -13,6 +14,8 @@ _DECIMALS = 4
 _USUAL = 2
 """So many decimals of a score surprise nobody."""
 
+_LINE = Words("保留 2 位小数", "keep 2 decimals")
+
 CODE = Code(
     "PD8030",
     "rounding-missing",
@@ -21,7 +24,7 @@ CODE = Code(
         "「{name}」的得分会有零头{witness}，文件没有写保留几位小数",
         "the score of 「{name}」 can have many decimals{witness}; the file does not say how it is rounded",
     ),
-    Words("在文件头写「保留 2 位小数」", "write `round 2` at the top"),
+    Words("在文件头写「保留 2 位小数」", "write `keep 2 decimals` at the top"),
 )
 
 
@@ -47,6 +50,7 @@ def check(view: View, diagnostics: Diagnostics) -> None:
             diagnostics.report(
                 CODE,
                 path[-1].span,
+                helps=insert_header(view.rulebook, ("scheme", "year", "edition"), _LINE, "unsafe"),
                 name=path[-1].name,
                 witness=phrase(
                     "（{text} 时 {points}）", " ({points} with {text})", text=text, points=points

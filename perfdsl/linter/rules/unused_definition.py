@@ -1,7 +1,7 @@
 """Definitions that nothing asks for."""
 
 from perfdsl.diagnostic import Diagnostics
-from perfdsl.linter.deleting import delete_line
+from perfdsl.linter.editing import delete_line
 from perfdsl.linter.rule import LintRule
 from perfdsl.linter.view import View
 from perfdsl.model.rules import Notes
@@ -18,9 +18,10 @@ CODE = Code(
 
 def check(view: View, diagnostics: Diagnostics) -> None:
     named = {name for name, _ in view.uses}
+    needed = {name for each in view.rulebook.definitions.values() for name in each.needs}
     for name, definition in view.rulebook.definitions.items():
         if name not in named:
-            is_plain = definition.notes == Notes()
+            is_plain = definition.notes == Notes() and name not in needed
             helps = delete_line(definition.span, "unsafe") if is_plain else []
             diagnostics.report(CODE, definition.span, helps=helps, name=name)
 

@@ -1,7 +1,7 @@
 """Facts that nothing asks for."""
 
 from perfdsl.diagnostic import Diagnostics
-from perfdsl.linter.deleting import delete_line
+from perfdsl.linter.editing import delete_line, is_annotated
 from perfdsl.linter.rule import LintRule
 from perfdsl.linter.view import View
 from perfdsl.wording import Code, Words
@@ -19,9 +19,8 @@ def check(view: View, diagnostics: Diagnostics) -> None:
     named = {name for name, _ in view.uses | view.uses_of_definitions}
     for name, fact in view.rulebook.facts.items():
         if name not in named:
-            helps = (
-                [] if fact.fields else delete_line(fact.span, "unsafe")
-            )  # facts files may give it
+            is_plain = not fact.fields and not is_annotated(fact.span, view)
+            helps = delete_line(fact.span, "unsafe") if is_plain else []  # facts files may give it
             diagnostics.report(CODE, fact.span, helps=helps, name=name)
 
 
