@@ -1,4 +1,4 @@
-"""Start-up, parsing and scoring, measured: `python benchmarks/measure.py [start|parse|check|score|diff]`.
+"""Start-up, parsing and scoring, measured: `python benchmarks/measure.py [start|parse|check|lint|score|diff]`.
 
 Figures are medians; run it on a quiet machine, with byte code written (an installed wheel, or a second
 run without PYTHONDONTWRITEBYTECODE).
@@ -24,6 +24,7 @@ def main() -> None:
         "start": start,
         "parse": parse,
         "check": check,
+        "lint": lint,
         "score": score,
         "diff": diff,
     }
@@ -55,7 +56,7 @@ def start() -> None:
         command = [sys.executable, "-m", "perfdsl", "score", str(HUAILAI)]
         base = _process(libraries, environment)
         kept = _process(command, environment)
-        changed = _process(command, environment, before=lambda: _forget_facts(cache))
+        changed = _process(command, environment, before=lambda: _forget(cache, "*.facts"))
         fresh = _process(command, {**environment, "PERFDSL_NO_CACHE": "1"})
     print(f"start: import lark, rich, click, attrs      {base:7.1f} ms")
     print(f"start: perfdsl score, the same files again  {kept:7.1f} ms  {kept / base:.2f} times")
@@ -65,8 +66,8 @@ def start() -> None:
     print(f"start: perfdsl score, nothing kept          {fresh:7.1f} ms  {fresh / base:.2f} times")
 
 
-def _forget_facts(cache: str) -> None:
-    for file in Path(cache).glob("*.facts"):
+def _forget(cache: str, pattern: str) -> None:
+    for file in Path(cache).glob(pattern):
         file.unlink()
 
 
@@ -112,6 +113,33 @@ def check() -> None:
         f"check: 1000 rules, 50 mistakes, {len(found)} findings  {checked * 1000:.0f} ms, "
         f"{(checked - parsed) * 1000:.0f} ms more than parsing"
     )
+
+
+def lint() -> None:
+    """`perfdsl check` with the linter: the same rules again, rules changed, and the linter alone."""
+    from perfdsl.cli.loading import read_rules
+    from perfdsl.diagnostic import Diagnostics
+    from perfdsl.linter import lint as lint_rules
+    from perfdsl.workspace import load_source
+
+    command = [sys.executable, "-m", "perfdsl", "check", str(RULES)]
+    with tempfile.TemporaryDirectory() as cache:
+        environment = {**os.environ, "PERFDSL_CACHE_DIR": cache}
+        kept = _process(command, environment)
+        forgotten = _process(command, environment, before=lambda: _forget(cache, "*.lint"))
+        fresh = _process(command, {**environment, "PERFDSL_NO_CACHE": "1"})
+    print(f"lint: perfdsl check, the same rules again   {kept:7.1f} ms")
+    print(f"lint: perfdsl check, only rules kept        {forgotten:7.1f} ms")
+    print(f"lint: perfdsl check, nothing kept           {fresh:7.1f} ms")
+    source = load_source(str(RULES), Diagnostics())
+    rulebook = read_rules(source, Diagnostics()) if source is not None else None
+    assert rulebook is not None
+    times = []
+    for _ in range(10):
+        begin = perf_counter()
+        lint_rules(rulebook)
+        times.append((perf_counter() - begin) * 1000)
+    print(f"lint: the linter alone, 40 indicators       {statistics.median(times):7.1f} ms")
 
 
 def _with_mistakes(text: str, count: int) -> str:

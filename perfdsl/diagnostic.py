@@ -12,6 +12,10 @@ Applicability = Literal["safe", "unsafe", "display"]
 """`safe`: no score of any facts can change; `unsafe`: a person must confirm; `display`: not applied."""
 
 
+Level = Literal["off"] | Severity
+"""What a project makes of a rule of the linter."""
+
+
 class InternalError(Exception):
     """A mistake of perfdsl itself; the only exception the core raises."""
 
@@ -69,6 +73,16 @@ class Diagnostic:
         if self.helps or self.code.help is None:
             return self.helps
         return (Help(Phrase(self.code.help, self.arguments)),)
+
+
+@attrs.frozen(eq=False, repr=False)
+class Allowed:
+    """A finding that is not counted, and the line of the rules that says why."""
+
+    finding: Diagnostic
+    reason: str
+    span: Span
+    """Where the reason is written."""
 
 
 @attrs.define(repr=False)

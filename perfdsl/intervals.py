@@ -6,7 +6,7 @@ from fractions import Fraction
 import attrs
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, cache_hash=True)
 class Range:
     """One interval; an end that is None is infinite and never closed."""
 
@@ -19,9 +19,9 @@ class Range:
     def is_empty(self) -> bool:
         if self.lower is None or self.upper is None:
             return False
-        if self.lower == self.upper:
-            return not (self.lower_closed and self.upper_closed)
-        return self.lower > self.upper
+        if self.lower < self.upper:
+            return False
+        return self.lower > self.upper or not (self.lower_closed and self.upper_closed)
 
     def contains(self, value: Fraction) -> bool:
         if self.lower is not None and (
@@ -80,7 +80,12 @@ def complement(ranges: Iterable[Range], within: Range = EVERYTHING) -> tuple[Ran
     """What of `within` none of `ranges` covers, from below."""
     found: list[Range] = []
     rest = within
-    for covered in sorted((each for each in ranges if not each.is_empty), key=_from_below):
+    covering = [each for each in ranges if not each.is_empty]
+    if len(covering) > 1:
+        covering.sort(key=_from_below)
+    for covered in covering:
+        if covered is rest:
+            rest = _NOTHING
         if rest.is_empty:
             break
         if covered.lower is not None:

@@ -6,8 +6,8 @@ depends on several numbers at once is not analyzed, and that is counted.
 
 import attrs
 
-from perfdsl.diagnostic import Diagnostic, Diagnostics
-from perfdsl.linter.allowing import Allowed, apply_allowances
+from perfdsl.diagnostic import Allowed, Diagnostic, Diagnostics
+from perfdsl.linter.allowing import apply_allowances
 from perfdsl.linter.rule import LintRule
 from perfdsl.linter.rules import (
     absorbed_deduction,
@@ -54,7 +54,7 @@ from perfdsl.linter.rules import (
 from perfdsl.linter.settings import DEFAULT, Settings
 from perfdsl.linter.view import View
 from perfdsl.manual import Manual
-from perfdsl.model.rulebook import Indicator, RuleBook
+from perfdsl.model.rulebook import RuleBook
 from perfdsl.wording import Code
 
 RULES: tuple[LintRule, ...] = (
@@ -108,7 +108,8 @@ class Linted:
 
     found: tuple[Diagnostic, ...]
     allowed: tuple[Allowed, ...]
-    not_analyzed: tuple[Indicator, ...]
+    not_analyzed: tuple[tuple[str, ...], ...]
+    """The paths of indicators."""
 
 
 def lint(rulebook: RuleBook, settings: Settings = DEFAULT) -> Linted:
@@ -125,7 +126,7 @@ def lint(rulebook: RuleBook, settings: Settings = DEFAULT) -> Linted:
     kept, allowed = apply_allowances(
         rulebook, found, {rule.slug: rule.code for rule in RULES}, settings
     )
-    return Linted(kept, allowed, view.not_analyzed)
+    return Linted(kept, allowed, tuple(leaf.path for leaf in view.not_analyzed))
 
 
 def lint_codes() -> tuple[Code, ...]:

@@ -2,26 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 
-import attrs
-
 from perfdsl.codes import linting as codes
-from perfdsl.diagnostic import Diagnostic, Diagnostics, Edit, Help
+from perfdsl.diagnostic import Allowed, Diagnostic, Diagnostics, Edit, Help
 from perfdsl.linter.editing import delete_line
 from perfdsl.linter.settings import Settings
 from perfdsl.model.rulebook import Allowance, RuleBook
-from perfdsl.source import Span
 from perfdsl.suggestion import suggest
 from perfdsl.wording import Code, phrase
-
-
-@attrs.frozen(eq=False, repr=False)
-class Allowed:
-    """A finding that is not counted, and the line that says why."""
-
-    finding: Diagnostic
-    reason: str
-    span: Span
-    """Where the reason is written."""
 
 
 def apply_allowances(

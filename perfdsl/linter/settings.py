@@ -1,17 +1,16 @@
 """`[lint]` of `perfdsl.toml`: which rules of the linter matter how much in this project."""
 
 from collections.abc import Iterable, Mapping
-from typing import Literal, get_args
+from typing import get_args
 
 import attrs
 
 from perfdsl.codes import linting as codes
-from perfdsl.diagnostic import Diagnostics, Edit, Help
+from perfdsl.diagnostic import Diagnostics, Edit, Help, Level
 from perfdsl.model.raw_facts import RawEntry, RawTable
 from perfdsl.suggestion import suggest
 from perfdsl.wording import Code, Severity, phrase
 
-Level = Literal["off"] | Severity
 LEVELS = ("off", *get_args(Severity))
 
 

@@ -75,7 +75,9 @@ def overlaps(left: Iterable[Piece], right: Iterable[Piece]) -> Iterator[tuple[Ra
     firsts, seconds = list(left), list(right)
     i = j = 0
     while i < len(firsts) and j < len(seconds):
-        common = firsts[i].where.intersection(seconds[j].where)
+        left_where, right_where = firsts[i].where, seconds[j].where
+        is_same = left_where is right_where
+        common = left_where if is_same else left_where.intersection(right_where)
         if not common.is_empty:
             yield common, firsts[i].shape, seconds[j].shape
         if _ends_first(firsts[i].where, seconds[j].where):
@@ -315,12 +317,15 @@ def _stairs(line: Line, where: Range, limit: int) -> Iterable[Piece]:
     if lowest is None:
         below = _less(line, constant(Fraction(first)), where, or_equal=False)
         pieces += [Piece(part, Beyond("below", Fraction(first - 1))) for part in below]
+    rises = line.slope > 0
+    limit_at = (Fraction(first) - line.start) / line.slope
     for whole in range(first, last + 1):
-        under = _less(line, constant(Fraction(whole + 1)), where, or_equal=False)
-        start = constant(Fraction(whole))
-        for part in under:
-            step = _less(start, line, part, or_equal=True)
-            pieces += [Piece(found, start) for found in step]
+        next_at = (whole + 1 - line.start) / line.slope
+        ends = (limit_at, next_at) if rises else (next_at, limit_at)
+        step = Range(*ends, lower_closed=rises, upper_closed=not rises).intersection(where)
+        if not step.is_empty:
+            pieces.append(Piece(step, constant(Fraction(whole))))
+        limit_at = next_at
     if highest is None:
         above = _less(constant(Fraction(last + 1)), line, where, or_equal=True)
         pieces += [Piece(part, Beyond("above", Fraction(last + 1))) for part in above]

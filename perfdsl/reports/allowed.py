@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
+from perfdsl.diagnostic import Allowed
 from perfdsl.document import Block, Document, Item, Items, Paragraph, Run
-from perfdsl.linter import Allowed
-from perfdsl.model.rulebook import Indicator
 from perfdsl.reports import wording as w
 from perfdsl.reports.places import place_run
 from perfdsl.reports.voice import Voice
@@ -13,20 +12,20 @@ from perfdsl.wording import Language
 
 def allowed_report(
     allowed: Sequence[Allowed],
-    not_analyzed: Sequence[Indicator],
+    not_analyzed: Sequence[tuple[str, ...]],
     *,
     language: Language,
     first: str = "",
     show_all: bool = False,
 ) -> list[Document]:
-    """None where there is nothing to say; `first` goes before it."""
+    """None where there is nothing to say; `first` goes before it. `not_analyzed` are paths."""
     voice = Voice(language)
     blocks: list[Block] = [Paragraph((Run(first),))] if first else []
     if allowed:
         blocks.append(Paragraph((Run(voice.say(w.ALLOWED, count=len(allowed)), "strong"),)))
         blocks.append(Items(tuple(_items(allowed, voice, show_all=show_all))))
     if not_analyzed:
-        names = voice.list([leaf.name for leaf in not_analyzed])
+        names = voice.list([path[-1] for path in not_analyzed])
         text = voice.say(w.NOT_ANALYZED, count=len(not_analyzed), names=names)
         blocks.append(Paragraph((Run(text, "muted"),)))
     return [Document(tuple(blocks), language)] if blocks else []

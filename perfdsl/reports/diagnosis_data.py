@@ -1,19 +1,15 @@
 """The JSON form of diagnostics (`perfdsl.diagnostics/1`), also of a score sheet's findings."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from perfdsl import __version__
-from perfdsl.diagnostic import Diagnostic, Label
+from perfdsl.diagnostic import Allowed, Diagnostic, Label
 from perfdsl.reports import wording as w
 from perfdsl.reports.diagnoses import in_reading_order
 from perfdsl.reports.places import span_data
 from perfdsl.reports.voice import Voice
 from perfdsl.wording import Language
-
-if TYPE_CHECKING:
-    from perfdsl.linter import Allowed
-    from perfdsl.model.rulebook import Indicator
 
 Data = dict[str, Any]
 
@@ -24,8 +20,8 @@ def diagnostics_data(
     diagnostics: Iterable[Diagnostic],
     *,
     language: Language,
-    allowed: "Iterable[Allowed]" = (),
-    not_analyzed: "Iterable[Indicator]" = (),
+    allowed: Iterable[Allowed] = (),
+    not_analyzed: Iterable[tuple[str, ...]] = (),
 ) -> Data:
     """Diagnostics in reading order; then what the rules allow, and what was not analyzed."""
     return {
@@ -42,7 +38,7 @@ def diagnostics_data(
             }
             for each in allowed
         ],
-        "not_analyzed": [leaf.id for leaf in not_analyzed],
+        "not_analyzed": ["/".join(path) for path in not_analyzed],
     }
 
 

@@ -1,19 +1,16 @@
 """Diagnostics as SARIF 2.1.0 (OASIS), for services that collect findings."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from perfdsl import __version__
-from perfdsl.diagnostic import Diagnostic, Help, Label
+from perfdsl.diagnostic import Allowed, Diagnostic, Help, Label
 from perfdsl.reports import wording as w
 from perfdsl.reports.diagnoses import in_reading_order
 from perfdsl.reports.places import link_to, uri_reference
 from perfdsl.reports.voice import Voice, pattern
 from perfdsl.source import SourceText, Span
 from perfdsl.wording import Code, Language, Severity
-
-if TYPE_CHECKING:
-    from perfdsl.linter import Allowed
 
 Data = dict[str, Any]
 
@@ -29,7 +26,7 @@ def sarif_data(
     diagnostics: Iterable[Diagnostic],
     *,
     language: Language,
-    allowed: "Iterable[Allowed]" = (),
+    allowed: Iterable[Allowed] = (),
 ) -> Data:
     """One run; columns count UTF-16 code units, which is what editors and services count.
 

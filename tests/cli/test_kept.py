@@ -1,5 +1,7 @@
 """What is kept between runs: used only if nothing it depends on has changed, and never missed."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -161,3 +163,96 @@ def test_what_is_kept_is_what_was_checked() -> None:
     assert [indicator.id for indicator in stored[0].walk()] == [
         indicator.id for indicator in rules.rulebook.walk()
     ]
+
+
+# --- the linter ----------------------------------------------------------------------------------
+
+
+def check(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int | str | None, str, str]:
+    with pytest.raises(SystemExit) as exit_:
+        main(["check", "--plain", *arguments])
+    captured = capsys.readouterr()
+    return exit_.value.code, captured.out, captured.err
+
+
+LINT = "perfdsl.linter.lint"
+UNUSED = "事实 没有用的 比率\n"
+
+
+@pytest.fixture
+def linted(office: Path) -> Path:
+    """Rules with a fact that nothing needs, and one with the same below 放过."""
+    file = office / RULES
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("定义", UNUSED + "定义", 1), encoding="utf-8")
+    return file
+
+
+@pytest.mark.usefixtures("linted")
+@pytest.mark.parametrize("form", [(), ("--format=json",), ("--format=sarif",), ("--all",)])
+def test_what_the_linter_said_is_told_again(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, form: tuple[str, ...]
+) -> None:
+    first = check(capsys, RULES, *form)
+    assert "PD8017" in first[1]
+    forbid_reading(monkeypatch, LINT, READ_RULES)
+    assert check(capsys, RULES, *form) == first
+
+
+def test_changed_rules_are_linted(capsys: pytest.CaptureFixture[str], linted: Path) -> None:
+    assert "PD8017" in check(capsys, RULES)[1]
+    replace(str(linted), UNUSED, "")
+    assert "PD8017" not in check(capsys, RULES)[1]
+
+
+@pytest.mark.usefixtures("linted")
+def test_settings_are_part_of_what_is_kept(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = Path("perfdsl.toml")
+    for level, shown in (("error", True), ("off", False), ("error", True)):
+        settings.write_text(f'[lint]\nunused-fact = "{level}"\n', encoding="utf-8")
+        assert ("错误[PD8017]" in check(capsys, RULES)[1]) == shown
+    with monkeypatch.context() as patch:
+        forbid_reading(patch, LINT, READ_FACTS)
+        assert "错误[PD8017]" in check(capsys, RULES)[1]
+    settings.unlink()
+    assert "警告[PD8017]" in check(capsys, RULES)[1]
+
+
+@pytest.mark.usefixtures("linted")
+def test_wrong_settings_are_told_again(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("perfdsl.toml").write_text('[lint]\nunused-facts = "off"\n', encoding="utf-8")
+    first = check(capsys, RULES)
+    assert "PD8904" in first[1]
+    assert check(capsys, RULES) == first
+
+
+def test_what_is_kept_can_be_put_right(capsys: pytest.CaptureFixture[str], linted: Path) -> None:
+    """The places of both, the checker's and the linter's findings, are in one text."""
+    replace(str(linted), "语言 1\n", "")
+    assert "PD8036" in check(capsys, RULES)[1]
+    code, out, err = check(capsys, RULES, "--fix", "--unsafe-fixes")
+    assert code == 0, (out, err)
+    text = linted.read_text(encoding="utf-8")
+    assert "语言 1\n" in text
+    assert UNUSED not in text
+
+
+@pytest.mark.usefixtures("linted")
+def test_a_kept_check_loads_neither_linter_nor_solver() -> None:
+    code = (
+        "import sys\nfrom perfdsl.cli.main import main\n"
+        f"try:\n    main(['check', {RULES!r}])\nexcept SystemExit:\n    pass\n"
+        "print(sorted({m.split('.')[1] for m in sys.modules if m.startswith('perfdsl.')}), 'z3' in sys.modules)"
+    )
+    outputs = [
+        subprocess.run(
+            [sys.executable, "-c", code], check=True, capture_output=True, encoding="utf-8"
+        ).stdout.splitlines()[-1]
+        for _ in range(2)
+    ]
+    assert all(output.endswith("False") for output in outputs)
+    assert "linter" in outputs[0]
+    for layer in ("linter", "meaning", "syntax", "checker", "interpreter"):
+        assert f"'{layer}'" not in outputs[1]
