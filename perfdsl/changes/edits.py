@@ -61,6 +61,10 @@ Part = Literal[
     "rescale",
     "money_unit",
     "note",
+    # 放过, wherever it stands
+    "allowance",
+    "allowance_added",
+    "allowance_removed",
 ]
 """Everything that can change; `tests/changes` makes each of them."""
 
@@ -132,6 +136,8 @@ _MIRRORED: dict[Part, Part] = {
     "definition_removed": "definition_added",
     "grade_added": "grade_removed",
     "grade_removed": "grade_added",
+    "allowance_added": "allowance_removed",
+    "allowance_removed": "allowance_added",
 }
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import attrs
 
+from perfdsl.changes.allowances import Allowances, allowance_edits, allowances_of
 from perfdsl.changes.canonical import canonical
 from perfdsl.changes.edits import Affected, Edit, IndicatorChange, Part, Side
 from perfdsl.changes.pairing import Pair, match, pair, pair_rules
@@ -59,10 +60,11 @@ def compare(old: RuleBook, new: RuleBook) -> Comparison:
     renamed = new_names(old, new)
     aligned = with_new_names(old, renamed)
     pairs = pair(aligned, new)
+    allowed = allowances_of(aligned), allowances_of(new)
     changes = [
         IndicatorChange(each.old, each.new, edits, is_guess=each.basis == "similar")
         for each in pairs
-        if (edits := tuple(_indicator_edits(each)))
+        if (edits := (*_indicator_edits(each), *_allowed_in(each, *allowed)))
     ]
     names = tuple(_names(old, aligned, new, renamed))
     changed = {edit.subject for edit in names if edit.changes_scores}
@@ -76,7 +78,10 @@ def compare(old: RuleBook, new: RuleBook) -> Comparison:
         tuple(changes),
         tuple(_affected(aligned, new, pairs, changed, edited)),
         names,
-        tuple(_table(aligned, new)),
+        (
+            *_table(aligned, new),
+            *allowance_edits(allowed[0].elsewhere, allowed[1].elsewhere),
+        ),
     )
 
 
@@ -118,6 +123,10 @@ def _indicator_edits(each: Pair) -> Iterator[Edit]:
         yield Edit("note", *sides, "code", changes_scores=False)
     yield from rule_list(old.rules, new.rules)
     yield from _notes(old.notes, old.span, new.notes, new.span)
+
+
+def _allowed_in(each: Pair, old: Allowances, new: Allowances) -> Iterator[Edit]:
+    return allowance_edits(old.of(each.old), new.of(each.new))
 
 
 def _moved(old: Indicator, new: Indicator, each: Pair) -> bool:
@@ -163,7 +172,7 @@ def _order_changed(
     return kept != sorted(kept)
 
 
-_NOTES = ("basis", "documents", "method", "note", "reason", "problem", "advice", "allowed")
+_NOTES = ("basis", "documents", "method", "note", "reason", "problem", "advice")
 
 
 def _notes(old: Notes, old_span: Span, new: Notes, new_span: Span) -> Iterator[Edit]:

@@ -90,6 +90,7 @@ def _are_free(atoms: Sequence[Atom]) -> bool:
 def _points(pools: Mapping[str, Sequence[Word]]) -> Iterator[dict[str, Word]]:
     """The first of all, then combinations at random: the same ones every time."""
     yield {key: values[0] for key, values in pools.items()}
+
     random = Random(0)
     for _ in range(_MOST_TRIES):
         yield {key: random.choice(values) for key, values in pools.items()}

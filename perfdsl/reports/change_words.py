@@ -200,6 +200,9 @@ _RAW: dict[Part, tuple[str, str]] = {
     "rescale": ("剔除换算 {old} → {new}", "rescaling {old} → {new}"),
     "money_unit": ("金额单位 {old} → {new}", "money unit {old} → {new}"),
     "note": ("注解 {old} → {new}", "note {old} → {new}"),
+    "allowance": ("放过的理由 {old} → {new}", "reason to allow it {old} → {new}"),
+    "allowance_added": ("新增放过，理由：{new}", "allowed now, because: {new}"),
+    "allowance_removed": ("不再放过，原理由：{old}", "no longer allowed, was: {old}"),
 }  # fmt: skip
 LINES: dict[Effect, Words] = {
     "award": Words("得分线 {old} → {new}", "award limit {old} → {new}"),
@@ -239,7 +242,6 @@ NOTES = {
     "reason": Words("理由", "reason"),
     "problem": Words("问题", "problem"),
     "advice": Words("建议", "advice"),
-    "allowed": Words("放过", "allowed"),
 }
 
 # --- real departments ----------------------------------------------------------------------------
