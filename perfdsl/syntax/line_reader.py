@@ -1,7 +1,7 @@
 """One logical line to its statement: cut into tokens, parsed, and what is wrong with it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
 from typing import TYPE_CHECKING
 
@@ -145,9 +145,18 @@ class LineReader:
     ) -> Slip:
         """The slip with what makes the line readable, where a small edit does."""
         from perfdsl.syntax.mending import as_comment, resaid, ways
+        from perfdsl.syntax.mending_edges import sure_ways
         from perfdsl.syntax.mending_ways import Place
 
         written = self.source.text[line.start : line.end]
+        if len(written) <= _LONGEST_MENDED:
+            sure = self._first_readable(sure_ways(written, self._vocabulary.names), written)
+            if sure is not None:
+                slip = resaid(slip, sure, written, line.start)
+                kept = tuple(help_ for help_ in slip.remark.helps if not help_.edits)
+                helps = (*kept, self._help(line, sure))
+                slip.remark = attrs.evolve(slip.remark, helps=helps)
+                return slip
         if any(help_.edits for help_ in slip.remark.helps):
             if slip.remark.code is codes.UNEXPECTED:
                 kept = tuple(
@@ -164,7 +173,7 @@ class LineReader:
                 slip.remark = attrs.evolve(slip.remark, helps=())
         if len(written) > _LONGEST_MENDED:
             return slip
-        helps: list[Help] = []
+        found: list[Help] = []
         seen = {written}
         tried = 0
         place = Place(line.start, self._vocabulary.names, self.source.text, quantity, row)
@@ -178,15 +187,20 @@ class LineReader:
                 break
             if not self.reads(text, written):
                 continue
-            slip = slip if helps else resaid(slip, way, written, line.start)
-            helps.append(self._help(line, way))
-            if len(helps) == _MOST_WAYS:
+            slip = slip if found else resaid(slip, way, written, line.start)
+            found.append(self._help(line, way))
+            if len(found) == _MOST_WAYS:
                 break
-        if not helps and slip.remark.code is codes.UNKNOWN_STATEMENT:
-            helps.append(self._help(line, as_comment(written)))
-        if helps:
-            slip.remark = attrs.evolve(slip.remark, helps=(*slip.remark.helps, *helps))
+        if not found and slip.remark.code is codes.UNKNOWN_STATEMENT:
+            found.append(self._help(line, as_comment(written)))
+        if found:
+            slip.remark = attrs.evolve(slip.remark, helps=(*slip.remark.helps, *found))
         return slip
+
+    def _first_readable(self, ways: "Iterable[Way]", written: str) -> "Way | None":
+        return next(
+            (way for way in ways if self.reads(_changed(written, way.changes), written)), None
+        )
 
     def _makes_readable(self, line: LogicalLine, help_: Help, written: str) -> bool:
         changes = tuple(

@@ -7,9 +7,10 @@ import re
 from collections.abc import Iterator
 
 from perfdsl.codes import syntax as codes
+from perfdsl.syntax.mending_edges import opened, without_junk
+from perfdsl.syntax.mending_numbers import by_numbers
 from perfdsl.syntax.mending_ways import Place, Way, added, removed, replaced
 from perfdsl.syntax.mending_words import (
-    by_numbers,
     by_signs,
     by_words,
     doubled,
@@ -17,7 +18,7 @@ from perfdsl.syntax.mending_words import (
     glued,
     header_values,
     openings,
-    spaced,
+    restored,
 )
 from perfdsl.syntax.numerals import digits_of_year
 from perfdsl.syntax.slip import Slip
@@ -34,7 +35,9 @@ _END_WORD = re.compile(r"(?<=[\d%])\s*(不?含)(?![)）])")
 _TWO_ENDS = re.compile(r"(?<=[)）])\s*(?=\d)")
 _EQUATION = re.compile(r"\s*(?=(?:[^\W\d]|[“”「」])[\w“”「」]*\s*[=＝]\s*\S)")
 _DEFINED = re.compile(r"\s*(?:定义|define)\s+(?:「[^」]*」|[^\s=＝]+)(\s+)(?![=＝])")
-_DEFINED_COLON = re.compile(r"\s*(?:定义|define)\s+(?:「[^」]*」|[^\s=＝:：]+)(\s*[:：]\s*)")
+_DEFINED_SIGN = re.compile(
+    r"\s*(?:定义|define)\s+(?:「[^」]*」|[^\s=＝:：≈~～－—-]+)(\s*[:：≈~～－—\-]{1,2}[=＝]?\s*)"
+)
 _FACT_EQUATION = re.compile(r"\s*(事实|fact)\s+\S+\s*[=＝]")
 _ROW_SIGN = re.compile(
     r"\s*(?:[_=+~>*·.。、,，]+|[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．]+)\s*"
@@ -102,7 +105,7 @@ def ways(written: str, slip: Slip, place: Place) -> Iterator[Way]:
     names = place.names
     yield from _for_code(written, slip, first, last, place.file)
     yield from glued(written, names)
-    yield from spaced(written, names)
+    yield from restored(written, names)
     yield from header_values(written)
     yield from by_signs(written)
     yield from by_numbers(written)
@@ -110,6 +113,7 @@ def ways(written: str, slip: Slip, place: Place) -> Iterator[Way]:
     yield from openings(written)
     yield from _missing_parts(written)
     yield from by_words(written, names)
+    yield from without_junk(written)
     yield from _statements(written)
 
 
@@ -140,7 +144,10 @@ def resaid(slip: Slip, way: Way, written: str, start: int) -> Slip:
 def _for_code(written: str, slip: Slip, first: int, last: int, known: str) -> Iterator[Way]:
     code = slip.remark.code
     found = written[first:last]
-    if code is codes.BRACKET_UNOPENED or code is codes.SAID_TWICE:
+    if code is codes.BRACKET_UNOPENED:
+        yield from opened(written, first, found)
+        yield removed(first, last, found)
+    elif code is codes.SAID_TWICE:
         yield removed(first, last, found)
     elif code is codes.HEADER_VALUE:
         junk = re.match(r"[^\w]+", found)
@@ -221,14 +228,14 @@ def _missing_parts(written: str) -> Iterator[Way]:
         yield Way(changes, phrase("给含、不含加上括号", "put 含 and 不含 into brackets"))
     for match in _TWO_ENDS.finditer(written):
         yield Way(((match.start(), match.end(), " 至 "),), phrase("补上「至」", "add “to”"))
-    match_ = _DEFINED.match(written)
-    if match_ is not None:
-        yield Way(((*match_.span(1), " = "),), phrase("补上「=」", "add “=”"))
-    match_ = _DEFINED_COLON.match(written)
+    match_ = _DEFINED_SIGN.match(written)
     if match_ is not None:
         old = match_.group(1)
         text = phrase("「{old}」改为「=」", "change 「{old}」 to “=”", old=old.strip())
         yield Way(((*match_.span(1), " = "),), text)
+    match_ = _DEFINED.match(written)
+    if match_ is not None:
+        yield Way(((*match_.span(1), " = "),), phrase("补上「=」", "add “=”"))
     match_ = _FACT_EQUATION.match(written)
     if match_ is not None:
         new = "定义" if match_.group(1) == "事实" else "define"

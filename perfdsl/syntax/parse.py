@@ -123,7 +123,8 @@ class _Parser:
             remark.report(self.source, self.diagnostics)
         if isinstance(statement, ast.Heading | ast.Definition):
             self.quantity = statement.name.text
-        above = self.documentation.above(line.start) if line.head in HEADINGS else ()
+        is_heading = isinstance(statement, ast.Heading)
+        above = self.documentation.above(line.start) if is_heading else ()
         self.folder.add(statement, above)
         if is_guessed and isinstance(statement, ast.Heading):
             self.folder.mark_incomplete()
