@@ -19,7 +19,7 @@ from perfdsl.syntax.lines import HEADINGS, TEXT_HEADS, LogicalLine, join_lines, 
 from perfdsl.syntax.noise import settle
 from perfdsl.syntax.slip import Remark, Slip
 from perfdsl.syntax.table import LIST, PASS, load_table
-from perfdsl.syntax.texts import read_text_line
+from perfdsl.syntax.texts import read_text_line, stray_quotes
 from perfdsl.syntax.token import Choice, Token
 from perfdsl.terms import find_function
 from perfdsl.wording import Words, phrase
@@ -59,7 +59,10 @@ class LineReader:
         self.remarks = []
         self.tokens = ()
         if line.head in TEXT_HEADS:
-            return read_text_line(self.source, line)
+            statement = read_text_line(self.source, line)
+            stray = stray_quotes(self.source, line)
+            self.remarks = [stray] if stray is not None else []
+            return statement
         found = self._lexer.cut(line)
         notes = self._lexer.remarks
         choices = [item for item in found if isinstance(item, Choice)]

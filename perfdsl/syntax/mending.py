@@ -38,6 +38,10 @@ _DEFINED = re.compile(r"\s*(?:定义|define)\s+(?:「[^」]*」|[^\s=＝]+)(\s+)
 _DEFINED_SIGN = re.compile(
     r"\s*(?:定义|define)\s+(?:「[^」]*」|[^\s=＝:：≈~～－—-]+)(\s*[:：≈~～－—\-]{1,2}[=＝]?\s*)"
 )
+_DEFINED_APART = re.compile(r"\s*(?:定义)\s+([^\W\d]\w*(?:\s+\w+){1,2})\s*[=＝](?![=＝])")
+_GLUED_TYPE = re.compile(
+    r"\s*事实\s+\w+?(金额|比率|数量|人数|次数|天数|月数|日期|是否|等级|选项|文本|明细)(?=\s*[\"“]|\s+\d|\s+[<>=≥≤])"
+)
 _FACT_EQUATION = re.compile(r"\s*(事实|fact)\s+\S+\s*[=＝]")
 _ROW_SIGN = re.compile(
     r"\s*(?:[_=+~>*·.。、,，]+|[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．]+)\s*"
@@ -50,6 +54,7 @@ _STATEMENT = re.compile(
 _AFTER_DATE = re.compile(r"(?<=[\d日])(?:之)?[前后起止](?=\s|$|扣|得|的)")
 _GRADES = re.compile(r"(?<=[\d分])\s+(?=[^\W\d分])")
 _YEAR = re.compile("[〇零○Oo一二三四五六七八九]{4}")
+_QUOTE_SIGNS = "\"“”'‘’`＂"
 _BRACKETS = {"(": ")", "（": "）", "[": ")", "［": "）"}
 _VALUE_END = re.compile(r"(?<=[\w%‰”」)）])(?=\s|$|[,，。；、+\-*/×÷<>=＝≤≥|]|[扣得计加])")
 _UNSAID = (
@@ -194,7 +199,17 @@ def _quoted(written: str, at: int, known: str) -> Iterator[Way]:
         end = at + 1 + len(rest.rstrip())
         yield replaced(end - 1, end, "“", "”")
     if quote == "”":
+        for quoted in re.findall(r"“(\w+)”", known):
+            if written[:at].endswith(quoted):
+                yield added(at - len(quoted), "“")
         yield replaced(at, at + 1, "”", "“")
+    last = rest.rstrip()[-1:]
+    if quote in _QUOTE_SIGNS and last in _QUOTE_SIGNS and len(rest.strip()) > 1:
+        end = at + 1 + len(rest.rstrip())
+        new = {"“": "”", "”": '"', "'": '"', "‘": '"', "’": '"', "`": '"'}.get(quote, quote)
+        changes = ((at, at + 1, '"' if quote not in "“" else "“"), (end - 1, end, new))
+        text = phrase("两头用同样的引号", "the same quotation marks at both ends")
+        yield Way(changes, text)
     if quote == "“":
         for quoted in re.findall(r"“(\w+)”\w", known):
             if rest.startswith(quoted):
@@ -236,6 +251,16 @@ def _missing_parts(written: str) -> Iterator[Way]:
     match_ = _DEFINED.match(written)
     if match_ is not None:
         yield Way(((*match_.span(1), " = "),), phrase("补上「=」", "add “=”"))
+    match_ = _DEFINED_APART.match(written)
+    if match_ is not None:
+        new = "".join(match_.group(1).split())
+        yield replaced(*match_.span(1), match_.group(1), new)
+    match_ = _GLUED_TYPE.match(written)
+    if match_ is not None:
+        yield Way(
+            ((match_.start(1), match_.start(1), " "),),
+            phrase("「{kind}」前面加空格", "put a space before 「{kind}」", kind=match_.group(1)),
+        )
     match_ = _FACT_EQUATION.match(written)
     if match_ is not None:
         new = "定义" if match_.group(1) == "事实" else "define"

@@ -15,7 +15,7 @@ _SHORT = {
     "fen": "分", "f": "分", "w": "万元", "wan": "万元", "wy": "万元", "wanyuan": "万元", "yuan": "元", "rmb": "元",
     "tian": "天", "t": "天", "ge": "个", "xiang": "项", "ci": "次", "ren": "人", "bfd": "个百分点", "pct": "%",
     "percent": "%", "&": "%", "百分号": "%", "百分率": "%", "点": "个百分点", "个点": "个百分点", "%点": "个百分点", "百分": "个百分点",
-    "个百分": "个百分点", "个百分比": "个百分点", "百分比": "个百分点", "个%": "个百分点", "个分": "分", "份": "分",
+    "个百分": "个百分点", "个百分比": "个百分点", "百分比": "个百分点", "个%": "个百分点", "个分": "分", "份": "分", "分数": "分", "分值": "分",
     "工作天": "个工作日", "个工作天": "个工作日", "块": "元", "块钱": "元", "万块": "万元", "万人民币": "万元",
 }  # fmt: skip
 _BEHIND = re.compile(
@@ -42,12 +42,13 @@ def units(written: str) -> Iterator[Way]:
         word = match.group(1)
         if find_unit(word) not in (None, "MEASURE") or word in KEYWORD_IDS:
             continue
-        for meant in _meant(word):
+        for meant in meant_units(word):
             if meant != word:
                 yield replaced(*match.span(1), word, meant, blames=True)
 
 
-def _meant(word: str) -> Iterator[str]:
+def meant_units(word: str) -> Iterator[str]:
+    """The units that a word behind a number may stand for, the likeliest first."""
     narrow = word.replace("％", "%")
     known = _SHORT.get(narrow.lower())
     if known is not None:

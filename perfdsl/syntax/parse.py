@@ -25,6 +25,7 @@ from perfdsl.syntax.lines import (
 )
 from perfdsl.syntax.slip import Slip, replacing
 from perfdsl.syntax.tiling import NAMES_TOO, Surroundings, Tiler, spoken
+from perfdsl.syntax.usage import TYPE_AT_END
 from perfdsl.terms import KEYWORD_IDS
 from perfdsl.wording import phrase
 
@@ -32,6 +33,10 @@ if TYPE_CHECKING:
     from perfdsl.syntax.misspelt import Meant
 
 _MOST_ROWS = 100
+_FRAGMENT = re.compile(
+    r" *(?:(?:\d+(?:\.\d+)?)? *(?:分|%|个?百分点|[万亿]?元)|[)）].*|\d+(?:\.\d+)?%?) *"
+)
+"""A line that can only be the rest of the one above."""
 _OPENS_LIST = re.compile(r" *(?:按|by )|.* (?:分.|.档|bands|逐.|.项|checklist)(?: |$)")
 """Also where one of the words is misspelt."""
 _LIST_OPENERS = ("CHECKLIST", "BANDS", "FACT")
@@ -82,11 +87,14 @@ class _Parser:
         slip: Slip | None = None
         try:
             statement = self.reader.read(line)
-            if self.reader.begins_with_unknown(line):
+            if self.lines and _FRAGMENT.fullmatch(self.lines[-1].text):
+                meant = self._broken_off(line)
+                statement = statement if meant is not None else self.reader.read(line)
+            elif self.reader.begins_with_unknown(line):
                 meant = self._meant(line)
         except Slip as found:
             slip, statement = found, None
-            meant = self._meant(line)
+            meant = self._broken_off(line) or self._meant(line)
         if meant is not None:
             line, slip, statement = meant
         elif slip is not None:
@@ -141,6 +149,17 @@ class _Parser:
 
         return misspelt_head(self.source, line, self.vocabulary, self.reader, self.level)
 
+    def _broken_off(self, line: LogicalLine) -> "Meant | None":
+        """A line that is one with the next: a line end got into it."""
+        if not self.lines:
+            return None
+        from perfdsl.syntax.broken_off import broken_off
+
+        meant = broken_off(self.reader, self.source, line, self.lines[-1])
+        if meant is not None:
+            self.lines.pop()
+        return meant
+
     def _explained(self, line: LogicalLine, slip: Slip) -> tuple[LogicalLine, Slip]:
         """The line that is wrong, and what to say about it with its ways out."""
         parted = self.reader.parted(line)
@@ -177,7 +196,16 @@ def _declared_names(line: LogicalLine, slip: Slip, vocabulary: Vocabulary) -> tu
     if slip.remark.code is codes.NAME_MISSING:
         return ("",)  # some name
     more = tuple(re.findall(r" (?:事实|定义) +(\w+)", line.text[line.head_end :]))
-    return more + _declared_name(line, vocabulary)
+    return more + _declared_name(line, vocabulary) + _glued_names(line)
+
+
+def _glued_names(line: LogicalLine) -> tuple[str, ...]:
+    """What the name may have been where a space is missing, or one too many: `重点项目支出金额`."""
+    words = re.sub('["“”「」《》]', "", line.text[line.head_end :]).split("=")[0].split()
+    joined = ("".join(words[:count]) for count in range(1, min(len(words), 3) + 1))
+    found = {name for name in joined if name.isidentifier()}
+    found |= {match.group(1) for name in found if (match := TYPE_AT_END.fullmatch(name))}
+    return tuple(sorted(found))
 
 
 def _opens_list(line: LogicalLine | None) -> bool:

@@ -4,18 +4,50 @@ import re
 
 from perfdsl.codes import syntax as codes
 from perfdsl.codes.linting import REASON_MISSING
+from perfdsl.diagnostic import Edit, Help
 from perfdsl.source import SourceText, Span
 from perfdsl.syntax import ast
 from perfdsl.syntax.building_effects import ANNOTATION_KINDS
 from perfdsl.syntax.lines import QUOTED, LogicalLine
-from perfdsl.syntax.slip import Slip
-from perfdsl.wording import Words
+from perfdsl.syntax.slip import Remark, Slip
+from perfdsl.wording import Words, phrase
 
 _QUOTED_LIST = re.compile(rf" *(?:{QUOTED})(?: *[,;]? *(?:{QUOTED}))* *[,;。]* *")
 _ONE = re.compile(QUOTED)
 _LISTED = frozenset(("METHOD", "DOCUMENTS"))
 _ENDING = " ,;。"
 _ALLOWANCE = re.compile(r"[ :,]*(?P<name>[A-Za-z0-9_-]*)(?P<reason>.*)", re.DOTALL)
+
+
+def stray_quotes(source: SourceText, line: LogicalLine) -> Remark | None:
+    """What to say about a text that begins or ends with a quotation mark without its other half."""
+    at = line.head_end
+    if line.head == "ALLOW":
+        match = _ALLOWANCE.match(line.text, at)
+        at = match.start("reason") if match is not None else at
+    text = source.text[line.start + at : line.end]
+    if _QUOTED_LIST.fullmatch(line.text, at) or line.head in _LISTED:
+        return None
+    start = at + len(text) - len(text.lstrip(" :：,，"))
+    written = source.text[line.start + start : line.end].rstrip(" ,;。，；")
+    if all(written.count(sign) % 2 == 0 for sign in "\"'`") and written.count("“") == written.count(
+        "”"
+    ):
+        return None
+    signs = "\"'`‘’" if written.count("“") == written.count("”") else "\"'`‘’“”"
+    bare = written.strip(signs)
+    if bare == written or not bare:
+        return None
+    first = line.start + start
+    before, behind = len(written) - len(written.lstrip(signs)), len(written.rstrip(signs))
+    places = [(first, first + before), (first + behind, first + len(written))]
+    edits = tuple(Edit(Span(source, *place), "") for place in places if place[0] < place[1])
+    text_ = phrase("删去两头的引号", "delete the quotation marks at its ends")
+    wrong = places[0] if before else places[1]
+    found = source.text[wrong[0] : wrong[1]]
+    return Remark(
+        codes.QUOTE_UNCLOSED, *wrong, {"found": found}, helps=(Help(text_, edits, "safe"),)
+    )
 
 
 def read_text_line(source: SourceText, line: LogicalLine) -> ast.Annotation | ast.SchemeHeader:
