@@ -19,7 +19,7 @@ from perfdsl.syntax.lines import HEADINGS, TEXT_HEADS, LogicalLine, join_lines, 
 from perfdsl.syntax.noise import settle
 from perfdsl.syntax.slip import Remark, Slip
 from perfdsl.syntax.table import LIST, PASS, load_table
-from perfdsl.syntax.texts import read_text_line, stray_quotes
+from perfdsl.syntax.texts import read_text_line, second_statement, stray_quotes
 from perfdsl.syntax.token import Choice, Token
 from perfdsl.terms import find_function
 from perfdsl.wording import Words, phrase
@@ -60,8 +60,8 @@ class LineReader:
         self.tokens = ()
         if line.head in TEXT_HEADS:
             statement = read_text_line(self.source, line)
-            stray = stray_quotes(self.source, line)
-            self.remarks = [stray] if stray is not None else []
+            remark = second_statement(self.source, line) or stray_quotes(self.source, line)
+            self.remarks = [remark] if remark is not None else []
             return statement
         found = self._lexer.cut(line)
         notes = self._lexer.remarks
@@ -147,7 +147,7 @@ class LineReader:
         self, line: LogicalLine, slip: Slip, *, row: bool = False, quantity: str = ""
     ) -> Slip:
         """The slip with what makes the line readable, where a small edit does."""
-        from perfdsl.syntax.mending import as_comment, resaid, ways
+        from perfdsl.syntax.mending import as_comment, resaid, statements, ways
         from perfdsl.syntax.mending_edges import sure_ways
         from perfdsl.syntax.mending_ways import Place
 
@@ -170,9 +170,15 @@ class LineReader:
                 slip.remark = attrs.evolve(slip.remark, helps=kept)
                 if any(help_.edits for help_ in kept):
                     return slip
-            elif slip.remark.code is not codes.TWO_RULES or self._parts_well(line, slip, written):
+            elif slip.remark.code not in (codes.TWO_RULES, codes.NAME_SYMBOL):
                 return slip
             else:
+                apart = self._first_readable(statements(written), written)
+                if apart is not None:
+                    slip.remark = attrs.evolve(slip.remark, helps=(self._help(line, apart),))
+                    return slip
+                if slip.remark.code is codes.NAME_SYMBOL or self._parts_well(line, slip, written):
+                    return slip
                 slip.remark = attrs.evolve(slip.remark, helps=())
         if len(written) > _LONGEST_MENDED:
             return slip
@@ -258,7 +264,7 @@ class LineReader:
         names = [token for token in self.tokens if token.type == "NAME"]
         if line.head == "DEFINE" or line.head in HEADINGS:
             names = names[1:]
-        if line.head in ("FACT", "GRADES"):
+        if line.head in ("FACT", "GRADES", "MONEY_UNIT"):
             names = []
         return any(not self._is_known(token.text) for token in names)
 

@@ -243,7 +243,7 @@ class _Joiner:
         if _OPEN_END.search(text):
             if complete and text.endswith(","):
                 return begins_effect
-            return True
+            return not (text[-1] in "<>=≥≤≠" and re.search("[<>=≥≤≠]", following))
         joining = _JOINING_FIRST.match(following)
         if joining is not None:
             word = following.lstrip(" ")

@@ -48,12 +48,16 @@ _ROW_SIGN = re.compile(
 )
 """What may stand where the sign of a row should."""
 _STATEMENT = re.compile(
-    r"(?<=\S)\s+(?=(?:事实|定义|指标|[一二三四]级指标|fact|define|indicator)\s+\S)"
+    r"(?<=\S)\s+(?=(?:事实|定义|指标|[一二三四]级指标|年度|语言|满分|保留|每|金额单位|剔除换算|等级|依据|来源|方法|理由|建议|问题|说明"
+    r"|上限|下限|否则|逐项|fact|define|indicator)\s+\S)"
     r"|(?<=[\d分)）])\s+(?=(?:得|扣|按|逐项|人工|award|deduct|by|checklist)\s)"
+    r"|(?<=\S)\s+(?=[-—·●]\s*\S)"
 )
+_BY_ALONE = re.compile(r"\s*按\s+(?:「[^」]*」|[\w“”]+)(?=\s*$)")
 _AFTER_DATE = re.compile(r"(?<=[\d日])(?:之)?[前后起止](?=\s|$|扣|得|的)")
 _GRADES = re.compile(r"(?<=[\d分])\s+(?=[^\W\d分])")
 _YEAR = re.compile("[〇零○Oo一二三四五六七八九]{4}")
+_MOST_SPACES = 12
 _QUOTE_SIGNS = "\"“”'‘’`＂"
 _BRACKETS = {"(": ")", "（": "）", "[": ")", "［": "）"}
 _VALUE_END = re.compile(r"(?<=[\w%‰”」)）])(?=\s|$|[,，。；、+\-*/×÷<>=＝≤≥|]|[扣得计加])")
@@ -119,7 +123,7 @@ def ways(written: str, slip: Slip, place: Place) -> Iterator[Way]:
     yield from _missing_parts(written)
     yield from by_words(written, names)
     yield from without_junk(written)
-    yield from _statements(written)
+    yield from statements(written)
 
 
 def resaid(slip: Slip, way: Way, written: str, start: int) -> Slip:
@@ -243,6 +247,9 @@ def _missing_parts(written: str) -> Iterator[Way]:
         yield Way(changes, phrase("给含、不含加上括号", "put 含 and 不含 into brackets"))
     for match in _TWO_ENDS.finditer(written):
         yield Way(((match.start(), match.end(), " 至 "),), phrase("补上「至」", "add “to”"))
+    match_ = _BY_ALONE.match(written)
+    if match_ is not None:
+        yield added(match_.end(), " 分档")
     match_ = _DEFINED_SIGN.match(written)
     if match_ is not None:
         old = match_.group(1)
@@ -281,9 +288,20 @@ def _missing_parts(written: str) -> Iterator[Way]:
         yield replaced(*match.span(), match.group(), new)
 
 
-def _statements(written: str) -> Iterator[Way]:
+def statements(written: str) -> Iterator[Way]:
+    """The line in two, before a word or a sign that begins one, else at any space."""
+    text = phrase("分成两行", "make two lines of it")
+    indent = written[: len(written) - len(written.lstrip())]
     for match in _STATEMENT.finditer(written):
-        yield Way(((*match.span(), "\n"),), phrase("分成两行", "make two lines of it"))
+        deeper = indent if indent and written[match.end() :][:1] in "-—·●" else ""
+        yield Way(((*match.span(), "\n" + deeper),), text)
+    spaces = [
+        match.span()
+        for match in re.finditer(r"(?<=[\d分%”\"）)\u3400-\u9fff])\s+(?=[\w“「])", written)
+    ]
+    for span in spaces[:_MOST_SPACES]:
+        if span[0] > len(indent):
+            yield Way(((*span, "\n" + indent),), text)
 
 
 def as_comment(written: str) -> Way:

@@ -201,6 +201,9 @@ def from_neighbors(written: str, place: Place) -> Iterator[Way]:
 
 
 def header_values(written: str) -> Iterator[Way]:
+    places = re.match(r"\s*保留\s*(\d)\s*(?:位|小数|位数|位小)?\s*$", written)
+    if places is not None:
+        yield replaced(*places.span(), written.strip(), f"保留 {places.group(1)} 位小数")
     for pattern, values in _HEADER_VALUES:
         match = pattern.match(written)
         if match is None:

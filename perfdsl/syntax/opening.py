@@ -60,6 +60,8 @@ _SPACED = tuple(
     for spelling, head in _SPELLED
     if head in _FOLLOWED
 )
+_GLUED_TOO = frozenset(("OTHERWISE", "CHECKLIST"))
+"""These may be written together with what follows."""
 _LAST = re.compile("|".join(dict.fromkeys(spelling[-1] for spelling, _ in _SPELLED)))
 _GLUED = (
     (re.compile(rf" *(事实)(?=[^\W\d]\S* +(?:{_TYPE_WORD})(?![^\W\d]))"), "FACT"),
@@ -94,7 +96,7 @@ def opening(text: str) -> tuple[str, int, int] | None:
     if _LAST.search(begin) is not None:
         for pattern, head in (*_SPACED, *_GLUED):
             match = pattern.match(text)
-            if match is not None:
+            if match is not None and (match.group(1) not in KEYWORD_IDS or head not in _GLUED_TOO):
                 return head, match.start(1), match.end(1)
     for pattern, head, words in _MISSPELT:
         match = pattern.match(text)

@@ -14,6 +14,7 @@ from perfdsl.source import SourceText, Span
 from perfdsl.syntax import ast
 from perfdsl.syntax.declarations import Vocabulary, find_declarations
 from perfdsl.syntax.folding_tree import TreeFolder
+from perfdsl.syntax.leftovers import leftover, leftover_slip
 from perfdsl.syntax.line_reader import LineReader
 from perfdsl.syntax.lines import (
     ANNOTATIONS,
@@ -34,7 +35,8 @@ if TYPE_CHECKING:
 
 _MOST_ROWS = 100
 _FRAGMENT = re.compile(
-    r" *(?:(?:\d+(?:\.\d+)?)? *(?:分|%|个?百分点|[万亿]?元)|[)）].*|\d+(?:\.\d+)?%?) *"
+    r" *(?:(?:\d+(?:\.\d+)?)? *(?:分|%|个?百分点|[万亿]?元)(?: *[\"“].*)?|[)/+*×÷<>=≤≥].*|\d+(?:\.\d+)?%?"
+    r"|[\"“].*[\"”]) *"
 )
 """A line that can only be the rest of the one above."""
 _OPENS_LIST = re.compile(r" *(?:按|by )|.* (?:分.|.档|bands|逐.|.项|checklist)(?: |$)")
@@ -75,6 +77,10 @@ class _Parser:
         return attrs.evolve(file, unread_names=self.unread)
 
     def _line(self, line: LogicalLine) -> None:
+        useless = leftover(line)
+        if useless is not None:
+            leftover_slip(self.source, line, useless).remark.report(self.source, self.diagnostics)
+            return
         if line.bullet and not _opens_list(self.opener):
             if self._takes_scattered(line):
                 return
@@ -129,6 +135,9 @@ class _Parser:
     def _add(self, line: LogicalLine, statement: object, *, is_guessed: bool) -> None:
         for remark in self.reader.remarks:
             remark.report(self.source, self.diagnostics)
+            if remark.code is codes.TWO_RULES:
+                rest = self.source.text[remark.start : remark.end]
+                self.unread += tuple(re.findall(r"(?:事实|定义)\s+(\w+)", rest))
         if isinstance(statement, ast.Heading | ast.Definition):
             self.quantity = statement.name.text
         is_heading = isinstance(statement, ast.Heading)
