@@ -59,10 +59,10 @@ class LineReader:
         self.remarks = []
         self.tokens = ()
         if line.head in TEXT_HEADS:
-            statement = read_text_line(self.source, line)
+            annotation = read_text_line(self.source, line)
             remark = second_statement(self.source, line) or stray_quotes(self.source, line)
             self.remarks = [remark] if remark is not None else []
-            return statement
+            return annotation
         found = self._lexer.cut(line)
         notes = self._lexer.remarks
         choices = [item for item in found if isinstance(item, Choice)]
@@ -147,7 +147,7 @@ class LineReader:
         self, line: LogicalLine, slip: Slip, *, row: bool = False, quantity: str = ""
     ) -> Slip:
         """The slip with what makes the line readable, where a small edit does."""
-        from perfdsl.syntax.mending import as_comment, resaid, statements, ways
+        from perfdsl.syntax.mending import annotated, as_comment, resaid, statements, ways
         from perfdsl.syntax.mending_edges import sure_ways
         from perfdsl.syntax.mending_ways import Place
 
@@ -200,6 +200,9 @@ class LineReader:
             found.append(self._help(line, way))
             if len(found) == _MOST_WAYS:
                 break
+        if not found and slip.remark.code is codes.UNKNOWN_STATEMENT:
+            above = self.source.text[: line.start].rstrip().rsplit("\n", 1)[-1]
+            found.extend(self._help(line, way) for way in annotated(written, above))
         if not found and slip.remark.code is codes.UNKNOWN_STATEMENT:
             found.append(self._help(line, as_comment(written)))
         if found:

@@ -57,6 +57,11 @@ _BY_ALONE = re.compile(r"\s*按\s+(?:「[^」]*」|[\w“”]+)(?=\s*$)")
 _AFTER_DATE = re.compile(r"(?<=[\d日])(?:之)?[前后起止](?=\s|$|扣|得|的)")
 _GRADES = re.compile(r"(?<=[\d分])\s+(?=[^\W\d分])")
 _YEAR = re.compile("[〇零○Oo一二三四五六七八九]{4}")
+_POINTS_ALONE = re.compile(
+    r"(?<=[\d%‰)）\u3400-\u9fff])\s+(?=(?:\d+(?:\.\d+)?\s*分|满分)\s*(?:[\"“]|$))"
+)
+_FULL_ALONE = re.compile(r"(?<=[\d%‰)）\u3400-\u9fff])\s+(?=满分\s*$)")
+_TWO_POINTS = re.compile(r"(?<=分)\s+(?=\d+(?:\.\d+)?\s*分\s*插值)")
 _MOST_SPACES = 12
 _QUOTE_SIGNS = "\"“”'‘’`＂"
 _BRACKETS = {"(": ")", "（": "）", "[": ")", "［": "）"}
@@ -93,6 +98,7 @@ def ways(written: str, slip: Slip, place: Place) -> Iterator[Way]:
             said = phrase("上面补一行「{text}」", "add the line “{text}” above", text=text)
             yield Way(((indent, indent, new),), said)
         return
+    yield from _without_effect(written, in_list=place.in_list)
     if place.quantity in place.names:
         bare = re.match(r"\s*按\s*(?=分档)", written)
         if bare is not None:
@@ -288,6 +294,16 @@ def _missing_parts(written: str) -> Iterator[Way]:
         yield replaced(*match.span(), match.group(), new)
 
 
+def _without_effect(written: str, *, in_list: bool) -> Iterator[Way]:
+    """`- >= 95%  10 分`: in a row points can only be given."""
+    match = _TWO_POINTS.search(written)
+    if match is not None:
+        yield Way(((*match.span(), " 至 "),), phrase("补上「至」", "add “to”"))
+    match = (_POINTS_ALONE if in_list else _FULL_ALONE).search(written)
+    if match is not None and not re.search("[得扣加计]", written[: match.start()]):
+        yield Way(((*match.span(), " 得 "),), phrase("补上「得」", "add “award”"))
+
+
 def statements(written: str) -> Iterator[Way]:
     """The line in two, before a word or a sign that begins one, else at any space."""
     text = phrase("分成两行", "make two lines of it")
@@ -302,6 +318,17 @@ def statements(written: str) -> Iterator[Way]:
     for span in spaces[:_MOST_SPACES]:
         if span[0] > len(indent):
             yield Way(((*span, "\n" + indent),), text)
+
+
+def annotated(written: str, above: str) -> Iterator[Way]:
+    """A text that stands alone: the clause of the heading above, or the reason of the rule."""
+    if re.fullmatch(r"\s*[\"“].*[\"”]\s*", written) is None:
+        return
+    at = len(written) - len(written.lstrip())
+    is_heading = re.match(r"\s*(?:[一二三四]级)?指标\s", above) is not None
+    for word in ("依据", "理由") if is_heading else ("理由", "依据"):
+        text = phrase("前面写「{word}」", "begin with 「{word}」", word=word)
+        yield Way(((at, at, word + " "),), text)
 
 
 def as_comment(written: str) -> Way:

@@ -111,12 +111,49 @@ class _Parser:
             slip = misspelt_word(self.source, line)
         if slip is not None:
             slip.remark.report(self.source, self.diagnostics)
+        if statement is None and slip is not None and self._goes_on_mended(line, slip):
+            return
         if statement is None and slip is not None:
             self.unread += _declared_names(line, slip, self.vocabulary)
             is_row = line.bullet or (self.folder.has_list and self._is_row(line))
             _add_broken(self.folder, line, self.source, self.documentation, is_row=is_row)
             return
         self._add(line, statement, is_guessed=meant is not None)
+
+    def _goes_on_mended(self, line: LogicalLine, slip: Slip) -> bool:
+        """Whether the line is read on as its first help has it: parted, or in the header with another word."""
+        help_ = next((each for each in slip.remark.helps if each.edits), None)
+        if help_ is None or len(help_.edits) != 1:
+            return False
+        (edit,) = help_.edits
+        begin, end = edit.span.start - line.start, edit.span.end - line.start
+        if not 0 <= begin <= end <= len(line.text):
+            return False
+        if edit.replacement.lstrip(" \n") == "" and "\n" in edit.replacement:
+            parts = [(0, begin), (end, len(line.text))]
+        elif not self.folder.roots and len(edit.replacement) == end - begin:
+            parts = [(0, len(line.text))]
+        else:
+            return False
+        text = line.text
+        if len(parts) == 1:
+            text = text[:begin] + edit.replacement + text[end:]
+        lines = []
+        for first, last in parts:
+            (physical, *more) = split_lines(text[first:last])
+            if more or physical.misspelt:
+                return False
+            read = LogicalLine(
+                line.start + first, physical.text, physical.head, physical.head_end,
+                physical.bullet, physical.bullet and line.field,
+            )  # fmt: skip
+            try:
+                self.reader.read(read)
+            except Slip:
+                return False
+            lines.append(read)
+        self.lines.extend(reversed(lines))
+        return True
 
     def _takes_scattered(self, line: LogicalLine) -> bool:
         """Rows without a list that can be written out, as one finding."""
