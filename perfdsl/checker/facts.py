@@ -14,6 +14,7 @@ from perfdsl.checker.fact_words import (
     canonical_name,
     fact_word,
     find_word,
+    fold,
     is_unfilled,
     known_words,
     similar,
@@ -25,11 +26,12 @@ from perfdsl.checker.fact_words import (
 from perfdsl.checker.fact_year import year_helps
 from perfdsl.checker.ways_out import instead, lines_removed
 from perfdsl.codes import facts as codes
-from perfdsl.diagnostic import Diagnostics, Help
+from perfdsl.diagnostic import Diagnostic, Diagnostics, Edit, Help
 from perfdsl.model.facts import Explanation, Fact, Facts, Judgement, Stated, StatedGrade
 from perfdsl.model.raw_facts import RawEntry, RawFacts, RawTable, RawValue
 from perfdsl.model.rulebook import FactDeclaration, RuleBook
 from perfdsl.model.types import DATE, SCORE, TEXT, LevelType, RecordsType
+from perfdsl.source import Span
 from perfdsl.syntax.numerals import digits_of_year
 from perfdsl.wording import Words, phrase
 
@@ -41,7 +43,34 @@ def check_facts(
 
     `year`: the fiscal year for which the user allowed facts and rules to differ.
     """
-    return FactsChecker(rulebook, diagnostics).check(raw, year)
+    read = tuple(diagnostics)
+    facts = FactsChecker(rulebook, diagnostics).check(raw, year)
+    _once_a_line(raw, diagnostics, read)
+    return facts
+
+
+_UNKNOWN = (codes.UNKNOWN_FACT, codes.UNKNOWN_TABLE, codes.UNKNOWN_KEY)
+
+
+def _once_a_line(raw: RawFacts, diagnostics: Diagnostics, read: tuple[Diagnostic, ...]) -> None:
+    """A line that could not be read, and was taken as it was most likely meant, is not found fault with again."""
+    broken = {
+        each.primary.span.first.line: index
+        for index, each in enumerate(read)
+        if each.severity == "error" and each.primary is not None
+    }
+    kept: list[Diagnostic] = []
+    for each in diagnostics.found[len(read) :]:
+        place = each.primary.span if each.primary is not None else None
+        if place is None or place.source is not raw.source or place.first.line not in broken:
+            kept.append(each)
+        elif any(each.code is code for code in _UNKNOWN) and not any(h.edits for h in each.helps):
+            index = broken[place.first.line]
+            start = raw.source.line_starts[place.first.line - 1]
+            text = phrase("只是说明的，行首加 #", "begin it with # if it only explains something")
+            help_ = Help(text, (Edit(Span(raw.source, start, start), "# "),), "unsafe")
+            diagnostics.found[index] = attrs.evolve(read[index], helps=(help_,))
+    diagnostics.found[len(read) :] = kept
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -129,7 +158,7 @@ class FactsChecker:
         year = year_of(raw)
         span = entry.value.span
         if year is None:
-            digits = digits_of_year(span.text.strip("\"' 年度"))
+            digits = re.sub(r"\D", "", digits_of_year(fold(span.text).strip("\"' 年度")))
             helps = [instead(span, digits)] if re.fullmatch(r"[12]\d{3}", digits) else []
             self.diagnostics.report(codes.NOT_A_YEAR, span, helps=helps, text=span.text)
             return None

@@ -84,7 +84,7 @@ def explain_heading(source: SourceText, line: LogicalLine, tokens: list[Token], 
             expected=expected,
         )
     name = source.text[start:end]
-    if re.fullmatch(r"[^\W\d]+(?: +[^\W\d]+)+", name):
+    if re.fullmatch(r"[^\W\d]?(?:[^\W\d]|[“”])+(?:\s+(?:[^\W\d]|[“”])+)+", name):
         joined = "".join(name.split())
         text = phrase("去掉空格：「{name}」", "without the space: 「{name}」", name=joined)
         edit = Help(text, (Edit(Span(source, start, end), joined),), "unsafe")

@@ -24,7 +24,7 @@ _END = re.compile(
 )
 _HALF_END = re.compile(
     rf"(?<=[\d%‰元])\s*(?:[{re.escape(_OPENING + _CLOSING)}]?\s*(不?含)\s*[{re.escape(_CLOSING + _OPENING)}]"
-    rf"|[{re.escape(_OPENING + _CLOSING)}]\s*(不?含)(?=\s))"
+    rf"|[{re.escape(_OPENING + _CLOSING)}]?\s*(不?含)(?=\s))"
 )
 """One of its brackets is missing, or another sign."""
 _ODD_BRACKETS = "【】〔〕{}｛｝［］"

@@ -177,7 +177,7 @@ class _Parser:
         for remark in self.reader.remarks:
             remark.report(self.source, self.diagnostics)
             if remark.code is codes.TWO_RULES:
-                rest = self.source.text[remark.start : remark.end]
+                rest = re.sub('["“”]', "", self.source.text[remark.start : remark.end])
                 self.unread += tuple(re.findall(r"(?:事实|定义)\s+(\w+)", rest))
         if isinstance(statement, ast.Heading | ast.Definition):
             self.quantity = statement.name.text
