@@ -49,7 +49,13 @@ def check_facts(
     return facts
 
 
-_UNKNOWN = (codes.UNKNOWN_FACT, codes.UNKNOWN_TABLE, codes.UNKNOWN_KEY)
+_UNKNOWN = (
+    codes.UNKNOWN_FACT,
+    codes.UNKNOWN_TABLE,
+    codes.UNKNOWN_KEY,
+    codes.UNKNOWN_FIELD,
+    codes.UNKNOWN_PATH,
+)
 
 
 def _once_a_line(raw: RawFacts, diagnostics: Diagnostics, read: tuple[Diagnostic, ...]) -> None:
@@ -222,7 +228,7 @@ class FactsChecker:
         table = table_of(entry)
         if table is None:
             return Described(entry.value)
-        parts = dict(self.entries.words("entry", table, self.entries.unknown_key("entry")))
+        parts = dict(self.entries.words("entry", table, self.entries.unknown_key("entry", table)))
         value = parts.get("value")
         if value is None:
             if len(parts) == len(list(table)):  # else one of the keys may be it
@@ -323,7 +329,9 @@ class FactsChecker:
         parts: dict[str, RawEntry] = {}
         value = entry.value
         if table is not None:
-            parts = dict(self.entries.words("judged", table, self.entries.unknown_key("judged")))
+            parts = dict(
+                self.entries.words("judged", table, self.entries.unknown_key("judged", table))
+            )
             if "points" not in parts and len(parts) < len(list(table)):
                 return None
             if "points" not in parts:

@@ -27,7 +27,7 @@ from perfdsl.readers.toml_cursor import (
     looks_like_statement,
     quoted,
 )
-from perfdsl.readers.toml_mending import mended_line
+from perfdsl.readers.toml_mending import has_parts, is_useless, mended_line
 from perfdsl.readers.toml_values import DEEPEST, read_text, read_value, unclosed_table
 from perfdsl.source import SourceText, Span
 from perfdsl.wording import Code, phrase
@@ -152,10 +152,20 @@ def _mended(cursor: Cursor, start: int, slip: Slip) -> _Mended | None:
         return None
     inside = all(start <= edit.span.start <= edit.span.end <= end for edit in slip.edits)
     text = apply(line.text, slip.edits, start) if inside else ""
-    if "\n" in text:
+    if "\n" in text and not has_parts(line.text):
         return None
-    if slip.edits and _reads(text) and not _is_tangled(slip, line.text):
-        return _Mended(text, slip, line, end)
+    useless = is_useless(line.text)
+    if useless is not None:
+        whole_line = cursor.span(start, min(end + 1, len(cursor.text)))
+        text_ = phrase("不要的，删去这一行", "delete the line if it is of no use")
+        edit = (
+            Edit(whole_line, "") if useless == "delete" else Edit(cursor.span(start, start), "# ")
+        )
+        if useless == "comment":
+            text_ = phrase("只是说明的，行首加 #", "begin it with # if it only explains something")
+        slip.edits = ()
+        slip.helps = (Help(text_, (edit,), "unsafe"),)
+        return _Mended("", slip, line, end)
     following = cursor.line_end(min(end + 1, len(cursor.text)))
     rest = cursor.text[end + 1 : following]
     if rest.strip() and "#" not in line.text and not looks_like_statement(rest):
@@ -166,6 +176,8 @@ def _mended(cursor: Cursor, start: int, slip: Slip) -> _Mended | None:
             slip.edits = ()
             slip.helps = (Help(text_, (Edit(gap, " "),), "unsafe"),)
             return _Mended(whole, slip, line, following)
+    if slip.edits and _reads(text) and not _is_tangled(slip, line.text):
+        return _Mended(text, slip, line, end)
     meant = mended_line(line.text)
     if meant is None or meant == line.text or not _reads(meant):
         return _Mended(text, slip, line, end) if slip.edits and _reads(text) else None
@@ -182,6 +194,8 @@ def _is_tangled(slip: Slip, line: str) -> bool:
     """Whether the way out of the slip may take a part of the line for a text that is none."""
     if slip.code in (codes.UNCLOSED_TEXT, codes.MIXED_QUOTES, codes.UNCLOSED_BRACKET):
         return "#" in line or "{" in line or line.count('"') > 2
+    if slip.code is codes.NO_EQUALS_SIGN:
+        return "{" in line
     return slip.code is codes.AFTER_VALUE and re.search("[=＝][:：>＞]", line) is not None
 
 
@@ -198,17 +212,18 @@ def _reads(line: str) -> bool:
 
 def _take_mended(mended: _Mended, root: Table, current: Table) -> Table:
     """What the mended line says goes where it belongs, as if it stood there."""
+    if not mended.text:
+        return current
     cursor = Cursor(SourceText("", mended.text))
     cursor.skip_spaces()
     place = mended.span
     try:
         if cursor.character in OPENING_HEADING:
+            _forget(root, place)
             return _read_heading(cursor, root, current)
         keys, value = _read_entry(cursor, 0)
         keys = [Key(key.text, place) for key in keys]
-        for name, (key, _) in list(current.entries.items()):  # what the slip left behind
-            if place.start <= key.span.start <= place.end:
-                del current.entries[name]
+        _forget(current, place)
         _insert(_descend(current, keys[:-1]), keys[-1], _placed(value, place))
     except Slip:  # that is said on another line already
         begin = place.start
@@ -217,6 +232,15 @@ def _take_mended(mended: _Mended, root: Table, current: Table) -> Table:
         mended.slip.edits = ()
         mended.slip.helps = (Help(text, (edit,), "unsafe"),)
     return current
+
+
+def _forget(table: Table, place: Span) -> None:
+    """Take out what was read of a line before its slip was met."""
+    for name, (key, content) in list(table.entries.items()):
+        if isinstance(content, Table) and content.has_heading:
+            _forget(content, place)
+        if key.span.source is place.source and place.start <= key.span.start <= place.end:
+            del table.entries[name]
 
 
 def _placed(value: RawValue, place: Span) -> RawValue:

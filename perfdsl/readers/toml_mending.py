@@ -5,6 +5,7 @@ a name with 值, 来源 and the like. The reader reads the result before anybody
 """
 
 import re
+from typing import Literal
 
 _STRAIGHT = "\"'\uff02`\uff40″"
 _QUOTES = _STRAIGHT + "“”‘’"
@@ -22,6 +23,23 @@ _INNER = re.compile(
 )
 _PLAIN = re.compile(r"[+-]?\d+(?:\.\d+)?|true|false|\d{4}-\d\d-\d\d")
 _BEHIND = " \t,，;；。、"
+
+
+def has_parts(line: str) -> bool:
+    """Whether 值, 来源 and the like are written on the line."""
+    return len(_INNER.findall(line)) > 1
+
+
+def is_useless(line: str) -> Literal["delete", "comment"] | None:
+    """Whether the line is none of a facts file, and what is best done with it."""
+    text = line.strip()
+    if re.fullmatch(r"[<>=|*~_—\-]{3,}(?: *\S{1,40})?", text):
+        return "delete"
+    if re.fullmatch(r"[(（][^()（）=＝]{2,40}[)）][。.]?", text):
+        return (
+            "comment" if text.strip("()（）。.\"' ") not in _HEADINGS and '"' not in text else None
+        )
+    return "comment" if re.fullmatch(r"[^\W\d]{2,12}[:：]", text) else None
 
 
 def mended_line(line: str) -> str | None:
