@@ -68,6 +68,18 @@ _FULL_ALONE = re.compile(r"(?<=[\d%‰)）\u3400-\u9fff])\s+(?=满分\s*$)")
 _TWO_POINTS = re.compile(r"(?<=分)\s+(?=\d+(?:\.\d+)?\s*分\s*插值)")
 _RATE_OF = re.compile(r"\s*定义\s+\S*(?:率|比例|占比|比重)\s*[=＝]\s*")
 _SIDE_BY_SIDE = re.compile(r"(?<=[\w)）”|])\s+(?=[^\W\d]|[“「|(（])")
+_OTHERWISE_SAID = (
+    (re.compile(r"\s*(无|没有|未|不)\s+(?=\S+\s+(?:不适用|得|扣|且|或))"), "非"),
+    (re.compile(r"\s*(最多|至多|不超过|最高)\s*\d+(?:\.\d+)?\s*分?\s*$"), "上限"),
+    (re.compile(r"\s*(最少|至少|不低于|最低)\s*\d+(?:\.\d+)?\s*分?\s*$"), "下限"),
+    (re.compile(r"\s*\S+\s+(不超过|最多|最高|至多|控制在)\s*\d+(?:\.\d+)?\s*分\s*$"), "封顶"),
+    (re.compile(r"\s*\S.*\S( +)(?=剔除\s*$)"), " 不适用 "),
+    (re.compile(r"\s*-\s*(其他|其它|剩余|剩下)(?=\s)"), "其余"),
+    (re.compile(r"\s*(总分)\s*\d+\s*分?\s*$"), "满分"),
+    (re.compile(r"\s*语言\s+(\S+)\s*$"), "1"),
+    (re.compile(r"\s*等级\s.*?(\d+\s*分?\s*(?:及?以下|以内))\s*$"), "0 分"),
+)
+_EXCEPT = re.compile(r"\s*\S.*?(\s+除\s*(\S+)\s*(?:之|以)?外\s*,?)\s*(?=扣|得).*\S")
 _MOST_SPACES = 12
 _QUOTE_SIGNS = "\"“”'‘’`＂"
 _BRACKETS = {"(": ")", "（": "）", "[": ")", "［": "）"}
@@ -109,6 +121,7 @@ def ways(written: str, slip: Slip, place: Place) -> Iterator[Way]:
         return
     yield from _without_effect(written, in_list=place.in_list)
     yield from _without_operator(written)
+    yield from _other_words(written)
     if place.quantity in place.names:
         bare = re.match(r"\s*按\s*(?=分档)", written)
         if bare is not None:
@@ -223,6 +236,9 @@ def _quoted(written: str, at: int, known: str) -> Iterator[Way]:
     if quote == "“" and rest.rstrip().endswith("“"):
         end = at + 1 + len(rest.rstrip())
         yield replaced(end - 1, end, "“", "”")
+    second = rest.find("“")
+    if quote == "“" and second > 0:
+        yield replaced(at + 1 + second, at + 2 + second, "“", "”")
     if quote == "”":
         for quoted in re.findall(r"“(\w+)”", known):
             if written[:at].endswith(quoted):
@@ -344,6 +360,30 @@ def _without_operator(written: str) -> Iterator[Way]:
         yield replaced(*match.span(), "十", "+")
     for match in re.finditer(r"(?<=\s)(?:除以?[以已一意]|处以|除与)(?=\s)", written):
         yield replaced(*match.span(), match.group(), "/")
+
+
+def _other_words(written: str) -> Iterator[Way]:
+    """Words of ordinary Chinese in the place of those of the language."""
+    for pattern, new in _OTHERWISE_SAID:
+        match = pattern.match(written)
+        if match is not None:
+            begin, end = match.span(1)
+            found = written[begin:end]
+            yield replaced(begin, end, found, new) if found else added(begin, new)
+    match = _EXCEPT.match(written)
+    if match is not None:
+        changes = (
+            (*match.span(1), " "),
+            (match.end(), match.end(), f" 除外 {match.group(2).strip()}"),
+        )
+        yield Way(
+            changes,
+            phrase(
+                "例外写在扣分后面：「除外 {name}」",
+                "write the exception behind the points: “unless {name}”",
+                name=match.group(2).strip(),
+            ),
+        )
 
 
 def statements(written: str) -> Iterator[Way]:

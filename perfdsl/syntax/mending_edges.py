@@ -16,6 +16,7 @@ _WORDS = frozenset(
     for spelling in term.zh
     if len(spelling) > 1
 ) | {">=", "<=", "=="}
+_FIGURES = str.maketrans("一二三四五六七八九〇零", "12345678900")
 _LONGEST_WORD = 12
 _SPLIT_NUMBER = re.compile(r"(?<![\d.])\d+(?: +\.|\. +)\d+(?![\d.])")
 _OPENING, _CLOSING = "(（[［【〔{｛", ")）]］】〕}｝"
@@ -74,9 +75,21 @@ def split_words(written: str, names: frozenset[str]) -> Iterator[Way]:
 def sure_ways(written: str, names: frozenset[str]) -> Iterator[Way]:
     """What is tried before anything else: no other reading of the line is likely."""
     yield from split_words(written, names)
+    yield from _names_as_declared(written, names)
     yield from ends(written)
     yield from brackets(written)
     yield from units(written)
+
+
+def _names_as_declared(written: str, names: frozenset[str]) -> Iterator[Way]:
+    """`上年。结余数` for `上年.结余数`; `6月底前` for `六月底前`."""
+    for match in re.finditer(r"(上年|去年)([。，、·,])(?=[\w“])", written):
+        yield replaced(*match.span(2), match.group(2), ".", blames=True)
+    for name in names:
+        digits = name.translate(_FIGURES)
+        if digits != name and digits in written:
+            at = written.index(digits)
+            yield replaced(at, at + len(digits), digits, name, blames=True)
 
 
 def ends(written: str) -> Iterator[Way]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from perfdsl.suggestion import sounds_alike, suggest
 from perfdsl.syntax.mending_ways import Way, replaced
 from perfdsl.terms import KEYWORD_IDS, TERMS, find_unit
+from perfdsl.wording import phrase
 
 _UNITS = (
     "分", "%", "个百分点", "万元", "元", "亿元", "千元", "百万元", "天", "日", "个工作日", "工作日", "个月", "月",
@@ -38,6 +39,10 @@ _WORDS = frozenset(
 
 def units(written: str) -> Iterator[Way]:
     """A word behind a number that is no unit, but looks or sounds like one."""
+    short = list(_SHORT_MONEY.finditer(written))
+    if len(short) > 1:
+        changes = tuple((match.end(), match.end(), "元") for match in short)
+        yield Way(changes, phrase("补上「元」", "add 「元」"), blames=True)
     for match in _BEHIND.finditer(written):
         word = match.group(1)
         if find_unit(word) not in (None, "MEASURE") or word in KEYWORD_IDS:

@@ -23,6 +23,7 @@ _HEADING = re.compile(
 _NAME_AND_POINTS = re.compile(
     r" *([\"“「]?[^\W\d][^<>=≤≥,;。:+*/|()\d ]{1,30}) +\d+(?:\.\d+)? *分 *"
 )
+_NO_NAME = ("满", "分", "总分", "最多", "至多", "最高", "不超过", "最少", "最低", "至少")
 _NO_HEADING = re.compile(
     r"[<>=≥≤≠]|扣|得|大于|小于|超过|高于|低于|(?<![a-z])(?:deduct|award|above|below)(?![a-z])",
     re.IGNORECASE,
@@ -134,7 +135,7 @@ def _without_word(
     """`预算调整率 4 分`: a name and points, and nothing that is counted or compared."""
     text = _first_line(source, line)
     match = _NAME_AND_POINTS.fullmatch(text)
-    if match is None or _NO_HEADING.search(text) or match.group(1).startswith(("满", "分")):
+    if match is None or _NO_HEADING.search(text) or match.group(1).startswith(_NO_NAME):
         return None
     at = match.start(1)
     word = keyword(level).spelling("zh")
