@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from perfdsl.checker.band_ends import gap_closed, overlap_parted, row_added
+from perfdsl.checker.band_ends import ends_swapped, gap_closed, overlap_parted, row_added
 from perfdsl.checker.constants import constant_value
 from perfdsl.checker.ranges import (
     Declared,
@@ -56,7 +56,12 @@ def check_bands(
             analyzable = False
             continue
         if found.is_empty:
-            diagnostics.report(codes.EMPTY_INTERVAL, row.interval.span, text=row.interval.span.text)
+            diagnostics.report(
+                codes.EMPTY_INTERVAL,
+                row.interval.span,
+                helps=ends_swapped(row.interval.span),
+                text=row.interval.span.text,
+            )
             analyzable = False
             continue
         ranges.append((row, found))

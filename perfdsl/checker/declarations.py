@@ -34,7 +34,7 @@ from perfdsl.model.types import (
 )
 from perfdsl.source import Span
 from perfdsl.syntax import ast
-from perfdsl.terms import TERMS, find_type
+from perfdsl.terms import TERMS, find_type, find_unit
 from perfdsl.wording import phrase
 
 _PLAIN: dict[str, Type] = {
@@ -136,7 +136,8 @@ def _type(
                 written.span,
                 helps=[whole]
                 if whole is not None
-                else did_you_mean(written.span, written.span.text, _TYPE_NAMES),
+                else _type_of_unit(written.span)
+                or did_you_mean(written.span, written.span.text, _TYPE_NAMES),
                 name=written.span.text,
             )
             return POISON
@@ -161,6 +162,21 @@ def _type(
             return RecordsType(())
         case kind:
             return _PLAIN[kind]
+
+
+_KINDS_OF_UNITS = {MONEY: "金额", RATIO: "比率", DAYS: "天数", WORKDAYS: "天数", MONTHS: "月数"}
+
+
+def _type_of_unit(span: Span) -> list[Help]:
+    """`事实 建设面积 平方米`: a unit stands where the type should."""
+    unit = find_unit(span.text)
+    if unit is None:
+        return []
+    kind = _KINDS_OF_UNITS.get(UNITS[unit][0]) if unit in UNITS else None
+    new = kind if kind in ("金额", "比率", "天数", "月数") and unit != "工作日" else None
+    new = new or f"{kind or '数量'} {span.text}"
+    text = phrase("写成「{text}」", "write 「{text}」", text=new)
+    return [Help(text, (Edit(span, new),), "unsafe")]
 
 
 def _name_with_space(node: ast.FactDeclaration | ast.FieldDeclaration, scope: Scope) -> Help | None:

@@ -8,6 +8,7 @@ from fractions import Fraction
 import attrs
 
 from perfdsl.checker.fact_entries import Entries
+from perfdsl.checker.fact_lines import once_a_line
 from perfdsl.checker.fact_paths import Paths, judged_points, report_ambiguous
 from perfdsl.checker.fact_values import Asked, ValueReader
 from perfdsl.checker.fact_words import (
@@ -26,12 +27,11 @@ from perfdsl.checker.fact_words import (
 from perfdsl.checker.fact_year import year_helps
 from perfdsl.checker.ways_out import instead, lines_removed
 from perfdsl.codes import facts as codes
-from perfdsl.diagnostic import Diagnostic, Diagnostics, Edit, Help
+from perfdsl.diagnostic import Diagnostics, Help
 from perfdsl.model.facts import Explanation, Fact, Facts, Judgement, Stated, StatedGrade
 from perfdsl.model.raw_facts import RawEntry, RawFacts, RawTable, RawValue
 from perfdsl.model.rulebook import FactDeclaration, RuleBook
 from perfdsl.model.types import DATE, SCORE, TEXT, LevelType, RecordsType
-from perfdsl.source import Span
 from perfdsl.syntax.numerals import digits_of_year
 from perfdsl.wording import Words, phrase
 
@@ -45,38 +45,8 @@ def check_facts(
     """
     read = tuple(diagnostics)
     facts = FactsChecker(rulebook, diagnostics).check(raw, year)
-    _once_a_line(raw, diagnostics, read)
+    once_a_line(raw, diagnostics, read)
     return facts
-
-
-_UNKNOWN = (
-    codes.UNKNOWN_FACT,
-    codes.UNKNOWN_TABLE,
-    codes.UNKNOWN_KEY,
-    codes.UNKNOWN_FIELD,
-    codes.UNKNOWN_PATH,
-)
-
-
-def _once_a_line(raw: RawFacts, diagnostics: Diagnostics, read: tuple[Diagnostic, ...]) -> None:
-    """A line that could not be read, and was taken as it was most likely meant, is not found fault with again."""
-    broken = {
-        each.primary.span.first.line: index
-        for index, each in enumerate(read)
-        if each.severity == "error" and each.primary is not None
-    }
-    kept: list[Diagnostic] = []
-    for each in diagnostics.found[len(read) :]:
-        place = each.primary.span if each.primary is not None else None
-        if place is None or place.source is not raw.source or place.first.line not in broken:
-            kept.append(each)
-        elif any(each.code is code for code in _UNKNOWN) and not any(h.edits for h in each.helps):
-            index = broken[place.first.line]
-            start = raw.source.line_starts[place.first.line - 1]
-            text = phrase("只是说明的，行首加 #", "begin it with # if it only explains something")
-            help_ = Help(text, (Edit(Span(raw.source, start, start), "# "),), "unsafe")
-            diagnostics.found[index] = attrs.evolve(read[index], helps=(help_,))
-    diagnostics.found[len(read) :] = kept
 
 
 @attrs.frozen(eq=False, repr=False)

@@ -143,6 +143,26 @@ def unquote(diagnostics: Diagnostics, names: Collection[str], *operands: model.E
             diagnostics.found[-1] = attrs.evolve(found, helps=helps)
 
 
+_MORE_TERMS = re.compile(r"(?: *[-+－＋] *[\w“”.]+)*(?= *$)", re.MULTILINE)
+
+
+def bracket_denominator(diagnostics: Diagnostics, left: model.Expr, right: model.Expr) -> None:
+    """`甲 / 乙 + 丙`, where 乙 and 丙 are of one kind: the sum is what is divided by."""
+    if not (isinstance(left, model.Arithmetic) and left.operator == "/"):
+        return
+    if left.right.type != right.type:
+        return
+    source = right.span.source
+    more = _MORE_TERMS.match(source.text, right.span.end)
+    end = more.end() if more is not None else right.span.end
+    start = left.right.span.start
+    edits = (Edit(Span(source, start, start), "("), Edit(Span(source, end, end), ")"))
+    text = phrase("除以这几个数的和的，加上括号", "put brackets around the sum it is divided by")
+    found = diagnostics.found[-1]
+    helps = (Help(text, edits, "unsafe"), *found.helps)
+    diagnostics.found[-1] = attrs.evolve(found, helps=helps)
+
+
 def mend_both_ends(diagnostics: Diagnostics, node: ast.Interval, end: Span) -> None:
     """An end of an interval was just reported; where the other has the same slip, both are put right."""
     is_lower = node.lower is not None and node.lower.span == end
@@ -158,3 +178,8 @@ def mend_both_ends(diagnostics: Diagnostics, node: ast.Interval, end: Span) -> N
     )
     if helps and other.value:
         diagnostics.found[-1] = attrs.evolve(found, helps=helps)
+
+
+def mentions_full(expression: model.Expr) -> bool:
+    """Whether 满分 is a part of it."""
+    return any(isinstance(part, model.FullMarks) for part in model.walk(expression))

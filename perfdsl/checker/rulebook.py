@@ -9,6 +9,7 @@ from perfdsl.checker.declarations import declare
 from perfdsl.checker.definitions import infer_definitions
 from perfdsl.checker.expressions import Inference
 from perfdsl.checker.headers import Headers, read_headers
+from perfdsl.checker.once import say_once
 from perfdsl.checker.ranges import Declared
 from perfdsl.checker.scope import Scope
 from perfdsl.checker.tree import TreeBuilder
@@ -43,6 +44,7 @@ def check_file(file: ast.File, diagnostics: Diagnostics) -> RuleBook | None:
     _check_leaves(
         file, indicators, Declared(scope.facts, definitions), builder.unbuilt, diagnostics
     )
+    say_once(file, diagnostics)
     if _has_errors(file, diagnostics):
         return None
     return RuleBook(

@@ -130,6 +130,8 @@ def _award(statement: ast.Award, frame: Frame, numbering: Numbering) -> rules.Aw
         return None
     if step is None and isinstance(points, model.Expression):
         frame.warn_above(points, statement.points)
+    if isinstance(points, rules.Judged) and isinstance(statement.points, ast.Judged):
+        frame.warn_above(points.most, statement.points.most)
     return rules.Award(
         condition,
         points,
