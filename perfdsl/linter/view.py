@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from perfdsl.intervals import Range
-from perfdsl.linter.shape import MOST_CASES, Shape, as_text, shape_of
+from perfdsl.linter.shape import MOST_CASES, Point, Shape, as_text, shape_of
 from perfdsl.meaning import terms as t
 from perfdsl.meaning.banding import has_whole
 from perfdsl.meaning.both_years import BothYears
@@ -159,8 +159,13 @@ class View:
         return self._satisfiable(t.contrary(t.every(verdict.value, verdict.defined)))
 
     def _satisfiable(self, truth: t.Truth) -> bool | None:
+        point = self._point(truth)
+        return point if point is None else point is not _NOWHERE
+
+    def _point(self, truth: t.Truth) -> Point | None:
+        """Values with which it holds, `_NOWHERE` if there are none; None: not analyzed."""
         if isinstance(truth, t.Known):
-            return truth.value
+            return {} if truth.value else _NOWHERE
         atoms = t.atoms_of(truth)
         numbers = [atom for atom in atoms if atom.is_number]
         words = [atom for atom in atoms if not atom.is_number]
@@ -170,40 +175,33 @@ class View:
         key = numbers[0].key if numbers else None
         try:
             for choice in product(*(atom.words for atom in words)):
-                fixed = {atom.key: word for atom, word in zip(words, choice, strict=True)}
-                found = Reader(key, fixed).ranges(truth, where)
-                if any(not numbers or is_possible(part, numbers[0]) for part in found):
-                    return True
+                fixed: Point = {atom.key: word for atom, word in zip(words, choice, strict=True)}
+                for part in Reader(key, fixed).ranges(truth, where):
+                    if key is None:
+                        return fixed
+                    if is_possible(part, numbers[0]):
+                        return {**fixed, key: part}
         except NotAnalyzed:
             return None
-        return False
+        return _NOWHERE
 
     def _verdict(self, condition: model.Expr) -> Verdict:
         return Compiler(self.rulebook, self.years).verdict(condition)
 
     def witness(self, *conditions: model.Expr) -> str | None:
-        """A value with which all these conditions about one number hold."""
-        found = [self.holding(condition) for condition in conditions]
-        common: tuple[Range, ...] | None = None
-        for each in found:
-            if each is None or found[0] is None or each.atom.key != found[0].atom.key:
-                return None
-            common = each.where if common is None else _common(common, each.where)
-        if not common or found[0] is None:
+        """Values with which all these conditions hold; None where none are found, or none are needed."""
+        if any(map(_names_full_marks, conditions)):
             return None
-        inside = [part for part in common if is_possible(part, found[0].atom)]
-        return as_text({found[0].atom.key: inside[0]}, [found[0].atom]) if inside else None
-
-
-def _common(left: tuple[Range, ...], right: tuple[Range, ...]) -> tuple[Range, ...]:
-    both = [a.intersection(b) for a in left for b in right]
-    return tuple(part for part in both if not part.is_empty)
+        truth = t.every(*(self._verdict(condition).value for condition in conditions))
+        point = self._point(truth)
+        return as_text(point, t.atoms_of(truth)) or None if point else None
 
 
 def _names_full_marks(condition: model.Expr) -> bool:
     return any(isinstance(part, model.FullMarks) for part in model.walk(condition))
 
 
+_NOWHERE: Point = {"": False}
 _ANYWHERE = Range(Fraction(0), Fraction(0), lower_closed=True, upper_closed=True)
 
 
