@@ -185,9 +185,13 @@ def example_of(found: Range, quantity: model.Expr) -> tuple[Phrase, ...]:
     """A note with one value of the interval, as `执行率 = 85%`; none where it is one value anyway."""
     if found.point is not None:
         return ()
-    value = show_place(_sample(found, quantity.type), quantity.type)
-    text = f"{quantity.span.text} = {value}"
+    text = f"{quantity.span.text} = {sample_of(found, quantity)}"
     return (phrase("例如 {text}", "for example {text}", text=text),)
+
+
+def sample_of(found: Range, quantity: model.Expr) -> str:
+    """A plain value of the range."""
+    return show_place(_sample(found, quantity.type), quantity.type)
 
 
 def _sample(found: Range, type_: Type) -> Fraction:

@@ -1,6 +1,6 @@
 """Checked rules as the rules of the linter look at them: what is worked out once is kept."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from functools import cached_property
 from itertools import product
@@ -190,9 +190,18 @@ class View:
 
     def witness(self, *conditions: model.Expr) -> str | None:
         """Values with which all these conditions hold; None where none are found, or none are needed."""
+        return self._shown(conditions, lambda truth: truth)
+
+    def witness_against(self, *conditions: model.Expr) -> str | None:
+        """Values with which none of these conditions holds."""
+        return self._shown(conditions, t.contrary)
+
+    def _shown(
+        self, conditions: Sequence[model.Expr], asked: Callable[[t.Truth], t.Truth]
+    ) -> str | None:
         if any(map(_names_full_marks, conditions)):
             return None
-        truth = t.every(*(self._verdict(condition).value for condition in conditions))
+        truth = t.every(*(asked(self._verdict(each).value) for each in conditions))
         point = self._point(truth)
         return as_text(point, t.atoms_of(truth)) or None if point else None
 
