@@ -264,9 +264,7 @@ class ValueReader:
             return Given(content)
         found = read_date(content) if isinstance(content, str) else "unreadable"
         if found is None:
-            self.diagnostics.report(
-                codes.NO_SUCH_DATE, span, key=asked.name, text=written_text(span)
-            )
+            self._report(codes.NO_SUCH_DATE, asked, span, ())
             return None
         if not isinstance(found, date):
             self._wrong_kind(asked, span, date_meant(span.text.strip("\"' ")), quoted=False)

@@ -25,11 +25,12 @@ from perfdsl.checker.fact_words import (
 from perfdsl.checker.fact_year import year_helps
 from perfdsl.checker.ways_out import instead, lines_removed
 from perfdsl.codes import facts as codes
-from perfdsl.diagnostic import Diagnostics, Help
+from perfdsl.diagnostic import Diagnostics, Help, Label
 from perfdsl.model.facts import Explanation, Fact, Facts, Judgement, Stated, StatedGrade
 from perfdsl.model.raw_facts import RawEntry, RawFacts, RawTable, RawValue
 from perfdsl.model.rulebook import FactDeclaration, RuleBook
 from perfdsl.model.types import DATE, SCORE, TEXT, LevelType, RecordsType
+from perfdsl.source import Span
 from perfdsl.syntax.numerals import digits_of_year
 from perfdsl.wording import Words, phrase
 
@@ -366,6 +367,7 @@ class FactsChecker:
 
     def _working_days(self, table: RawTable) -> dict[date, bool]:
         days: dict[date, bool] = {}
+        places: dict[date, Span] = {}
         for word, entry in self.entries.words(
             "working_days", table, self.entries.unknown_key("working_days")
         ):
@@ -379,8 +381,11 @@ class FactsChecker:
                 if given is None or not isinstance(given.value, date):
                     continue
                 if days.get(given.value, is_working) != is_working:
-                    self.diagnostics.report(codes.DAY_TWICE, raw.span, day=given.value.isoformat())
-                days[given.value] = is_working
+                    first = Label(places[given.value], phrase("前面填在这里", "given here first"))
+                    self.diagnostics.report(
+                        codes.DAY_TWICE, raw.span, secondary=[first], day=given.value.isoformat()
+                    )
+                days[given.value], places[given.value] = is_working, raw.span
         return days
 
 

@@ -124,7 +124,7 @@ def as_text(point: Point, atoms: Sequence[Atom]) -> str:
     """`执行率 = 85%、完成情况 = 达成`; a value out of a band is as plain as it can be."""
     parts = []
     for atom in atoms:
-        if atom.key not in point:
+        if atom.key not in point or atom.is_known:
             continue
         value = point[atom.key]
         if isinstance(value, Range):
