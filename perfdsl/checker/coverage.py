@@ -75,11 +75,19 @@ def _check_reach(indicator: Indicator, declared: Declared, diagnostics: Diagnost
                         phrase("这里总能给出基础分", "this always gives the base score"),
                     )
                 ],
+                notes=_example(rule),
                 helps=[line_moved_above(rule.span, always.span)],
                 text=rule.span.text,
             )
         elif _always_holds(rule, declared):
             always = rule
+
+
+def _example(rule: rules.Rule) -> tuple[Phrase, ...]:
+    """A value with which the rule would have its turn."""
+    condition = rule.condition if isinstance(rule, rules.Award) else None
+    found = condition_ranges(condition) if condition is not None else None
+    return example_of(found[1][0], found[0]) if found is not None and found[1] else ()
 
 
 def _always_holds(rule: rules.Rule, declared: Declared) -> bool:

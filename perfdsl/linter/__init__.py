@@ -39,6 +39,7 @@ from perfdsl.linter.rules import (
     rounding_missing,
     slow_deduction,
     unbased_discretion,
+    uncovered_case,
     unguarded_division,
     unused_definition,
     unused_fact,
@@ -84,6 +85,7 @@ RULES: tuple[LintRule, ...] = (
     exact_rate.RULE,
     bands_out_of_order.RULE,
     equal_bands.RULE,
+    uncovered_case.RULE,
 )
 """In the order of their ids."""
 

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from perfdsl.codes.scoring import NOT_COMPUTABLE
-from perfdsl.diagnostic import Diagnostics, Label
+from perfdsl.diagnostic import Diagnostics, Help, Label
+from perfdsl.linter.trying import is_not_computable
 from perfdsl.linter.view import View
 from perfdsl.model import expressions as model
-from perfdsl.model.contents import Use, expressions_in, uses_in
+from perfdsl.model.contents import expressions_in, uses_in
 from perfdsl.model.printing import show_value
 from perfdsl.model.rulebook import Indicator
 from perfdsl.rule_tests.quantities import signature, values_of
@@ -21,7 +21,10 @@ from perfdsl.wording import Code, Words, phrase
 if TYPE_CHECKING:
     from perfdsl.rule_tests.running import Runner
 
-_MOST_ROUNDS = 20
+_LEFT_OUT = phrase(
+    "用「其中」把它排除在外，或者在那一栏后面写上范围",
+    "leave such records out with `where`, or declare the range of the field",
+)
 _DEFINED_FOR_NONE = ("sum", "count")
 
 
@@ -33,6 +36,7 @@ class ZeroDivisor:
     span: Span
     example: str
     """The facts with which it is 0, where it is not one of them itself."""
+    in_records: bool
     leaves: list[Indicator]
 
 
@@ -42,6 +46,8 @@ class _Place:
 
     node: model.Arithmetic | model.Aggregate
     last_year: bool
+    records: str | None = None
+    """The list whose records it is worked out for."""
 
     @property
     def divisor(self) -> model.Expr:
@@ -52,6 +58,8 @@ class _Place:
         if isinstance(self.node, model.Aggregate):
             return f"数量 {self.node.records}", self.last_year
         divisor = self.node.right
+        if isinstance(divisor, model.FieldReference):
+            return f"{divisor.records}.{divisor.field}", self.last_year
         if isinstance(divisor, model.FactReference):
             return divisor.name, self.last_year or divisor.last_year
         return signature(divisor), self.last_year
@@ -60,6 +68,8 @@ class _Place:
     def text(self) -> str:
         if isinstance(self.node, model.Aggregate):
             text = f"数量({self.node.records})"
+        elif isinstance(self.divisor, model.FieldReference):
+            text = f"{self.divisor.records}.{self.divisor.field}"
         else:
             text = self.node.right.span.text
         if not self.key[1] or text.startswith("上年"):
@@ -90,6 +100,7 @@ def report_zero_divisors(
             found.span,
             secondary=[Label(leaf.span, phrase("用到它", "needs it")) for leaf in found.leaves],
             notes=[example] if found.example else [],
+            helps=[Help(_LEFT_OUT)] if found.in_records else [],
             name=found.text,
             indicator=found.leaves[0].name,
             others=others if more else Words("", ""),
@@ -115,7 +126,14 @@ def _find(view: View) -> Iterator[ZeroDivisor]:
             told.add(place.key)
             entry = found.setdefault(
                 place.key,
-                ZeroDivisor(place.text, place.key[1], place.divisor.span, example, []),
+                ZeroDivisor(
+                    place.text,
+                    place.key[1],
+                    place.divisor.span,
+                    example,
+                    place.records is not None,
+                    [],
+                ),
             )
             entry.leaves.append(leaf)
     yield from found.values()
@@ -130,15 +148,23 @@ def _places(view: View, leaf: Indicator) -> Iterator[_Place]:
         if name in rulebook.definitions:
             places.append((rulebook.definitions[name].value, last_year))
     for expression, last_year in places:
-        for part in model.walk(expression):
+        for part, records in _with_records(expression, None):
             match part:
                 case model.Arithmetic() if part.operator == "/":
                     if values_of(part.right, rulebook).contains(Fraction(0)):
-                        yield _Place(part, last_year)
+                        yield _Place(part, last_year, records)
                 case model.Aggregate() if part.kind not in _DEFINED_FOR_NONE:
-                    yield _Place(part, last_year)
+                    yield _Place(part, last_year, records)
                 case _:
                     pass
+
+
+def _with_records(node: model.Expr, records: str | None) -> Iterator[tuple[model.Expr, str | None]]:
+    """Everything inside an expression, with the list whose records it is worked out for."""
+    yield node, records
+    inner = node.records if isinstance(node, model.Aggregate) else records
+    for child in model.children(node):
+        yield from _with_records(child, inner)
 
 
 # --- showing it ----------------------------------------------------------------------------------
@@ -147,7 +173,7 @@ def _places(view: View, leaf: Indicator) -> Iterator[_Place]:
 def _stopping(runner: "Runner", leaf: Indicator, place: _Place) -> str | None:
     """Facts with which the indicator cannot be scored because of that place; None: none were found."""
     for situation, said in _situations(runner, leaf, place):
-        if _stops(runner, leaf, situation, place):
+        if is_not_computable(runner, leaf, situation, place.node.span):
             return said
     return None
 
@@ -170,12 +196,17 @@ def _situations(
     ]
     plain = Situation({use: plain_content(use[0], rulebook) for use in uses})
     empty = {use: () for use in uses if rulebook.facts[use[0]].fields}
-    if empty:
+    if empty and place.records is None:
         names = "、".join(("上年." if last_year else "") + name for name, last_year in empty)
         yield Situation({**plain.values, **empty}), f"{names} 一条也没有"
     if isinstance(place.node, model.Aggregate):
         return
-    mover, scope = Mover.of(rulebook, leaf, ()), Scope(last_year=place.last_year)
+    mover = Mover.of(rulebook, leaf, ())
+    scope = Scope(last_year=place.last_year, records=place.records)
+    if place.records is not None:
+        for slot, value in mover.solutions(plain, divisor, scope, Fraction(0)):
+            yield plain.with_value(slot, value), f"{place.records} 有一条 {divisor.span.text} = 0"
+        return
     numbers = {use: Fraction(0) for use in uses if isinstance(plain.values[use], Fraction)}
     zeros = Situation({**plain.values, **numbers})
     if numbers and mover.measure(zeros, divisor, scope) == 0:
@@ -194,32 +225,3 @@ def _as_text(situation: Situation, runner: "Runner") -> str:
             shown = show_value(value, declared.type, declared.unit)
             parts.append(f"{'上年.' if last_year else ''}{name} = {shown}")
     return "、".join(parts)
-
-
-def _stops(runner: "Runner", leaf: Indicator, situation: Situation, place: _Place) -> bool:
-    """Whether a department with these facts, and plain ones for the rest, cannot be scored there."""
-    rulebook = runner.rulebook
-    home = Span(rulebook.source, 0, 0)
-    for _ in range(_MOST_ROUNDS):
-        scored = runner.score(leaf.id, situation.facts(home))
-        added = situation
-        for lacking in scored.sheet.missing:
-            name: Use = (lacking.name, lacking.kind == "last_year")
-            if lacking.kind != "judgement" and name not in situation.values:
-                if lacking.name not in rulebook.facts:
-                    return False
-                added = added.with_content(name, plain_content(lacking.name, rulebook))
-        if added is situation:
-            break
-        situation = added
-    node = scored.node
-    return (
-        node is not None
-        and node.status == "not_computable"
-        and any(
-            finding.code is NOT_COMPUTABLE
-            and finding.primary is not None
-            and finding.primary.span == place.node.span
-            for finding in scored.sheet.findings
-        )
-    )

@@ -50,6 +50,8 @@ class View:
     years: BothYears = attrs.field(init=False)
     zero_divisors: "tuple[ZeroDivisor, ...] | None" = attrs.field(default=None, init=False)
     """Found once for the two rules that ask."""
+    unsettled: set[str] = attrs.field(factory=set, init=False)
+    """The leaves for which it could not be told whether a case is left out."""
     _shapes: dict[str, Shape | None] = attrs.field(factory=dict, init=False)
     _holdings: dict[int, Holding | None] = attrs.field(factory=dict, init=False)
 
@@ -108,8 +110,12 @@ class View:
 
     @property
     def not_analyzed(self) -> tuple[Indicator, ...]:
-        """The leaves whose score depends on several numbers at once, or on too much."""
-        return tuple(path[-1] for path in self.leaves if self.shape(path) is None)
+        """The leaves whose score depends on several numbers at once, or on too much, or that are unsettled."""
+        return tuple(
+            path[-1]
+            for path in self.leaves
+            if self.shape(path) is None or path[-1].id in self.unsettled
+        )
 
     # --- conditions ------------------------------------------------------------------------------
 

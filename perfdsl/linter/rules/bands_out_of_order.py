@@ -16,7 +16,7 @@ from perfdsl.linter.view import View
 from perfdsl.meaning.lines import position
 from perfdsl.model import expressions as model
 from perfdsl.model import rules
-from perfdsl.model.types import ChoiceType
+from perfdsl.model.types import ChoiceType, LevelType
 from perfdsl.number import format_exact
 from perfdsl.wording import Code, Phrase, Words, phrase
 
@@ -25,13 +25,14 @@ CODE = Code(
     "bands-out-of-order",
     "warning",
     Words(
-        "「{text}」给 {points} 分，比它上下两边的档都低",
-        "「{text}」 gives {points} points, less than the bands on both sides of it",
+        "「{text}」给 {points} 分，比{others}低",
+        "「{text}」 gives {points} points, less than {others}",
     ),
     Words("核对这一档的分值", "check the points of this band"),
 )
 
 
+_BOTH_SIDES = Words("它上下两边的档都", "the bands on both sides of it")
 Placed = tuple[Range, Fraction, rules.Band | rules.Award]
 
 
@@ -103,6 +104,27 @@ def _check_order(found: list[Placed], quantity: model.Expr, diagnostics: Diagnos
             ],
             text=row.span.text,
             points=format_exact(points),
+            others=_BOTH_SIDES,
+        )
+    if isinstance(quantity.type, LevelType):
+        _check_levels(found, diagnostics)
+
+
+def _check_levels(found: list[Placed], diagnostics: Diagnostics) -> None:
+    """The words of a level are declared from the best: that one should not give least."""
+    if len(found) < 2:
+        return
+    (_, least, worst), (_, most, best) = found[0], found[-1]
+    if all(points > most for _, points, _ in found[:-1]):
+        diagnostics.report(
+            CODE,
+            best.span,
+            secondary=[
+                Label(worst.span, phrase("这里 {p} 分", "{p} points here", p=format_exact(least)))
+            ],
+            text=best.span.text,
+            points=format_exact(most),
+            others=phrase("更差的「{text}」", "the worse 「{text}」", text=worst.span.text),
         )
 
 
@@ -120,8 +142,8 @@ def _example(entries: tuple[Placed, ...], quantity: model.Expr) -> Phrase:
 RULE = LintRule(
     CODE,
     Words(
-        "一档给的分比数值更小的档低，也比数值更大的档低。",
-        "A band gives less than a band below it and less than a band above it.",
+        "一档给的分比数值更小的档低，也比数值更大的档低；或者最好的等级给的分最少。",
+        "A band gives less than a band below it and a band above it; or the best level gives least.",
     ),
     Words(
         "越高越好、越低越好、中间最好都不会这样；多半是抄错了一个数。",
