@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from perfdsl.checker.allowances import allowances_in
+from perfdsl.checker.clauses import with_clauses
 from perfdsl.checker.coverage import check_coverage
 from perfdsl.checker.declarations import declare
 from perfdsl.checker.definitions import infer_definitions
@@ -44,6 +45,8 @@ def check_file(file: ast.File, diagnostics: Diagnostics) -> RuleBook | None:
     _check_leaves(
         file, indicators, Declared(scope.facts, definitions), builder.unbuilt, diagnostics
     )
+    total_start = file.total.span.start if file.total is not None else None
+    diagnostics.found[:] = with_clauses(diagnostics.found, indicators, total_start)
     if _has_errors(file, diagnostics):
         return None
     return RuleBook(

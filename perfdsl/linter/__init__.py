@@ -6,6 +6,7 @@ depends on several numbers at once is not analyzed, and that is counted.
 
 import attrs
 
+from perfdsl.checker.clauses import with_clauses
 from perfdsl.diagnostic import Diagnostic, Diagnostics
 from perfdsl.linter.allowing import Allowed, apply_allowances
 from perfdsl.linter.rule import LintRule
@@ -113,6 +114,8 @@ def lint(rulebook: RuleBook, settings: Settings = DEFAULT) -> Linted:
     kept, allowed = apply_allowances(
         rulebook, found, {rule.slug: rule.code for rule in RULES}, settings
     )
+    total = min((rule.span.start for rule in rulebook.total_rules), default=None)
+    kept = tuple(with_clauses(kept, rulebook.indicators, total))
     return Linted(kept, allowed, view.not_analyzed)
 
 
