@@ -56,7 +56,7 @@ def suggest(name: str, known: Iterable[str], most: int = 3) -> tuple[str, ...]:
 def _says_the_opposite(name: str, candidate: str) -> bool:
     """`未公开` and `公开不及时` are no slips for `公开`: a suggestion must not turn a rule around."""
     if any(name.count(word) != candidate.count(word) for word in _TURNING):
-        return not _sounds_the_same(name, candidate)  # `不底于` is `不低于`, typed by its sound
+        return not sounds_alike(name, candidate)  # `不底于` is `不低于`, typed by its sound
     if len(name) != len(candidate):
         return False
     differing = [
@@ -65,7 +65,8 @@ def _says_the_opposite(name: str, candidate: str) -> bool:
     return len(differing) == 1 and differing[0] in _OPPOSITES
 
 
-def _sounds_the_same(name: str, candidate: str) -> bool:
+def sounds_alike(name: str, candidate: str) -> bool:
+    """Whether at most two characters differ, and those have a reading in common."""
     if len(name) != len(candidate) or name.isascii() or candidate.isascii():
         return False
     differing = [pair for pair in zip(name, candidate, strict=True) if pair[0] != pair[1]]

@@ -7,7 +7,7 @@ import attrs
 from perfdsl.checker.constants import constant_value
 from perfdsl.checker.declared import meant_by
 from perfdsl.checker.functions import infer_call
-from perfdsl.checker.mistakes import COMPARED, mend_both_ends, report_mistake
+from perfdsl.checker.mistakes import COMPARED, mend_both_ends, report_mistake, unquote
 from perfdsl.checker.operators import Mistake, add, compare, divide, multiply
 from perfdsl.checker.scope import Scope
 from perfdsl.checker.type_words import type_words
@@ -305,6 +305,7 @@ class Inference:
         mistake = compare(operator, left.type, right.type)
         if mistake is not None:
             self.report_pair(mistake, left, right, COMPARED)
+            unquote(self.diagnostics, (*self.scope.facts, *self.scope.definitions), left, right)
             return self.poison(span)
         return model.Comparison(operator, left, right, type=TRUTH, span=left.span.to(right.span))
 

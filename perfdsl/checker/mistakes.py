@@ -1,12 +1,14 @@
 """Two operands that do not go together: both places, both types, the likely way out."""
 
 import re
+from collections.abc import Collection
 
 import attrs
 
 from perfdsl.checker.constants import constant_value
 from perfdsl.checker.operators import Mistake
 from perfdsl.checker.type_words import type_words
+from perfdsl.checker.ways_out import instead
 from perfdsl.codes import types as codes
 from perfdsl.diagnostic import Diagnostics, Edit, Help, Label
 from perfdsl.model import expressions as model
@@ -123,6 +125,16 @@ def _written_out(
             0 if value.denominator > 1 or value == 1 else 1, f"{format_exact(value * 100)}%"
         )
     return [(bare.span, figure) for figure in figures if "/" not in figure]
+
+
+def unquote(diagnostics: Diagnostics, names: Collection[str], *operands: model.Expr) -> None:
+    """A declared name in quotation marks is a text; the finding just reported says what to write."""
+    for operand in operands:
+        value = operand.value if isinstance(operand, model.Constant) else None
+        if isinstance(value, str) and value in names:
+            found = diagnostics.found[-1]
+            helps = (instead(operand.span, value), *found.helps)
+            diagnostics.found[-1] = attrs.evolve(found, helps=helps)
 
 
 def mend_both_ends(diagnostics: Diagnostics, node: ast.Interval, end: Span) -> None:

@@ -213,6 +213,7 @@ class TreeBuilder:
             if heading.points is None:
                 diagnostics.report(codes.MARKS_MISSING, heading.name.span, name=heading.name.text)
             full = Fraction(0)
+            heading = attrs.evolve(heading, incomplete=True)
         return self._node(heading, path, full, children)
 
     def _node(

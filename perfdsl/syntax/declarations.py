@@ -11,6 +11,8 @@ from perfdsl.terms import find_type
 _NAME = re.compile(
     rf" *[:]? *(?:「([^」\n]*)」|((?:{QUOTED})?(?:{RUN.pattern})(?:(?:{QUOTED})(?:{RUN.pattern}))*(?:(?:{QUOTED})(?= ))?)|({QUOTED}))"
 )
+_TORN = re.compile(r' *[:]? *((?=[^ ]*["“”])["“”]?[^\W\d][\w"“”]*)(?= )')
+"""A name in which a quotation mark may be missing."""
 _JOINED = (
     rf"(?:[-—―/&+~]+(?:{RUN.pattern}|\d+(?:\.\d+)?)|\d+(?:\.\d+)?(?![\d.]* *至)(?:{RUN.pattern})?)+"
 )
@@ -58,6 +60,11 @@ def _name_at(
     line: PhysicalLine, position: int, text: str, *, is_word: bool = False, joined: bool = False
 ) -> tuple[Declared | None, int]:
     match = _NAME.match(line.text, position)
+    torn = _TORN.match(line.text, position)
+    if torn is not None and sum(map(torn.group(1).count, '"“”')) % 2:
+        name = torn.group(1).translate(_QUOTES)  # the line is reported; what it declares is known
+        start, end = (line.start + at for at in torn.span(1))
+        return Declared(name, start, end, delimited=True), torn.end()
     if match is None:
         return None, position
     group = match.lastindex or 0

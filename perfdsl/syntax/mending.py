@@ -7,9 +7,10 @@ import re
 from collections.abc import Iterator
 
 from perfdsl.codes import syntax as codes
+from perfdsl.syntax.mending_edges import opened, without_junk
+from perfdsl.syntax.mending_numbers import by_numbers
 from perfdsl.syntax.mending_ways import Place, Way, added, removed, replaced
 from perfdsl.syntax.mending_words import (
-    by_numbers,
     by_signs,
     by_words,
     doubled,
@@ -17,7 +18,7 @@ from perfdsl.syntax.mending_words import (
     glued,
     header_values,
     openings,
-    spaced,
+    restored,
 )
 from perfdsl.syntax.numerals import digits_of_year
 from perfdsl.syntax.slip import Slip
@@ -34,19 +35,35 @@ _END_WORD = re.compile(r"(?<=[\d%])\s*(不?含)(?![)）])")
 _TWO_ENDS = re.compile(r"(?<=[)）])\s*(?=\d)")
 _EQUATION = re.compile(r"\s*(?=(?:[^\W\d]|[“”「」])[\w“”「」]*\s*[=＝]\s*\S)")
 _DEFINED = re.compile(r"\s*(?:定义|define)\s+(?:「[^」]*」|[^\s=＝]+)(\s+)(?![=＝])")
-_DEFINED_COLON = re.compile(r"\s*(?:定义|define)\s+(?:「[^」]*」|[^\s=＝:：]+)(\s*[:：]\s*)")
+_DEFINED_SIGN = re.compile(
+    r"\s*(?:定义|define)\s+(?:「[^」]*」|[^\s=＝:：≈~～－—-]+)(\s*[:：≈~～－—\-]{1,2}[=＝]?\s*)"
+)
+_DEFINED_APART = re.compile(r"\s*(?:定义)\s+([^\W\d]\w*(?:\s+\w+){1,2})\s*[=＝](?![=＝])")
+_GLUED_TYPE = re.compile(
+    r"\s*事实\s+\w+?(金额|比率|数量|人数|次数|天数|月数|日期|是否|等级|选项|文本|明细)(?=\s*[\"“]|\s+\d|\s+[<>=≥≤])"
+)
 _FACT_EQUATION = re.compile(r"\s*(事实|fact)\s+\S+\s*[=＝]")
 _ROW_SIGN = re.compile(
     r"\s*(?:[_=+~>*·.。、,，]+|[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．]+)\s*"
 )
 """What may stand where the sign of a row should."""
 _STATEMENT = re.compile(
-    r"(?<=\S)\s+(?=(?:事实|定义|指标|[一二三四]级指标|fact|define|indicator)\s+\S)"
+    r"(?<=\S)\s+(?=(?:事实|定义|指标|[一二三四]级指标|年度|语言|满分|保留|每|金额单位|剔除换算|等级|依据|来源|方法|理由|建议|问题|说明"
+    r"|上限|下限|否则|逐项|fact|define|indicator)\s+\S)"
     r"|(?<=[\d分)）])\s+(?=(?:得|扣|按|逐项|人工|award|deduct|by|checklist)\s)"
+    r"|(?<=\S)\s+(?=[-—·●]\s*\S)"
 )
+_BY_ALONE = re.compile(r"\s*按\s+(?:「[^」]*」|[\w“”]+)(?=\s*$)")
 _AFTER_DATE = re.compile(r"(?<=[\d日])(?:之)?[前后起止](?=\s|$|扣|得|的)")
 _GRADES = re.compile(r"(?<=[\d分])\s+(?=[^\W\d分])")
 _YEAR = re.compile("[〇零○Oo一二三四五六七八九]{4}")
+_POINTS_ALONE = re.compile(
+    r"(?<=[\d%‰)）\u3400-\u9fff])\s+(?=(?:\d+(?:\.\d+)?\s*分|满分)\s*(?:[\"“]|$))"
+)
+_FULL_ALONE = re.compile(r"(?<=[\d%‰)）\u3400-\u9fff])\s+(?=满分\s*$)")
+_TWO_POINTS = re.compile(r"(?<=分)\s+(?=\d+(?:\.\d+)?\s*分\s*插值)")
+_MOST_SPACES = 12
+_QUOTE_SIGNS = "\"“”'‘’`＂"
 _BRACKETS = {"(": ")", "（": "）", "[": ")", "［": "）"}
 _VALUE_END = re.compile(r"(?<=[\w%‰”」)）])(?=\s|$|[,，。；、+\-*/×÷<>=＝≤≥|]|[扣得计加])")
 _UNSAID = (
@@ -81,6 +98,7 @@ def ways(written: str, slip: Slip, place: Place) -> Iterator[Way]:
             said = phrase("上面补一行「{text}」", "add the line “{text}” above", text=text)
             yield Way(((indent, indent, new),), said)
         return
+    yield from _without_effect(written, in_list=place.in_list)
     if place.quantity in place.names:
         bare = re.match(r"\s*按\s*(?=分档)", written)
         if bare is not None:
@@ -102,7 +120,7 @@ def ways(written: str, slip: Slip, place: Place) -> Iterator[Way]:
     names = place.names
     yield from _for_code(written, slip, first, last, place.file)
     yield from glued(written, names)
-    yield from spaced(written, names)
+    yield from restored(written, names)
     yield from header_values(written)
     yield from by_signs(written)
     yield from by_numbers(written)
@@ -110,7 +128,8 @@ def ways(written: str, slip: Slip, place: Place) -> Iterator[Way]:
     yield from openings(written)
     yield from _missing_parts(written)
     yield from by_words(written, names)
-    yield from _statements(written)
+    yield from without_junk(written)
+    yield from statements(written)
 
 
 def resaid(slip: Slip, way: Way, written: str, start: int) -> Slip:
@@ -140,7 +159,10 @@ def resaid(slip: Slip, way: Way, written: str, start: int) -> Slip:
 def _for_code(written: str, slip: Slip, first: int, last: int, known: str) -> Iterator[Way]:
     code = slip.remark.code
     found = written[first:last]
-    if code is codes.BRACKET_UNOPENED or code is codes.SAID_TWICE:
+    if code is codes.BRACKET_UNOPENED:
+        yield from opened(written, first, found)
+        yield removed(first, last, found)
+    elif code is codes.SAID_TWICE:
         yield removed(first, last, found)
     elif code is codes.HEADER_VALUE:
         junk = re.match(r"[^\w]+", found)
@@ -187,7 +209,17 @@ def _quoted(written: str, at: int, known: str) -> Iterator[Way]:
         end = at + 1 + len(rest.rstrip())
         yield replaced(end - 1, end, "“", "”")
     if quote == "”":
+        for quoted in re.findall(r"“(\w+)”", known):
+            if written[:at].endswith(quoted):
+                yield added(at - len(quoted), "“")
         yield replaced(at, at + 1, "”", "“")
+    last = rest.rstrip()[-1:]
+    if quote in _QUOTE_SIGNS and last in _QUOTE_SIGNS and len(rest.strip()) > 1:
+        end = at + 1 + len(rest.rstrip())
+        new = {"“": "”", "”": '"', "'": '"', "‘": '"', "’": '"', "`": '"'}.get(quote, quote)
+        changes = ((at, at + 1, '"' if quote not in "“" else "“"), (end - 1, end, new))
+        text = phrase("两头用同样的引号", "the same quotation marks at both ends")
+        yield Way(changes, text)
     if quote == "“":
         for quoted in re.findall(r"“(\w+)”\w", known):
             if rest.startswith(quoted):
@@ -221,14 +253,27 @@ def _missing_parts(written: str) -> Iterator[Way]:
         yield Way(changes, phrase("给含、不含加上括号", "put 含 and 不含 into brackets"))
     for match in _TWO_ENDS.finditer(written):
         yield Way(((match.start(), match.end(), " 至 "),), phrase("补上「至」", "add “to”"))
-    match_ = _DEFINED.match(written)
+    match_ = _BY_ALONE.match(written)
     if match_ is not None:
-        yield Way(((*match_.span(1), " = "),), phrase("补上「=」", "add “=”"))
-    match_ = _DEFINED_COLON.match(written)
+        yield added(match_.end(), " 分档")
+    match_ = _DEFINED_SIGN.match(written)
     if match_ is not None:
         old = match_.group(1)
         text = phrase("「{old}」改为「=」", "change 「{old}」 to “=”", old=old.strip())
         yield Way(((*match_.span(1), " = "),), text)
+    match_ = _DEFINED.match(written)
+    if match_ is not None:
+        yield Way(((*match_.span(1), " = "),), phrase("补上「=」", "add “=”"))
+    match_ = _DEFINED_APART.match(written)
+    if match_ is not None:
+        new = "".join(match_.group(1).split())
+        yield replaced(*match_.span(1), match_.group(1), new)
+    match_ = _GLUED_TYPE.match(written)
+    if match_ is not None:
+        yield Way(
+            ((match_.start(1), match_.start(1), " "),),
+            phrase("「{kind}」前面加空格", "put a space before 「{kind}」", kind=match_.group(1)),
+        )
     match_ = _FACT_EQUATION.match(written)
     if match_ is not None:
         new = "定义" if match_.group(1) == "事实" else "define"
@@ -249,9 +294,41 @@ def _missing_parts(written: str) -> Iterator[Way]:
         yield replaced(*match.span(), match.group(), new)
 
 
-def _statements(written: str) -> Iterator[Way]:
+def _without_effect(written: str, *, in_list: bool) -> Iterator[Way]:
+    """`- >= 95%  10 分`: in a row points can only be given."""
+    match = _TWO_POINTS.search(written)
+    if match is not None:
+        yield Way(((*match.span(), " 至 "),), phrase("补上「至」", "add “to”"))
+    match = (_POINTS_ALONE if in_list else _FULL_ALONE).search(written)
+    if match is not None and not re.search("[得扣加计]", written[: match.start()]):
+        yield Way(((*match.span(), " 得 "),), phrase("补上「得」", "add “award”"))
+
+
+def statements(written: str) -> Iterator[Way]:
+    """The line in two, before a word or a sign that begins one, else at any space."""
+    text = phrase("分成两行", "make two lines of it")
+    indent = written[: len(written) - len(written.lstrip())]
     for match in _STATEMENT.finditer(written):
-        yield Way(((*match.span(), "\n"),), phrase("分成两行", "make two lines of it"))
+        deeper = indent if indent and written[match.end() :][:1] in "-—·●" else ""
+        yield Way(((*match.span(), "\n" + deeper),), text)
+    spaces = [
+        match.span()
+        for match in re.finditer(r"(?<=[\d分%”\"）)\u3400-\u9fff])\s+(?=[\w“「])", written)
+    ]
+    for span in spaces[:_MOST_SPACES]:
+        if span[0] > len(indent):
+            yield Way(((*span, "\n" + indent),), text)
+
+
+def annotated(written: str, above: str) -> Iterator[Way]:
+    """A text that stands alone: the clause of the heading above, or the reason of the rule."""
+    if re.fullmatch(r"\s*[\"“].*[\"”]\s*", written) is None:
+        return
+    at = len(written) - len(written.lstrip())
+    is_heading = re.match(r"\s*(?:[一二三四]级)?指标\s", above) is not None
+    for word in ("依据", "理由") if is_heading else ("理由", "依据"):
+        text = phrase("前面写「{word}」", "begin with 「{word}」", word=word)
+        yield Way(((at, at, word + " "),), text)
 
 
 def as_comment(written: str) -> Way:

@@ -87,11 +87,12 @@ def misspelt_head(
 
 def misspelt_word(source: SourceText, line: LogicalLine) -> Slip:
     """What to say about a line that was to begin with 事实 or 定义."""
-    start = len(line.text) - len(line.text.lstrip(" "))
-    written = line.text[start : line.head_end]
+    start, end = line.head_start, line.head_end
+    written = line.text[start:end]
     words = keyword(line.head or "FACT")
-    meant = words.spelling("en" if written.isascii() else "zh")
-    return _slip(source, line, start, line.head_end, meant)
+    meant = words.spelling("en" if written.isalpha() and written.isascii() else "zh")
+    follows = line.text[end : end + 1]
+    return _slip(source, line, start, end, meant if follows in (" ", "") else meant + " ")
 
 
 def _read(reader: "LineReader", line: LogicalLine) -> object:
