@@ -85,6 +85,10 @@ class Asked:
     declaration: FactDeclaration | None = None
 
 
+def asked_for(declaration: FactDeclaration) -> Asked:
+    return Asked(declaration.name, declaration.type, declaration.unit, declaration)
+
+
 @attrs.frozen(eq=False, repr=False)
 class Given:
     """A value in base units and the unit it was given in."""

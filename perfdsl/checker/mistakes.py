@@ -23,6 +23,10 @@ _LARGEST_SHARE = 3
 """A bare number up to here may be a share of 1; `90` cannot be 9000%."""
 
 
+_NO_SHARE = 150
+"""No rule compares a rate with more than that many per cent, or hardly any."""
+
+
 def report_mistake(
     diagnostics: Diagnostics,
     mistake: Mistake,
@@ -124,6 +128,8 @@ def _written_out(
         figures.insert(
             0 if value.denominator > 1 or value == 1 else 1, f"{format_exact(value * 100)}%"
         )
+    if written.isdigit() and value > _NO_SHARE and written.endswith("5"):
+        figures.insert(0, f"{written[:-1]}%")  # 5 and % are one key
     return [(bare.span, figure) for figure in figures if "/" not in figure]
 
 

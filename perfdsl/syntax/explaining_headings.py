@@ -29,7 +29,7 @@ _HEADING_AND_RULE = re.compile(
 
 _LETTERS = str.maketrans("OolI", "0011")
 _POINTS_WRITTEN = re.compile(
-    r"(?<=[^\d.])([\dOolI]{1,3}(?:\.\d{1,2})?)( *)([^\s\d()（）\[\]]{0,4}?|//.*|--.*)([^\w\s()（）]*) *$"
+    r"(?<=[^\d.])([\dOolI]{1,3}(?:\.\d{1,2})?)( *)([^\s\d()（）\[\]/]{0,4}?) *((?://|--).*|[^\w\s()（）]*) *$"
 )
 
 
@@ -84,7 +84,7 @@ def explain_heading(source: SourceText, line: LogicalLine, tokens: list[Token], 
             expected=expected,
         )
     name = source.text[start:end]
-    if re.fullmatch(r"[^\W\d]+(?: +[^\W\d]+)+", name):
+    if re.fullmatch(r"[^\W\d]?(?:[^\W\d]|[“”])+(?:\s+(?:[^\W\d]|[“”])+)+", name):
         joined = "".join(name.split())
         text = phrase("去掉空格：「{name}」", "without the space: 「{name}」", name=joined)
         edit = Help(text, (Edit(Span(source, start, end), joined),), "unsafe")
@@ -100,11 +100,7 @@ def _points_meant(source: SourceText, line: LogicalLine) -> Help | None:
         return None
     number = _digits(match.group(1))
     unit = match.group(3)
-    if (
-        unit != "分"
-        and not (unit == "" or unit.startswith(("//", "--")))
-        and "分" not in meant_units(unit)
-    ):
+    if unit not in ("分", "") and "分" not in meant_units(unit):
         return None
     new = f"{number} 分"
     found = match.group().rstrip()

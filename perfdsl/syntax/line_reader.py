@@ -153,7 +153,7 @@ class LineReader:
 
         written = self.source.text[line.start : line.end]
         if len(written) <= _LONGEST_MENDED:
-            sure = self._first_readable(sure_ways(written, self._vocabulary.names), written)
+            sure = self._first_readable(line, sure_ways(written, self._vocabulary.names))
             if sure is not None:
                 slip = resaid(slip, sure, written, line.start)
                 kept = tuple(help_ for help_ in slip.remark.helps if not help_.edits)
@@ -173,7 +173,7 @@ class LineReader:
             elif slip.remark.code not in (codes.TWO_RULES, codes.NAME_SYMBOL):
                 return slip
             else:
-                apart = self._first_readable(statements(written), written)
+                apart = self._first_readable(line, statements(written))
                 if apart is not None:
                     slip.remark = attrs.evolve(slip.remark, helps=(self._help(line, apart),))
                     return slip
@@ -194,7 +194,7 @@ class LineReader:
             tried += 1
             if tried > _MOST_TRIED:
                 break
-            if not self.reads(text, written):
+            if not self.reads(text, written, field=line.field):
                 continue
             slip = slip if found else resaid(slip, way, written, line.start)
             found.append(self._help(line, way))
@@ -209,9 +209,15 @@ class LineReader:
             slip.remark = attrs.evolve(slip.remark, helps=(*slip.remark.helps, *found))
         return slip
 
-    def _first_readable(self, ways: "Iterable[Way]", written: str) -> "Way | None":
+    def _first_readable(self, line: LogicalLine, ways: "Iterable[Way]") -> "Way | None":
+        written = self.source.text[line.start : line.end]
         return next(
-            (way for way in ways if self.reads(_changed(written, way.changes), written)), None
+            (
+                way
+                for way in ways
+                if self.reads(_changed(written, way.changes), written, field=line.field)
+            ),
+            None,
         )
 
     def _makes_readable(self, line: LogicalLine, help_: Help, written: str) -> bool:
@@ -219,7 +225,7 @@ class LineReader:
             (edit.span.start - line.start, edit.span.end - line.start, edit.replacement)
             for edit in help_.edits
         )
-        return not changes or self.reads(_changed(written, changes), written)
+        return not changes or self.reads(_changed(written, changes), written, field=line.field)
 
     def _parts_well(self, line: LogicalLine, slip: Slip, written: str) -> bool:
         """Whether the two lines offered have some meaning; `0。5` is a number, not the end of a rule."""
@@ -247,7 +253,7 @@ class LineReader:
         )
         return Help(way.text, edits, "unsafe")
 
-    def reads(self, text: str, written: str) -> bool:
+    def reads(self, text: str, written: str, *, field: bool = False) -> bool:
         """Whether every line of the text can be read, with declared names only."""
         reader = self._alone(text)
         lines = join_lines(split_lines(text), self._vocabulary.names)
@@ -255,10 +261,10 @@ class LineReader:
             return False
         for line in lines:
             try:
-                reader.read(line)
+                reader.read(attrs.evolve(line, field=field and line.bullet))
             except Slip:
                 return False
-            if reader.has_unknown_names(line):
+            if not field and reader.has_unknown_names(line):
                 return False
         return bool(lines)
 

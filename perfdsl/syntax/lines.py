@@ -17,9 +17,11 @@ QUOTED = r'"[^"\n]*"|“(?:[^“”\n]|“[^”\n]*”)*”'
 
 _HEAD = re.compile(rf" *({RUN.pattern})(?: +([A-Za-z]+))?")
 _GLUED_KEEP = re.compile("保留(?:整数|[零〇一二两三四五六七八九十]+位小数)")
-_BULLET = re.compile(
-    r" *(?:-|—+|[一ー](?= )|[·●○▪■◆]|[\u2460-\u249b]|\d{1,2}[.,](?!\d)|\(\d{1,2}\)(?= *[^\W\d]))"
+_SIGN = (
+    r"(?:-{2,3}(?= )|-|—+|[一ー](?= )|[·●○▪■◆]|[\u2460-\u249b]|\d{1,2}[.,](?!\d)"
+    r"|\(\d{1,2}\)(?= *(?:[^\W\d]|[<>=≥≤]|\d[\d.]*%)))"
 )
+_BULLET = re.compile(rf" *{_SIGN}(?: *-(?= +\S))?")
 _QUOTE_OR_HASH = re.compile(rf"(?:{QUOTED}|「[^」\n]*」)|#")
 _QUOTE = re.compile(rf"{QUOTED}|「[^」\n]*」")
 

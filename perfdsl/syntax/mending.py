@@ -19,6 +19,7 @@ from perfdsl.syntax.mending_words import (
     header_values,
     openings,
     restored,
+    unquoted,
 )
 from perfdsl.syntax.numerals import digits_of_year
 from perfdsl.syntax.slip import Slip
@@ -32,7 +33,7 @@ _COMPARISON = (
 _JOINED = re.compile(rf"(?:且|并且|或者|或|\band\b|\bor\b)\s*(?={_COMPARISON})")
 _SUBJECT = re.compile(rf"\s*(?:当|如果|若|if\s)?\s*(\S.*?)\s*{_COMPARISON}")
 _END_WORD = re.compile(r"(?<=[\d%])\s*(不?含)(?![)）])")
-_TWO_ENDS = re.compile(r"(?<=[)）])\s*(?=\d)")
+_TWO_ENDS = re.compile(r"(?<=[)）])\s*[,，、]?\s*(?=\d)|(?<=\d)\s+[,，、]\s*(?=\d)")
 _EQUATION = re.compile(r"\s*(?=(?:[^\W\d]|[“”「」])[\w“”「」]*\s*[=＝]\s*\S)")
 _DEFINED = re.compile(r"\s*(?:定义|define)\s+(?:「[^」]*」|[^\s=＝]+)(\s+)(?![=＝])")
 _DEFINED_SIGN = re.compile(
@@ -51,7 +52,7 @@ _STATEMENT = re.compile(
     r"(?<=\S)\s+(?=(?:事实|定义|指标|[一二三四]级指标|年度|语言|满分|保留|每|金额单位|剔除换算|等级|依据|来源|方法|理由|建议|问题|说明"
     r"|上限|下限|否则|逐项|fact|define|indicator)\s+\S)"
     r"|(?<=[\d分)）])\s+(?=(?:得|扣|按|逐项|人工|award|deduct|by|checklist)\s)"
-    r"|(?<=\S)\s+(?=[-—·●]\s*\S)"
+    r"|(?<=[\d分用本否额数率%)）”\"])\s+(?=[-—●]\s*\S)"
 )
 _BY_ALONE = re.compile(r"\s*按\s+(?:「[^」]*」|[\w“”]+)(?=\s*$)")
 _AFTER_DATE = re.compile(r"(?<=[\d日])(?:之)?[前后起止](?=\s|$|扣|得|的)")
@@ -60,8 +61,13 @@ _YEAR = re.compile("[〇零○Oo一二三四五六七八九]{4}")
 _POINTS_ALONE = re.compile(
     r"(?<=[\d%‰)）\u3400-\u9fff])\s+(?=(?:\d+(?:\.\d+)?\s*分|满分)\s*(?:[\"“]|$))"
 )
+_STEP_WITHOUT_WORD = re.compile(
+    r"(?:[<>≤≥＜＞]=?|超过|高于|低于)\s*([\d.]+\s*[%％\w]{0,3}?)\s+(?=\d+(?:\.\d+)?\s*\w{1,4}\s*扣)"
+)
 _FULL_ALONE = re.compile(r"(?<=[\d%‰)）\u3400-\u9fff])\s+(?=满分\s*$)")
 _TWO_POINTS = re.compile(r"(?<=分)\s+(?=\d+(?:\.\d+)?\s*分\s*插值)")
+_RATE_OF = re.compile(r"\s*定义\s+\S*(?:率|比例|占比|比重)\s*[=＝]\s*")
+_SIDE_BY_SIDE = re.compile(r"(?<=[\w)）”|])\s+(?=[^\W\d]|[“「|(（])")
 _MOST_SPACES = 12
 _QUOTE_SIGNS = "\"“”'‘’`＂"
 _BRACKETS = {"(": ")", "（": "）", "[": ")", "［": "）"}
@@ -84,6 +90,9 @@ def ways(written: str, slip: Slip, place: Place) -> Iterator[Way]:
     first = max(remark.start - place.start, 0)
     last = min(remark.end - place.start, len(written))
     indent = len(written) - len(written.lstrip())
+    stray = re.match(r"\s*([^\w\s]{1,3}\s*)(?=[-—]\s)", written)
+    if stray is not None:
+        yield removed(*stray.span(1), stray.group(1).strip(), blames=True)
     if place.in_list:
         sign = phrase("行首加「- 」", "begin the line with “- ”")
         yield Way(((indent, indent, "- "),), sign)
@@ -99,6 +108,7 @@ def ways(written: str, slip: Slip, place: Place) -> Iterator[Way]:
             yield Way(((indent, indent, new),), said)
         return
     yield from _without_effect(written, in_list=place.in_list)
+    yield from _without_operator(written)
     if place.quantity in place.names:
         bare = re.match(r"\s*按\s*(?=分档)", written)
         if bare is not None:
@@ -121,6 +131,7 @@ def ways(written: str, slip: Slip, place: Place) -> Iterator[Way]:
     yield from _for_code(written, slip, first, last, place.file)
     yield from glued(written, names)
     yield from restored(written, names)
+    yield from unquoted(written, names)
     yield from header_values(written)
     yield from by_signs(written)
     yield from by_numbers(written)
@@ -193,6 +204,10 @@ def _for_code(written: str, slip: Slip, first: int, last: int, known: str) -> It
 def _closed(written: str, opening: int, closing: str) -> Iterator[Way]:
     """The other bracket: at the end of what can be a value, the widest first."""
     places = [match.start() for match in _VALUE_END.finditer(written, opening + 1)]
+    share = re.search(r"\s*(?=[×*]\s*满分)", written[opening:])
+    if share is not None:  # `最小(率, 100% × 满分`
+        before = opening + share.start()
+        places = [*(at for at in places if at != before), before]
     mixed = re.search(r"[-+－＋][^/×*÷]*?\s*(?=[/×*÷／])", written[opening:])
     if mixed is not None:  # a sum is bracketed because something is done with it
         before = opening + len(written[opening : opening + mixed.end()].rstrip())
@@ -216,8 +231,9 @@ def _quoted(written: str, at: int, known: str) -> Iterator[Way]:
     last = rest.rstrip()[-1:]
     if quote in _QUOTE_SIGNS and last in _QUOTE_SIGNS and len(rest.strip()) > 1:
         end = at + 1 + len(rest.rstrip())
-        new = {"“": "”", "”": '"', "'": '"', "‘": '"', "’": '"', "`": '"'}.get(quote, quote)
-        changes = ((at, at + 1, '"' if quote not in "“" else "“"), (end - 1, end, new))
+        begin = at + 1 + len(rest.rstrip().rstrip(_QUOTE_SIGNS))
+        new = "”" if quote == "“" else '"'
+        changes = ((at, at + 1, "“" if quote == "“" else '"'), (begin, end, new))
         text = phrase("两头用同样的引号", "the same quotation marks at both ends")
         yield Way(changes, text)
     if quote == "“":
@@ -268,6 +284,10 @@ def _missing_parts(written: str) -> Iterator[Way]:
     if match_ is not None:
         new = "".join(match_.group(1).split())
         yield replaced(*match_.span(1), match_.group(1), new)
+    match_ = re.match(r"\s*事实\s+\S+?(?=\s+[^\W\d]+\s*[,，、]\s*[^\W\d]+)", written)
+    if match_ is not None:
+        yield added(match_.end(), " 等级")
+        yield added(match_.end(), " 选项")
     match_ = _GLUED_TYPE.match(written)
     if match_ is not None:
         yield Way(
@@ -299,9 +319,31 @@ def _without_effect(written: str, *, in_list: bool) -> Iterator[Way]:
     match = _TWO_POINTS.search(written)
     if match is not None:
         yield Way(((*match.span(), " 至 "),), phrase("补上「至」", "add “to”"))
+    step = _STEP_WITHOUT_WORD.search(written)
+    if step is not None and "每" not in written:
+        for word in ("每", "每满", "每起"):
+            yield added(step.end(1), f" {word} ")
+    match = _POINTS_ALONE.search(written)
+    if match is not None and re.search("每[^扣得加]*$", written[: match.start()]):
+        yield Way(((*match.span(), " 扣 "),), phrase("补上「扣」", "add “deduct”"))
     match = (_POINTS_ALONE if in_list else _FULL_ALONE).search(written)
     if match is not None and not re.search("[得扣加计]", written[: match.start()]):
         yield Way(((*match.span(), " 得 "),), phrase("补上「得」", "add “award”"))
+
+
+def _without_operator(written: str) -> Iterator[Way]:
+    """`定义 完成率 = 完成数 计划数`: a rate is a quotient; `得 完成率 满分` a product."""
+    rate = _RATE_OF.match(written)
+    if rate is not None:
+        for match in _SIDE_BY_SIDE.finditer(written, rate.end()):
+            yield Way(((*match.span(), " / "),), phrase("补上「/」", "add “/”"))
+    match_ = re.search(r"(?<=[\w)）”])\s+(?=满分\s*$)", written)
+    if match_ is not None and "得" in written[: match_.start()]:
+        yield Way(((*match_.span(), " × "),), phrase("补上「×」", "add “×”"))
+    for match in re.finditer(r"(?<=\s)十(?=\s)", written):
+        yield replaced(*match.span(), "十", "+")
+    for match in re.finditer(r"(?<=\s)(?:除以?[以已一意]|处以|除与)(?=\s)", written):
+        yield replaced(*match.span(), match.group(), "/")
 
 
 def statements(written: str) -> Iterator[Way]:

@@ -24,7 +24,7 @@ _END = re.compile(
 )
 _HALF_END = re.compile(
     rf"(?<=[\d%‰元])\s*(?:[{re.escape(_OPENING + _CLOSING)}]?\s*(不?含)\s*[{re.escape(_CLOSING + _OPENING)}]"
-    rf"|[{re.escape(_OPENING + _CLOSING)}]\s*(不?含)(?=\s))"
+    rf"|[{re.escape(_OPENING + _CLOSING)}]?\s*(不?含)(?=\s))"
 )
 """One of its brackets is missing, or another sign."""
 _ODD_BRACKETS = "【】〔〕{}｛｝［］"
@@ -98,7 +98,7 @@ def ends(written: str) -> Iterator[Way]:
         found = match.group().strip()
         if not (found[0] in "(（" and found[-1] in ")）"):
             changes.append((*match.span(), f"({match.group(1) or match.group(2)})"))
-    if len(changes) == 1:
+    if len({change[0] for change in changes}) == 1:
         begin, end, new = changes[0]
         yield replaced(begin, end, written[begin:end].strip(), new, blames=True)
 

@@ -19,12 +19,12 @@ _SHORT = {
     "工作天": "个工作日", "个工作天": "个工作日", "块": "元", "块钱": "元", "万块": "万元", "万人民币": "万元",
 }  # fmt: skip
 _BEHIND = re.compile(
-    r"(?<=\d)\s*([^\s\d()（）\[\]【】〔〕{}<>=＝≤≥,，、。；;|/+*×÷\-\"“”]{1,6}|[/.,]?[%％‰]{1,3})(?=\s|$|[)）,，])"
+    r"(?<=\d)\s*([^\s\d()（）\[\]【】〔〕{}<>=＝≤≥,，、。；;|/+*×÷\-\"“”]{1,6}|[/.,]?[%％‰]{1,3})(?=\s|$|[)）(（,，])"
 )
 _DECIMAL = re.compile(r"(?<=\d)[。，、·](?=\d)")
 _DOUBLE_POINT = re.compile(r"(?<=\d)\s*[.．。]{2,3}\s*(?=\d)")
 _LETTERED = re.compile(
-    r"(?<![A-Za-z_])(?:(?=[\dOolI]*\d)[\dOolI]*[OolI][\dOolI]*|[Ool][Oo]{0,2}(?=\s*[%％分万元]))(?![A-Za-z_\d])"
+    r"(?<![A-Za-z_])(?:(?=[\dOolI]*\d)[\dOolI]*[OolI][\dOolI]*|[Ool][Oo]{0,2}(?=\s*[%％分万元]|\s*$))(?![A-Za-z_\d])"
 )
 _LETTERS = str.maketrans("OolI", "0011")
 _SHORT_MONEY = re.compile(r"(?<=\d)\s*[万亿](?!元)")
@@ -42,15 +42,18 @@ def units(written: str) -> Iterator[Way]:
         word = match.group(1)
         if find_unit(word) not in (None, "MEASURE") or word in KEYWORD_IDS:
             continue
-        for meant in meant_units(word):
+        is_step = re.search(r"每[满起]?\s*[\d.]+\s*$", written[: match.start(1)]) is not None
+        for meant in meant_units(word, is_step=is_step):
             if meant != word:
                 yield replaced(*match.span(1), word, meant, blames=True)
 
 
-def meant_units(word: str) -> Iterator[str]:
+def meant_units(word: str, *, is_step: bool = False) -> Iterator[str]:
     """The units that a word behind a number may stand for, the likeliest first."""
     narrow = word.replace("％", "%")
     known = _SHORT.get(narrow.lower())
+    if known is not None and "%" in narrow and not is_step:
+        known = "%"  # `> 100个%`, but `每满 1个%` are percentage points
     if known is not None:
         yield known
     if re.fullmatch(r"[^\w]*[%‰][^\w]*", narrow):
@@ -71,8 +74,11 @@ def meant_units(word: str) -> Iterator[str]:
 
 
 def by_numbers(written: str) -> Iterator[Way]:
-    for match in re.finditer(r"的(?=\s*(?:\d|满分|人工))", written):
-        yield replaced(*match.span(), "的", "得", blames=True)
+    for match in re.finditer(
+        r"的(?=\s*(?:\d|满分|人工))|(?<=\A)\s*的(?=\s)|(?<=\s)的(?=\s)", written
+    ):
+        at = match.end() - 1
+        yield replaced(at, match.end(), "的", "得", blames=True)
     for match in re.finditer(r"(?<=[\s\w%)）])[xX](?=[\s\w(（])", written):
         if (
             not written[match.start() - 1 : match.start()].isascii()

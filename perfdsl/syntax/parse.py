@@ -67,12 +67,16 @@ class _Parser:
         self.opener: LogicalLine | None = None
         """The last line that is no row."""
         self.level = "LEVEL_1"
+        self.before: str | None = None
+        """The word the line before the present one begins with."""
         self.quantity = ""
         """What the rules below the present heading are about, where it says so."""
 
     def parse(self) -> ast.File:
         while self.lines:
-            self._line(self.lines.pop())
+            line = self.lines.pop()
+            self._line(line)
+            self.before = line.head
         file = self.folder.finish(_comments(self.physical, self.source))
         return attrs.evolve(file, unread_names=self.unread)
 
@@ -131,13 +135,13 @@ class _Parser:
             return False
         if edit.replacement.lstrip(" \n") == "" and "\n" in edit.replacement:
             parts = [(0, begin), (end, len(line.text))]
-        elif not self.folder.roots and len(edit.replacement) == end - begin:
+        elif not self.folder.roots and len(edit.replacement) <= end - begin:
             parts = [(0, len(line.text))]
         else:
             return False
         text = line.text
         if len(parts) == 1:
-            text = text[:begin] + edit.replacement + text[end:]
+            text = text[:begin] + edit.replacement.ljust(end - begin) + text[end:]
         lines = []
         for first, last in parts:
             (physical, *more) = split_lines(text[first:last])
@@ -173,7 +177,7 @@ class _Parser:
         for remark in self.reader.remarks:
             remark.report(self.source, self.diagnostics)
             if remark.code is codes.TWO_RULES:
-                rest = self.source.text[remark.start : remark.end]
+                rest = re.sub('["“”]', "", self.source.text[remark.start : remark.end])
                 self.unread += tuple(re.findall(r"(?:事实|定义)\s+(\w+)", rest))
         if isinstance(statement, ast.Heading | ast.Definition):
             self.quantity = statement.name.text
@@ -191,9 +195,11 @@ class _Parser:
         return goes_on or self.reader.reads_as_row(line)
 
     def _meant(self, line: LogicalLine) -> "Meant | None":
-        from perfdsl.syntax.misspelt import misspelt_head
+        from perfdsl.syntax.misspelt import level_meant, misspelt_head
 
-        return misspelt_head(self.source, line, self.vocabulary, self.reader, self.level)
+        following = self.lines[-1].head if self.lines else None
+        level = level_meant(self.before, following, self.level)
+        return misspelt_head(self.source, line, self.vocabulary, self.reader, level)
 
     def _broken_off(self, line: LogicalLine) -> "Meant | None":
         """A line that is one with the next: a line end got into it."""
@@ -242,7 +248,9 @@ def _declared_names(line: LogicalLine, slip: Slip, vocabulary: Vocabulary) -> tu
     if slip.remark.code is codes.NAME_MISSING:
         return ("",)  # some name
     more = tuple(re.findall(r" (?:事实|定义) +(\w+)", line.text[line.head_end :]))
-    return more + _declared_name(line, vocabulary) + _glued_names(line)
+    listed = line.text[line.head_end :]
+    words = tuple(re.findall(r"[^\W\d]+", listed)) if "," in listed and line.head == "FACT" else ()
+    return more + words + _declared_name(line, vocabulary) + _glued_names(line)
 
 
 def _glued_names(line: LogicalLine) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ _KINDS = {
 }  # fmt: skip
 
 
+_QUOTES = str.maketrans("", "", '"“”')
 TYPE_AT_END = re.compile(
     rf"(\w+?)({'|'.join(word for term in TERMS if term.kind == 'type' for word in term.zh)})"
 )
@@ -30,6 +31,7 @@ def type_at_end(name: str, text: str) -> str | None:
     if match is None:
         return None
     bare, kind = match.groups()
+    text = text.translate(_QUOTES)
     used = re.search(rf"(?<!\w){re.escape(bare)}(?!\w)", text) is not None
     return (
         kind
