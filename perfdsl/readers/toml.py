@@ -196,7 +196,10 @@ def _is_tangled(slip: Slip, line: str) -> bool:
         return "#" in line or "{" in line or line.count('"') > 2
     if slip.code is codes.NO_EQUALS_SIGN:
         return "{" in line
-    return slip.code is codes.AFTER_VALUE and re.search("[=＝][:：>＞]", line) is not None
+    return (
+        slip.code is codes.AFTER_VALUE
+        and re.search("[=＝](?:[:：>＞]|\\s*[‘’“”])", line) is not None
+    )
 
 
 def _reads(line: str) -> bool:

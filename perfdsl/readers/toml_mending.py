@@ -94,6 +94,8 @@ def _balanced(text: str) -> str:
     """Without a Chinese quotation mark at an end whose other half is missing, or around the whole."""
     if text.count("“") > text.count("”") and text.startswith("“"):
         text = text[1:]
+    elif text.count("“") > text.count("”") and text.endswith("“"):
+        text = text[:-1]
     elif text.count("”") > text.count("“"):
         text = text[:-1] if text.endswith("”") else text[1:] if text.startswith("”") else text
     whole = re.fullmatch("“([^“”]*)”", text)

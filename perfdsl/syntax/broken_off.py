@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from perfdsl.syntax.misspelt import Meant
 
 _LONGEST = 300
+_EFFECT = re.compile(r"\s*(?:得|扣|计|加|award|deduct)(?=\s|\d)")
 _BREAK = re.compile(r"\s*\n\s*")
 
 
@@ -33,7 +34,8 @@ def broken_off(
     whole = f"{line.text.rstrip(' ')} {second.strip()}"
     if gap is None or not reader.reads(whole, whole):
         return None
-    if not guessed and reader.reads(second, second):
+    goes_on = line.bullet and _EFFECT.match(second) is not None
+    if not guessed and not goes_on and reader.reads(second, second):
         return None
     between = " " * (following.start - line.start - len(line.text))
     joined = LogicalLine(

@@ -128,8 +128,9 @@ def find_declarations(lines: list[PhysicalLine], text: str) -> Vocabulary:
         elif line.head == "GRADES":
             found.extend(_words(lines, index, line.head_end, text))
             in_records = False
-        elif line.head not in ANNOTATIONS and not line.bullet:
-            in_records = False
+        elif line.head not in ANNOTATIONS and not line.bullet and re.search(r"\w", line.text):
+            word = find_type(line.text.strip())  # a line end got between a name and 明细
+            in_records = word is not None and word.id == "records"
     names = frozenset(
         declared.name
         for declared in found

@@ -19,7 +19,7 @@ _HEAD = re.compile(rf" *({RUN.pattern})(?: +([A-Za-z]+))?")
 _GLUED_KEEP = re.compile("保留(?:整数|[零〇一二两三四五六七八九十]+位小数)")
 _SIGN = (
     r"(?:-{2,3}(?= )|-|—+|[一ー](?= )|[·●○▪■◆]|[\u2460-\u249b]|\d{1,2}[.,](?!\d)"
-    r"|\(\d{1,2}\)(?= *(?:[^\W\d]|[<>=≥≤]|\d[\d.]*%)))"
+    r"|\(\d{1,2}\)(?= *(?:[^\W\d]|[<>=≥≤]|\d[\d.]*[%(])))"
 )
 _BULLET = re.compile(rf" *{_SIGN}(?: *-(?= +\S))?")
 _QUOTE_OR_HASH = re.compile(rf"(?:{QUOTED}|「[^」\n]*」)|#")
@@ -285,8 +285,10 @@ def join_lines(lines: list[PhysicalLine], names: frozenset[str]) -> list[Logical
                 break
             text = _blank_between(lines, index, candidate, first.start)
             last = candidate
-        if not first.bullet and first.head not in ANNOTATIONS:
-            in_records = first.head == "FACT" and _RECORDS.search(text) is not None
+        is_word = re.search(r"\w", text) is not None
+        if is_word and not first.bullet and first.head not in ANNOTATIONS:
+            is_type = first.head is None and _RECORDS.fullmatch(text.strip()) is not None
+            in_records = is_type or (first.head == "FACT" and _RECORDS.search(text) is not None)
         joined.append(
             LogicalLine(
                 first.start,

@@ -65,6 +65,8 @@ def by_signs(written: str) -> Iterator[Way]:
         )
         text = phrase("《》改为“”", "write “” for 《》")
         yield Way(changes, text)
+    for match in re.finditer(r"[:：]\s*[=＝]|≈", written):
+        yield replaced(*match.span(), match.group(), "=")
     for match in re.finditer(r"[≥≤][=＝]|[<>＜＞]\s*[<>＜＞](?![=＝])", written):
         sign = match.group()[0]
         yield replaced(*match.span(), match.group(), sign)

@@ -64,6 +64,12 @@ _GLUED_TOO = frozenset(("OTHERWISE", "CHECKLIST"))
 """These may be written together with what follows."""
 _LAST = re.compile("|".join(dict.fromkeys(spelling[-1] for spelling, _ in _SPELLED)))
 _GLUED = (
+    (
+        re.compile(
+            r" *(总[分份粉]+|总 *分|总分 *[^\w\s(（\"“#]{1,2}|[^\w\s(（\"“#]{1,2} *总分)(?= *$)"
+        ),
+        "TOTAL",
+    ),
     (re.compile(rf" *(事实)(?=[^\W\d]\S* +(?:{_TYPE_WORD})(?![^\W\d]))"), "FACT"),
     *(
         (re.compile(rf" *({spelling})(?=[^\W\d]{_POINTS})"), head)
