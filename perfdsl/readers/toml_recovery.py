@@ -31,6 +31,18 @@ class Mended:
     end: int
 
 
+_OPEN = (
+    codes.NO_VALUE,
+    codes.NO_EQUALS_SIGN,
+    codes.UNCLOSED_TEXT,
+    codes.MIXED_QUOTES,
+    codes.UNCLOSED_BRACKET,
+    codes.UNCLOSED_HEADING,
+    codes.BAD_KEY,
+)
+"""Slips of lines that may go on."""
+
+
 def mended(cursor: Cursor, start: int, slip: Slip) -> Mended | None:
     """The line (or this and the next) as it reads with the way out of the slip, or put right as a whole."""
     end = cursor.line_end(start)
@@ -57,9 +69,10 @@ def mended(cursor: Cursor, start: int, slip: Slip) -> Mended | None:
         return Mended("", slip, line, end)
     following = cursor.line_end(min(end + 1, len(cursor.text)))
     rest = cursor.text[end + 1 : following]
-    if rest.strip() and "#" not in line.text and not looks_like_statement(rest):
+    is_open = slip.applicability != "safe" and slip.code in _OPEN
+    if is_open and rest.strip() and "#" not in line.text and not looks_like_statement(rest):
         whole = f"{line.text.rstrip()} {rest.strip()}"
-        if _reads(whole) and not _reads(rest):
+        if _reads(whole) and not _reads(mended_line(rest) or rest):
             gap = cursor.span(start + len(line.text.rstrip()), following - len(rest.lstrip()))
             text_ = phrase("与下一行接成一行", "make one line of this and the next")
             slip.edits = ()
@@ -70,6 +83,8 @@ def mended(cursor: Cursor, start: int, slip: Slip) -> Mended | None:
     meant = mended_line(line.text)
     if meant is None or meant == line.text or not _reads(meant):
         return Mended(text, slip, line, end) if slip.edits and _reads(text) else None
+    if slip.edits and slip.applicability == "safe":  # what is left is said when that is put right
+        return Mended(meant, slip, line, end)
     shown = line.text.strip()
     place = start + line.text.index(shown)
     edit = Edit(cursor.span(place, place + len(shown)), meant)
