@@ -358,7 +358,8 @@ def _no_equals_sign(cursor: Cursor, start: int) -> Slip:
     sign = next((index for index, character in enumerate(rest) if character in "=＝"), None)
     if sign is not None and not set(rest[:sign]) & set("\"'[]{}#,，"):
         key = cursor.span(start, cursor.position + len(rest[:sign].rstrip()))
-        return Slip(codes.KEY_WITH_SPACE, key, edits=(Edit(key, quoted(key.text)),), key=key.text)
+        named = key.text.replace('"', "").replace("'", "")
+        return Slip(codes.KEY_WITH_SPACE, key, edits=(Edit(key, quoted(named)),), key=key.text)
     span = cursor.span(start, start + len(written))
     gap = cursor.span(span.end, cursor.position)
     edits_: tuple[Edit, ...] = ()

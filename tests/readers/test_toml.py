@@ -149,6 +149,11 @@ def test_every_key_and_value_has_its_place_in_the_text_as_written() -> None:
     assert people.value.content.entries[0].value.span.text == "63"
 
 
+@pytest.mark.parametrize("space", ["\u3000", "\x85", "\x0b", "\u2028", "\u2007"])
+def test_spaces_of_every_kind_stand_beside_a_sign(space: str) -> None:
+    assert content(f'"预算数"{space}={space}100{space}') == {"预算数": 100}
+
+
 # --- refused -------------------------------------------------------------------------------------
 
 
@@ -163,6 +168,7 @@ def fixed(text: str) -> str:
     [
         ("预算数：100", codes.NO_EQUALS_SIGN, (1, 4), "预算数 = 100"),
         ("预算 数 = 100", codes.KEY_WITH_SPACE, (1, 1), '"预算 数" = 100'),
+        ('"预算" 数 = 100', codes.KEY_WITH_SPACE, (1, 1), '"预算 数" = 100'),
         ('x = "财政局”', codes.MIXED_QUOTES, (1, 5), 'x = "财政局"'),
         ('x = “财政局"', codes.MIXED_QUOTES, (1, 5), 'x = "财政局"'),
         ('x = "财政局', codes.UNCLOSED_TEXT, (1, 5), 'x = "财政局"'),
