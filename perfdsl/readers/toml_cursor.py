@@ -25,6 +25,8 @@ CLOSING_CURLY = "}\uff5d"
 EQUALS = "=＝"
 COMMAS = ",，"
 COMMENT_SIGNS = "#＃"
+TRAILING_SIGNS = ",，;；。"
+"""What ends a line out of habit."""
 BRACKETS = r"\[\]{}\uff3b\uff3d\uff5b\uff5d"
 """For the inside of a character class in a pattern."""
 

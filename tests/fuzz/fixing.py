@@ -12,6 +12,8 @@ from tests.fuzz.subjects import Subject, Wrong, as_checked, base_rules
 
 ROUNDS = 10
 """As many as `perfdsl check --fix` makes."""
+MORE_ROUNDS = 60
+"""What has to be confirmed is done step by step where a file is damaged all over."""
 
 
 def safely(subject: Subject) -> None:
@@ -41,14 +43,15 @@ def _kind(subject: Subject) -> str:
 def _fixed(kind: str, subject: Subject, *, unsafe: bool) -> Subject:
     """Round by round, until there is nothing more to do."""
     current, (_, found) = subject, as_checked(kind, subject.source)
-    for _ in range(ROUNDS):
+    for _ in range(MORE_ROUNDS if unsafe else ROUNDS):
         source: SourceText | None = None
         for fix in plan_fixes(found, lambda text: text is current.source, unsafe=unsafe):  # noqa: B023
             source = decode(fix.source.name, fix.content, Diagnostics())
         if source is None:
             return current
         current, found = as_checked(kind, source)
-    raise Wrong("corrections without an end")
+    codes = sorted({each.code.id for each in found if any(help_.edits for help_ in each.helps)})
+    raise Wrong(f"corrections without an end: {codes}")
 
 
 def _points(subject: Subject) -> Any:
