@@ -8,6 +8,7 @@ from pathlib import Path
 from perfdsl.terms import KEYWORD_TERMS
 from tests.corpus.cases import HERE, ROOT, all_cases
 from tests.fuzz.gentle import a_part, changed_gently
+from tests.fuzz.growing import grown, planned
 from tests.fuzz.subjects import SEPARATOR
 
 SIGNS = (
@@ -61,8 +62,10 @@ def damaged(chance: random.Random, kind: str) -> bytes:
         return _encoded(chance, chance.choice(("", " ", "-")).join(parts))
     if kind == "diff":
         return _pair(chance)
-    if kind == "rules" and chance.random() < 0.2:
-        text = a_part(chance, chance.choice(sound_rules()))
+    if kind == "rules" and chance.random() < 0.3:
+        if chance.random() < 0.2:
+            return _encoded(chance, grown(chance))
+        text = _sound(chance)
         return _encoded(chance, changed_gently(chance, text, chance.choice((0, 1, 1, 2, 3, 5))))
     text = chance.choice(texts()[kind])
     if kind != "rules" and chance.random() < 0.3:
@@ -85,12 +88,23 @@ _ASKED = tuple(f"PD{stage}{number:03d}" for stage in range(10) for number in (1,
 
 def _pair(chance: random.Random) -> bytes:
     """Two years' rules: the newer is the older with changes, or another one altogether."""
-    old = a_part(chance, chance.choice(sound_rules()))
-    new = old if chance.random() < 0.9 else a_part(chance, chance.choice(sound_rules()))
+    old = _sound(chance)
+    new = old if chance.random() < 0.9 else _sound(chance)
     new = changed_gently(chance, new, chance.choice((1, 1, 2, 3, 5, 8)))
     if chance.random() < 0.1:
         new = chance.choice(_MUTATIONS)(chance, new)
     return SEPARATOR.join(text.encode("utf-8", "surrogatepass") for text in (old, new))
+
+
+def _sound(chance: random.Random) -> str:
+    if chance.random() < 0.5:
+        return chance.choice(_planned())
+    return a_part(chance, chance.choice(sound_rules()))
+
+
+@cache
+def _planned() -> tuple[str, ...]:
+    return planned(300)
 
 
 def _encoded(chance: random.Random, text: str) -> bytes:
