@@ -15,6 +15,8 @@ from perfdsl.syntax.usage import kind_behind
 from perfdsl.terms import keyword
 from perfdsl.wording import phrase
 
+_LETTERED = re.compile(r"[OolI]{1,3}(?=$|[^A-Za-z0-9_])")
+_DIGITS = str.maketrans("OolI", "0011")
 _CONTRARY = re.compile("(?:凡是?|如果?|若|当|因|尚|存在|有)?(?:未能?|没有|没|不|无|非)(.+)")
 
 
@@ -25,7 +27,18 @@ def meant_by(node: ast.Name, candidates: Iterable[str], scope: Scope) -> list[He
     if similar and not similar[0].edits:  # what is less alike is not put in its place either
         similar = [attrs.evolve(help_, edits=(), applicability="display") for help_ in similar]
     helps = [*_contrary(node, scope), *similar]
-    return helps or _declared(node, scope)
+    return [*_number(node), *helps] or _declared(node, scope)
+
+
+def _number(node: ast.Name) -> Iterator[Help]:
+    """`l个百分点`, `O%`: letters that look like digits."""
+    match = _LETTERED.match(node.text)
+    if match is not None:
+        found = match.group()
+        new = found.translate(_DIGITS)
+        place = Span(node.span.source, node.span.start, node.span.start + len(found))
+        text = phrase("「{old}」改为「{new}」", "change 「{old}」 to 「{new}」", old=found, new=new)
+        yield Help(text, (Edit(place, new),), "unsafe")
 
 
 def _declared(node: ast.Name, scope: Scope) -> list[Help]:

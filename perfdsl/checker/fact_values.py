@@ -85,6 +85,10 @@ class Asked:
     declaration: FactDeclaration | None = None
 
 
+def asked_for(declaration: FactDeclaration) -> Asked:
+    return Asked(declaration.name, declaration.type, declaration.unit, declaration)
+
+
 @attrs.frozen(eq=False, repr=False)
 class Given:
     """A value in base units and the unit it was given in."""
@@ -264,9 +268,7 @@ class ValueReader:
             return Given(content)
         found = read_date(content) if isinstance(content, str) else "unreadable"
         if found is None:
-            self.diagnostics.report(
-                codes.NO_SUCH_DATE, span, key=asked.name, text=written_text(span)
-            )
+            self._report(codes.NO_SUCH_DATE, asked, span, ())
             return None
         if not isinstance(found, date):
             self._wrong_kind(asked, span, date_meant(span.text.strip("\"' ")), quoted=False)

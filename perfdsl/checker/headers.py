@@ -131,7 +131,14 @@ def _grades(header: ast.GradesHeader, inference: Inference) -> tuple[Grade, ...]
             diagnostics.report(name_codes.DUPLICATE_WORD, entry.span, name=entry.name)
             continue
         if grades and points >= grades[-1].points:
-            diagnostics.report(codes.GRADE_ORDER, entry.span, name=entry.name)
+            diagnostics.report(
+                codes.GRADE_ORDER,
+                entry.span,
+                name=entry.name,
+                points=format_exact(points),
+                before=grades[-1].name,
+                line=format_exact(grades[-1].points),
+            )
             continue
         grades.append(Grade(entry.name, points))
     if grades and grades[-1].points > 0:
@@ -141,6 +148,13 @@ def _grades(header: ast.GradesHeader, inference: Inference) -> tuple[Grade, ...]
             helps=[instead(header.entries[-1].points.span, "0 分")]
             if len(header.entries) > _FEW_GRADES
             else (),
+            notes=[
+                phrase(
+                    "例如 总分 {total} 分没有等级",
+                    "for example a total of {total} has no grade",
+                    total=format_exact(grades[-1].points - min(Fraction(1), grades[-1].points)),
+                )
+            ],
             points=format_exact(grades[-1].points),
             name=grades[-1].name,
         )

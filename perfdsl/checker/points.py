@@ -150,7 +150,7 @@ class Frame:
             diagnostics.report(codes.STEP_COMPARISON, condition.span, text=condition.span.text)
             return None
         expression, limit = excess
-        value = constant_value(size)
+        value = constant_value(size) if not isinstance(size.type, Poison) else None
         if value is not None and value <= 0:
             diagnostics.report(codes.NOT_POSITIVE_STEP, node.size.span, text=node.size.span.text)
             return None

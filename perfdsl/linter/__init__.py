@@ -6,6 +6,7 @@ depends on several numbers at once is not analyzed, and that is counted.
 
 import attrs
 
+from perfdsl.checker.clauses import with_clauses
 from perfdsl.diagnostic import Diagnostic, Diagnostics
 from perfdsl.linter.allowing import Allowed, apply_allowances
 from perfdsl.linter.rule import LintRule
@@ -39,6 +40,7 @@ from perfdsl.linter.rules import (
     rounding_missing,
     slow_deduction,
     unbased_discretion,
+    uncovered_case,
     unguarded_division,
     unused_definition,
     unused_fact,
@@ -84,6 +86,7 @@ RULES: tuple[LintRule, ...] = (
     exact_rate.RULE,
     bands_out_of_order.RULE,
     equal_bands.RULE,
+    uncovered_case.RULE,
 )
 """In the order of their ids."""
 
@@ -111,6 +114,8 @@ def lint(rulebook: RuleBook, settings: Settings = DEFAULT) -> Linted:
     kept, allowed = apply_allowances(
         rulebook, found, {rule.slug: rule.code for rule in RULES}, settings
     )
+    total = min((rule.span.start for rule in rulebook.total_rules), default=None)
+    kept = tuple(with_clauses(kept, rulebook.indicators, total))
     return Linted(kept, allowed, view.not_analyzed)
 
 

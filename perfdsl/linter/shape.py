@@ -21,12 +21,14 @@ from perfdsl.meaning.plain import plain_inside
 from perfdsl.meaning.reading import Work
 from perfdsl.meaning.regions import Score, scores
 from perfdsl.meaning.terms import Atom, Outcome, Word
+from perfdsl.model.expressions import Value
 from perfdsl.model.printing import show_value
 from perfdsl.model.types import TRUTH, DateType
 from perfdsl.wording import Phrase, Words, phrase
 
 MOST_CASES = 256
 NOTHING = Words("", "")
+_OTHER_TEXT = "其他"
 Point = Mapping[str, Word]
 """A value, or a band of values, for each quantity by its key."""
 
@@ -122,17 +124,21 @@ def _usual(where: Range) -> Range:
     return where if usual.is_empty else usual
 
 
+def plain_value(point: Point, atom: Atom) -> Value:
+    """What the quantity is at the point: of a band as plain a value as can be, of other texts one."""
+    value = point[atom.key]
+    if isinstance(value, Range):
+        return plain_inside(_usual(value), attrs.evolve(atom, words=()))
+    return _OTHER_TEXT if value is None else value
+
+
 def as_text(point: Point, atoms: Sequence[Atom]) -> str:
     """`执行率 = 85%、完成情况 = 达成`; a value out of a band is as plain as it can be."""
     parts = []
     for atom in atoms:
-        if atom.key not in point:
+        if atom.key not in point or atom.is_known:
             continue
-        value = point[atom.key]
-        if isinstance(value, Range):
-            value = plain_inside(_usual(value), attrs.evolve(atom, words=()))
-        if value is None:
-            continue
+        value = plain_value(point, atom)
         type_ = TRUTH if isinstance(value, bool) else atom.type
         if isinstance(type_, DateType) and isinstance(value, Fraction):
             value = date.fromordinal(int(value))

@@ -90,6 +90,11 @@ def apply(text: str, edits: Iterable[Edit], offset: int = 0) -> str:
     return text
 
 
+def looks_like_statement(line: str) -> bool:
+    """Whether a line opens with a heading or a name with an equals sign."""
+    return _STATEMENT.match(line) is not None
+
+
 def either_line(first: Span, second: Span) -> tuple[Help, ...]:
     """Delete one of two entries; a person has to say which."""
     source = first.source

@@ -19,7 +19,7 @@ from perfdsl.syntax.lines import HEADINGS, TEXT_HEADS, LogicalLine, join_lines, 
 from perfdsl.syntax.noise import settle
 from perfdsl.syntax.slip import Remark, Slip
 from perfdsl.syntax.table import LIST, PASS, load_table
-from perfdsl.syntax.texts import read_text_line
+from perfdsl.syntax.texts import read_text_line, second_statement, stray_quotes
 from perfdsl.syntax.token import Choice, Token
 from perfdsl.terms import find_function
 from perfdsl.wording import Words, phrase
@@ -59,7 +59,10 @@ class LineReader:
         self.remarks = []
         self.tokens = ()
         if line.head in TEXT_HEADS:
-            return read_text_line(self.source, line)
+            annotation = read_text_line(self.source, line)
+            remark = second_statement(self.source, line) or stray_quotes(self.source, line)
+            self.remarks = [remark] if remark is not None else []
+            return annotation
         found = self._lexer.cut(line)
         notes = self._lexer.remarks
         choices = [item for item in found if isinstance(item, Choice)]
@@ -144,13 +147,13 @@ class LineReader:
         self, line: LogicalLine, slip: Slip, *, row: bool = False, quantity: str = ""
     ) -> Slip:
         """The slip with what makes the line readable, where a small edit does."""
-        from perfdsl.syntax.mending import as_comment, resaid, ways
+        from perfdsl.syntax.mending import annotated, as_comment, resaid, statements, ways
         from perfdsl.syntax.mending_edges import sure_ways
         from perfdsl.syntax.mending_ways import Place
 
         written = self.source.text[line.start : line.end]
         if len(written) <= _LONGEST_MENDED:
-            sure = self._first_readable(sure_ways(written, self._vocabulary.names), written)
+            sure = self._first_readable(line, sure_ways(written, self._vocabulary.names))
             if sure is not None:
                 slip = resaid(slip, sure, written, line.start)
                 kept = tuple(help_ for help_ in slip.remark.helps if not help_.edits)
@@ -167,9 +170,15 @@ class LineReader:
                 slip.remark = attrs.evolve(slip.remark, helps=kept)
                 if any(help_.edits for help_ in kept):
                     return slip
-            elif slip.remark.code is not codes.TWO_RULES or self._parts_well(line, slip, written):
+            elif slip.remark.code not in (codes.TWO_RULES, codes.NAME_SYMBOL):
                 return slip
             else:
+                apart = self._first_readable(line, statements(written))
+                if apart is not None:
+                    slip.remark = attrs.evolve(slip.remark, helps=(self._help(line, apart),))
+                    return slip
+                if slip.remark.code is codes.NAME_SYMBOL or self._parts_well(line, slip, written):
+                    return slip
                 slip.remark = attrs.evolve(slip.remark, helps=())
         if len(written) > _LONGEST_MENDED:
             return slip
@@ -185,21 +194,30 @@ class LineReader:
             tried += 1
             if tried > _MOST_TRIED:
                 break
-            if not self.reads(text, written):
+            if not self.reads(text, written, field=line.field):
                 continue
             slip = slip if found else resaid(slip, way, written, line.start)
             found.append(self._help(line, way))
             if len(found) == _MOST_WAYS:
                 break
         if not found and slip.remark.code is codes.UNKNOWN_STATEMENT:
+            above = self.source.text[: line.start].rstrip().rsplit("\n", 1)[-1]
+            found.extend(self._help(line, way) for way in annotated(written, above))
+        if not found and slip.remark.code is codes.UNKNOWN_STATEMENT:
             found.append(self._help(line, as_comment(written)))
         if found:
             slip.remark = attrs.evolve(slip.remark, helps=(*slip.remark.helps, *found))
         return slip
 
-    def _first_readable(self, ways: "Iterable[Way]", written: str) -> "Way | None":
+    def _first_readable(self, line: LogicalLine, ways: "Iterable[Way]") -> "Way | None":
+        written = self.source.text[line.start : line.end]
         return next(
-            (way for way in ways if self.reads(_changed(written, way.changes), written)), None
+            (
+                way
+                for way in ways
+                if self.reads(_changed(written, way.changes), written, field=line.field)
+            ),
+            None,
         )
 
     def _makes_readable(self, line: LogicalLine, help_: Help, written: str) -> bool:
@@ -207,7 +225,7 @@ class LineReader:
             (edit.span.start - line.start, edit.span.end - line.start, edit.replacement)
             for edit in help_.edits
         )
-        return not changes or self.reads(_changed(written, changes), written)
+        return not changes or self.reads(_changed(written, changes), written, field=line.field)
 
     def _parts_well(self, line: LogicalLine, slip: Slip, written: str) -> bool:
         """Whether the two lines offered have some meaning; `0。5` is a number, not the end of a rule."""
@@ -235,7 +253,7 @@ class LineReader:
         )
         return Help(way.text, edits, "unsafe")
 
-    def reads(self, text: str, written: str) -> bool:
+    def reads(self, text: str, written: str, *, field: bool = False) -> bool:
         """Whether every line of the text can be read, with declared names only."""
         reader = self._alone(text)
         lines = join_lines(split_lines(text), self._vocabulary.names)
@@ -243,10 +261,10 @@ class LineReader:
             return False
         for line in lines:
             try:
-                reader.read(line)
+                reader.read(attrs.evolve(line, field=field and line.bullet))
             except Slip:
                 return False
-            if reader.has_unknown_names(line):
+            if not field and reader.has_unknown_names(line):
                 return False
         return bool(lines)
 
@@ -255,7 +273,7 @@ class LineReader:
         names = [token for token in self.tokens if token.type == "NAME"]
         if line.head == "DEFINE" or line.head in HEADINGS:
             names = names[1:]
-        if line.head in ("FACT", "GRADES"):
+        if line.head in ("FACT", "GRADES", "MONEY_UNIT"):
             names = []
         return any(not self._is_known(token.text) for token in names)
 

@@ -17,9 +17,11 @@ QUOTED = r'"[^"\n]*"|“(?:[^“”\n]|“[^”\n]*”)*”'
 
 _HEAD = re.compile(rf" *({RUN.pattern})(?: +([A-Za-z]+))?")
 _GLUED_KEEP = re.compile("保留(?:整数|[零〇一二两三四五六七八九十]+位小数)")
-_BULLET = re.compile(
-    r" *(?:-|—+|[·●○▪■◆]|[\u2460-\u249b]|\d{1,2}[.,](?!\d)|\(\d{1,2}\)(?= *[^\W\d]))"
+_SIGN = (
+    r"(?:-{2,3}(?= )|-|—+|[一ー](?= )|[·●○▪■◆]|[\u2460-\u249b]|\d{1,2}[.,](?!\d)"
+    r"|\(\d{1,2}\)(?= *(?:[^\W\d]|[<>=≥≤]|\d[\d.]*[%(])))"
 )
+_BULLET = re.compile(rf" *{_SIGN}(?: *-(?= +\S))?")
 _QUOTE_OR_HASH = re.compile(rf"(?:{QUOTED}|「[^」\n]*」)|#")
 _QUOTE = re.compile(rf"{QUOTED}|「[^」\n]*」")
 
@@ -243,7 +245,7 @@ class _Joiner:
         if _OPEN_END.search(text):
             if complete and text.endswith(","):
                 return begins_effect
-            return True
+            return not (text[-1] in "<>=≥≤≠" and re.search("[<>=≥≤≠]", following))
         joining = _JOINING_FIRST.match(following)
         if joining is not None:
             word = following.lstrip(" ")
@@ -283,8 +285,10 @@ def join_lines(lines: list[PhysicalLine], names: frozenset[str]) -> list[Logical
                 break
             text = _blank_between(lines, index, candidate, first.start)
             last = candidate
-        if not first.bullet and first.head not in ANNOTATIONS:
-            in_records = first.head == "FACT" and _RECORDS.search(text) is not None
+        is_word = re.search(r"\w", text) is not None
+        if is_word and not first.bullet and first.head not in ANNOTATIONS:
+            is_type = first.head is None and _RECORDS.fullmatch(text.strip()) is not None
+            in_records = is_type or (first.head == "FACT" and _RECORDS.search(text) is not None)
         joined.append(
             LogicalLine(
                 first.start,

@@ -16,6 +16,7 @@ _WORDS = frozenset(
     for spelling in term.zh
     if len(spelling) > 1
 ) | {">=", "<=", "=="}
+_FIGURES = str.maketrans("一二三四五六七八九〇零", "12345678900")
 _LONGEST_WORD = 12
 _SPLIT_NUMBER = re.compile(r"(?<![\d.])\d+(?: +\.|\. +)\d+(?![\d.])")
 _OPENING, _CLOSING = "(（[［【〔{｛", ")）]］】〕}｝"
@@ -24,7 +25,7 @@ _END = re.compile(
 )
 _HALF_END = re.compile(
     rf"(?<=[\d%‰元])\s*(?:[{re.escape(_OPENING + _CLOSING)}]?\s*(不?含)\s*[{re.escape(_CLOSING + _OPENING)}]"
-    rf"|[{re.escape(_OPENING + _CLOSING)}]\s*(不?含)(?=\s))"
+    rf"|[{re.escape(_OPENING + _CLOSING)}]?\s*(不?含)(?=\s))"
 )
 """One of its brackets is missing, or another sign."""
 _ODD_BRACKETS = "【】〔〕{}｛｝［］"
@@ -43,10 +44,10 @@ _WRITTEN_FOR_ENDS = {
     "不不含": "不含",
 }
 _JUNK_BEHIND = re.compile(
-    r"(?:(?<=[\s\d分)）”\"])[^\w\s)）”\"%‰]{1,4}|\s+(?:\d{1,2}|[A-Za-z]|分|//.*|--.*|[(（].{0,20}[)）]))\s*$"
+    r"(?:(?<=[\s\d分)）”\"])[^\w\s)）”\"%‰/+*×÷=<>≤≥\-]{1,4}|\s+(?:\d{1,2}|[A-Za-z]|分|//.*|--.*|[(（].{0,20}[)）]))\s*$"
 )
 _JUNK_BEFORE = re.compile(
-    r"\s*((?:[^\w\s\"“「(（#]{1,3}|第\w{1,3}[条项]|[（(][\w]{1,3}[)）]|[\w]{1,3}[、.．)）]|[①-⑳]|[A-Za-z])[ \t]*)(?=\S)"
+    r"\s*((?:[^\w\s\"“「(（#<>=≤≥]{1,3}|第\w{1,3}[条项]|[（(][\w]{1,3}[)）]|[\w]{1,3}[、.．)）]|[①-⑳]|[A-Za-z])[ \t]*)(?=\S)"
 )
 _NO_MEANING = re.compile(r"[^\w\s\"“”「」()（）\[\]<>=≤≥≠+\-*/×÷|.,，、。：:；;%‰#|]+")
 _OPERAND = re.compile(r"(?<![\w”」.])(?=[\w“「|])")
@@ -74,9 +75,21 @@ def split_words(written: str, names: frozenset[str]) -> Iterator[Way]:
 def sure_ways(written: str, names: frozenset[str]) -> Iterator[Way]:
     """What is tried before anything else: no other reading of the line is likely."""
     yield from split_words(written, names)
+    yield from _names_as_declared(written, names)
     yield from ends(written)
     yield from brackets(written)
     yield from units(written)
+
+
+def _names_as_declared(written: str, names: frozenset[str]) -> Iterator[Way]:
+    """`上年。结余数` for `上年.结余数`; `6月底前` for `六月底前`."""
+    for match in re.finditer(r"(上年|去年)([。，、·,])(?=[\w“])", written):
+        yield replaced(*match.span(2), match.group(2), ".", blames=True)
+    for name in names:
+        digits = name.translate(_FIGURES)
+        if digits != name and digits in written:
+            at = written.index(digits)
+            yield replaced(at, at + len(digits), digits, name, blames=True)
 
 
 def ends(written: str) -> Iterator[Way]:
@@ -98,7 +111,7 @@ def ends(written: str) -> Iterator[Way]:
         found = match.group().strip()
         if not (found[0] in "(（" and found[-1] in ")）"):
             changes.append((*match.span(), f"({match.group(1) or match.group(2)})"))
-    if len(changes) == 1:
+    if len({change[0] for change in changes}) == 1:
         begin, end, new = changes[0]
         yield replaced(begin, end, written[begin:end].strip(), new, blames=True)
 

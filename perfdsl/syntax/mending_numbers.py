@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from perfdsl.suggestion import sounds_alike, suggest
 from perfdsl.syntax.mending_ways import Way, replaced
 from perfdsl.terms import KEYWORD_IDS, TERMS, find_unit
+from perfdsl.wording import phrase
 
 _UNITS = (
     "分", "%", "个百分点", "万元", "元", "亿元", "千元", "百万元", "天", "日", "个工作日", "工作日", "个月", "月",
@@ -15,16 +16,16 @@ _SHORT = {
     "fen": "分", "f": "分", "w": "万元", "wan": "万元", "wy": "万元", "wanyuan": "万元", "yuan": "元", "rmb": "元",
     "tian": "天", "t": "天", "ge": "个", "xiang": "项", "ci": "次", "ren": "人", "bfd": "个百分点", "pct": "%",
     "percent": "%", "&": "%", "百分号": "%", "百分率": "%", "点": "个百分点", "个点": "个百分点", "%点": "个百分点", "百分": "个百分点",
-    "个百分": "个百分点", "个百分比": "个百分点", "百分比": "个百分点", "个%": "个百分点", "个分": "分", "份": "分",
+    "个百分": "个百分点", "个百分比": "个百分点", "百分比": "个百分点", "个%": "个百分点", "个分": "分", "份": "分", "分数": "分", "分值": "分",
     "工作天": "个工作日", "个工作天": "个工作日", "块": "元", "块钱": "元", "万块": "万元", "万人民币": "万元",
 }  # fmt: skip
 _BEHIND = re.compile(
-    r"(?<=\d)\s*([^\s\d()（）\[\]【】〔〕{}<>=＝≤≥,，、。；;|/+*×÷\-\"“”]{1,6}|[/.,]?[%％‰]{1,3})(?=\s|$|[)）,，])"
+    r"(?<=\d)\s*([^\s\d()（）\[\]【】〔〕{}<>=＝≤≥,，、。；;|/+*×÷\-\"“”]{1,6}|[/.,]?[%％‰]{1,3})(?=\s|$|[)）(（,，])"
 )
 _DECIMAL = re.compile(r"(?<=\d)[。，、·](?=\d)")
 _DOUBLE_POINT = re.compile(r"(?<=\d)\s*[.．。]{2,3}\s*(?=\d)")
 _LETTERED = re.compile(
-    r"(?<![A-Za-z_])(?:(?=[\dOolI]*\d)[\dOolI]*[OolI][\dOolI]*|[Ool][Oo]{0,2}(?=\s*[%％分万元]))(?![A-Za-z_\d])"
+    r"(?<![A-Za-z_])(?:(?=[\dOolI]*\d)[\dOolI]*[OolI][\dOolI]*|[Ool][Oo]{0,2}(?=\s*[%％分万元]|\s*$))(?![A-Za-z_\d])"
 )
 _LETTERS = str.maketrans("OolI", "0011")
 _SHORT_MONEY = re.compile(r"(?<=\d)\s*[万亿](?!元)")
@@ -38,18 +39,26 @@ _WORDS = frozenset(
 
 def units(written: str) -> Iterator[Way]:
     """A word behind a number that is no unit, but looks or sounds like one."""
+    short = list(_SHORT_MONEY.finditer(written))
+    if len(short) > 1:
+        changes = tuple((match.end(), match.end(), "元") for match in short)
+        yield Way(changes, phrase("补上「元」", "add 「元」"), blames=True)
     for match in _BEHIND.finditer(written):
         word = match.group(1)
         if find_unit(word) not in (None, "MEASURE") or word in KEYWORD_IDS:
             continue
-        for meant in _meant(word):
+        is_step = re.search(r"每[满起]?\s*[\d.]+\s*$", written[: match.start(1)]) is not None
+        for meant in meant_units(word, is_step=is_step):
             if meant != word:
                 yield replaced(*match.span(1), word, meant, blames=True)
 
 
-def _meant(word: str) -> Iterator[str]:
+def meant_units(word: str, *, is_step: bool = False) -> Iterator[str]:
+    """The units that a word behind a number may stand for, the likeliest first."""
     narrow = word.replace("％", "%")
     known = _SHORT.get(narrow.lower())
+    if known is not None and "%" in narrow and not is_step:
+        known = "%"  # `> 100个%`, but `每满 1个%` are percentage points
     if known is not None:
         yield known
     if re.fullmatch(r"[^\w]*[%‰][^\w]*", narrow):
@@ -70,8 +79,11 @@ def _meant(word: str) -> Iterator[str]:
 
 
 def by_numbers(written: str) -> Iterator[Way]:
-    for match in re.finditer(r"的(?=\s*(?:\d|满分|人工))", written):
-        yield replaced(*match.span(), "的", "得", blames=True)
+    for match in re.finditer(
+        r"的(?=\s*(?:\d|满分|人工))|(?<=\A)\s*的(?=\s)|(?<=\s)的(?=\s)", written
+    ):
+        at = match.end() - 1
+        yield replaced(at, match.end(), "的", "得", blames=True)
     for match in re.finditer(r"(?<=[\s\w%)）])[xX](?=[\s\w(（])", written):
         if (
             not written[match.start() - 1 : match.start()].isascii()

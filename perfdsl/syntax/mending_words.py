@@ -65,11 +65,19 @@ def by_signs(written: str) -> Iterator[Way]:
         )
         text = phrase("《》改为“”", "write “” for 《》")
         yield Way(changes, text)
+    for match in re.finditer(r"[:：]\s*[=＝]|≈", written):
+        yield replaced(*match.span(), match.group(), "=")
     for match in re.finditer(r"[≥≤][=＝]|[<>＜＞]\s*[<>＜＞](?![=＝])", written):
         sign = match.group()[0]
         yield replaced(*match.span(), match.group(), sign)
     for match in re.finditer(r"/\s*/|[×*]\s*[×*]|÷\s*÷|／\s*／", written):
         yield replaced(*match.span(), match.group(), match.group()[0])
+    for match in re.finditer(r"(?<=\w)的(?=\s*[<>=≤≥＜＞])", written):
+        yield removed(*match.span(), "的")
+    quotes = [at for at, sign in enumerate(written) if sign in "'‘’`"]
+    if len(quotes) == 2:
+        changes = tuple((at, at + 1, '"') for at in quotes)
+        yield Way(changes, phrase("换成双引号", "write double quotation marks"))
     strokes = [at for at, sign in enumerate(written) if sign in "\\＼"]
     if len(strokes) == 1:
         at = strokes[0]
@@ -200,7 +208,21 @@ def from_neighbors(written: str, place: Place) -> Iterator[Way]:
         yield added(lower.end(), f"{known.group(1)}(含) ")
 
 
+def unquoted(written: str, names: frozenset[str]) -> Iterator[Way]:
+    """A name in quotation marks is a text."""
+    for match in re.finditer('[“"](\\w+(?:“\\w+”\\w*)?|“\\w+”\\w+)[”"]', written):
+        inner = match.group(1)
+        if re.sub('[“”"]', "", inner) in names:
+            yield replaced(*match.span(), match.group(), inner)
+
+
 def header_values(written: str) -> Iterator[Way]:
+    full = re.match(r"\s*(满|分|满分分|满满分|分满)\s*\d+\s*分?\s*$", written)
+    if full is not None:
+        yield replaced(*full.span(1), full.group(1), "满分", blames=True)
+    places = re.match(r"\s*保留\s*(\d)\s*(?:位|小数|位数|位小)?\s*$", written)
+    if places is not None:
+        yield replaced(*places.span(), written.strip(), f"保留 {places.group(1)} 位小数")
     for pattern, values in _HEADER_VALUES:
         match = pattern.match(written)
         if match is None:

@@ -19,7 +19,7 @@ _TYPED = rf" +{_NAME} +(?:{_TYPE_WORD})(?![^\W\d])"
 _EQUATED = rf" +{_NAME} *=(?!=) *[^ ]"
 _POINTS = r"[^<>=≤≥]*[^<>=≤≥\d.]\(?\d{1,3}(?:\.\d{1,2})? *分?\)? *$"
 _BEFORE = (
-    r"(?:[^\w\s#\"“「(（]{1,3}|\(?[\d一二三四五六七八九十]{1,3}[.,、)]\)?|[\u2460-\u249b]"
+    r"(?:[^\w\s#\"“「(（]{1,3}|[\"“](?![^\"”]*[\"”])|\(?[\d一二三四五六七八九十]{1,3}[.,、)]\)?|[\u2460-\u249b]"
     r"|第\w{1,3}[条项章节]|[A-Za-z])? *"
 )
 """A number, a sign or a letter in front of the first word."""
@@ -60,8 +60,16 @@ _SPACED = tuple(
     for spelling, head in _SPELLED
     if head in _FOLLOWED
 )
+_GLUED_TOO = frozenset(("OTHERWISE", "CHECKLIST"))
+"""These may be written together with what follows."""
 _LAST = re.compile("|".join(dict.fromkeys(spelling[-1] for spelling, _ in _SPELLED)))
 _GLUED = (
+    (
+        re.compile(
+            r" *(总[分份粉]+|总 *分|总分 *[^\w\s(（\"“#]{1,2}|[^\w\s(（\"“#]{1,2} *总分)(?= *$)"
+        ),
+        "TOTAL",
+    ),
     (re.compile(rf" *(事实)(?=[^\W\d]\S* +(?:{_TYPE_WORD})(?![^\W\d]))"), "FACT"),
     *(
         (re.compile(rf" *({spelling})(?=[^\W\d]{_POINTS})"), head)
@@ -94,7 +102,7 @@ def opening(text: str) -> tuple[str, int, int] | None:
     if _LAST.search(begin) is not None:
         for pattern, head in (*_SPACED, *_GLUED):
             match = pattern.match(text)
-            if match is not None:
+            if match is not None and (match.group(1) not in KEYWORD_IDS or head not in _GLUED_TOO):
                 return head, match.start(1), match.end(1)
     for pattern, head, words in _MISSPELT:
         match = pattern.match(text)

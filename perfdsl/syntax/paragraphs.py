@@ -39,7 +39,9 @@ _CAPPED = re.compile(
 _SHARE = re.compile(rf"(?P<ratio>.+?) *\* *(?P<points>{_POINTS} *分?|满分)$")
 _SHARE_TURNED = re.compile(rf"(?P<points>{_POINTS} *分?|满分) *\* *(?P<ratio>[^*/]+)$")
 _NOTE = re.compile(r" *\((?P<note>[^()\d<>=+*/%,]{1,24})\)")
-_NOT_A_NOTE = re.compile(r"含|包括|不足|未满|不满|inclusive|exclusive|incl|excl", re.IGNORECASE)
+_NOT_A_NOTE = re.compile(
+    r"含|包|不足|^不?[寒涵函汉喊]?$|未满|不满|inclusive|exclusive|incl|excl", re.IGNORECASE
+)
 _LONGEST = 2_000
 
 

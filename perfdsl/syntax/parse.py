@@ -14,6 +14,7 @@ from perfdsl.source import SourceText, Span
 from perfdsl.syntax import ast
 from perfdsl.syntax.declarations import Vocabulary, find_declarations
 from perfdsl.syntax.folding_tree import TreeFolder
+from perfdsl.syntax.leftovers import leftover, leftover_slip
 from perfdsl.syntax.line_reader import LineReader
 from perfdsl.syntax.lines import (
     ANNOTATIONS,
@@ -25,6 +26,7 @@ from perfdsl.syntax.lines import (
 )
 from perfdsl.syntax.slip import Slip, replacing
 from perfdsl.syntax.tiling import NAMES_TOO, Surroundings, Tiler, spoken
+from perfdsl.syntax.usage import TYPE_AT_END
 from perfdsl.terms import KEYWORD_IDS
 from perfdsl.wording import phrase
 
@@ -32,6 +34,11 @@ if TYPE_CHECKING:
     from perfdsl.syntax.misspelt import Meant
 
 _MOST_ROWS = 100
+_FRAGMENT = re.compile(
+    r" *(?:(?:\d+(?:\.\d+)?)? *(?:分|%|个?百分点|[万亿]?元)(?: *[\"“].*)?|[)/+*×÷<>=≤≥].*|\d+(?:\.\d+)?%?"
+    r"|[\"“].*[\"”]) *"
+)
+"""A line that can only be the rest of the one above."""
 _OPENS_LIST = re.compile(r" *(?:按|by )|.* (?:分.|.档|bands|逐.|.项|checklist)(?: |$)")
 """Also where one of the words is misspelt."""
 _LIST_OPENERS = ("CHECKLIST", "BANDS", "FACT")
@@ -60,16 +67,24 @@ class _Parser:
         self.opener: LogicalLine | None = None
         """The last line that is no row."""
         self.level = "LEVEL_1"
+        self.before: str | None = None
+        """The word the line before the present one begins with."""
         self.quantity = ""
         """What the rules below the present heading are about, where it says so."""
 
     def parse(self) -> ast.File:
         while self.lines:
-            self._line(self.lines.pop())
+            line = self.lines.pop()
+            self._line(line)
+            self.before = line.head
         file = self.folder.finish(_comments(self.physical, self.source))
         return attrs.evolve(file, unread_names=self.unread)
 
     def _line(self, line: LogicalLine) -> None:
+        useless = leftover(line)
+        if useless is not None:
+            leftover_slip(self.source, line, useless).remark.report(self.source, self.diagnostics)
+            return
         if line.bullet and not _opens_list(self.opener):
             if self._takes_scattered(line):
                 return
@@ -82,11 +97,14 @@ class _Parser:
         slip: Slip | None = None
         try:
             statement = self.reader.read(line)
-            if self.reader.begins_with_unknown(line):
+            if self.lines and _FRAGMENT.fullmatch(self.lines[-1].text):
+                meant = self._broken_off(line)
+                statement = statement if meant is not None else self.reader.read(line)
+            elif self.reader.begins_with_unknown(line):
                 meant = self._meant(line)
         except Slip as found:
             slip, statement = found, None
-            meant = self._meant(line)
+            meant = self._broken_off(line) or self._meant(line)
         if meant is not None:
             line, slip, statement = meant
         elif slip is not None:
@@ -97,12 +115,49 @@ class _Parser:
             slip = misspelt_word(self.source, line)
         if slip is not None:
             slip.remark.report(self.source, self.diagnostics)
+        if statement is None and slip is not None and self._goes_on_mended(line, slip):
+            return
         if statement is None and slip is not None:
             self.unread += _declared_names(line, slip, self.vocabulary)
             is_row = line.bullet or (self.folder.has_list and self._is_row(line))
             _add_broken(self.folder, line, self.source, self.documentation, is_row=is_row)
             return
         self._add(line, statement, is_guessed=meant is not None)
+
+    def _goes_on_mended(self, line: LogicalLine, slip: Slip) -> bool:
+        """Whether the line is read on as its first help has it: parted, or in the header with another word."""
+        help_ = next((each for each in slip.remark.helps if each.edits), None)
+        if help_ is None or len(help_.edits) != 1:
+            return False
+        (edit,) = help_.edits
+        begin, end = edit.span.start - line.start, edit.span.end - line.start
+        if not 0 <= begin <= end <= len(line.text):
+            return False
+        if edit.replacement.lstrip(" \n") == "" and "\n" in edit.replacement:
+            parts = [(0, begin), (end, len(line.text))]
+        elif not self.folder.roots and len(edit.replacement) <= end - begin:
+            parts = [(0, len(line.text))]
+        else:
+            return False
+        text = line.text
+        if len(parts) == 1:
+            text = text[:begin] + edit.replacement.ljust(end - begin) + text[end:]
+        lines = []
+        for first, last in parts:
+            (physical, *more) = split_lines(text[first:last])
+            if more or physical.misspelt:
+                return False
+            read = LogicalLine(
+                line.start + first, physical.text, physical.head, physical.head_end,
+                physical.bullet, physical.bullet and line.field,
+            )  # fmt: skip
+            try:
+                self.reader.read(read)
+            except Slip:
+                return False
+            lines.append(read)
+        self.lines.extend(reversed(lines))
+        return True
 
     def _takes_scattered(self, line: LogicalLine) -> bool:
         """Rows without a list that can be written out, as one finding."""
@@ -121,6 +176,9 @@ class _Parser:
     def _add(self, line: LogicalLine, statement: object, *, is_guessed: bool) -> None:
         for remark in self.reader.remarks:
             remark.report(self.source, self.diagnostics)
+            if remark.code is codes.TWO_RULES:
+                rest = re.sub('["“”]', "", self.source.text[remark.start : remark.end])
+                self.unread += tuple(re.findall(r"(?:事实|定义)\s+(\w+)", rest))
         if isinstance(statement, ast.Heading | ast.Definition):
             self.quantity = statement.name.text
         is_heading = isinstance(statement, ast.Heading)
@@ -137,9 +195,22 @@ class _Parser:
         return goes_on or self.reader.reads_as_row(line)
 
     def _meant(self, line: LogicalLine) -> "Meant | None":
-        from perfdsl.syntax.misspelt import misspelt_head
+        from perfdsl.syntax.misspelt import level_meant, misspelt_head
 
-        return misspelt_head(self.source, line, self.vocabulary, self.reader, self.level)
+        following = self.lines[-1].head if self.lines else None
+        level = level_meant(self.before, following, self.level)
+        return misspelt_head(self.source, line, self.vocabulary, self.reader, level)
+
+    def _broken_off(self, line: LogicalLine) -> "Meant | None":
+        """A line that is one with the next: a line end got into it."""
+        if not self.lines:
+            return None
+        from perfdsl.syntax.broken_off import broken_off
+
+        meant = broken_off(self.reader, self.source, line, self.lines[-1])
+        if meant is not None:
+            self.lines.pop()
+        return meant
 
     def _explained(self, line: LogicalLine, slip: Slip) -> tuple[LogicalLine, Slip]:
         """The line that is wrong, and what to say about it with its ways out."""
@@ -177,7 +248,18 @@ def _declared_names(line: LogicalLine, slip: Slip, vocabulary: Vocabulary) -> tu
     if slip.remark.code is codes.NAME_MISSING:
         return ("",)  # some name
     more = tuple(re.findall(r" (?:事实|定义) +(\w+)", line.text[line.head_end :]))
-    return more + _declared_name(line, vocabulary)
+    listed = line.text[line.head_end :]
+    words = tuple(re.findall(r"[^\W\d]+", listed)) if "," in listed and line.head == "FACT" else ()
+    return more + words + _declared_name(line, vocabulary) + _glued_names(line)
+
+
+def _glued_names(line: LogicalLine) -> tuple[str, ...]:
+    """What the name may have been where a space is missing, or one too many: `重点项目支出金额`."""
+    words = re.sub('["“”「」《》]', "", line.text[line.head_end :]).split("=")[0].split()
+    joined = ("".join(words[:count]) for count in range(1, min(len(words), 3) + 1))
+    found = {name for name in joined if name.isidentifier()}
+    found |= {match.group(1) for name in found if (match := TYPE_AT_END.fullmatch(name))}
+    return tuple(sorted(found))
 
 
 def _opens_list(line: LogicalLine | None) -> bool:

@@ -322,7 +322,9 @@ class RunCutter:
         start = line.start + offsets[unknown[0]]
         stop = line.start + offsets[unknown[1] - 1] + 1
         helps: list[Help] = [
-            self._instead(part, name, start, stop)
+            self._instead(
+                part, name, _begin(line.text, start - line.start, name) + line.start, stop
+            )
             for name in _MEANT.get(part) or suggest(part, self.vocabulary.names)
         ]
         if helps and not helps[0].edits:  # what is less alike is not put in its place either
@@ -370,3 +372,11 @@ def _gaps(offsets: list[int]) -> set[int]:
     return {0} | {
         index for index in range(1, len(offsets)) if offsets[index] != offsets[index - 1] + 1
     }
+
+
+def _begin(text: str, start: int, name: str) -> int:
+    """Where a name begins of which only the end was taken for one: `上年结转殊` cut behind 上年."""
+    for length in range(len(name) - 1, 1, -1):
+        if text[:start].endswith(name[:length]):
+            return start - length
+    return start

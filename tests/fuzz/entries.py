@@ -21,10 +21,15 @@ class Hang(Exception):
 
 
 class Entry(NamedTuple):
-    """`often`: the part of the files it is tried with when not all of them are."""
+    """`often`: the part of the files it is tried with when not all of them are; `most`: seconds."""
 
     run: Callable[[Subject], object]
     often: float = 1.0
+    most: float = LIMIT
+
+
+_MOST_ROUNDS = LIMIT * fixing.MORE_ROUNDS / fixing.ROUNDS
+"""For correcting more often than the program does."""
 
 
 ENTRIES: dict[str, tuple[Entry, ...]] = {
@@ -36,7 +41,7 @@ ENTRIES: dict[str, tuple[Entry, ...]] = {
         Entry(scoring.with_the_facts, 0.5),
         Entry(scoring.as_a_form, 0.3),
         Entry(fixing.safely, 0.5),
-        Entry(fixing.unsafely, 0.2),
+        Entry(fixing.unsafely, 0.2, _MOST_ROUNDS),
         Entry(testing.without_cases, 0.1),
     ),
     "facts": (
@@ -45,16 +50,20 @@ ENTRIES: dict[str, tuple[Entry, ...]] = {
         Entry(laying_out.as_standard, 0.5),
         Entry(scoring.as_given, 0.5),
         Entry(fixing.safely),
-        Entry(fixing.unsafely, 0.4),
+        Entry(fixing.unsafely, 0.4, _MOST_ROUNDS),
     ),
     "tests": (
         Entry(telling.in_words, 0.5),
         Entry(telling.as_data, 0.5),
         Entry(testing.of_the_base, 0.5),
         Entry(fixing.safely),
-        Entry(fixing.unsafely, 0.4),
+        Entry(fixing.unsafely, 0.4, _MOST_ROUNDS),
     ),
-    "settings": (Entry(telling.of_levels), Entry(fixing.safely), Entry(fixing.unsafely)),
+    "settings": (
+        Entry(telling.of_levels),
+        Entry(fixing.safely),
+        Entry(fixing.unsafely, 1.0, _MOST_ROUNDS),
+    ),
 }
 
 
@@ -80,17 +89,17 @@ def run(kind: str, content: bytes, *, share: float = 1.0) -> int:
         return count
     for entry in ENTRIES[kind]:
         if share >= 1 or chance.random() < entry.often:
-            _timed(partial(entry.run, subject[0]))
+            _timed(partial(entry.run, subject[0]), entry.most)
             count += 1
     return count
 
 
-def _timed(step: Callable[[], object]) -> int:
+def _timed(step: Callable[[], object], most: float = LIMIT) -> int:
     """The time is that of this program alone, however busy the machine is."""
     begin = thread_time()
     step()
     took = thread_time() - begin
-    if took > LIMIT:
+    if took > most:
         name = getattr(step, "func", step)
         raise Hang(f"{getattr(name, '__name__', name)}: {took:.1f} s")
     return 1

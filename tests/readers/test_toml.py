@@ -254,7 +254,12 @@ def test_every_slip_is_told_and_the_rest_is_read() -> None:
         codes.NOT_A_NUMBER,
     ]
     assert raw is not None
-    assert plain(raw.root) == {"b": 1, "上年": {"e": 2, "g": 3}}
+    assert plain(raw.root) == {
+        "a": "",  # what is put right is read on as it was meant
+        "b": 1,
+        "事实": {"c": 1},
+        "上年": {"e": 2, "f": "", "g": 3},
+    }
 
 
 def test_a_file_without_anything_readable_is_none() -> None:

@@ -80,7 +80,8 @@ def test_eight_broken_lines_are_eight_findings(read: Read) -> None:
         (name.replace("预算管理", "预算-管理"), level)
         for name, level in outline(whole_file.headings)
     ]
-    assert count_rules(file.headings) == count_rules(whole_file.headings) - 4
+    # two rules on one line are read as two, the others are lost
+    assert count_rules(file.headings) == count_rules(whole_file.headings) - 2
 
 
 def outline(headings: tuple[ast.Heading, ...]) -> list[tuple[str, int]]:
