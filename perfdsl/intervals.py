@@ -123,6 +123,23 @@ def union(ranges: Iterable[Range]) -> tuple[Range, ...]:
     return complement(complement(ranges))
 
 
+def joined(parts: Iterable[Range]) -> tuple[Range, ...]:
+    """The same numbers in as few ranges as there can be; the parts stand from below and do not overlap."""
+    found: list[Range] = []
+    for part in parts:
+        last = found[-1] if found else None
+        if (
+            last is not None
+            and last.upper is not None
+            and last.upper == part.lower
+            and (last.upper_closed or part.lower_closed)
+        ):
+            found[-1] = Range(last.lower, part.upper, last.lower_closed, part.upper_closed)
+        else:
+            found.append(part)
+    return tuple(found)
+
+
 # --- arithmetic: every number the result can be, at most too many ---------------------------------
 
 

@@ -18,6 +18,7 @@ from perfdsl.meaning.comparing import quantities
 from perfdsl.meaning.evaluating import round_within
 from perfdsl.meaning.lines import Line, NotAnalyzed, infimum, supremum
 from perfdsl.meaning.plain import plain_inside
+from perfdsl.meaning.reading import Work
 from perfdsl.meaning.regions import Score, scores
 from perfdsl.meaning.terms import Atom, Outcome, Word
 from perfdsl.model.expressions import Value
@@ -105,10 +106,11 @@ def shape_of(outcome: Outcome) -> Shape | None:
         return None
     number = numbers[0] if numbers else None
     found: list[Stretch] = []
+    work = Work()
     try:
         for choice in product(*(atom.words for atom in words)):
             fixed = {atom.key: word for atom, word in zip(words, choice, strict=True)}
-            for where, score in scores(in_bands, number, fixed):
+            for where, score in scores(in_bands, number, fixed, work):
                 if number is None or not number.is_whole or has_whole(where):
                     found.append(Stretch(fixed, where, score))
     except NotAnalyzed:

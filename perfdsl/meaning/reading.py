@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import attrs
 
-from perfdsl.intervals import Range, complement
+from perfdsl.intervals import Range, complement, joined
 from perfdsl.meaning import terms as t
 from perfdsl.meaning.lines import (
     MOST_PIECES,
@@ -28,6 +28,20 @@ from perfdsl.meaning.lines import (
 )
 from perfdsl.meaning.terms import Term, Truth, Word
 
+MOST_WORK = 40_000
+
+
+@attrs.define(eq=False, repr=False)
+class Work:
+    """How many more pieces may be made for one question; then it counts as too much to go through."""
+
+    left: int = MOST_WORK
+
+    def spend(self, pieces: int) -> None:
+        self.left -= pieces
+        if self.left < 0:
+            raise NotAnalyzed
+
 
 @attrs.define(eq=False, repr=False)
 class Reader:
@@ -35,6 +49,7 @@ class Reader:
 
     key: str | None
     words: Mapping[str, Word]
+    work: Work = attrs.field(factory=Work)
     known: dict[tuple[int, Range], tuple[Piece, ...]] = attrs.field(factory=dict)
 
     def pieces(self, term: Term, where: Range) -> tuple[Piece, ...]:
@@ -44,6 +59,7 @@ class Reader:
             found = tuple(self._read(term, where))
             if len(found) > MOST_PIECES:
                 raise NotAnalyzed
+            self.work.spend(len(found))
             self.known[key] = found
         return self.known[key]
 
@@ -108,4 +124,4 @@ class Reader:
         found: list[Range] = []
         for common, first, second in overlaps(left, right):
             found += where_ordered(truth.operator, first, second, common)
-        return tuple(found)
+        return joined(found)

@@ -10,8 +10,11 @@ from perfdsl.source import SourceText, Span
 from perfdsl.wording import Code, Phrase, Words, phrase
 
 STANDARD_SPACES = " \t"
-LOOSE_SPACES = "\u3000\u00a0\u2002\u2003\u2009\u202f\u200b\ufeff"
-"""Spaces an input method or a copied table leaves behind; TOML knows none of them."""
+LOOSE_SPACES = (
+    "\u3000\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u200b\ufeff"
+    "\x0b\x0c\x1c\x1d\x1e\x1f\x85\u2028\u2029"
+)
+"""Spaces an input method, a copied table or a copied page leaves behind; TOML knows none of them."""
 
 OPENING_SQUARE = "[\uff3b"
 CLOSING_SQUARE = "]\uff3d"
@@ -22,6 +25,8 @@ CLOSING_CURLY = "}\uff5d"
 EQUALS = "=＝"
 COMMAS = ",，"
 COMMENT_SIGNS = "#＃"
+TRAILING_SIGNS = ",，;；。"
+"""What ends a line out of habit."""
 BRACKETS = r"\[\]{}\uff3b\uff3d\uff5b\uff5d"
 """For the inside of a character class in a pattern."""
 

@@ -13,6 +13,7 @@ from perfdsl.readers.toml_cursor import (
     EQUALS,
     OPENING_HEADING,
     STANDARD_SPACES,
+    TRAILING_SIGNS,
     Cursor,
     Slip,
     quoted,
@@ -29,6 +30,7 @@ _QUOTED_KEY = re.compile(r"[“「]([^“”「」]+)[”」]")
 _ROUND_HEADING = re.compile(r"""[(（]+[ ]*("[^"\n]+"|\w+)[ ]*[)）]+(?=[ \t]*(?:[#\r\n]|$))""")
 """A heading in round brackets."""
 _MORE_COLONS = re.compile(r"""[,，]\s*(?:"[^"\n]*"|'[^'\n]*'|\w+)(\s*[:：]\s*)""")
+_WORDS_BEFORE_KEY = re.compile(r"""(?:[^\s"'=＝]+[ \t]+)*(?=(?:"[^"\n]+"|'[^'\n]+')[ \t]*[=＝])""")
 _STANDARD_KEY = re.compile(r"[A-Za-z0-9_-]+")
 
 
@@ -61,7 +63,7 @@ def _finish_line(cursor: Cursor, start: int) -> None:
         spaces = len(before) - len(before.rstrip())
         gap = cursor.span(cursor.position - spaces, cursor.position)
         raise Slip(codes.TWO_STATEMENTS, span, edits=(Edit(gap, "\n"),) if spaces else ())
-    if rest in (",", "，", ";", "；", "。"):
+    if not rest.strip(TRAILING_SIGNS):
         raise Slip(
             codes.TRAILING_SIGN, span, edits=(Edit(span, ""),), applicability="safe", text=rest
         )
@@ -196,14 +198,19 @@ def _no_equals_sign(cursor: Cursor, start: int) -> Slip:
     sign = next((index for index, character in enumerate(rest) if character in "=＝"), None)
     if sign is not None and not set(rest[:sign]) & set("\"'[]{}#,，"):
         key = cursor.span(start, cursor.position + len(rest[:sign].rstrip()))
-        return Slip(codes.KEY_WITH_SPACE, key, edits=(Edit(key, quoted(key.text)),), key=key.text)
+        named = key.text.replace('"', "").replace("'", "")
+        is_name = not set(named) & set("=＝[]{}#,，")
+        edit = Edit(key, quoted(named))
+        return Slip(codes.KEY_WITH_SPACE, key, edits=(edit,) if is_name else (), key=key.text)
     span = cursor.span(start, start + len(written))
     gap = cursor.span(span.end, cursor.position)
     edits_: tuple[Edit, ...] = ()
-    if (re.fullmatch("[-*•●·—]+", written) and rest.strip()) or (
-        rest.strip() and not cursor.open_brackets and sign is not None
-    ):
+    if re.match(r"[\"'][ \t]*[=＝]", rest) and not set(written) & set("\"'"):
+        edits_ = (Edit(cursor.span(start, start), rest[0]),)
+    elif re.fullmatch("[-*•●·—]+", written) and rest.strip():
         edits_ = (Edit(cursor.span(start, cursor.position), ""),)
+    elif not cursor.open_brackets and (words := _WORDS_BEFORE_KEY.match(rest)) is not None:
+        edits_ = (Edit(cursor.span(start, cursor.position + words.end()), ""),)
     elif (dash := re.match(r"(?:[-—–~→>]+|是|为|等于)[ \t]*(?=[\d\"'])", rest)) is not None:
         edits_ = (Edit(cursor.span(span.end, cursor.position + dash.end()), " = "),)
     elif re.match(r"[\d\"'{\[+-]|true|false", rest):

@@ -22,6 +22,7 @@ from perfdsl.readers.toml_cursor import (
     OPENING_CURLY,
     OPENING_SQUARE,
     STANDARD_SPACES,
+    TRAILING_SIGNS,
     Cursor,
     Slip,
     quoted,
@@ -219,7 +220,7 @@ def _read_bare(cursor: Cursor, place: Place) -> RawScalar:
     match = _THOUSANDS.match(cursor.text, start) if place == "table" else None
     match = match or (_RUN if place == "line" else _RUN_IN_BRACKETS).match(cursor.text, start)
     written = match.group().rstrip() if match else ""
-    if not written:
+    if not written or (place == "line" and not written.strip(TRAILING_SIGNS)):
         raise _no_value(cursor, place)
     cursor.position = start + len(written)
     _refuse_trailing(cursor, place, written)
@@ -278,15 +279,15 @@ def _refuse_trailing(cursor: Cursor, place: Place, written: str) -> None:
     rest = cursor.rest_of_line().lstrip()
     if rest.startswith(("=", "＝")):
         raise Slip(codes.TWO_STATEMENTS, cursor.span(cursor.position - len(written)))
-    if written[-1] in ",，;；。":
-        last = cursor.span(cursor.position - 1)
+    if written[-1] in TRAILING_SIGNS:
+        last = cursor.span(cursor.position - len(written) + len(written.rstrip(TRAILING_SIGNS)))
         is_text = not re.match(r"[-+－＋\d]|(?:true|false|是|否)。", written)
         raise Slip(
             codes.TRAILING_SIGN,
             last,
             edits=(Edit(last, ""),),
             # a full stop may be the end of a sentence that was to be quoted
-            applicability="unsafe" if is_text and last.text == "。" else "safe",
+            applicability="unsafe" if is_text and "。" in last.text else "safe",
             text=last.text,
         )
 

@@ -149,6 +149,11 @@ def test_every_key_and_value_has_its_place_in_the_text_as_written() -> None:
     assert people.value.content.entries[0].value.span.text == "63"
 
 
+@pytest.mark.parametrize("space", ["\u3000", "\x85", "\x0b", "\u2028", "\u2007"])
+def test_spaces_of_every_kind_stand_beside_a_sign(space: str) -> None:
+    assert content(f'"预算数"{space}={space}100{space}') == {"预算数": 100}
+
+
 # --- refused -------------------------------------------------------------------------------------
 
 
@@ -163,6 +168,9 @@ def fixed(text: str) -> str:
     [
         ("预算数：100", codes.NO_EQUALS_SIGN, (1, 4), "预算数 = 100"),
         ("预算 数 = 100", codes.KEY_WITH_SPACE, (1, 1), '"预算 数" = 100'),
+        ('"预算" 数 = 100', codes.KEY_WITH_SPACE, (1, 1), '"预算 数" = 100'),
+        ('预算数" = 100', codes.NO_EQUALS_SIGN, (1, 1), '"预算数" = 100'),
+        ('数据 项目 "预算数" = 100', codes.NO_EQUALS_SIGN, (1, 1), '"预算数" = 100'),
         ('x = "财政局”', codes.MIXED_QUOTES, (1, 5), 'x = "财政局"'),
         ('x = “财政局"', codes.MIXED_QUOTES, (1, 5), 'x = "财政局"'),
         ('x = "财政局', codes.UNCLOSED_TEXT, (1, 5), 'x = "财政局"'),
@@ -171,6 +179,8 @@ def fixed(text: str) -> str:
         ('x = 1 "y"', codes.AFTER_VALUE, (1, 7), 'x = 1 # "y"'),
         ("x = 1,", codes.TRAILING_SIGN, (1, 6), "x = 1"),
         ("x = 100；", codes.TRAILING_SIGN, (1, 8), "x = 100"),
+        ("x = 100,，", codes.TRAILING_SIGN, (1, 8), "x = 100"),
+        ('x = "财政局",,', codes.TRAILING_SIGN, (1, 10), 'x = "财政局"'),
         ("x = 2021-12-31 10:00:00", codes.TIME_OF_DAY, (1, 5), "x = 2021-12-31"),
     ],
 )
@@ -190,6 +200,7 @@ def test_slips_show_the_line_put_right(
         ("预算数", codes.NO_EQUALS_SIGN, (1, 1)),
         ("x =", codes.NO_VALUE, (1, 4)),
         ("x = # 注", codes.NO_VALUE, (1, 5)),
+        ("x = ，，", codes.NO_VALUE, (1, 5)),
         ("= 5", codes.BAD_KEY, (1, 1)),
         ("[事实\nx = 1", codes.UNCLOSED_HEADING, (1, 1)),
         ("[[事实]\n", codes.UNCLOSED_HEADING, (1, 1)),
