@@ -36,6 +36,10 @@ def gap_closed(touching: Rows, gap: Range, rows: Rows) -> list[Help]:
     grid = _grid([found for row, found in rows if id(row) not in beside])
     pair = tuple(found for _, found in touching)
     order = [True, False]
+    if gap.lower == gap.upper and not _takes_lower_end(
+        [pair_ for pair_ in rows if id(pair_[0]) not in beside]
+    ):
+        order = [False, True]
     if grid and len(pair) == len(order) and gap.lower != gap.upper:
         fits = [end is not None and (end / grid).denominator == 1 for end in (gap.lower, gap.upper)]
         order = [True, False] if fits[0] or not fits[1] else [False, True]

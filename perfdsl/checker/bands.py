@@ -99,6 +99,9 @@ def _report_gap(
     at = above if is_inner else beside
     is_apart = part != gap and not gap.lower_closed and not gap.upper_closed
     closed = [] if is_apart else gap_closed(touching, gap, ranges)
+    if is_inner and closed:  # at the band that is most likely written wrong
+        line = closed[0].edits[0].span.first.line
+        at = next((row for row, _ in touching if row.span.first.line == line), at)
     diagnostics.report(
         codes.BAND_GAP if is_inner else codes.NOT_COVERED,
         at.span if at is not None else bands.span,

@@ -125,7 +125,10 @@ def number_meant(text: str) -> tuple[str, ...]:
         return ("0", "")
     if written in _LATER:
         return ("",)
-    tried = [re.sub("^(?:大约|约|近)|(?:左右|上下)$", "", written)]
+    plain = re.sub("^(?:大约|约|近)|(?:左右|上下)$|\\s*[(（][^()（）]*[)）]$", "", written)
+    plain = re.sub(r"^(?:追减|核减|减少|调减|压减|减|负)\s*(?=\d)", "-", plain)
+    plain = re.sub(r"^(?:追加|核增|增加|调增|增|正)\s*(?=\d)", "", plain)
+    tried = [plain]
     tried.append(_mended_digits(tried[0]))
     tried.append(re.sub(r"(?<=\d)[，,、 ](?=\d)", "", tried[1]))
     percent = re.fullmatch("百分之([零〇一二两三四五六七八九十百点\\d.]+)", tried[0])

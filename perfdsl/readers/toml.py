@@ -58,6 +58,11 @@ def _read(cursor: Cursor, diagnostics: Diagnostics) -> Table:
             current = read_statement(cursor, root, current)
         except Slip as slip:
             del cursor.key_edits[noted[0] :], cursor.loose_edits[noted[1] :]
+            if isinstance(slip.table, Table):
+                current = slip.table
+                slip.report(diagnostics)
+                cursor.position = cursor.line_end()
+                continue
             meant = mended(cursor, start, slip)
             if meant is not None:
                 current = take_mended(meant, root, current)

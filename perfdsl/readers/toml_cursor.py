@@ -70,6 +70,8 @@ class Slip(Exception):
         """A bracket is open, and what stands here may be the next statement."""
         self.helps = tuple(helps)
         """Ways out in words of their own, in place of `edits`."""
+        self.table: object = None
+        """The table that what follows belongs to, where the slip says that."""
         self.arguments: Mapping[str, str | int | Words | Phrase] = arguments
 
     def report(self, diagnostics: Diagnostics) -> None:

@@ -84,7 +84,7 @@ def _key(written: str) -> str | None:
     mark = _MARK.match(key)
     key = key[mark.end() :] if mark is not None else key
     key = key.strip(_STRAIGHT + "‘’ \u3000,，")
-    key = _balanced(key)
+    key = _balanced(re.sub(r'^"?([^"“”]+)"([^"]+)$', r"“\1”\2", key))
     if not key or set(key) & set(_STRAIGHT + "[]{}【】,，\\"):
         return None
     return key

@@ -18,7 +18,7 @@ from perfdsl.readers.toml_cursor import (
     Slip,
     quoted,
 )
-from perfdsl.readers.toml_tables import Key, Table, append, descend, insert, repeated
+from perfdsl.readers.toml_tables import Key, Table, append, descend, heading_lost, insert, repeated
 from perfdsl.readers.toml_values import DEEPEST, read_text, read_value, unclosed_table
 
 _BARE_KEY = re.compile(
@@ -46,6 +46,12 @@ def read_statement(cursor: Cursor, root: Table, current: Table) -> Table:
         raise Slip(codes.BAD_KEY, heading, edits=(Edit(heading, new),), text=heading.text)
     elif cursor.character and cursor.character not in "\r\n#＃":
         keys, value = read_entry(cursor, 0)
+        lost = heading_lost(current, keys[0], root) if len(keys) == 1 else None
+        if lost is not None:
+            slip, current = lost
+            insert(current, keys[0], value)
+            slip.table = current
+            raise slip
         insert(descend(current, keys[:-1]), keys[-1], value)
     _finish_line(cursor, start)
     return current

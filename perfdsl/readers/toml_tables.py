@@ -3,7 +3,7 @@
 import attrs
 
 from perfdsl.codes import facts_writing as codes
-from perfdsl.diagnostic import Edit, Label
+from perfdsl.diagnostic import Edit, Help, Label
 from perfdsl.model.raw_facts import RawEntry, RawTable, RawValue
 from perfdsl.readers.toml_cursor import (
     Slip,
@@ -28,6 +28,8 @@ class Table:
     span: Span
     entries: "dict[str, tuple[Key, RawValue | Table | list[Table]]]" = attrs.field(factory=dict)
     has_heading: bool = False
+    siblings: "list[Table] | None" = None
+    """The records this is one of."""
 
     def frozen(self) -> RawTable:
         return RawTable(
@@ -54,6 +56,7 @@ def append(parent: Table, key: Key, table: Table) -> None:
     if not isinstance(found[1], list):
         raise repeated(found[0], key, is_table=isinstance(found[1], Table))
     found[1].append(table)
+    table.siblings = found[1]
 
 
 def descend(table: Table, keys: list[Key]) -> Table:
@@ -75,6 +78,34 @@ def descend(table: Table, keys: list[Key]) -> Table:
                     first=first.span.first.line,
                 )
     return table
+
+
+def heading_lost(table: Table, key: Key, root: Table) -> tuple[Slip, Table] | None:
+    """A name that comes again where a heading is missing: a new record, or 上年; and the table that belongs to it."""
+    source = key.span.source
+    line = key.span.first.line
+    above = source.line_text(line - 1).strip() if line > 1 else ""
+    if key.text not in table.entries:
+        return None
+    written = table.span.text
+    new = Table(key.span, has_heading=True)
+    if table.siblings is not None:
+        if next(iter(table.entries)) != key.text:
+            return None
+        heading = written
+        table.siblings.append(new)
+        new.siblings = table.siblings
+    elif (not above or above.startswith("#")) and "上年" not in root.entries and "事实" in written:
+        heading = '["上年"]'
+        root.entries["上年"] = (Key("上年", key.span), new)
+    else:
+        return None
+    start = source.line_starts[line - 1]
+    text = phrase("上面补一行「{line}」", "add the line 「{line}」 above", line=heading)
+    help_ = Help(text, (Edit(Span(source, start, start), f"{heading}\n"),), "unsafe")
+    slip = repeated(table.entries[key.text][0], key, is_table=False)
+    slip.helps = (help_, *slip.helps)
+    return slip, new
 
 
 def insert(table: Table, key: Key, value: RawValue) -> None:

@@ -19,19 +19,30 @@ _EFFECT = re.compile(r"\s*(?:得|扣|计|加|award|deduct)(?=\s|\d)")
 _BREAK = re.compile(r"\s*\n\s*")
 
 
+def _is_open_text(line: LogicalLine, following: LogicalLine) -> bool:
+    """Whether a text begins on the first line and ends on the second."""
+    odd = [text.count('"') % 2 == 1 for text in (line.text, following.text)]
+    curly = [text.count("“") - text.count("”") for text in (line.text, following.text)]
+    return all(odd) or (curly[0] == 1 and curly[1] == -1)
+
+
 def broken_off(
     reader: "LineReader", source: SourceText, line: LogicalLine, following: LogicalLine
 ) -> "Meant | None":
     """The two lines as one, where only that can be read; None if the second is a line of its own."""
     text = source.text[line.start : following.end]
-    if len(text) > _LONGEST or following.bullet or line.head in TEXT_HEADS or "#" in text:
+    if len(text) > _LONGEST or following.bullet or "#" in text:
+        return None
+    is_text = _is_open_text(line, following)
+    if line.head in TEXT_HEADS and not is_text:
         return None
     guessed = following.misspelt and following.head_start == following.head_end
     if following.head is not None and not guessed:
         return None
     gap = _BREAK.match(text, len(line.text.rstrip(" ")))
     second = source.text[following.start : following.end]
-    whole = f"{line.text.rstrip(' ')} {second.strip()}"
+    between_ = "" if is_text else " "
+    whole = f"{line.text.rstrip(' ')}{between_}{second.strip()}"
     if gap is None or not reader.reads(whole, whole):
         return None
     goes_on = line.bullet and _EFFECT.match(second) is not None
@@ -58,7 +69,7 @@ def broken_off(
         codes.UNFINISHED,
         start,
         line.start + len(line.text.rstrip(" ")),
-        helps=(Help(text_, (Edit(place, " "),), "unsafe"),),
+        helps=(Help(text_, (Edit(place, between_),), "unsafe"),),
         expected=Words(f"下一行的「{rest}」", f"what is on the next line: 「{rest}」"),
     )
     return joined, slip, statement

@@ -97,6 +97,9 @@ def by_numbers(written: str) -> Iterator[Way]:
             old = begin.group() + match.group() + end.group()
             span = (begin.start(), match.end() + end.end())
             yield replaced(*span, old, f"{begin.group()}.{end.group()}")
+    for match in re.finditer(r"(?<![\d.])(\d+\.\d)(\d+\.\d+)(?![\d.])", written):  # `0.50.3`
+        yield replaced(*match.span(), match.group(), match.group(2), blames=True)
+        yield replaced(*match.span(), match.group(), match.group(1), blames=True)
     for match in _LETTERED.finditer(written):
         old = match.group()
         yield replaced(*match.span(), old, old.translate(_LETTERS), blames=True)

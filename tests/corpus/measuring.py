@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 import attrs
 
 from perfdsl.checker import check
+from perfdsl.checker.fact_judgements import check_judgements
 from perfdsl.checker.facts import check_facts
 from perfdsl.diagnostic import Diagnostic, Diagnostics, Help
 from perfdsl.fixes import edited
@@ -90,6 +91,7 @@ def read(case: Case, content: bytes) -> tuple[SourceText | None, tuple[Diagnosti
         raw = read_facts(source, diagnostics)
         if raw is not None:
             model = check_facts(raw, rules_for(case.base), diagnostics)
+            check_judgements(model, rules_for(case.base), diagnostics)
     return source, tuple(diagnostics), model
 
 
