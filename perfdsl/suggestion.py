@@ -63,12 +63,21 @@ def _says_the_opposite(name: str, candidate: str) -> bool:
     """`未公开` and `公开不及时` are no slips for `公开`: a suggestion must not turn a rule around."""
     if any(name.count(word) != candidate.count(word) for word in _TURNING):
         return not sounds_alike(name, candidate)  # `不底于` is `不低于`, typed by its sound
+    if _kind(name) and _kind(candidate) and _kind(name) != _kind(candidate):
+        return True
     if len(name) != len(candidate):
         return False
     differing = [
         frozenset(pair) for pair in zip(name, candidate, strict=True) if pair[0] != pair[1]
     ]
     return len(differing) == 1 and differing[0] in _OPPOSITES
+
+
+def _kind(name: str) -> str:
+    """A rate is never an amount, whatever else the two names have in common."""
+    if name.endswith(("率", "比例", "占比", "比重")):
+        return "rate"
+    return "amount" if name.endswith(("数", "额", "金额", "支出", "收入", "资金")) else ""
 
 
 def sounds_alike(name: str, candidate: str) -> bool:

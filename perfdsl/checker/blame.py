@@ -19,7 +19,10 @@ def blamed_child(
         if isinstance(node.points, ast.Number)
     ]
     if len(heading.children) == 1:
-        return stated[0][0] if stated else None
+        adds_up = bool(children[0].children) and children[0].full == sum(
+            child.full for child in children[0].children
+        )
+        return stated[0][0] if stated and not adds_up else None
     telling = [node for node, child in stated if most_given(child) == child.full + missing]
     return telling[0] if len(telling) == 1 else None
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 import attrs
 
 from perfdsl.checker.scope import Scope
+from perfdsl.checker.ways_out import instead
 from perfdsl.diagnostic import Edit, Help
 from perfdsl.model.types import TruthType
 from perfdsl.source import Span
@@ -15,6 +16,7 @@ from perfdsl.syntax.usage import kind_behind
 from perfdsl.terms import keyword
 from perfdsl.wording import phrase
 
+_REST = ("其他", "其它", "剩余", "剩下", "其余的")
 _LETTERED = re.compile(r"[OolI]{1,3}(?=$|[^A-Za-z0-9_])")
 _DIGITS = str.maketrans("OolI", "0011")
 _CONTRARY = re.compile("(?:凡是?|如果?|若|当|因|尚|存在|有)?(?:未能?|没有|没|不|无|非)(.+)")
@@ -27,6 +29,8 @@ def meant_by(node: ast.Name, candidates: Iterable[str], scope: Scope) -> list[He
     if similar and not similar[0].edits:  # what is less alike is not put in its place either
         similar = [attrs.evolve(help_, edits=(), applicability="display") for help_ in similar]
     helps = [*_contrary(node, scope), *similar]
+    if node.text in _REST:
+        helps = [instead(node.span, "其余")]
     return [*_number(node), *helps] or _declared(node, scope)
 
 

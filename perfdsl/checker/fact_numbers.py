@@ -15,6 +15,7 @@ from perfdsl.syntax.numerals import read_numeral
 from perfdsl.terms import find_unit
 
 LONGEST = 60
+_CAPITALS = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
 _LETTERS = str.maketrans("OolI", "0011")
 
 _NUMBER = re.compile(r"([¥￥$]?)\s*([+-]?[\d,]*\.?\d+(?:[eE][+-]?\d{1,2})?)\s*(.*)", re.DOTALL)
@@ -128,7 +129,7 @@ def number_meant(text: str) -> tuple[str, ...]:
     plain = re.sub("^(?:大约|约|近)|(?:左右|上下)$|\\s*[(（][^()（）]*[)）]$", "", written)
     plain = re.sub(r"^(?:追减|核减|减少|调减|压减|减|负)\s*(?=\d)", "-", plain)
     plain = re.sub(r"^(?:追加|核增|增加|调增|增|正)\s*(?=\d)", "", plain)
-    tried = [plain]
+    tried = [plain.translate(_CAPITALS)]
     tried.append(_mended_digits(tried[0]))
     tried.append(re.sub(r"(?<=\d)[，,、 ](?=\d)", "", tried[1]))
     percent = re.fullmatch("百分之([零〇一二两三四五六七八九十百点\\d.]+)", tried[0])
@@ -157,7 +158,7 @@ def _mended_digits(text: str) -> str:
         lambda match: match.group().translate(_LETTERS),
         text,
     )
-    return re.sub(r"(?<=\d)\+(?=\D|$)|^[^\w+-]+|^[共计合]{1,2}(?=\d)", "", text)
+    return re.sub(r"(?<=\d)\+(?=\D|$)|^[￥¥$*#:\s]+|^[共计合]{1,2}(?=\d)", "", text)
 
 
 def date_meant(text: str) -> tuple[str, ...]:

@@ -110,7 +110,15 @@ def marks(node: ast.Expr, inference: Inference) -> Fraction | None:
         )
         return value
     if value is None or not (isinstance(inferred.type, Zero) or inferred.type in (NUMBER, SCORE)):
-        inference.diagnostics.report(codes.NOT_CONSTANT, node.span, text=node.span.text)
+        percent = isinstance(node, ast.Number) and node.unit == "%"
+        inference.diagnostics.report(
+            codes.NOT_CONSTANT,
+            node.span,
+            helps=[instead(node.span, f"{format_exact(value * 100)} 分")]
+            if percent and value is not None
+            else (),
+            text=node.span.text,
+        )
         return None
     if value < 0:
         inference.diagnostics.report(

@@ -148,11 +148,20 @@ _MORE_TERMS = re.compile(r"(?: *[-+－＋] *[\w“”.]+)*(?= *$)", re.MULTILINE
 
 def bracket_denominator(diagnostics: Diagnostics, left: model.Expr, right: model.Expr) -> None:
     """`甲 / 乙 + 丙`, where 乙 and 丙 are of one kind: the sum is what is divided by."""
+    source = right.span.source
+    is_quotient = isinstance(right, model.Arithmetic) and right.operator == "/"
+    if isinstance(right, model.Arithmetic) and is_quotient and right.left.type == left.type:
+        start, end = left.span.start, right.left.span.end
+        edits = (Edit(Span(source, start, start), "("), Edit(Span(source, end, end), ")"))
+        text = phrase("先加减、后相除的，加上括号", "put brackets around what is divided")
+        found = diagnostics.found[-1]
+        helps = (Help(text, edits, "unsafe"), *found.helps)
+        diagnostics.found[-1] = attrs.evolve(found, helps=helps)
+        return
     if not (isinstance(left, model.Arithmetic) and left.operator == "/"):
         return
     if left.right.type != right.type:
         return
-    source = right.span.source
     more = _MORE_TERMS.match(source.text, right.span.end)
     end = more.end() if more is not None else right.span.end
     start = left.right.span.start

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import attrs
 
 from perfdsl.checker.ways_out import instead
-from perfdsl.codes import logic
+from perfdsl.codes import logic, types
 from perfdsl.codes import names as codes
 from perfdsl.diagnostic import Diagnostic, Diagnostics, Edit, Help, Label
 from perfdsl.source import SourceText, Span
@@ -30,19 +30,30 @@ def say_once(file: ast.File, diagnostics: Diagnostics) -> None:
             continue
         if any(found.code is code for code in _UNDECLARED):
             groups.setdefault(found.arguments["name"], []).append(found)
+        elif found.code is types.TYPE_MISMATCH:
+            pair = ("types", found.arguments["left"], found.arguments["right_type"])
+            groups.setdefault(pair, []).append(found)
         elif found.code is logic.STEP_MODE_MISSING:
             groups.setdefault(logic.STEP_MODE_MISSING, []).append(found)
     for key, group in groups.items():
         if len(group) < 2:
             continue
-        merged = _steps(file, group) if isinstance(key, type(group[0].code)) else _name(file, group)
+        if isinstance(key, tuple):
+            lines = [each.primary.span.first.line for each in group if each.primary]
+            if lines != list(range(lines[0], lines[0] + len(lines))):
+                continue  # rows of one list stand below one another
+            merged = attrs.evolve(group[0], secondary=(*group[0].secondary, *_also(group)))
+        elif key is logic.STEP_MODE_MISSING:
+            merged = _steps(file, group)
+        else:
+            merged = _name(file, group)
         gone = {id(each) for each in group}
         at = next(i for i, each in enumerate(diagnostics.found) if id(each) in gone)
         kept = [each for each in diagnostics.found if id(each) not in gone]
         diagnostics.found[:] = [*kept[:at], merged, *kept[at:]]
 
 
-_MERGED = (*_UNDECLARED, logic.STEP_MODE_MISSING)
+_MERGED = (*_UNDECLARED, logic.STEP_MODE_MISSING, types.TYPE_MISMATCH)
 
 
 def _also(group: Sequence[Diagnostic]) -> tuple[Label, ...]:

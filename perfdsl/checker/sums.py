@@ -9,7 +9,7 @@ from perfdsl.checker.blame import blamed_child
 from perfdsl.checker.constants import constant_value
 from perfdsl.checker.expressions import Inference
 from perfdsl.checker.headers import marks
-from perfdsl.checker.tree_ways import HIGHER, child_helps
+from perfdsl.checker.tree_ways import HIGHER, child_helps, lowered
 from perfdsl.checker.ways_out import instead
 from perfdsl.codes import logic as codes
 from perfdsl.diagnostic import Diagnostics, Help, Label
@@ -27,6 +27,8 @@ class Sums:
     inference: Inference
     full: Fraction | None
     roots: tuple[ast.Heading, ...]
+    _raised: dict[str, ast.Heading] = attrs.field(factory=dict)
+    """The heading that was reported for the one above it."""
 
     def stated(self, heading: ast.Heading) -> Fraction | None:
         return marks(heading.points, self.inference) if heading.points is not None else None
@@ -71,6 +73,22 @@ class Sums:
         `path`: the heading, and those around it.
         """
         heading = path[-1]
+        if heading is self._raised.get("heading"):
+            return
+        raised = self._raised_above(path, full - total)
+        if raised is not None:
+            self._raised["heading"] = raised
+            place = raised.points.span if raised.points is not None else raised.name.span
+            self.inference.diagnostics.report(
+                codes.CHILDREN_SUM,
+                place,
+                secondary=[Label(heading.span)],
+                helps=lowered(raised),
+                name=heading.name.text,
+                stated=format_exact(full),
+                sum=format_exact(total),
+            )
+            return
         helps = self._sum_helps(path, heading, full, total)
         place = heading.points.span if heading.points is not None else heading.name.span
         child = None if helps else blamed_child(heading, children, full - total)
@@ -105,7 +123,9 @@ class Sums:
         sums = [self.sum_below(node) for node in siblings]
         known = sum((part for part in sums if part is not None), Fraction(0))
         stated = self.sum_below(above) if above is not None else self.full
-        if points is None or None in sums or stated is None:
+        if points is None or None in sums:
+            return []
+        if stated is None and not (len(heading.children) == 1 and heading.children[0].children):
             return []
         for child in reversed(heading.children):  # one that belongs a level higher
             own = self.sum_below(child)
@@ -115,10 +135,22 @@ class Sums:
                     start = child.span.start
                     span = Span(child.span.source, start, start + len(word))
                     return [instead(span, HIGHER[word])]
-        if known - full + total == stated:
+        if stated is None or known - full + total == stated:
             unit = points.span.text.removeprefix(format_exact(full))
             return [instead(points.span, f"{format_exact(total)}{unit}")]
         return []
+
+    def _raised_above(self, path: Sequence[ast.Heading], missing: Fraction) -> ast.Heading | None:
+        """The next heading, if it was to stand below this one and took along what is missing here."""
+        above = path[-2].children if len(path) > 1 else self.roots
+        index = next(at for at, each in enumerate(above) if each is path[-1])
+        following = above[index + 1] if index + 1 < len(above) else None
+        if following is None or missing <= 0 or following.points is None:
+            return None
+        below = [self.sum_below(child) for child in following.children]
+        known = sum((part for part in below if part is not None), Fraction(0))
+        own = self.sum_below(following)
+        return following if None not in below and known == missing and own != known else None
 
     def _fits(self, path: Sequence[ast.Heading]) -> bool:
         """Whether what the heading states is what the one above needs, as far as that is known."""

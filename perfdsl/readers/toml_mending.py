@@ -135,6 +135,8 @@ def _without_bracket(piece: str) -> str:
 
 def _scalar(written: str) -> str | None:
     written = written.strip()
+    if written[:1] in ("{", "["):
+        return None
     if not any(sign in written for sign in _QUOTES):
         written = written.rstrip(_CLOSING + "?？*") if not re.search("[(（]", written) else written
     text = written.strip(_STRAIGHT + "‘’" + " \t\u3000")
@@ -144,6 +146,8 @@ def _scalar(written: str) -> str | None:
         return None
     if not is_quoted and inner == text and _PLAIN.fullmatch(inner):
         return inner
+    if inner.count('"') % 2 == 0:  # straight quotation marks within the text
+        inner = re.sub('"([^"]*)"', r"“\1”", inner)
     if set(inner) & set('"\\'):
         return None
     return f'"{inner}"'

@@ -16,7 +16,7 @@ _HEADS = (
 )
 _TABLE_HEAD = re.compile(rf" *(?:{_HEADS})(?:[ |]+(?:{_HEADS}))+ *\|? *")
 _DELETED = re.compile(
-    r" *(?:[<>=|*~_]{4,}(?: *\S{1,40})?|[-—]{3,}|[^\w\s\"“”「」()]{2,}|第 *\d+ *页.{0,12}|- *\d+ *-"
+    r" *(?:[<>=|*~_]{4,}(?: *\S{1,40})?|[-—]{3,}|[^\w\s\"“”「」()]{2,}|第 *\d+ *页.{0,12}|[-—－]+ *\d+ *[-—－]+"
     r"|\([续接]?.{0,3}[表页]\)|[续接][表页])[ .。]*"
 )
 _SAID = re.compile(
@@ -34,6 +34,36 @@ def leftover(line: LogicalLine) -> Literal["delete", "comment"] | None:
     if line.head is None and not line.bullet and _SAID.fullmatch(text):
         return "comment"
     return None
+
+
+def merge_slip(
+    source: SourceText, opening: LogicalLine, middle: LogicalLine, closing: LogicalLine
+) -> Slip:
+    """The marks of a merge around two versions: keep one of them."""
+
+    def lines(first: LogicalLine, last: LogicalLine) -> Edit:
+        begin = source.text.rfind("\n", 0, first.start) + 1
+        stop = source.text.find("\n", last.start)
+        return Edit(Span(source, begin, len(source.text) if stop < 0 else stop + 1), "")
+
+    ways = (
+        (
+            phrase("只留前一份", "keep the first version"),
+            (lines(opening, opening), lines(middle, closing)),
+        ),
+        (
+            phrase("只留后一份", "keep the second version"),
+            (lines(opening, middle), lines(closing, closing)),
+        ),
+    )
+    text = source.text[opening.start : opening.end].strip()
+    return Slip(
+        codes.UNKNOWN_STATEMENT,
+        opening.start,
+        opening.end,
+        helps=tuple(Help(said, edits, "unsafe") for said, edits in ways),
+        found=text[:20],
+    )
 
 
 def leftover_slip(source: SourceText, line: LogicalLine, way: str) -> Slip:

@@ -17,7 +17,7 @@ from perfdsl.syntax.declarations import Vocabulary
 from perfdsl.syntax.lexer import Lexer
 from perfdsl.syntax.lines import HEADINGS, TEXT_HEADS, LogicalLine, join_lines, split_lines
 from perfdsl.syntax.noise import settle
-from perfdsl.syntax.slip import Remark, Slip
+from perfdsl.syntax.slip import Remark, Slip, refuse_ranges
 from perfdsl.syntax.table import LIST, PASS, load_table
 from perfdsl.syntax.texts import read_text_line, second_statement, stray_quotes
 from perfdsl.syntax.token import Choice, Token
@@ -63,6 +63,8 @@ class LineReader:
             remark = second_statement(self.source, line) or stray_quotes(self.source, line)
             self.remarks = [remark] if remark is not None else []
             return annotation
+        if line.head == "GRADES":
+            refuse_ranges(self.source, line)
         found = self._lexer.cut(line)
         notes = self._lexer.remarks
         choices = [item for item in found if isinstance(item, Choice)]

@@ -80,6 +80,13 @@ _OTHERWISE_SAID = (
     (re.compile(r"\s*语言\s+(\S+)\s*$"), "1"),
     (re.compile(r"\s*等级\s.*?(\d+\s*分?\s*(?:及?以下|以内))\s*$"), "0 分"),
 )
+_EXCEPT_FIRST = re.compile(r"\s*(除\s*(\S+?)\s*(?:之|以)?外\s*[,，]?\s*)(?=\S).*\S")
+_TOTAL_CAPPED = re.compile(
+    r"(?:的|时)?\s*[,，]?\s*总分\s*(?:最高)?(?:不超过|不高于|最多|最高|控制在)\s*(\d+(?:\.\d+)?)\s*分"
+)
+_OF_LAST_YEAR = re.compile(
+    r"\s*(\w+?)\s*(?:不超过|不高于|大于|小于|超过|高于|低于|[<>]=?|≤|≥)\s*上年(?=的|[,，\s]|$)"
+)
 _EXCEPT = re.compile(r"\s*\S.*?(\s+除\s*(\S+)\s*(?:之|以)?外\s*,?)\s*(?=扣|得).*\S")
 _MOST_SPACES = 12
 _UNSAID = (
@@ -284,6 +291,24 @@ def _other_words(written: str) -> Iterator[Way]:
             begin, end = match.span(1)
             found = written[begin:end]
             yield replaced(begin, end, found, new) if found else added(begin, new)
+    match = _EXCEPT_FIRST.match(written)
+    if match is not None:
+        name = match.group(2)
+        changes = ((*match.span(1), ""), (match.end(), match.end(), f" 除外 {name}"))
+        yield Way(
+            changes,
+            phrase(
+                "例外写在扣分后面：「除外 {name}」",
+                "write the exception behind the points: “unless {name}”",
+                name=name,
+            ),
+        )
+    match = _TOTAL_CAPPED.search(written)
+    if match is not None:
+        yield replaced(*match.span(), match.group(), f" 封顶 {match.group(1)} 分", blames=True)
+    match = _OF_LAST_YEAR.match(written)
+    if match is not None:
+        yield added(match.end(), f".{match.group(1)}")
     match = _EXCEPT.match(written)
     if match is not None:
         changes = (

@@ -83,7 +83,13 @@ def sure_ways(written: str, names: frozenset[str]) -> Iterator[Way]:
 
 def _names_as_declared(written: str, names: frozenset[str]) -> Iterator[Way]:
     """`上年。结余数` for `上年.结余数`; `6月底前` for `六月底前`."""
-    for match in re.finditer(r"(上年|去年)([。，、·,])(?=[\w“])", written):
+    for match in re.finditer(r"\d{4}年(?=[.。]\s*[^\W\d])", written):
+        yield replaced(*match.span(), match.group(), "上年", blames=True)
+    for match in re.finditer(r"的部分(?=[，,]?\s*每)", written):
+        yield replaced(*match.span(), match.group(), "的", blames=True)
+    for match in re.finditer(r"([^\W\d]+)([。·])(?=[^\W\d]+[)）])", written):
+        yield replaced(*match.span(2), match.group(2), ".", blames=True)
+    for match in re.finditer(r"(上年|去年)([。，、·,的])(?=[\w“])", written):
         yield replaced(*match.span(2), match.group(2), ".", blames=True)
     for name in names:
         digits = name.translate(_FIGURES)

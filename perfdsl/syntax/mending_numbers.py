@@ -45,7 +45,8 @@ def units(written: str) -> Iterator[Way]:
         yield Way(changes, phrase("补上「元」", "add 「元」"), blames=True)
     for match in _BEHIND.finditer(written):
         word = match.group(1)
-        if find_unit(word) not in (None, "MEASURE") or word in KEYWORD_IDS:
+        bare = word.rstrip("的时")
+        if find_unit(bare) not in (None, "MEASURE") or not bare or word in KEYWORD_IDS:
             continue
         is_step = re.search(r"每[满起]?\s*[\d.]+\s*$", written[: match.start(1)]) is not None
         for meant in meant_units(word, is_step=is_step):

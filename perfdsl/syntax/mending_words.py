@@ -220,7 +220,9 @@ def header_values(written: str) -> Iterator[Way]:
     full = re.match(r"\s*(满|分|满分分|满满分|分满)\s*\d+\s*分?\s*$", written)
     if full is not None:
         yield replaced(*full.span(1), full.group(1), "满分", blames=True)
-    places = re.match(r"\s*保留\s*(\d)\s*(?:位|小数|位数|位小)?\s*$", written)
+    places = re.match(
+        r"\s*保留\s*(?:至|到)?(?:小数点?后?)?\s*(\d)\s*(?:位|小数|位数|位小|位小数)?\s*$", written
+    )
     if places is not None:
         yield replaced(*places.span(), written.strip(), f"保留 {places.group(1)} 位小数")
     for pattern, values in _HEADER_VALUES:

@@ -66,13 +66,16 @@ _LAST = re.compile("|".join(dict.fromkeys(spelling[-1] for spelling, _ in _SPELL
 _GLUED = (
     (
         re.compile(
-            r" *(总[分份粉]+|总 *分|总分 *[^\w\s(（\"“#]{1,2}|[^\w\s(（\"“#]{1,2} *总分)(?= *$)"
+            r" *(总[分份粉]+|总 *分|合计|总计|总得分|合计得分|总分 *[^\w\s(（\"“#]{1,2}|[^\w\s(（\"“#]{1,2} *总分)(?= *$)"
         ),
         "TOTAL",
     ),
     (re.compile(rf" *(事实)(?=[^\W\d]\S* +(?:{_TYPE_WORD})(?![^\W\d]))"), "FACT"),
     *(
-        (re.compile(rf" *({spelling})(?=[^\W\d]{_POINTS})"), head)
+        (
+            re.compile(rf" *({spelling})(?=[^\W\d]\S*? *\(?\d{{1,3}}(?:\.\d{{1,2}})? *分?\)? *$)"),
+            head,
+        )
         for spelling, head in _SPELLED
         if head.startswith("LEVEL") and spelling.endswith("指标")
     ),

@@ -14,7 +14,7 @@ from perfdsl.source import SourceText, Span
 from perfdsl.syntax import ast
 from perfdsl.syntax.declarations import Vocabulary, find_declarations
 from perfdsl.syntax.folding_tree import TreeFolder
-from perfdsl.syntax.leftovers import leftover, leftover_slip
+from perfdsl.syntax.leftovers import leftover, leftover_slip, merge_slip
 from perfdsl.syntax.line_reader import LineReader
 from perfdsl.syntax.lines import (
     ANNOTATIONS,
@@ -26,7 +26,7 @@ from perfdsl.syntax.lines import (
 )
 from perfdsl.syntax.slip import Slip, replacing
 from perfdsl.syntax.tiling import NAMES_TOO, Surroundings, Tiler, spoken
-from perfdsl.syntax.usage import TYPE_AT_END
+from perfdsl.syntax.unread import declared_names
 from perfdsl.terms import KEYWORD_IDS
 from perfdsl.wording import phrase
 
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from perfdsl.syntax.misspelt import Meant
 
 _MOST_ROWS = 100
+_MERGE = re.compile(r" *<{7}(?: +\S{1,40})? *")
 _FRAGMENT = re.compile(
     r" *(?:(?:\d+(?:\.\d+)?)? *(?:分|%|个?百分点|[万亿]?元)(?: *[\"“].*)?|[)/+*×÷<>=≤≥].*|\d+(?:\.\d+)?%?"
     r"|[\"“].*[\"”]) *"
@@ -81,6 +82,9 @@ class _Parser:
         return attrs.evolve(file, unread_names=self.unread)
 
     def _line(self, line: LogicalLine) -> None:
+        if _MERGE.fullmatch(line.text):
+            self._merge_block(line)
+            return
         useless = leftover(line)
         if useless is not None:
             leftover_slip(self.source, line, useless).remark.report(self.source, self.diagnostics)
@@ -118,11 +122,36 @@ class _Parser:
         if statement is None and slip is not None and self._goes_on_mended(line, slip):
             return
         if statement is None and slip is not None:
-            self.unread += _declared_names(line, slip, self.vocabulary)
+            self.unread += declared_names(line, slip, self.vocabulary)
             is_row = line.bullet or (self.folder.has_list and self._is_row(line))
             _add_broken(self.folder, line, self.source, self.documentation, is_row=is_row)
             return
         self._add(line, statement, is_guessed=meant is not None)
+
+    def _merge_block(self, line: LogicalLine) -> None:
+        """Two versions of the same lines with the marks of a merge: one finding, the first version is read."""
+        first: list[LogicalLine] = []
+        second: list[LogicalLine] = []
+        into, end = first, line
+        ahead = self.lines[: -_MOST_ROWS - 1 : -1]
+        marks: list[LogicalLine] = []
+        for each in ahead:
+            text = each.text.lstrip(" ")
+            if text.startswith("=" * 7):
+                marks.append(each)
+                into = second
+            elif text.startswith(">" * 7):
+                end = each
+                break
+            else:
+                into.append(each)
+        if end is line or not marks:
+            leftover_slip(self.source, line, "delete").remark.report(self.source, self.diagnostics)
+            return
+        del self.lines[-(len(first) + len(second) + 2) :]
+        slip = merge_slip(self.source, line, marks[0], end)
+        slip.remark.report(self.source, self.diagnostics)
+        self.lines.extend(reversed(first))
 
     def _goes_on_mended(self, line: LogicalLine, slip: Slip) -> bool:
         """Whether the line is read on as its first help has it: parted, or in the header with another word."""
@@ -231,47 +260,10 @@ class _Parser:
         return line, self.reader.mended(line, slip, row=in_list, quantity=self.quantity)
 
 
-def _declared_names(line: LogicalLine, slip: Slip, vocabulary: Vocabulary) -> tuple[str, ...]:
-    """The names that a line which cannot be read was about to declare."""
-    if line.head == "GRADES":
-        end = line.end
-        return tuple(
-            each.name
-            for each in vocabulary.declared
-            if each.is_word and line.start <= each.start < end
-        ) + tuple(re.findall(r"[^\W\d]+", line.text[line.head_end :]))
-    if line.head is None and slip.remark.code is codes.UNKNOWN_STATEMENT:
-        equation = re.match(r" *([^\W\d]\w*) *=", line.text)
-        return (equation.group(1),) if equation is not None else ()
-    if line.head not in ("FACT", "DEFINE"):
-        return ()
-    if slip.remark.code is codes.NAME_MISSING:
-        return ("",)  # some name
-    more = tuple(re.findall(r" (?:事实|定义) +(\w+)", line.text[line.head_end :]))
-    listed = line.text[line.head_end :]
-    words = tuple(re.findall(r"[^\W\d]+", listed)) if "," in listed and line.head == "FACT" else ()
-    return more + words + _declared_name(line, vocabulary) + _glued_names(line)
-
-
-def _glued_names(line: LogicalLine) -> tuple[str, ...]:
-    """What the name may have been where a space is missing, or one too many: `重点项目支出金额`."""
-    words = re.sub('["“”「」《》]', "", line.text[line.head_end :]).split("=")[0].split()
-    joined = ("".join(words[:count]) for count in range(1, min(len(words), 3) + 1))
-    found = {name for name in joined if name.isidentifier()}
-    found |= {match.group(1) for name in found if (match := TYPE_AT_END.fullmatch(name))}
-    return tuple(sorted(found))
-
-
 def _opens_list(line: LogicalLine | None) -> bool:
     if line is None:
         return False
     return line.head in (*_LIST_OPENERS, "BY") or line.text.lstrip(" ").startswith(("按", "by "))
-
-
-def _declared_name(line: LogicalLine, vocabulary: Vocabulary) -> tuple[str, ...]:
-    rest = re.sub('["“”「」《》]', "", line.text[line.head_end :]).lstrip(" :")
-    starting = [name for name in vocabulary.names if rest.startswith(name)]
-    return (max(starting, key=len),) if starting else ()
 
 
 def _add_broken(

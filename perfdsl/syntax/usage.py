@@ -61,4 +61,17 @@ def kind_used(name: str, text: str) -> str | None:
         kind = kind_behind(rest)
         if kind is not None:
             return kind
-    return None
+    return _kind_of_partner(name, text)
+
+
+def _kind_of_partner(name: str, text: str) -> str | None:
+    """`在职人数 / 编制人数`: what is divided or added is mostly of one kind."""
+    found = re.search(
+        rf"([^\W\d]+)\s*[/+-]\s*{re.escape(name)}(?!\w)|(?<!\w){re.escape(name)}\s*[/+-]\s*([^\W\d]+)",
+        text,
+    )
+    partner = (found.group(1) or found.group(2)) if found is not None else None
+    if partner is None:
+        return None
+    declared = re.search(rf"^事实\s+{re.escape(partner)}\s+([^\W\d]+)", text, re.MULTILINE)
+    return declared.group(1) if declared is not None else None
