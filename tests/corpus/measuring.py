@@ -134,6 +134,19 @@ def _line(diagnostic: Diagnostic) -> int:
     return 0 if diagnostic.primary is None else diagnostic.primary.span.first.line
 
 
+def first_line(result: Outcome) -> int:
+    """The line of the first finding."""
+    return _line(result.found[0]) if result.found else 0
+
+
+def says_the_same(case: Case) -> bool:
+    """Whether the text with the slip means what was meant."""
+    _, _, model = read(case, case.content)
+    return model is not None and any(
+        _same(model, read(case, right.encode())[2]) for right in case.right
+    )
+
+
 def _first_fix(diagnostic: Diagnostic) -> Help | None:
     return next((help_ for help_ in diagnostic.helps if help_.edits), None)
 
