@@ -37,13 +37,13 @@ def read_facts(source: SourceText, diagnostics: Diagnostics) -> RawFacts | None:
 
 
 def standard_text(source: SourceText) -> str:
-    """The file's text as standard TOML: keys and texts quoted, signs in half width.
+    """The file's text as standard TOML: keys and texts quoted, signs in half width, control characters escaped.
 
     Lines that cannot be read stay as they are.
     """
     cursor = Cursor(source)
     _read(cursor, Diagnostics())
-    return apply(source.text, (*cursor.key_edits, *cursor.loose_edits))
+    return apply(source.text, (*cursor.key_edits, *cursor.loose_edits, *cursor.quiet_edits))
 
 
 def _read(cursor: Cursor, diagnostics: Diagnostics) -> Table:
@@ -53,11 +53,13 @@ def _read(cursor: Cursor, diagnostics: Diagnostics) -> Table:
     current = root
     while not cursor.is_at_end:
         start = cursor.position
-        noted = len(cursor.key_edits), len(cursor.loose_edits)
+        edits = cursor.key_edits, cursor.loose_edits, cursor.quiet_edits
+        noted = tuple(map(len, edits))
         try:
             current = read_statement(cursor, root, current)
         except Slip as slip:
-            del cursor.key_edits[noted[0] :], cursor.loose_edits[noted[1] :]
+            for each, count in zip(edits, noted, strict=True):
+                del each[count:]
             if isinstance(slip.table, Table):
                 current = slip.table
                 slip.report(diagnostics)

@@ -30,6 +30,8 @@ TRAILING_SIGNS = ",，;；。"
 BRACKETS = r"\[\]{}\uff3b\uff3d\uff5b\uff5d"
 """For the inside of a character class in a pattern."""
 
+CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+"""What TOML has neither in texts nor in comments, line ends left out."""
 _LINE_END = re.compile(r"\r?\n|\r")
 _SPACES = re.compile(rf"[{STANDARD_SPACES}{LOOSE_SPACES}]+")
 _STATEMENT = re.compile(
@@ -131,17 +133,24 @@ def quoted(text: str) -> str:
 
 
 def _escape(match: re.Match[str]) -> str:
-    return f"\\u{ord(match.group()):04X}"
+    return unicode_escape(match.group())
+
+
+def unicode_escape(character: str) -> str:
+    """One character of the first 65,536 as a basic string may have it."""
+    return f"\\u{ord(character):04X}"
 
 
 @attrs.define(eq=False, repr=False)
 class Cursor:
-    """Where reading has got to. `key_edits` and `loose_edits` would make the file standard TOML."""
+    """Where reading has got to. `key_edits`, `loose_edits` and `quiet_edits` would make the file standard TOML."""
 
     source: SourceText
     position: int = 0
     key_edits: list[Edit] = attrs.field(factory=list)
     loose_edits: list[Edit] = attrs.field(factory=list)
+    quiet_edits: list[Edit] = attrs.field(factory=list)
+    """Of characters that nobody sees and nobody is told of."""
     open_brackets: int = 0
 
     @property
@@ -188,7 +197,9 @@ class Cursor:
     def skip_comment(self) -> None:
         if not self.take(COMMENT_SIGNS, "#"):
             return
-        self.position = self.line_end()
+        start, self.position = self.position, self.line_end()
+        for match in CONTROLS.finditer(self.text, start, self.position):
+            self.quiet_edits.append(Edit(self.span(*match.span()), ""))
 
     def skip_line_end(self) -> bool:
         match = _LINE_END.match(self.text, self.position)

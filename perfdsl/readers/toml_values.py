@@ -18,6 +18,7 @@ from perfdsl.readers.toml_cursor import (
     CLOSING_SQUARE,
     COMMAS,
     COMMENT_SIGNS,
+    CONTROLS,
     FULL_WIDTH,
     OPENING_CURLY,
     OPENING_SQUARE,
@@ -26,6 +27,7 @@ from perfdsl.readers.toml_cursor import (
     Cursor,
     Slip,
     quoted,
+    unicode_escape,
 )
 from perfdsl.source import Span
 from perfdsl.wording import phrase
@@ -55,7 +57,7 @@ _LITERAL = re.compile(r"'([^'\n\r]*)'")
 # what most files do not have is compiled when it is met
 _LONG_BASIC = r'(?s)"""(?:\r?\n)?((?:[^"\\]|\\.|"{1,2}(?!"))*"{0,2})"""'
 _LONG_LITERAL = r"'''(?:\r?\n)?((?:[^']|'{1,2}(?!'))*'{0,2})'''"
-_ESCAPE = r"(?s)\\(?:([btnfre\"\\])|x([\da-fA-F]{2})|u([\da-fA-F]{4})|U([\da-fA-F]{8})|([ \t]*\r?\n\s*)|.)"
+_ESCAPE = r"(?s)\\(?:([btnfre\"\\])|x([\da-fA-F]{2})|u([\da-fA-F]{4})|U([\da-fA-F]{8})|([ \t]*\r?\n[ \t\r\n]*)|.)"
 _ESCAPED = {
     "b": "\b",
     "t": "\t",
@@ -145,7 +147,9 @@ def read_text(cursor: Cursor, *, one_line: bool = False, is_key: bool = False) -
         raise _unclosed_text(cursor, quote, is_key=is_key)
     cursor.position = match.end()
     content = match.group(1)
-    return _unescape(cursor, content, start + 1) if quote == '"' else content
+    content = _unescape(cursor, content, start + 1) if quote == '"' else content
+    _escape_controls(cursor, start, content)
+    return content
 
 
 def _read_long_text(cursor: Cursor, quote: str) -> str:
@@ -159,7 +163,22 @@ def _read_long_text(cursor: Cursor, quote: str) -> str:
     content = match.group(1)
     if quote == '"':
         content = _unescape(cursor, content, match.start(1))
-    return content.replace("\r\n", "\n")
+    content = content.replace("\r\n", "\n")
+    _escape_controls(cursor, start, content)
+    return content
+
+
+def _escape_controls(cursor: Cursor, start: int, content: str) -> None:
+    """The text just read with escapes where characters stand that TOML does not have."""
+    found = list(CONTROLS.finditer(cursor.text, start, cursor.position))
+    if not found:
+        return
+    if cursor.text[start] == "'":
+        cursor.quiet_edits.append(Edit(cursor.span(start), quoted(content)))
+        return
+    for match in found:
+        edit = Edit(cursor.span(*match.span()), unicode_escape(match.group()))
+        cursor.quiet_edits.append(edit)
 
 
 def _unclosed_text(cursor: Cursor, quote: str, *, is_key: bool) -> Slip:

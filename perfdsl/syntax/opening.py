@@ -6,14 +6,14 @@ wrong too; and a heading that is not seen gives its rules to the one above.
 
 import re
 
-from perfdsl.terms import KEYWORD_IDS, KEYWORD_TERMS, TERMS
+from perfdsl.terms import KEYWORD_IDS, KEYWORD_TERMS, TERMS, find_unit
 
-_TYPE_WORD = "|".join(
-    re.escape(word.replace("_", " "))
-    for term in TERMS
-    if term.kind == "type"
-    for word in (*term.zh, *term.en)
+_TYPE_WORDS = tuple(
+    word.replace("_", " ") for term in TERMS if term.kind == "type" for word in (*term.zh, *term.en)
 )
+_TYPE_WORD = "|".join(map(re.escape, _TYPE_WORDS))
+_UNITS_TOO = "|".join(word for word in _TYPE_WORDS if find_unit(word) is not None)
+"""`months` behind a digit counts them: `完成月数不足1 months` is a condition."""
 _NAME = '(?:「[^」\n]*」|[^ =,:()「」<>"]+)'
 _TYPED = rf" +{_NAME} +(?:{_TYPE_WORD})(?![^\W\d])"
 _EQUATED = rf" +{_NAME} *=(?!=) *[^ ]"
@@ -93,7 +93,7 @@ _MISSPELT = (
     ),
 )
 _ABSENT = re.compile(
-    rf" *()(?=(?:「[^」\n]*」|[^\W\d][^ =,:()「」<>]*) +(?:{_TYPE_WORD})"
+    rf" *()(?=(?:「[^」\n]*」|[^\W\d][^ =,:()「」<>≤≥≠]*)(?!(?<=\d) +(?:{_UNITS_TOO})) +(?:{_TYPE_WORD})"
     r'(?: *$| *["“]| +(?:>=|<=|>|<|≥|≤)? *\d[\d.,]*[%‰]?(?: *(?:至|to) *\d[\d.,]*[%‰]?)?(?: *["“]| *$)| +\w+(?: *, *\w+)+ *$))'
 )
 """A name and a type, and at most the values it may have and a text."""

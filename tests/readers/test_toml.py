@@ -2,6 +2,7 @@
 
 # ruff: noqa: RUF001  # full-width characters are what is tested
 
+import tomllib
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -271,3 +272,21 @@ def test_all_writing_codes_have_both_languages_without_gaps() -> None:
         for language in ("zh", "en"):
             assert "{" not in found.message(language)
             assert found.all_helps[0].text.text(language)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"方\x1c案" = "b(ase.perf"\n',
+        '"方案" = "..\x05../2017.perf" # 备\x7f注\n',
+        "'方\x0b案' = 'a\\b\x01c'\n",
+        '"方案" = """\n甲\x02\\\n  乙\n"""\n',
+        "\"方案\" = '''\n甲\x02\\\n乙'''\n",
+        '#A\x11 虚构\n"甲" = { "分" = 6.5, "理由" = "省\x0b级" }\n',
+    ],
+)
+def test_the_standard_text_has_no_control_characters(text: str) -> None:
+    """Nothing is said of them; what the file says stays the same."""
+    raw, _ = read(text)
+    assert raw is not None
+    assert tomllib.loads(standard_text(raw.source), parse_float=Decimal) == plain(raw.root)
