@@ -56,6 +56,7 @@ _SPACED = tuple(
     for spelling, head in _SPELLED
     if head in _FOLLOWED
 )
+_COMPARES = "[<>=≥≤扣得]|大于|小于|超过|高于|低于|不足|少于|多于|达到"
 _GLUED_TOO = frozenset(("OTHERWISE", "CHECKLIST"))
 """These may be written together with what follows."""
 _LAST = re.compile("|".join(dict.fromkeys(spelling[-1] for spelling, _ in _SPELLED)))
@@ -69,13 +70,16 @@ _GLUED = (
     (re.compile(rf" *(事实)(?=[^\W\d]\S* +(?:{_TYPE_WORD})(?![^\W\d]))"), "FACT"),
     *(
         (
-            re.compile(rf" *({spelling})(?=[^\W\d]\S*? *\(?\d{{1,3}}(?:\.\d{{1,2}})? *分?\)? *$)"),
+            re.compile(
+                rf" *({spelling})(?!\S*(?:{_COMPARES}))(?=[^\W\d]\S*? *\(?\d{{1,3}}(?:\.\d{{1,2}})? *分?\)? *$)"
+            ),
             head,
         )
         for spelling, head in _SPELLED
         if head.startswith("LEVEL") and spelling.endswith("指标")
     ),
 )
+_NAMED = re.compile(r" *([^\s=]+)")
 _MISSPELT = (
     (
         re.compile(rf" *([\u4e00-\u9fff]{{1,3}}|[A-Za-z]{{3,5}})(?={_TYPED})"),
@@ -107,6 +111,9 @@ def shape(text: str) -> tuple[str, int, int] | None:
         match = pattern.match(text)
         if match is None or match.group(1).lower() in KEYWORD_IDS:
             continue
+        named = _NAMED.match(text, match.end())
+        if named is None or named.group(1).lower() in KEYWORD_IDS:
+            continue  # `落实 且 天数 > 30`
         if len(match.group(1)) == 1:
             if match.group(1) in words[0]:
                 return head, match.start(1), match.end(1)
@@ -116,6 +123,6 @@ def shape(text: str) -> tuple[str, int, int] | None:
         if suggest(match.group(1), words, most=1):
             return head, match.start(1), match.end(1)
     match = _ABSENT.match(text)
-    if match is not None and text[match.end() :].split(maxsplit=1)[0] not in KEYWORD_IDS:
+    if match is not None and text[match.end() :].split(maxsplit=1)[0].lower() not in KEYWORD_IDS:
         return "FACT", match.start(1), match.end(1)
     return None
