@@ -20,7 +20,7 @@ from tests.properties.spelling import Manner
 from tests.properties.writing import write
 from tests.strategies import manners, plans
 
-EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "40"))
+EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "25"))
 PHASES = (Phase.explicit, Phase.reuse, Phase.generate)
 """Making an example smaller would take longer than looking at it; those without an end are left out."""
 
