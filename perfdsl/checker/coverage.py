@@ -76,7 +76,10 @@ def _check_reach(indicator: Indicator, declared: Declared, diagnostics: Diagnost
                     )
                 ],
                 notes=_example(rule),
-                helps=[line_moved_above(rule.span, always.span)],
+                # above it, one that always holds would take its place, and so on without an end
+                helps=[]
+                if _always_holds(rule, declared)
+                else [line_moved_above(rule.span, always.span)],
                 text=rule.span.text,
             )
         elif _always_holds(rule, declared):

@@ -10,7 +10,7 @@ from perfdsl.checker.constants import constant_value
 from perfdsl.checker.expressions import Inference
 from perfdsl.checker.headers import marks
 from perfdsl.checker.tree_ways import HIGHER, child_helps, lowered
-from perfdsl.checker.ways_out import instead
+from perfdsl.checker.ways_out import instead, with_marks
 from perfdsl.codes import logic as codes
 from perfdsl.diagnostic import Diagnostics, Help, Label
 from perfdsl.model.rulebook import Indicator
@@ -93,9 +93,8 @@ class Sums:
         place = heading.points.span if heading.points is not None else heading.name.span
         child = None if helps else blamed_child(heading, children, full - total)
         if child is not None and child.points is not None and self._fits(path):
-            unit = child.points.span.text.lstrip("0123456789.")
             stated = self.stated(child) or Fraction(0)
-            helps = [instead(child.points.span, f"{format_exact(stated + full - total)}{unit}")]
+            helps = [with_marks(child.points.span, stated + full - total)]
             place = child.points.span
         self.inference.diagnostics.report(
             codes.CHILDREN_SUM,
@@ -127,7 +126,8 @@ class Sums:
             return []
         if stated is None and not (len(heading.children) == 1 and heading.children[0].children):
             return []
-        for child in reversed(heading.children):  # one that belongs a level higher
+        higher = heading.children if len(heading.children) > 1 else ()
+        for child in reversed(higher):  # one that belongs a level higher
             own = self.sum_below(child)
             if own == total - full and known + own == stated and child.level == heading.level + 1:
                 word = child.span.text.split()[0]
@@ -136,8 +136,7 @@ class Sums:
                     span = Span(child.span.source, start, start + len(word))
                     return [instead(span, HIGHER[word])]
         if stated is None or known - full + total == stated:
-            unit = points.span.text.removeprefix(format_exact(full))
-            return [instead(points.span, f"{format_exact(total)}{unit}")]
+            return [with_marks(points.span, total)]
         return []
 
     def _raised_above(self, path: Sequence[ast.Heading], missing: Fraction) -> ast.Heading | None:

@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterable
+from fractions import Fraction
 
 from perfdsl.diagnostic import Edit, Help
 from perfdsl.model import expressions as model
 from perfdsl.model.types import COUNT
+from perfdsl.number import format_exact
 from perfdsl.source import Span
 from perfdsl.suggestion import leaves_out, suggest
 from perfdsl.syntax import ast
@@ -63,6 +65,13 @@ def instead(span: Span, text: str) -> Help:
     return Help(
         phrase("写成「{text}」", "write 「{text}」", text=text), (Edit(span, text),), "unsafe"
     )
+
+
+def with_marks(span: Span, points: Fraction) -> Help:
+    """Other marks in place of `10 分`, with the unit and the spaces that are written."""
+    written = re.fullmatch(r"(\s*)[\d.\uff0e]+(\D*)", span.text)
+    before, unit = written.groups() if written is not None else ("", "")
+    return instead(span, f"{before}{format_exact(points)}{unit}")
 
 
 def did_you_mean(span: Span, name: str, known: Iterable[str], most: int = 2) -> list[Help]:

@@ -79,8 +79,13 @@ def damaged(chance: random.Random, kind: str) -> bytes:
         keep = chance.choice((head, head[: chance.randrange(1, 8)], []))
         text = "\n".join([*keep, *lines[start : start + chance.randrange(1, 25)]])
     for _ in range(chance.choice((1, 1, 1, 2, 2, 3, 5, 12))):
-        text = chance.choice(_MUTATIONS)(chance, text)
+        text = changed(chance, text)
     return _encoded(chance, text)
+
+
+def changed(chance: random.Random, text: str) -> str:
+    """The text with one thing done to it."""
+    return chance.choice(_MUTATIONS)(chance, text)
 
 
 _ASKED = tuple(f"PD{stage}{number:03d}" for stage in range(10) for number in (1, 13, 40, 999))
@@ -92,7 +97,7 @@ def _pair(chance: random.Random) -> bytes:
     new = old if chance.random() < 0.9 else _sound(chance)
     new = changed_gently(chance, new, chance.choice((1, 1, 2, 3, 5, 8)))
     if chance.random() < 0.1:
-        new = chance.choice(_MUTATIONS)(chance, new)
+        new = changed(chance, new)
     return SEPARATOR.join(text.encode("utf-8", "surrogatepass") for text in (old, new))
 
 

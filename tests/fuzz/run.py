@@ -55,12 +55,12 @@ def main() -> None:
             signal.setitimer(signal.ITIMER_PROF, 0)
         except Exception as error:
             signal.setitimer(signal.ITIMER_PROF, 0)
-            place = _place(error)
-            failures[place] += 1
-            if failures[place] == 1:
+            what = place(error)
+            failures[what] += 1
+            if failures[what] == 1:
                 SEEDS.mkdir(exist_ok=True)
                 (SEEDS / f"{seed + files - 1}.{kind}").write_bytes(content)
-                print(place, f"{seed + files - 1}.{kind}", len(content), flush=True)
+                print(what, f"{seed + files - 1}.{kind}", len(content), flush=True)
         spent[kind] += round((time.thread_time() - started) * 1_000)
         if files % 5_000 == 0:
             print(
@@ -70,7 +70,7 @@ def main() -> None:
     print(f"{files} files, {steps} steps, failures {dict(failures)}")
 
 
-def _place(error: Exception) -> str:
+def place(error: Exception) -> str:
     """What went wrong, so that the same is not told twice."""
     cause = error.__cause__ or error
     frames = traceback.extract_tb(cause.__traceback__)

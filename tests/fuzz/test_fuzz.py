@@ -37,7 +37,7 @@ def test_every_step_is_taken(kind: str) -> None:
 
 
 @given(st.lists(st.sampled_from((*SIGNS, *WORDS, "甲", "乙", "1", "20%", " ", "\n")), max_size=40))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_any_words_and_signs_are_told_about(parts: list[str]) -> None:
     content = "".join(parts).encode("utf-8", "surrogatepass")
     for kind in ("rules", "facts", "tests"):

@@ -20,9 +20,16 @@ from tests.properties.spelling import Manner
 from tests.properties.writing import write
 from tests.strategies import manners, plans
 
-EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "40"))
-PHASES = (Phase.explicit, Phase.reuse, Phase.generate)
-"""Making an example smaller would take longer than looking at it; those without an end are left out."""
+EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "25"))
+OFTEN = settings(
+    max_examples=EXAMPLES,
+    deadline=None,
+    derandomize=settings().derandomize and "FUZZ_EXAMPLES" not in os.environ,
+    # making an example smaller would take longer than looking at it; those without an end are left out
+    phases=(Phase.explicit, Phase.reuse, Phase.generate),
+    suppress_health_check=list(HealthCheck),
+)
+"""The same files in every run of the tests, unless more of them are asked for."""
 
 
 def lines(start: str) -> st.SearchStrategy[str]:
@@ -45,30 +52,20 @@ def test_every_terminal_can_be_written() -> None:
 
 
 @given(st.lists(st.one_of([lines(start) for start in dict.fromkeys(LINES)]), max_size=2))
-@settings(
-    max_examples=EXAMPLES,
-    deadline=None,
-    phases=PHASES,
-    suppress_health_check=list(HealthCheck),
-)
+@OFTEN
 def test_what_the_grammar_allows_is_told_about(parts: list[str]) -> None:
     text = HEAD + "\n".join(INDENT + part for part in parts) + "\n"
     run("rules", text.encode("utf-8"), share=0.99)
 
 
 @given(lines("line"))
-@settings(
-    max_examples=EXAMPLES,
-    deadline=None,
-    phases=PHASES,
-    suppress_health_check=list(HealthCheck),
-)
+@OFTEN
 def test_any_line_may_stand_alone(part: str) -> None:
     run("rules", part.encode("utf-8"), share=0.99)
 
 
 @given(plans(), manners(), st.integers(0, 2**32), st.integers(0, 4))
-@settings(max_examples=EXAMPLES, deadline=None, phases=PHASES)
+@OFTEN
 def test_rules_with_small_changes_are_told_about(
     plan: Plan, manner: Manner, number: int, times: int
 ) -> None:
