@@ -16,6 +16,8 @@ from perfdsl.syntax.usage import kind_behind
 from perfdsl.terms import keyword
 from perfdsl.wording import phrase
 
+_MOST_ASKED = 60
+"""For so many undeclared names those most like them are looked for."""
 _REST = ("其他", "其它", "剩余", "剩下", "其余的")
 _LETTERED = re.compile(r"[OolI]{1,3}(?=$|[^A-Za-z0-9_])")
 _DIGITS = str.maketrans("OolI", "0011")
@@ -24,6 +26,9 @@ _CONTRARY = re.compile("(?:凡是?|如果?|若|当|因|尚|存在|有)?(?:未能
 
 def meant_by(node: ast.Name, candidates: Iterable[str], scope: Scope) -> list[Help]:
     """The contrary of a declared 是否, and the declared names most like it."""
+    scope.asked += 1
+    if scope.asked > _MOST_ASKED:
+        return []
     known = (*candidates, *keyword("FULL_MARKS").zh)
     similar = [_similar(node, name) for name in suggest(node.text, known)]
     if similar and not similar[0].edits:  # what is less alike is not put in its place either

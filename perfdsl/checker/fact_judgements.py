@@ -6,13 +6,19 @@ from perfdsl.diagnostic import Diagnostics, Label
 from perfdsl.model.contents import judged_in
 from perfdsl.model.facts import Facts
 from perfdsl.model.rulebook import RuleBook
+from perfdsl.model.rules import Award
 from perfdsl.number import format_exact
 
 
 def check_judgements(facts: Facts, rulebook: RuleBook, diagnostics: Diagnostics) -> None:
     """Report judged points outside of their range, or between two steps."""
     for indicator in rulebook.walk():
-        for rule in indicator.rules:
+        always = [
+            rule for rule in indicator.rules if isinstance(rule, Award) and rule.condition is None
+        ]
+        if len(always) < len(indicator.rules):
+            continue  # which of them is reached depends on the facts
+        for rule in always:
             for judged in judged_in(rule):
                 given = facts.judgements.get(judged.key)
                 least, most = (

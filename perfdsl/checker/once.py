@@ -10,6 +10,7 @@ from perfdsl.codes import logic, types
 from perfdsl.codes import names as codes
 from perfdsl.diagnostic import Diagnostic, Diagnostics, Edit, Help, Label
 from perfdsl.source import SourceText, Span
+from perfdsl.suggestion import sounds_alike
 from perfdsl.syntax import ast
 from perfdsl.wording import phrase
 
@@ -99,6 +100,8 @@ def _name(file: ast.File, group: list[Diagnostic]) -> Diagnostic:
         (fact.name for fact in file.facts if fact.name.text == meant),
         None,
     )
+    if declared is not None and not _is_the_same(name, declared.text):
+        declared = None
     if declared is not None and _uses(file.source.text, declared.span.text, name) == 1:
         label = phrase("声明的是「{name}」", "declared as 「{name}」", name=declared.span.text)
         uses = tuple(Label(each.primary.span) for each in group[:_MOST_LABELS] if each.primary)
@@ -119,6 +122,11 @@ def _name(file: ast.File, group: list[Diagnostic]) -> Diagnostic:
                 edits += [edit for edit in same.edits if edit not in edits and not _inserts(edit)]
         helps.append(attrs.evolve(help_, edits=tuple(edits)))
     return attrs.evolve(first, secondary=(*first.secondary, *_also(group)), helps=tuple(helps))
+
+
+def _is_the_same(name: str, declared: str) -> bool:
+    """Whether one is the other with something left out, or typed by its sound: 本年 and 往年 are two things."""
+    return name in declared or declared in name or sounds_alike(name, declared)
 
 
 def _inserts(edit: Edit) -> bool:

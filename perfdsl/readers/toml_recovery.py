@@ -82,6 +82,8 @@ def mended(cursor: Cursor, start: int, slip: Slip) -> Mended | None:
         return Mended(text, slip, line, end)
     meant = mended_line(line.text)
     if meant is None or meant == line.text or not _reads(meant):
+        if _is_tangled(slip, line.text) and has_parts(line.text):
+            slip.edits = ()  # quotation marks within quotation marks: no part of it is sure
         return Mended(text, slip, line, end) if slip.edits and _reads(text) else None
     if slip.edits and slip.applicability == "safe":  # what is left is said when that is put right
         return Mended(meant, slip, line, end)
@@ -100,6 +102,8 @@ def _is_tangled(slip: Slip, line: str) -> bool:
         return "#" in line or "{" in line or line.count('"') > 2
     if slip.code is codes.NO_EQUALS_SIGN:
         return "{" in line
+    if slip.code is codes.AFTER_VALUE and '"' in slip.span.text:
+        return True  # a quotation mark within the text ended it
     return (
         slip.code is codes.AFTER_VALUE
         and re.search("[=＝](?:[:：>＞]|\\s*[‘’“”])", line) is not None

@@ -3,6 +3,8 @@
 import re
 from typing import TYPE_CHECKING
 
+import attrs
+
 from perfdsl.codes import syntax as codes
 from perfdsl.diagnostic import Edit, Help
 from perfdsl.source import SourceText, Span
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 
 _LONGEST = 300
 _EFFECT = re.compile(r"\s*(?:得|扣|计|加|award|deduct)(?=\s|\d)")
+_DIGITS_APART = re.compile(r"\d\n[.\d]")
 _BREAK = re.compile(r"\s*\n\s*")
 
 
@@ -41,7 +44,11 @@ def broken_off(
         return None
     gap = _BREAK.match(text, len(line.text.rstrip(" ")))
     second = source.text[following.start : following.end]
-    between_ = "" if is_text else " "
+    between_ = (
+        ""
+        if is_text or _DIGITS_APART.search(f"{line.text.rstrip(' ')}\n{second.lstrip()}")
+        else " "
+    )
     whole = f"{line.text.rstrip(' ')}{between_}{second.strip()}"
     if gap is None or not reader.reads(whole, whole):
         return None
@@ -57,6 +64,8 @@ def broken_off(
         line.bullet,
         line.field,
     )
+    if not between_ and not is_text:  # a number cut in two is read where its first half stands
+        joined = attrs.evolve(joined, text=line.text.rstrip(" ") + second.strip())
     try:
         statement = reader.read(joined)
     except Slip:

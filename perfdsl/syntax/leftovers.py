@@ -10,6 +10,7 @@ from perfdsl.syntax.lines import LogicalLine
 from perfdsl.syntax.slip import Slip
 from perfdsl.wording import phrase
 
+_LONGEST = 120
 _HEADS = (
     "序号|一级|二级|三级|四级|[一二三四]级指标|指标|指标名称|分值|分数|权重|满分|标准分|得分|自评得分|扣分|扣分原因|评分标准|评价标准"
     "|计分标准|评分细则|评分规则|评分办法|指标解释|指标说明|指标含义|评价内容|评价要点|备注|依据|数据来源|年度|目标值|完成值|实际值"
@@ -20,8 +21,8 @@ _DELETED = re.compile(
     r"|\([续接]?.{0,3}[表页]\)|[续接][表页])[ .。]*"
 )
 _SAID = re.compile(
-    r" *(?:(?:注|备注|附注|附|说明|评分标准|评价标准|评分细则|评分说明|评分办法|计分方法|扣分标准|指标解释|指标说明|评价要点|得分|扣分|自评|自评得分)"
-    r"(?:如下)?(?:\d|[一二三四五六七八九十])? *(?::.*|如下)|(?:合计|小计|总计)[ :]*(?:\d+(?:\.\d+)? *分?)?"
+    r" *(?:(?:注|备注|附注|附|说明|评分标准|评价标准|评分细则|评分说明|评分办法|计分方法|扣分标准|指标解释|指标说明|评价要点)"
+    r"(?:如下)?(?:\d|[一二三四五六七八九十])? *(?::.*|如下)|(?:得分|扣分|自评|自评得分) *: *|(?:合计|小计|总计)[ :]*(?:\d+(?:\.\d+)? *分?)?"
     r"|(?:待核实|待定|待补充?|同上|略|下同|以下同上|未完待续|此处.{1,8}|暂缺|无)[ .。]*|[^\W\d]{2,14}: *)"
 )
 
@@ -29,6 +30,8 @@ _SAID = re.compile(
 def leftover(line: LogicalLine) -> Literal["delete", "comment"] | None:
     """Whether the line is none, and what is best done with it."""
     text = line.text
+    if len(text) > _LONGEST or (line.head is not None and len(text.split()) < 3):
+        return None  # `指标 得分` is a heading
     if _TABLE_HEAD.fullmatch(text) or (not text.strip(" -").isalnum() and _DELETED.fullmatch(text)):
         return "delete"
     if line.head is None and not line.bullet and _SAID.fullmatch(text):

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 _MAX_READINGS = 64
 _LONGEST_MENDED = 300
 _MOST_TRIED = 40
+_MOST_TRIED_IN_ALL = 2_500
+"""How many changed lines are read anew in one file."""
 _MOST_WAYS = 2
 _MAX_OPERATORS = 150
 _NESTING = frozenset(("PLUS", "MINUS", "STAR", "SLASH", "AND", "OR", "NOT", "LPAR", "BAR"))
@@ -44,6 +46,7 @@ class LineReader:
         self._vocabulary = vocabulary
         self._refused = refused
         self.remarks: list[Remark] = []
+        self._tried = 0
         self.tokens: tuple[Token, ...] = ()
         """The line last read, cut into words as it was understood; none where it is free text."""
         self._lexer = Lexer(source, vocabulary)
@@ -179,7 +182,12 @@ class LineReader:
                 if apart is not None:
                     slip.remark = attrs.evolve(slip.remark, helps=(self._help(line, apart),))
                     return slip
-                if slip.remark.code is codes.NAME_SYMBOL or self._parts_well(line, slip, written):
+                first, *_ = slip.remark.helps
+                is_heading = line.head in HEADINGS and slip.remark.code is codes.TWO_RULES
+                if slip.remark.code is codes.NAME_SYMBOL or (
+                    self._parts_well(line, slip, written)
+                    and (is_heading or self._makes_readable(line, first, written))
+                ):
                     return slip
                 slip.remark = attrs.evolve(slip.remark, helps=())
         if len(written) > _LONGEST_MENDED:
@@ -257,6 +265,9 @@ class LineReader:
 
     def reads(self, text: str, written: str, *, field: bool = False) -> bool:
         """Whether every line of the text can be read, with declared names only."""
+        self._tried += 1
+        if self._tried > _MOST_TRIED_IN_ALL:
+            return False  # so many broken lines are read by nobody at once
         reader = self._alone(text)
         lines = join_lines(split_lines(text), self._vocabulary.names)
         if len(lines) != text.count("\n") - written.count("\n") + 1:

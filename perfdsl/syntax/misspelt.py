@@ -139,6 +139,11 @@ def _without_word(
         return None
     at = match.start(1)
     word = keyword(level).spelling("zh")
+    if match.group(1).startswith("指标") and len(match.group(1)) > 2:  # `指标甲 5 分`
+        slip = _slip(source, attrs.evolve(line, text=text), at, at + 2, "指标 ")
+        return attrs.evolve(
+            line, text=text, head="INDICATOR", head_end=at + 2, misspelt=False
+        ), slip
     slip = _slip(source, attrs.evolve(line, text=text), at, at, word + " ")
     return attrs.evolve(line, text=text, head=level, head_end=at, misspelt=False), slip
 

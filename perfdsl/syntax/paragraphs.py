@@ -40,7 +40,8 @@ _SHARE = re.compile(rf"(?P<ratio>.+?) *\* *(?P<points>{_POINTS} *分?|满分)$")
 _SHARE_TURNED = re.compile(rf"(?P<points>{_POINTS} *分?|满分) *\* *(?P<ratio>[^*/]+)$")
 _NOTE = re.compile(r" *\((?P<note>[^()\d<>=+*/%,]{1,24})\)")
 _NOT_A_NOTE = re.compile(
-    r"含|包|不足|^不?[寒涵函汉喊]?$|未满|不满|inclusive|exclusive|incl|excl", re.IGNORECASE
+    r"含|包|不扣|不计|免|除外|例外|不足|^不?[寒涵函汉喊]?$|未满|不满|inclusive|exclusive|incl|excl",
+    re.IGNORECASE,
 )
 _LONGEST = 2_000
 

@@ -30,11 +30,11 @@ def stray_quotes(source: SourceText, line: LogicalLine) -> Remark | None:
         return None
     start = at + len(text) - len(text.lstrip(" :：,，"))
     written = source.text[line.start + start : line.end].rstrip(" ,;。，；")
-    if all(written.count(sign) % 2 == 0 for sign in "\"'`") and written.count("“") == written.count(
-        "”"
-    ):
+    signs = "".join(sign for sign in "\"'`" if written.count(sign) % 2)
+    if written.count("“") != written.count("”"):
+        signs += "“”"
+    if not signs or re.search(r'\d"$', written):  # inches
         return None
-    signs = "\"'`‘’" if written.count("“") == written.count("”") else "\"'`‘’“”"
     bare = written.strip(signs)
     if bare == written or not bare:
         return None
@@ -46,7 +46,7 @@ def stray_quotes(source: SourceText, line: LogicalLine) -> Remark | None:
     wrong = places[0] if before else places[1]
     found = source.text[wrong[0] : wrong[1]]
     return Remark(
-        codes.QUOTE_UNCLOSED, *wrong, {"found": found}, helps=(Help(text_, edits, "safe"),)
+        codes.QUOTE_UNCLOSED, *wrong, {"found": found}, helps=(Help(text_, edits, "unsafe"),)
     )
 
 
