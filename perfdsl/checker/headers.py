@@ -14,7 +14,7 @@ from perfdsl.codes import logic as codes
 from perfdsl.codes import names as name_codes
 from perfdsl.codes import types as type_codes
 from perfdsl.diagnostic import Diagnostics, Label
-from perfdsl.model.rulebook import Grade
+from perfdsl.model.rulebook import Grade, HeaderKind
 from perfdsl.model.types import COUNT, NUMBER, SCORE, Zero
 from perfdsl.number import format_exact
 from perfdsl.source import Span
@@ -41,6 +41,21 @@ class Headers:
     rescale: Literal["group", "whole"] = "group"
     money_unit: str | None = None
     grades: tuple[Grade, ...] = ()
+    spans: dict[HeaderKind, Span] = attrs.field(factory=dict)
+
+
+_KINDS: dict[type, HeaderKind] = {
+    ast.SchemeHeader: "scheme",
+    ast.YearHeader: "year",
+    ast.EditionHeader: "edition",
+    ast.FullMarksHeader: "full",
+    ast.RoundingHeader: "rounding",
+    ast.StepHeader: "steps",
+    ast.RescaleHeader: "rescale",
+    ast.NotApplicableHeader: "treatment",
+    ast.MoneyUnitHeader: "money",
+    ast.GradesHeader: "grades",
+}
 
 
 def read_headers(file: ast.File, inference: Inference) -> Headers:
@@ -59,6 +74,8 @@ def read_headers(file: ast.File, inference: Inference) -> Headers:
                 header=header.span.text.split()[0],
             )
             continue
+        end = max(part.span.end for part in (header, *header.annotations))
+        headers.spans[_KINDS[type(header)]] = Span(file.source, header.span.start, end)
         _read(header, headers, inference)
     return headers
 

@@ -68,6 +68,7 @@ def check_file(file: ast.File, diagnostics: Diagnostics) -> RuleBook | None:
         indicators=indicators,
         total_rules=total_rules,
         allowances=tuple(allowances_in(file)),
+        headers=headers.spans,
     )
 
 

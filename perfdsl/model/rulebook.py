@@ -117,6 +117,20 @@ class Allowance:
     covers: Span = attrs.field(repr=False)
 
 
+HeaderKind = Literal[
+    "scheme",
+    "year",
+    "edition",
+    "full",
+    "rounding",
+    "steps",
+    "rescale",
+    "treatment",
+    "money",
+    "grades",
+]
+
+
 @attrs.frozen(eq=False, repr=False)
 class RuleBook:
     source: SourceText = attrs.field(repr=False)
@@ -138,6 +152,8 @@ class RuleBook:
     total_rules: tuple[Rule, ...] = ()
     allowances: tuple[Allowance, ...] = ()
     """In file order."""
+    headers: Mapping[HeaderKind, Span] = attrs.field(factory=dict)
+    """Where the lines at the top stand, each with the annotations below it."""
 
     def walk(self) -> Iterator[Indicator]:
         """Every indicator, in file order."""

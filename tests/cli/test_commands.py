@@ -80,7 +80,7 @@ def test_mistakes_in_rules_are_told_once() -> None:
     result = run("score", "填报（某局）")
     assert result.exit_code == 1
     assert result.stdout == ""
-    assert result.stderr.count(f"{RULES_FILE}:9:") == 1
+    assert result.stderr.count(f"{RULES_FILE}:10:") == 1
 
 
 @pytest.mark.usefixtures("office")
@@ -199,8 +199,8 @@ def test_check_prints_findings_on_stdout() -> None:
     change(FACTS_FILE, "在职人数", "在职人员数")
     result = run("check", ".")
     assert (result.exit_code, result.stderr) == (1, "")
-    assert result.stdout.count(f"{RULES_FILE}:11:") == 1
-    assert run("check", FACTS_FILE).stdout.count(f"{RULES_FILE}:11:") == 1
+    assert result.stdout.count(f"{RULES_FILE}:12:") == 1
+    assert run("check", FACTS_FILE).stdout.count(f"{RULES_FILE}:12:") == 1
 
 
 @pytest.mark.usefixtures("office")

@@ -20,7 +20,9 @@ from perfdsl.syntax import parse
 
 SLOW = "违规次数 > 0 每满 1次 扣 0.02 分\n"
 FILE = (
-    "方案 甲\n年度 2021\n{top}事实 违规次数 次数\n{fact}指标 违规 2 分\n{leaf}  " + SLOW + "{rule}"
+    "方案 甲\n年度 2021\n语言 1\n{top}事实 违规次数 次数\n{fact}指标 违规 2 分\n{leaf}  "
+    + SLOW
+    + "{rule}"
 )
 WHY = 'slow-deduction "办法原文如此"\n'
 

@@ -41,14 +41,23 @@ def test_the_good_example_is_free_of_findings(rule: LintRule) -> None:
     assert found == []
 
 
-FIXED = ("unused-fact", "unused-definition", "duplicate-rule")
+FIXED = {
+    "unused-fact",
+    "unused-definition",
+    "duplicate-rule",
+    "absorbed-deduction",
+    "added-to-zero",
+    "edition-missing",
+}
+SAFE = {"edition-missing"}
 
 
 @EACH
 def test_edits_clear_their_finding(rule: LintRule) -> None:
-    """None of them is safe: another way out is as good."""
+    """Hardly any of them is safe: another way out is as good."""
     found = [each for each in found_in(rule.manual().bad) if each.code is rule.code]
-    assert all(help_.applicability != "safe" for each in found for help_ in each.helps)
+    safe = any(help_.applicability == "safe" for each in found for help_ in each.helps)
+    assert safe == (rule.slug in SAFE)
     fixes = plan_fixes(found, lambda _: True, unsafe=True)
     assert bool(fixes) == (rule.slug in FIXED)
     for fix in fixes:

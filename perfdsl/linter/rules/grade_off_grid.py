@@ -3,10 +3,10 @@
 from fractions import Fraction
 
 from perfdsl.diagnostic import Diagnostics
+from perfdsl.linter.inserting import header_span
 from perfdsl.linter.rule import LintRule
 from perfdsl.linter.view import View
 from perfdsl.number import format_exact, round_to
-from perfdsl.source import Span
 from perfdsl.wording import Code, Words
 
 CODE = Code(
@@ -30,7 +30,7 @@ def check(view: View, diagnostics: Diagnostics) -> None:
         if (grade.points / step).denominator != 1:
             diagnostics.report(
                 CODE,
-                Span(rulebook.source, 0, 0),
+                header_span(rulebook, "grades"),
                 name=grade.name,
                 points=format_exact(grade.points),
                 below=format_exact(round_to(grade.points, step, "down")),

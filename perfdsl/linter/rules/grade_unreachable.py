@@ -1,10 +1,10 @@
 """A grade that no total reaches."""
 
 from perfdsl.diagnostic import Diagnostics
+from perfdsl.linter.inserting import header_span
 from perfdsl.linter.rule import LintRule
 from perfdsl.linter.view import View
 from perfdsl.number import format_exact
-from perfdsl.source import Span
 from perfdsl.wording import Code, Words
 
 CODE = Code(
@@ -25,7 +25,7 @@ def check(view: View, diagnostics: Diagnostics) -> None:
         if grade.points > rulebook.upper:
             diagnostics.report(
                 CODE,
-                Span(rulebook.source, 0, 0),
+                header_span(rulebook, "grades"),
                 name=grade.name,
                 points=format_exact(grade.points),
                 upper=format_exact(rulebook.upper),

@@ -1,9 +1,9 @@
 """A whole scheme of 100 points without grades."""
 
 from perfdsl.diagnostic import Diagnostics
+from perfdsl.linter.inserting import header_span
 from perfdsl.linter.rule import LintRule
 from perfdsl.linter.view import View
-from perfdsl.source import Span
 from perfdsl.wording import Code, Words
 
 _WHOLE = 100
@@ -26,7 +26,7 @@ CODE = Code(
 def check(view: View, diagnostics: Diagnostics) -> None:
     rulebook = view.rulebook
     if rulebook.scheme and rulebook.full == _WHOLE and not rulebook.grades:
-        diagnostics.report(CODE, Span(rulebook.source, 0, 0), scheme=rulebook.scheme)
+        diagnostics.report(CODE, header_span(rulebook, "scheme"), scheme=rulebook.scheme)
 
 
 RULE = LintRule(
@@ -42,6 +42,7 @@ RULE = LintRule(
     bad="""
 方案 甲县整体支出绩效评价
 年度 2021
+语言 1
 事实 执行率 比率
 指标 执行 100 分
   执行率 < 90% 扣 100 分
@@ -49,6 +50,7 @@ RULE = LintRule(
     good="""
 方案 甲县整体支出绩效评价
 年度 2021
+语言 1
 等级 优 90 分, 良 80 分, 中 60 分, 差 0 分
 事实 执行率 比率
 指标 执行 100 分

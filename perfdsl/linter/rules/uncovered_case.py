@@ -27,7 +27,7 @@ _SEVERAL = 2
 _MOST_TRIED = 20
 
 CODE = Code(
-    "PD8034",
+    "PD8041",
     "uncovered-case",
     "warning",
     Words(

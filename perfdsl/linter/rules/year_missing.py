@@ -1,9 +1,9 @@
 """A scheme that does not say for which year it is."""
 
 from perfdsl.diagnostic import Diagnostics
+from perfdsl.linter.inserting import header_span
 from perfdsl.linter.rule import LintRule
 from perfdsl.linter.view import View
-from perfdsl.source import Span
 from perfdsl.wording import Code, Words
 
 CODE = Code(
@@ -20,7 +20,7 @@ CODE = Code(
 def check(view: View, diagnostics: Diagnostics) -> None:
     rulebook = view.rulebook
     if rulebook.scheme and rulebook.year is None:
-        diagnostics.report(CODE, Span(rulebook.source, 0, 0), scheme=rulebook.scheme)
+        diagnostics.report(CODE, header_span(rulebook, "scheme"), scheme=rulebook.scheme)
 
 
 RULE = LintRule(
@@ -32,6 +32,7 @@ RULE = LintRule(
     ),
     bad="""
 方案 甲县整体支出绩效评价
+语言 1
 事实 执行率 比率
 指标 执行 10 分
   执行率 < 90% 扣 10 分
@@ -39,6 +40,7 @@ RULE = LintRule(
     good="""
 方案 甲县整体支出绩效评价
 年度 2021
+语言 1
 事实 执行率 比率
 指标 执行 10 分
   执行率 < 90% 扣 10 分
