@@ -152,6 +152,8 @@ class Cursor:
     quiet_edits: list[Edit] = attrs.field(factory=list)
     """Of characters that nobody sees and nobody is told of."""
     open_brackets: int = 0
+    blank_start: int = 0
+    """Where the last blanks between the items of a list began."""
 
     @property
     def text(self) -> str:
@@ -210,6 +212,7 @@ class Cursor:
 
     def skip_blank(self) -> None:
         """Spaces, comments and line ends: what may stand between the items of a list."""
+        self.blank_start = self.position
         before = -1
         while before != self.position:
             before = self.position

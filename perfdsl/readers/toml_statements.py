@@ -31,6 +31,7 @@ _ROUND_HEADING = re.compile(r"""[(（]+[ ]*("[^"\n]+"|\w+)[ ]*[)）]+(?=[ \t]*(?
 """A heading in round brackets."""
 _MORE_COLONS = re.compile(r"""[,，]\s*(?:"[^"\n]*"|'[^'\n]*'|\w+)(\s*[:：]\s*)""")
 _WORDS_BEFORE_KEY = re.compile(r"""(?:[^\s"'=＝]+[ \t]+)*(?=(?:"[^"\n]+"|'[^'\n]+')[ \t]*[=＝])""")
+_BULLETS = re.compile(r"(?:[-*•●·—]+[ \t]*)+")
 _STANDARD_KEY = re.compile(r"[A-Za-z0-9_-]+")
 
 
@@ -214,7 +215,8 @@ def _no_equals_sign(cursor: Cursor, start: int) -> Slip:
     if re.match(r"[\"'][ \t]*[=＝]", rest) and not set(written) & set("\"'"):
         edits_ = (Edit(cursor.span(start, start), rest[0]),)
     elif re.fullmatch("[-*•●·—]+", written) and rest.strip():
-        edits_ = (Edit(cursor.span(start, cursor.position), ""),)
+        signs = _BULLETS.match(cursor.text, start)
+        edits_ = (Edit(cursor.span(start, signs.end() if signs else cursor.position), ""),)
     elif not cursor.open_brackets and (words := _WORDS_BEFORE_KEY.match(rest)) is not None:
         edits_ = (Edit(cursor.span(start, cursor.position + words.end()), ""),)
     elif (dash := re.match(r"(?:[-—–~→>]+|是|为|等于)[ \t]*(?=[\d\"'])", rest)) is not None:

@@ -109,8 +109,7 @@ def _read_list(
 
 def _unclosed(cursor: Cursor, start: int, close: str) -> Slip:
     opening = Label(cursor.span(start, start + 1), phrase("从这里开始", "begun here"))
-    before = cursor.text[start : cursor.position]
-    end = start + len(before.rstrip())
+    end = start + len(cursor.text[start : cursor.blank_start].rstrip())  # before a comment
     gap = cursor.text[end : cursor.position]
     here = cursor.here()
     if "\n" in gap or cursor.is_at_end:  # it is missing at the end of the line above
