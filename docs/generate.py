@@ -174,10 +174,10 @@ def _lint_lines(rule: LintRule) -> Iterator[str]:
 def mistakes_page() -> str:
     """The page `mistakes.md`."""
     sys.path.insert(0, str(REFERENCE.parent.parent))
-    from tests.corpus.cases import all_cases
+    from tests.corpus.cases import all_cases, unseen_cases
     from tests.corpus.measuring import page
 
-    return page(all_cases())
+    return page(all_cases(), unseen_cases())
 
 
 PAGES = {

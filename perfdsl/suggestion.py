@@ -23,6 +23,12 @@ _LONGEST = 80
 _TURNING = ("未", "不", "无", "没", "非", "否", "拒", "免", "除", "部分", "个别")
 """Words that turn a statement around, or take back a part of it."""
 _FEW = 2
+_LOOKS = (
+    "元无兀", "末未", "己已", "人入", "日曰目", "土士", "大太犬", "含舍合", "则侧测", "分兮", "每母", "百白自", "点占",
+    "金全", "额颇", "得待", "扣和", "加如", "率卒", "数敷", "指措", "标际", "级极", "项顷", "义叉", "事亊", "按接", "档挡", "逐遂", "其具", "余佘", "否杏", "免兔", "适造", "用甩", "顶项",
+    "步歩", "工王", "年午", "方万", "案桉", "由田", "议仪", "问间",
+)  # fmt: skip
+"""Characters that are taken for one another by the eye: with Wubi, with handwriting, with a scanner."""
 _OPPOSITES = frozenset(
     frozenset(pair)
     for pair in ("初末", "增减", "上下", "高低", "多少", "前后", "收支", "有无", "大小", "升降", "出入", "早晚", "内外")
@@ -56,7 +62,9 @@ def suggest(name: str, known: Iterable[str], most: int = 3) -> tuple[str, ...]:
 def _says_the_opposite(name: str, candidate: str) -> bool:
     """`未公开` and `公开不及时` are no slips for `公开`: a suggestion must not turn a rule around."""
     if any(name.count(word) != candidate.count(word) for word in _TURNING):
-        return not _sounds_the_same(name, candidate)  # `不底于` is `不低于`, typed by its sound
+        return not sounds_alike(name, candidate)  # `不底于` is `不低于`, typed by its sound
+    if _kind(name) and _kind(candidate) and _kind(name) != _kind(candidate):
+        return True
     if len(name) != len(candidate):
         return False
     differing = [
@@ -65,7 +73,15 @@ def _says_the_opposite(name: str, candidate: str) -> bool:
     return len(differing) == 1 and differing[0] in _OPPOSITES
 
 
-def _sounds_the_same(name: str, candidate: str) -> bool:
+def _kind(name: str) -> str:
+    """A rate is never an amount, whatever else the two names have in common."""
+    if name.endswith(("率", "比例", "占比", "比重")):
+        return "rate"
+    return "amount" if name.endswith(("数", "额", "金额", "支出", "收入", "资金")) else ""
+
+
+def sounds_alike(name: str, candidate: str) -> bool:
+    """Whether at most two characters differ, and those have a reading in common or look alike."""
     if len(name) != len(candidate) or name.isascii() or candidate.isascii():
         return False
     differing = [pair for pair in zip(name, candidate, strict=True) if pair[0] != pair[1]]
@@ -73,9 +89,14 @@ def _sounds_the_same(name: str, candidate: str) -> bool:
         return False
     _learn({character for pair in differing for character in pair})
     return all(
-        not _SOUNDS.get(first, frozenset()).isdisjoint(_SOUNDS.get(second, frozenset()))
+        _look_alike(first, second)
+        or not _SOUNDS.get(first, frozenset()).isdisjoint(_SOUNDS.get(second, frozenset()))
         for first, second in differing
     )
+
+
+def _look_alike(first: str, second: str) -> bool:
+    return any(first in group and second in group for group in _LOOKS)
 
 
 def leaves_out(name: str, candidate: str) -> bool:
@@ -163,6 +184,8 @@ def _by_sound(name: str, candidates: list[str]) -> dict[str, float]:
 def _sound_cost(first: str, second: str) -> float:
     if first == second:
         return 0
+    if _look_alike(first, second):
+        return _SAME_SOUND
     sounds, others = _SOUNDS.get(first), _SOUNDS.get(second)
     if not sounds or not others:
         return 1

@@ -3,6 +3,7 @@
 import ast
 import importlib
 import pkgutil
+import re
 from pathlib import Path
 from string import Formatter
 
@@ -11,6 +12,9 @@ import pytest
 
 import perfdsl
 from perfdsl.codes import all_codes
+from perfdsl.reports import every_code
+from perfdsl.width import text_width
+from perfdsl.wording import Code
 
 PACKAGE = Path(perfdsl.__file__).parent
 MODULES = sorted(PACKAGE.rglob("*.py"))
@@ -111,3 +115,25 @@ def test_codes_are_unique_and_speak_both_languages() -> None:
 
 def _gaps(text: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(text) if name}
+
+
+BLAME = ("非法", "无效", "不合法", "您错", "违规写法", "语法树", "词法", "解析", "终结符")
+BLAME_EN = {"illegal", "invalid", "wrongly", "fault", "token", "parser", "ast", "lalr"}
+"""And words that only programmers know."""
+
+
+@pytest.mark.parametrize("code", every_code(), ids=lambda code: code.id)
+def test_what_is_said_blames_nobody(code: Code) -> None:
+    """Neither the message nor the way out."""
+    for words in (code.message, *([code.help] if code.help is not None else [])):
+        assert not [word for word in BLAME if word in words.zh]
+        assert not BLAME_EN & set(re.findall("[a-z]+", words.en.lower()))
+
+
+@pytest.mark.parametrize("code", every_code(), ids=lambda code: code.id)
+def test_a_headline_takes_two_lines_at_most(code: Code) -> None:
+    """Its own words, of a screen of 80 columns; what is filled in may be longer."""
+    for text in (code.message.zh, code.message.en):
+        fixed = "".join(part[0] for part in Formatter().parse(text))
+        gaps = sum(part[1] is not None for part in Formatter().parse(text))
+        assert text_width(fixed) + 8 * gaps + len("错误[PD0000] ") <= 160

@@ -5,7 +5,7 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from perfdsl.intervals import EVERYTHING, Range, complement, union
+from perfdsl.intervals import EVERYTHING, Range, complement, joined, union
 
 _ENDS = st.none() | st.integers(-5, 5).map(Fraction)
 RANGES = st.builds(
@@ -47,3 +47,17 @@ def test_nothing_covered_leaves_everything() -> None:
     """The whole line is one range."""
     assert complement([]) == (EVERYTHING,)
     assert complement([EVERYTHING]) == ()
+
+
+@given(st.lists(RANGES, max_size=5))
+def test_what_touches_is_joined(ranges: list[Range]) -> None:
+    """Cut at every end and joined again, it is the same set in as few ranges as there can be."""
+    whole = union(ranges)
+    pieces = [
+        piece
+        for part in whole
+        for cut in (complement([Range(Fraction(0), None, lower_closed=True, upper_closed=False)]))
+        for piece in (part.intersection(cut), *complement([cut], part))
+        if not piece.is_empty
+    ]
+    assert joined(pieces) == whole

@@ -36,6 +36,10 @@ def gap_closed(touching: Rows, gap: Range, rows: Rows) -> list[Help]:
     grid = _grid([found for row, found in rows if id(row) not in beside])
     pair = tuple(found for _, found in touching)
     order = [True, False]
+    if gap.lower == gap.upper and not _takes_lower_end(
+        [pair_ for pair_ in rows if id(pair_[0]) not in beside]
+    ):
+        order = [False, True]
     if grid and len(pair) == len(order) and gap.lower != gap.upper:
         fits = [end is not None and (end / grid).denominator == 1 for end in (gap.lower, gap.upper)]
         order = [True, False] if fits[0] or not fits[1] else [False, True]
@@ -86,6 +90,23 @@ def overlap_parted(row: rules.Band, other: rules.Band, rows: Rows, common: Range
         if edit is not None:
             helps.append(_help(band, edit))
     return helps
+
+
+_FROM_TO = re.compile(
+    r"(?P<from>\S.*?)(?P<sign>[(（] *不?含 *[)）])? *(?P<to>至|到|to|[—~-]+) *(?P<upto>[^\s(（]+)(?P<last>[(（] *不?含 *[)）])?"
+)
+
+
+def ends_swapped(span: Span) -> list[Help]:
+    """`95%(不含) 至 60%(含)` from the lesser to the greater."""
+    match = _FROM_TO.fullmatch(span.text)
+    if match is None:
+        return []
+    lower = match["upto"] + (match["last"] or "")
+    upper = match["from"].rstrip() + (match["sign"] or "")
+    new = f"{lower} {match['to']} {upper}"
+    text = phrase("两端对调：「{new}」", "swap the ends: 「{new}」", new=new)
+    return [Help(text, (Edit(span, new),), "unsafe")]
 
 
 def row_added(bands: rules.Bands) -> list[Help]:

@@ -1,17 +1,19 @@
 """Bands: every value in one band, none in two."""
 
+from collections.abc import Sequence
 from fractions import Fraction
 
-from perfdsl.checker.band_ends import gap_closed, overlap_parted, row_added
+from perfdsl.checker.band_ends import ends_swapped, gap_closed, overlap_parted, row_added
 from perfdsl.checker.constants import constant_value
+from perfdsl.checker.domains import Declared, domain, words_of
 from perfdsl.checker.ranges import (
-    Declared,
-    domain,
     example_of,
     interval_range,
-    is_between_whole_numbers,
+    possible_part,
     show_range,
+    show_words,
 )
+from perfdsl.checker.taken import taken_elsewhere
 from perfdsl.checker.ways_out import line_moved_below
 from perfdsl.codes import logic as codes
 from perfdsl.diagnostic import Diagnostics, Label
@@ -19,24 +21,24 @@ from perfdsl.intervals import Range, complement
 from perfdsl.model import expressions as model
 from perfdsl.model import rules
 from perfdsl.model.rulebook import Indicator
-from perfdsl.model.types import ChoiceType, LevelType, Quantity, TruthType, Zero
 from perfdsl.wording import phrase
+
+Placed = list[tuple[rules.Band, Range]]
 
 
 def check_bands(
     bands: rules.Bands,
     indicator: Indicator,
+    above: Sequence[Indicator],
     declared: Declared,
     diagnostics: Diagnostics,
 ) -> None:
-    ranges: list[tuple[rules.Band, Range]] = []
+    ranges: Placed = []
     rest: rules.Band | None = None
     blocked: list[rules.Band] = []
-    analyzable = isinstance(bands.operand.type, Quantity | Zero)
-    if isinstance(bands.operand.type, LevelType | ChoiceType | TruthType):
-        _check_words(bands, indicator, diagnostics)
-        return
+    analyzable = True
     for row in bands.rows:
+        found = interval_range(row.interval) if row.interval is not None else None
         if rest is not None and rest not in blocked:
             blocked.append(rest)
             diagnostics.report(
@@ -45,100 +47,107 @@ def check_bands(
                 secondary=[
                     Label(rest.span, phrase("这一行已经包括一切", "this row takes the rest"))
                 ],
+                notes=example_of(found, bands.operand) if found is not None else (),
                 helps=[line_moved_below(rest.span, bands.rows[-1].span)],
                 text=row.span.text,
             )
         if row.interval is None:
             rest = row
             continue
-        found = interval_range(row.interval)
         if found is None:
             analyzable = False
             continue
         if found.is_empty:
-            diagnostics.report(codes.EMPTY_INTERVAL, row.interval.span, text=row.interval.span.text)
+            diagnostics.report(
+                codes.EMPTY_INTERVAL,
+                row.interval.span,
+                helps=ends_swapped(row.interval.span),
+                text=row.interval.span.text,
+            )
             analyzable = False
             continue
         ranges.append((row, found))
     before = len(diagnostics)
-    _report_overlaps(ranges, bands.operand, diagnostics)
+    _report_overlaps(ranges, bands.operand, declared, diagnostics)
     has_overlaps = len(diagnostics) > before
     if not analyzable or rest is not None or _has_fallback(indicator, bands):
         return
-    possible = domain(bands.operand, declared)
-    gaps = complement([found for _, found in ranges], possible)
-    for gap in gaps:
-        if is_between_whole_numbers(gap, bands.operand, declared):
-            continue
-        inner = gap.lower is not None and gap.upper is not None and gap.lower != possible.lower
-        inner = inner and gap.upper != possible.upper
-        if has_overlaps:
-            return  # an end written wrong leaves a gap as well
-        touching = [(row, found) for row, found in ranges if _touches(found, gap)]
-        above = next((row for row, found in touching if found.lower == gap.upper), None)
-        beside = touching[0][0] if touching else None
-        at = above if inner else beside
-        diagnostics.report(
-            codes.BAND_GAP if inner else codes.NOT_COVERED,
-            at.span if at is not None else bands.span,
-            secondary=[
-                Label(bands.operand.span),
-                *(Label(row.span) for row, _ in touching if row is not at),
-            ],
-            helps=gap_closed(touching, gap, ranges) if inner else row_added(bands),
-            notes=example_of(gap, bands.operand),
-            gap=show_range(gap, bands.operand.type),
-            subject=bands.operand.span.text,
-            rest="0",
-        )
+    earlier = indicator.rules[: indicator.rules.index(bands)]
+    taken = taken_elsewhere(bands.operand, indicator, above, earlier, declared)
+    if taken is None:
+        return
+    if has_overlaps:
+        return  # an end written wrong leaves a gap as well
+    known = [found for _, found in ranges]
+    gaps = complement([*known, *taken], domain(bands.operand, declared))
+    left = [(gap, part) for gap in gaps if (part := possible_part(gap, bands.operand, declared))]
+    if words_of(bands.operand.type):
+        _report_words([part for _, part in left], bands, diagnostics)
+        return
+    for gap, part in left:
+        _report_gap(gap, part, ranges, bands, diagnostics)
 
 
-def _check_words(bands: rules.Bands, indicator: Indicator, diagnostics: Diagnostics) -> None:
-    """Bands over words: each word once, none left out; only rows that name one word are analyzed."""
-    seen: dict[object, rules.Band] = {}
-    for row in bands.rows:
-        if row.interval is None:
-            return
-        end = row.interval.lower
-        if not isinstance(end, model.Constant) or end is not row.interval.upper:
-            return
-        first = seen.setdefault(end.value, row)
-        if first is not row:
-            diagnostics.report(
-                codes.BAND_OVERLAP,
-                row.span,
-                secondary=[Label(first.span, phrase("也包含它", "this one has it too"))],
-                overlap=end.span.text,
-            )
-    type_ = bands.operand.type
-    words: tuple[object, ...] = (True, False)
-    if isinstance(type_, LevelType | ChoiceType):
-        words = type_.words
-    left = [
-        ("是" if word else "否") if isinstance(word, bool) else str(word)
-        for word in words
-        if word not in seen
-    ]
-    if left and not _has_fallback(indicator, bands):
+def _report_gap(
+    gap: Range, part: Range, ranges: Placed, bands: rules.Bands, diagnostics: Diagnostics
+) -> None:
+    """`part`: what of the gap there can be."""
+    is_inner = _is_inner(gap, ranges)
+    touching = [(row, found) for row, found in ranges if _touches(found, gap)]
+    above = next((row for row, found in touching if found.lower == gap.upper), None)
+    beside = touching[0][0] if touching else None
+    at = above if is_inner else beside
+    is_apart = part != gap and not gap.lower_closed and not gap.upper_closed
+    closed = [] if is_apart else gap_closed(touching, gap, ranges)
+    if is_inner and closed:  # at the band that is most likely written wrong
+        line = closed[0].edits[0].span.first.line
+        at = next((row for row, _ in touching if row.span.first.line == line), at)
+    diagnostics.report(
+        codes.BAND_GAP if is_inner else codes.NOT_COVERED,
+        at.span if at is not None else bands.span,
+        secondary=[
+            Label(bands.operand.span),
+            *(Label(row.span) for row, _ in touching if row is not at),
+        ],
+        helps=closed if is_inner else row_added(bands),
+        notes=example_of(part, bands.operand),
+        gap=show_range(part, bands.operand.type),
+        subject=bands.operand.span.text,
+        rest="0",
+    )
+
+
+def _is_inner(gap: Range, ranges: Placed) -> bool:
+    """Whether there are bands on both sides of it."""
+    lower, upper = gap.lower, gap.upper
+    if lower is None or upper is None:
+        return False
+    below = any(found.upper is not None and found.upper <= lower for _, found in ranges)
+    return below and any(found.lower is not None and found.lower >= upper for _, found in ranges)
+
+
+def _report_words(left: list[Range], bands: rules.Bands, diagnostics: Diagnostics) -> None:
+    if left:
         diagnostics.report(
             codes.NOT_COVERED,
             bands.span,
-            gap="、".join(left),
+            helps=row_added(bands),
+            gap=show_words(left, bands.operand.type),
             subject=bands.operand.span.text,
             rest="0",
         )
 
 
 def _report_overlaps(
-    ranges: list[tuple[rules.Band, Range]], operand: model.Expr, diagnostics: Diagnostics
+    ranges: Placed, operand: model.Expr, declared: Declared, diagnostics: Diagnostics
 ) -> None:
     """Two bands that have a value in common; from below, each against the one that reaches furthest."""
     furthest: tuple[rules.Band, Range] | None = None
     reported: list[rules.Band] = []
     for row, found in sorted(ranges, key=lambda entry: _from_below(entry[1])):
         if furthest is not None:
-            common = found.intersection(furthest[1])
-            if not common.is_empty and not _agree(row, furthest[0], common):
+            common = possible_part(found.intersection(furthest[1]), operand, declared)
+            if common is not None and not _agree(row, furthest[0], common):
                 first, second = sorted((row, furthest[0]), key=lambda band: band.span.start)
                 if any(band in reported for band in (first, second)):
                     continue

@@ -3,6 +3,7 @@
 Only what depends on one quantity with fixed limits is analyzed; for anything else nothing is claimed.
 """
 
+from collections.abc import Sequence
 from fractions import Fraction
 
 import attrs
@@ -11,18 +12,19 @@ from perfdsl.checker.awards import awarded_elsewhere, check_separate_awards
 from perfdsl.checker.bands import check_bands
 from perfdsl.checker.comparing_two import open_orders
 from perfdsl.checker.constants import constant_value
+from perfdsl.checker.domains import Declared, domain, words_of
 from perfdsl.checker.ranges import (
-    Declared,
     condition_ranges,
-    domain,
     example_of,
     interval_range,
-    is_between_whole_numbers,
+    possible_part,
     quantities,
     same_quantity,
     show_range,
+    show_words,
 )
 from perfdsl.checker.step_starts import check_step_starts
+from perfdsl.checker.taken import taken_elsewhere
 from perfdsl.checker.ways_out import instead, line_moved_above
 from perfdsl.codes import logic as codes
 from perfdsl.diagnostic import Diagnostics, Help, Label
@@ -30,21 +32,23 @@ from perfdsl.intervals import Range, complement
 from perfdsl.model import expressions as model
 from perfdsl.model import rules
 from perfdsl.model.rulebook import Indicator
-from perfdsl.model.types import (
-    TruthType,
-)
 from perfdsl.number import format_exact
 from perfdsl.wording import Phrase, phrase
 
 
-def check_coverage(indicator: Indicator, declared: Declared, diagnostics: Diagnostics) -> None:
-    """Report gaps, overlaps and unreachable rules of one leaf."""
+def check_coverage(
+    indicator: Indicator,
+    above: Sequence[Indicator],
+    declared: Declared,
+    diagnostics: Diagnostics,
+) -> None:
+    """Report gaps, overlaps and unreachable rules of one leaf; `above` are its headings."""
     for rule in indicator.rules:
         if isinstance(rule, rules.Bands):
-            check_bands(rule, indicator, declared, diagnostics)
+            check_bands(rule, indicator, above, declared, diagnostics)
     check_step_starts(indicator, diagnostics)
     _check_reach(indicator, declared, diagnostics)
-    _check_awards(indicator, declared, diagnostics)
+    _check_awards(indicator, above, declared, diagnostics)
     check_separate_awards(indicator, diagnostics)
     _check_marks(indicator, diagnostics)
 
@@ -71,11 +75,22 @@ def _check_reach(indicator: Indicator, declared: Declared, diagnostics: Diagnost
                         phrase("这里总能给出基础分", "this always gives the base score"),
                     )
                 ],
-                helps=[line_moved_above(rule.span, always.span)],
+                notes=_example(rule),
+                # above it, one that always holds would take its place, and so on without an end
+                helps=[]
+                if _always_holds(rule, declared)
+                else [line_moved_above(rule.span, always.span)],
                 text=rule.span.text,
             )
         elif _always_holds(rule, declared):
             always = rule
+
+
+def _example(rule: rules.Rule) -> tuple[Phrase, ...]:
+    """A value with which the rule would have its turn."""
+    condition = rule.condition if isinstance(rule, rules.Award) else None
+    found = condition_ranges(condition) if condition is not None else None
+    return example_of(found[1][0], found[0]) if found is not None and found[1] else ()
 
 
 def _always_holds(rule: rules.Rule, declared: Declared) -> bool:
@@ -94,7 +109,12 @@ def _always_holds(rule: rules.Rule, declared: Declared) -> bool:
             return True
 
 
-def _check_awards(indicator: Indicator, declared: Declared, diagnostics: Diagnostics) -> None:
+def _check_awards(
+    indicator: Indicator,
+    above: Sequence[Indicator],
+    declared: Declared,
+    diagnostics: Diagnostics,
+) -> None:
     """Every value of the one quantity the 得 rules are about must have a rule."""
     awards = [rule for rule in indicator.rules if isinstance(rule, rules.Award)]
     others = [
@@ -118,23 +138,18 @@ def _check_awards(indicator: Indicator, declared: Declared, diagnostics: Diagnos
         covered += found[1]
     if subject is None:
         return
-    for rule in indicator.rules:
-        if isinstance(rule, rules.Adjustment) and rule.covers:
-            found = condition_ranges(rule.condition)
-            if found is None or not same_quantity(subject, found[0]):
-                return
-            covered += found[1]
-    possible = domain(subject, declared)
-    if isinstance(subject.type, TruthType):
-        for word, value in (("是", Fraction(1)), ("否", Fraction(0))):
-            if not any(part.contains(value) for part in covered):
-                _report_not_covered(awards, subject.span.text, word, diagnostics)
+    taken = taken_elsewhere(subject, indicator, above, (), declared)
+    if taken is None:
         return
-    for gap in complement(covered, possible):
-        if not is_between_whole_numbers(gap, subject, declared):
-            notes = example_of(gap, subject)
-            text = show_range(gap, subject.type)
-            _report_not_covered(awards, subject.span.text, text, diagnostics, notes)
+    gaps = complement([*covered, *taken], domain(subject, declared))
+    left = [part for gap in gaps if (part := possible_part(gap, subject, declared))]
+    if words_of(subject.type) and left:
+        words = show_words(left, subject.type)
+        _report_not_covered(awards, subject.span.text, words, diagnostics)
+        return
+    for part in left:
+        text = show_range(part, subject.type)
+        _report_not_covered(awards, subject.span.text, text, diagnostics, example_of(part, subject))
 
 
 def _check_orders(

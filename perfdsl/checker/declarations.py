@@ -34,7 +34,7 @@ from perfdsl.model.types import (
 )
 from perfdsl.source import Span
 from perfdsl.syntax import ast
-from perfdsl.terms import TERMS
+from perfdsl.terms import TERMS, find_type, find_unit
 from perfdsl.wording import phrase
 
 _PLAIN: dict[str, Type] = {
@@ -90,7 +90,7 @@ def _is_repeated_line(first: Span, second: Span) -> bool:
 def _fact(
     node: ast.FactDeclaration | ast.FieldDeclaration, scope: Scope, diagnostics: Diagnostics
 ) -> FactDeclaration:
-    type_ = _type(node, diagnostics)
+    type_ = _type(node, scope, diagnostics)
     fields: tuple[FactDeclaration, ...] = ()
     if isinstance(node, ast.FactDeclaration) and node.type.kind == "records":
         fields = _fields(node, scope, diagnostics)
@@ -124,14 +124,20 @@ def _fields(
     )
 
 
-def _type(node: ast.FactDeclaration | ast.FieldDeclaration, diagnostics: Diagnostics) -> Type:
+def _type(
+    node: ast.FactDeclaration | ast.FieldDeclaration, scope: Scope, diagnostics: Diagnostics
+) -> Type:
     written = node.type
     match written.kind:
         case None:
+            whole = _name_with_space(node, scope)
             diagnostics.report(
                 codes.UNKNOWN_TYPE,
                 written.span,
-                helps=did_you_mean(written.span, written.span.text, _TYPE_NAMES),
+                helps=[whole]
+                if whole is not None
+                else _type_of_unit(written.span)
+                or did_you_mean(written.span, written.span.text, _TYPE_NAMES),
                 name=written.span.text,
             )
             return POISON
@@ -156,6 +162,34 @@ def _type(node: ast.FactDeclaration | ast.FieldDeclaration, diagnostics: Diagnos
             return RecordsType(())
         case kind:
             return _PLAIN[kind]
+
+
+_KINDS_OF_UNITS = {MONEY: "金额", RATIO: "比率", DAYS: "天数", WORKDAYS: "天数", MONTHS: "月数"}
+
+
+def _type_of_unit(span: Span) -> list[Help]:
+    """`事实 建设面积 平方米`: a unit stands where the type should."""
+    unit = find_unit(span.text)
+    if unit is None:
+        return []
+    kind = _KINDS_OF_UNITS.get(UNITS[unit][0]) if unit in UNITS else None
+    new = kind if kind in ("金额", "比率", "天数", "月数") and unit != "工作日" else None
+    new = new or f"{kind or '数量'} {span.text}"
+    text = phrase("写成「{text}」", "write 「{text}」", text=new)
+    return [Help(text, (Edit(span, new),), "unsafe")]
+
+
+def _name_with_space(node: ast.FactDeclaration | ast.FieldDeclaration, scope: Scope) -> Help | None:
+    """`事实 调整预算 数 金额`: the type is the last word, the rest belongs to the name."""
+    *rest, last = node.type.span.text.split()
+    if not rest or find_type(last) is None:
+        return None
+    name = node.name.text + "".join(rest)
+    scope.unread |= {name}
+    start, end = node.name.span.end, node.type.span.end - len(last)
+    edit = Edit(Span(node.span.source, start, end), "".join(rest) + " ")
+    text = phrase("名称里不留空格：「{name}」", "no space inside the name: 「{name}」", name=name)
+    return Help(text, (edit,), "unsafe")
 
 
 def _unit(

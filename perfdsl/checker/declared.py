@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 import attrs
 
 from perfdsl.checker.scope import Scope
+from perfdsl.checker.ways_out import instead
 from perfdsl.diagnostic import Edit, Help
 from perfdsl.model.types import TruthType
 from perfdsl.source import Span
@@ -15,17 +16,38 @@ from perfdsl.syntax.usage import kind_behind
 from perfdsl.terms import keyword
 from perfdsl.wording import phrase
 
+_MOST_ASKED = 60
+"""For so many undeclared names those most like them are looked for."""
+_REST = ("其他", "其它", "剩余", "剩下", "其余的")
+_LETTERED = re.compile(r"[OolI]{1,3}(?=$|[^A-Za-z0-9_])")
+_DIGITS = str.maketrans("OolI", "0011")
 _CONTRARY = re.compile("(?:凡是?|如果?|若|当|因|尚|存在|有)?(?:未能?|没有|没|不|无|非)(.+)")
 
 
 def meant_by(node: ast.Name, candidates: Iterable[str], scope: Scope) -> list[Help]:
     """The contrary of a declared 是否, and the declared names most like it."""
+    scope.asked += 1
+    if scope.asked > _MOST_ASKED:
+        return []
     known = (*candidates, *keyword("FULL_MARKS").zh)
     similar = [_similar(node, name) for name in suggest(node.text, known)]
     if similar and not similar[0].edits:  # what is less alike is not put in its place either
         similar = [attrs.evolve(help_, edits=(), applicability="display") for help_ in similar]
     helps = [*_contrary(node, scope), *similar]
-    return helps or _declared(node, scope)
+    if node.text in _REST:
+        helps = [instead(node.span, "其余")]
+    return [*_number(node), *helps] or _declared(node, scope)
+
+
+def _number(node: ast.Name) -> Iterator[Help]:
+    """`l个百分点`, `O%`: letters that look like digits."""
+    match = _LETTERED.match(node.text)
+    if match is not None:
+        found = match.group()
+        new = found.translate(_DIGITS)
+        place = Span(node.span.source, node.span.start, node.span.start + len(found))
+        text = phrase("「{old}」改为「{new}」", "change 「{old}」 to 「{new}」", old=found, new=new)
+        yield Help(text, (Edit(place, new),), "unsafe")
 
 
 def _declared(node: ast.Name, scope: Scope) -> list[Help]:

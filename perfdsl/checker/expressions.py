@@ -7,7 +7,14 @@ import attrs
 from perfdsl.checker.constants import constant_value
 from perfdsl.checker.declared import meant_by
 from perfdsl.checker.functions import infer_call
-from perfdsl.checker.mistakes import COMPARED, mend_both_ends, report_mistake
+from perfdsl.checker.mistakes import (
+    COMPARED,
+    bracket_denominator,
+    mend_both_ends,
+    mentions_full,
+    report_mistake,
+    unquote,
+)
 from perfdsl.checker.operators import Mistake, add, compare, divide, multiply
 from perfdsl.checker.scope import Scope
 from perfdsl.checker.type_words import type_words
@@ -246,7 +253,7 @@ class Inference:
             case "*":
                 result = multiply(left.type, right.type)
                 known = POISON not in (left.type, right.type)
-                if known and _mentions_full(left) and _mentions_full(right):
+                if known and mentions_full(left) and mentions_full(right):
                     result = Mistake(codes.TYPE_MISMATCH)  # a bracket stands wrong
                 bare = NUMBER in (left.type, right.type)
                 if self.in_points and bare and _counts_points(result):
@@ -260,6 +267,7 @@ class Inference:
                     return self.poison(node.span)
         if isinstance(result, Mistake):
             self.report_pair(result, left, right, _OPERATIONS[node.operator])
+            bracket_denominator(self.diagnostics, left, right)
             return self.poison(node.span)
         return model.Arithmetic(node.operator, left, right, type=result, span=node.span)
 
@@ -305,6 +313,7 @@ class Inference:
         mistake = compare(operator, left.type, right.type)
         if mistake is not None:
             self.report_pair(mistake, left, right, COMPARED)
+            unquote(self.diagnostics, (*self.scope.facts, *self.scope.definitions), left, right)
             return self.poison(span)
         return model.Comparison(operator, left, right, type=TRUTH, span=left.span.to(right.span))
 
@@ -317,8 +326,8 @@ class Inference:
 
     def interval(self, node: ast.Interval, operand: model.Expr) -> model.Interval | None:
         """The interval, each end comparable with `operand`; None where one was reported."""
-        is_value = node.lower is not None and node.lower == node.upper
         ends: list[model.Expr | None] = []
+        is_value = node.lower is not None and node.lower == node.upper
         for end in (node.lower,) if is_value else (node.lower, node.upper):
             if end is None:
                 ends.append(None)
@@ -366,10 +375,6 @@ class Inference:
         self, mistake: Mistake, left: model.Expr, right: model.Expr, operation: Words
     ) -> None:
         report_mistake(self.diagnostics, mistake, left, right, operation)
-
-
-def _mentions_full(expression: model.Expr) -> bool:
-    return any(isinstance(part, model.FullMarks) for part in model.walk(expression))
 
 
 def _counts_points(product: Type | Mistake) -> bool:

@@ -1,6 +1,6 @@
 """Tables of a facts file, entry by entry: known keys, no key twice, plain texts."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 import attrs
 
@@ -16,10 +16,17 @@ from perfdsl.checker.fact_words import (
 )
 from perfdsl.codes import facts as codes
 from perfdsl.codes.facts_writing import DUPLICATE_KEY
-from perfdsl.diagnostic import Diagnostics, Label
+from perfdsl.diagnostic import Diagnostics, Edit, Help, Label
 from perfdsl.model.raw_facts import RawEntry, RawTable
 from perfdsl.model.types import TEXT
 from perfdsl.wording import phrase
+
+_SAME_AS = {
+    "备注": "说明", "注": "说明", "附注": "说明", "出处": "来源", "数据来源": "来源", "依据": "来源", "原因": "理由",
+    "评分理由": "理由", "页码": "页", "页数": "页", "数值": "值", "数": "值", "取值": "值", "得分": "分", "分数": "分",
+    "分值": "分",
+}  # fmt: skip
+"""Words clerks write for those a facts file has."""
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -38,7 +45,12 @@ class Entries:
             return RawTable()
         table = table_of(entry)
         if table is None:
-            self.diagnostics.report(codes.NEED_TABLE, entry.value.span, key=entry.key)
+            span = entry.value.span
+            single = span.text.replace("[[", "[").replace("]]", "]")
+            text = phrase("写成「{line}」", "write 「{line}」", line=single)
+            is_list = span.text.startswith("[[")
+            helps = [Help(text, (Edit(span, single),), "unsafe")] if is_list else []
+            self.diagnostics.report(codes.NEED_TABLE, span, helps=helps, key=entry.key)
         return table or RawTable()
 
     def words(
@@ -73,12 +85,17 @@ class Entries:
         parts = (self.plain_text(source), self.plain_text(page))
         return " ".join(part for part in parts if part) or None
 
-    def unknown_key(self, place: str) -> Callable[[RawEntry], None]:
+    def unknown_key(self, place: str, table: Iterable[RawEntry] = ()) -> Callable[[RawEntry], None]:
+        """What reports a key that no `place` has; `table`: what is written there."""
+        present = {find_word(place, entry.key) for entry in table}
+        known = [word for word in spellings(place) if find_word(place, word) not in present]
+
         def report(entry: RawEntry) -> None:
+            meant = [_SAME_AS[entry.key]] if _SAME_AS.get(entry.key) in known else []
             self.diagnostics.report(
                 codes.UNKNOWN_KEY,
                 entry.key_span,
-                helps=suggestions(entry, similar(entry.key, spellings(place))),
+                helps=suggestions(entry, meant or similar(entry.key, known)),
                 key=entry.key,
                 known=known_words(place),
             )

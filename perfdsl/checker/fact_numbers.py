@@ -15,6 +15,8 @@ from perfdsl.syntax.numerals import read_numeral
 from perfdsl.terms import find_unit
 
 LONGEST = 60
+_CAPITALS = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
+_LETTERS = str.maketrans("OolI", "0011")
 
 _NUMBER = re.compile(r"([¥￥$]?)\s*([+-]?[\d,]*\.?\d+(?:[eE][+-]?\d{1,2})?)\s*(.*)", re.DOTALL)
 _CONDITION = r"^\s*(?:[<>≤≥≦≧=]|不低于|不少于|不超过|不高于|大于|小于|高于|低于|超过|至少|最多|约)|(?:以上|以下|以内|左右)\s*(?:[(（][^)）]*[)）])?\s*$|\d[%‰\w]*\s*(?:[~～—–]|至|到)\s*[+-]?\d"
@@ -124,8 +126,11 @@ def number_meant(text: str) -> tuple[str, ...]:
         return ("0", "")
     if written in _LATER:
         return ("",)
-    tried = [re.sub("^(?:大约|约|近)|(?:左右|上下)$", "", written)]
-    tried.append(re.sub(r"(?<=\d)。(?=\d)", ".", tried[0]))
+    plain = re.sub("^(?:大约|约|近)|(?:左右|上下)$|\\s*[(（][^()（）]*[)）]$", "", written)
+    plain = re.sub(r"^(?:追减|核减|减少|调减|压减|减|负)\s*(?=\d)", "-", plain)
+    plain = re.sub(r"^(?:追加|核增|增加|调增|增|正)\s*(?=\d)", "", plain)
+    tried = [plain.translate(_CAPITALS)]
+    tried.append(_mended_digits(tried[0]))
     tried.append(re.sub(r"(?<=\d)[，,、 ](?=\d)", "", tried[1]))
     percent = re.fullmatch("百分之([零〇一二两三四五六七八九十百点\\d.]+)", tried[0])
     if percent is not None:
@@ -143,8 +148,25 @@ def number_meant(text: str) -> tuple[str, ...]:
     return ()
 
 
+def _mended_digits(text: str) -> str:
+    """`39..5`, `39·5`, `39,5`, `1O0`, `2018+`, `￥2017年`: the number that was to be written."""
+    text = fold(text).strip()
+    text = re.sub(r"(?<=\d)\s*[.·。]{1,3}\s*(?=\d)", ".", text)
+    text = re.sub(r"(?<=\d)[,、](?=\d{1,2}(?!\d))", ".", text)
+    text = re.sub(
+        r"(?<![A-Za-z])(?=[OolI\d]*\d)[OolI\d]+(?![A-Za-z])",
+        lambda match: match.group().translate(_LETTERS),
+        text,
+    )
+    return re.sub(r"(?<=\d)\+(?=\D|$)|^[￥¥$*#:\s]+|^[共计合]{1,2}(?=\d)", "", text)
+
+
 def date_meant(text: str) -> tuple[str, ...]:
     """`20230215` as a day."""
+    bare = re.sub(r"(?<=\d)[,+](?=[\d年])|^[^\w]+|[^\w]+$", "", fold(text))
+    found = read_date(bare) if bare != text else None
+    if isinstance(found, date):
+        return (found.isoformat(),)
     match = re.fullmatch(r"(\d{4})(\d\d)(\d\d)", text)
     if match is None or not isinstance(read_date("-".join(match.groups())), date):
         return ()

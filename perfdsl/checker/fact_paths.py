@@ -59,7 +59,8 @@ class Paths:
         """`words`: what else may stand here."""
         names = {path.rsplit("/", 1)[-1]: path for path in self.known.values()}
         names |= {word: word for word in words if word not in names}
-        close = [names[name] for name in similar(entry.key.rsplit("/", 1)[-1], names)]
+        last = entry.key.rsplit("/", 1)[-1].strip()
+        close = [names[last]] if last in names else [names[name] for name in similar(last, names)]
         close = close or list(similar(entry.key, self.known.values()))
         diagnostics.report(
             codes.UNKNOWN_PATH, entry.key_span, helps=suggestions(entry, close), key=entry.key

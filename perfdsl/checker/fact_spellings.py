@@ -26,9 +26,13 @@ from perfdsl.model.types import (
 from perfdsl.number import format_exact
 from perfdsl.source import Span
 from perfdsl.suggestion import suggest
+from perfdsl.syntax.mending_numbers import meant_units
+from perfdsl.terms import find_unit
 from perfdsl.wording import Words
 
-TRUTHS = {"真": "true", "假": "false", "已": "true", "未": "false", "✓": "true", "✗": "false"}
+TRUTHS = {"真": "true", "假": "false", "已": "true", "未": "false", "✓": "true", "✗": "false",
+    "不涉及": "false", "未发生": "false", "不存在": "false", "没发生": "false", "未有": "false",
+}  # fmt: skip
 
 
 EXAMPLES: dict[Quantity, str] = {
@@ -104,7 +108,11 @@ def _ratio_spellings(value: Fraction) -> tuple[str, ...]:
 def with_known_unit(number: WrittenNumber, quantity: Quantity) -> tuple[str, ...]:
     """The units of the kind that look like what was written."""
     known = [unit for unit, (kind, _) in UNITS.items() if kind == quantity]
-    near = suggest(number.unknown_unit or "", known, most=2)
+    written = number.unknown_unit or ""
+    meant = [unit for each in meant_units(written) if (unit := find_unit(each)) in known]
+    near = tuple(dict.fromkeys(meant))[:2] or suggest(written, known, most=2)
+    if not near and quantity == RATIO and set(written) <= {"%", "‰"}:
+        near = ("%",)
     return tuple(f"{format_exact(number.value)}{unit}" for unit in near)
 
 

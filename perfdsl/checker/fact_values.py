@@ -57,11 +57,13 @@ from perfdsl.model.types import (
 )
 from perfdsl.number import format_exact
 from perfdsl.source import Span
-from perfdsl.suggestion import suggest
+from perfdsl.suggestion import leaves_out, suggest
 from perfdsl.wording import Code, Phrase, Words, phrase
 
 _TRUE = ("是", "有", "对", "yes", "true", "√", "y")
 _FALSE = ("否", "无", "没有", "不是", "no", "false", "×", "n")
+_LONGEST_DENIAL = 8
+"""`无项目`, `没有发生过`: that long a denial is one, no sentence."""
 
 
 _NATURAL_UNITS: dict[Quantity, str | None] = {
@@ -83,6 +85,10 @@ class Asked:
     type: Type
     unit: str | None
     declaration: FactDeclaration | None = None
+
+
+def asked_for(declaration: FactDeclaration) -> Asked:
+    return Asked(declaration.name, declaration.type, declaration.unit, declaration)
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -250,6 +256,9 @@ class ValueReader:
         if word in _FALSE:
             return Given(value=False)
         plain = (word or "").rstrip("的了")
+        if plain[:1] in ("无", "没") and len(plain) < _LONGEST_DENIAL:
+            self._wrong_kind(asked, span, ("false",), quoted=False)
+            return None
         if plain in _TRUE or plain in _FALSE:
             self._wrong_kind(asked, span, (plain,))
             return None
@@ -264,9 +273,7 @@ class ValueReader:
             return Given(content)
         found = read_date(content) if isinstance(content, str) else "unreadable"
         if found is None:
-            self.diagnostics.report(
-                codes.NO_SUCH_DATE, span, key=asked.name, text=written_text(span)
-            )
+            self._report(codes.NO_SUCH_DATE, asked, span, ())
             return None
         if not isinstance(found, date):
             self._wrong_kind(asked, span, date_meant(span.text.strip("\"' ")), quoted=False)
@@ -291,7 +298,7 @@ class ValueReader:
             codes.UNKNOWN_WORD,
             asked,
             span,
-            suggest(written, words),
+            sorted(suggest(written, words), key=lambda word: leaves_out(written, word)),
             text=written,
             known=Words("、".join(words), ", ".join(words)),
         )

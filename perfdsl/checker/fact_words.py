@@ -105,8 +105,18 @@ def is_unfilled(content: object) -> bool:
 
 
 def similar(key: str, names: Iterable[str]) -> tuple[str, ...]:
-    """The names that look like `key`, however it is quoted."""
-    return suggest(canonical_name(key), names)
+    """The names that look like `key`, however it is quoted or was garbled by another encoding."""
+    names = tuple(names)
+    whole = _ungarbled(key)
+    return (whole,) if whole in names else suggest(canonical_name(key), names)
+
+
+def _ungarbled(key: str) -> str | None:
+    """`缂栧埗浜烘暟` is 编制人数 in UTF-8, read as GBK."""
+    try:
+        return key.encode("gb18030").decode("utf-8")
+    except (UnicodeEncodeError, UnicodeDecodeError):
+        return None
 
 
 def suggestions(entry: RawEntry, names: Iterable[str]) -> list[Help]:

@@ -2,18 +2,20 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import date
 from fractions import Fraction
 
 import attrs
 
+from perfdsl.checker.fact_days import working_days
 from perfdsl.checker.fact_entries import Entries
+from perfdsl.checker.fact_lines import once_a_line
 from perfdsl.checker.fact_paths import Paths, judged_points, report_ambiguous
-from perfdsl.checker.fact_values import Asked, ValueReader
+from perfdsl.checker.fact_values import Asked, ValueReader, asked_for
 from perfdsl.checker.fact_words import (
     canonical_name,
     fact_word,
     find_word,
+    fold,
     is_unfilled,
     known_words,
     similar,
@@ -28,8 +30,8 @@ from perfdsl.codes import facts as codes
 from perfdsl.diagnostic import Diagnostics, Help
 from perfdsl.model.facts import Explanation, Fact, Facts, Judgement, Stated, StatedGrade
 from perfdsl.model.raw_facts import RawEntry, RawFacts, RawTable, RawValue
-from perfdsl.model.rulebook import FactDeclaration, RuleBook
-from perfdsl.model.types import DATE, SCORE, TEXT, LevelType, RecordsType
+from perfdsl.model.rulebook import RuleBook
+from perfdsl.model.types import SCORE, TEXT, LevelType, RecordsType
 from perfdsl.syntax.numerals import digits_of_year
 from perfdsl.wording import Words, phrase
 
@@ -41,7 +43,10 @@ def check_facts(
 
     `year`: the fiscal year for which the user allowed facts and rules to differ.
     """
-    return FactsChecker(rulebook, diagnostics).check(raw, year)
+    read = tuple(diagnostics)
+    facts = FactsChecker(rulebook, diagnostics).check(raw, year)
+    once_a_line(raw, diagnostics, read)
+    return facts
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -69,7 +74,7 @@ class FactsChecker:
         self.asked = {
             canonical_name(name): Asked(name, definition.type, None)
             for name, definition in self.rulebook.definitions.items()
-        } | {canonical_name(name): _asked(fact) for name, fact in self.rulebook.facts.items()}
+        } | {canonical_name(name): asked_for(fact) for name, fact in self.rulebook.facts.items()}
         self.indicators = Paths.of(indicator.id for indicator in self.rulebook.walk())
         self.values = ValueReader(self.rulebook.money_unit, self.diagnostics)
         self.entries = Entries(self.values, self.diagnostics)
@@ -80,18 +85,18 @@ class FactsChecker:
         for word, entry in self.entries.words("file", raw.root, self._unknown_at_top):
             found[word] = entry
         stated = tuple(self._stated(self.entries.table(found.get("stated"))))
-        facts_year = self._year(raw, found.get("year"), year)
+        days = self.entries.table(found.get("working_days"))
         return Facts(
             source=raw.source,
             subject=self.entries.plain_text(found.get("subject")),
-            year=facts_year,
+            year=self._year(raw, found.get("year"), year),
             values=self._facts(self.entries.table(found.get("facts"))),
             last_year=self._facts(self.entries.table(found.get("last_year"))),
             judgements=self._judgements(self.entries.table(found.get("judged"))),
             explanations=self._explanations(self.entries.table(found.get("explanations"))),
             stated=tuple(entry for entry in stated if isinstance(entry, Stated)),
             stated_grade=next((entry for entry in stated if isinstance(entry, StatedGrade)), None),
-            working_days=self._working_days(self.entries.table(found.get("working_days"))),
+            working_days=working_days(days, self.entries, self.values, self.diagnostics),
         )
 
     # --- the top of the file ---------------------------------------------------------------------
@@ -129,7 +134,7 @@ class FactsChecker:
         year = year_of(raw)
         span = entry.value.span
         if year is None:
-            digits = digits_of_year(span.text.strip("\"' 年度"))
+            digits = re.sub(r"\D", "", digits_of_year(fold(span.text).strip("\"' 年度")))
             helps = [instead(span, digits)] if re.fullmatch(r"[12]\d{3}", digits) else []
             self.diagnostics.report(codes.NOT_A_YEAR, span, helps=helps, text=span.text)
             return None
@@ -193,7 +198,7 @@ class FactsChecker:
         table = table_of(entry)
         if table is None:
             return Described(entry.value)
-        parts = dict(self.entries.words("entry", table, self.entries.unknown_key("entry")))
+        parts = dict(self.entries.words("entry", table, self.entries.unknown_key("entry", table)))
         value = parts.get("value")
         if value is None:
             if len(parts) == len(list(table)):  # else one of the keys may be it
@@ -215,7 +220,7 @@ class FactsChecker:
             self.diagnostics.report(codes.RECORDS_NEEDED, entry.value.span, key=asked.name)
             return None
         fields = asked.declaration.fields if asked.declaration is not None else ()
-        found = {canonical_name(field.name): _asked(field) for field in fields}
+        found = {canonical_name(field.name): asked_for(field) for field in fields}
         records = tuple(
             self._record(asked.name, row.content, found)
             for row in rows
@@ -294,7 +299,9 @@ class FactsChecker:
         parts: dict[str, RawEntry] = {}
         value = entry.value
         if table is not None:
-            parts = dict(self.entries.words("judged", table, self.entries.unknown_key("judged")))
+            parts = dict(
+                self.entries.words("judged", table, self.entries.unknown_key("judged", table))
+            )
             if "points" not in parts and len(parts) < len(list(table)):
                 return None
             if "points" not in parts:
@@ -361,28 +368,3 @@ class FactsChecker:
         given = self.values.read(Asked(entry.key, type_, None), entry.value)
         if given is not None:
             yield StatedGrade(str(given.value), entry.key_span)
-
-    # --- the calendar ----------------------------------------------------------------------------
-
-    def _working_days(self, table: RawTable) -> dict[date, bool]:
-        days: dict[date, bool] = {}
-        for word, entry in self.entries.words(
-            "working_days", table, self.entries.unknown_key("working_days")
-        ):
-            is_working = word == "working"
-            content = entry.value.content
-            listed = content if isinstance(content, tuple) else (entry.value,)
-            for raw in listed:
-                if is_unfilled(raw.content):
-                    continue
-                given = self.values.read(Asked(entry.key, DATE, None), raw)
-                if given is None or not isinstance(given.value, date):
-                    continue
-                if days.get(given.value, is_working) != is_working:
-                    self.diagnostics.report(codes.DAY_TWICE, raw.span, day=given.value.isoformat())
-                days[given.value] = is_working
-        return days
-
-
-def _asked(declaration: FactDeclaration) -> Asked:
-    return Asked(declaration.name, declaration.type, declaration.unit, declaration)

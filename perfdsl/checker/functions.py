@@ -107,6 +107,12 @@ def _needs_records(inference: "Inference", node: ast.Call) -> model.Expr:
                 name=argument.records.text,
             )
             return inference.poison(node.span)
+    for argument in node.arguments:
+        declared = (
+            inference.scope.facts.get(argument.text) if isinstance(argument, ast.Name) else None
+        )
+        if declared is not None and isinstance(declared.type, Poison):
+            return inference.poison(node.span)  # its declaration is reported
     dotted = _with_dot(inference, node)
     inference.diagnostics.report(
         codes.ONE_RECORD_LIST,

@@ -127,7 +127,15 @@ def marks(node: ast.Expr, inference: Inference) -> Fraction | None:
         )
         return value
     if value is None or not (isinstance(inferred.type, Zero) or inferred.type in (NUMBER, SCORE)):
-        inference.diagnostics.report(codes.NOT_CONSTANT, node.span, text=node.span.text)
+        percent = isinstance(node, ast.Number) and node.unit == "%"
+        inference.diagnostics.report(
+            codes.NOT_CONSTANT,
+            node.span,
+            helps=[instead(node.span, f"{format_exact(value * 100)} 分")]
+            if percent and value is not None
+            else (),
+            text=node.span.text,
+        )
         return None
     if value < 0:
         inference.diagnostics.report(
@@ -148,7 +156,14 @@ def _grades(header: ast.GradesHeader, inference: Inference) -> tuple[Grade, ...]
             diagnostics.report(name_codes.DUPLICATE_WORD, entry.span, name=entry.name)
             continue
         if grades and points >= grades[-1].points:
-            diagnostics.report(codes.GRADE_ORDER, entry.span, name=entry.name)
+            diagnostics.report(
+                codes.GRADE_ORDER,
+                entry.span,
+                name=entry.name,
+                points=format_exact(points),
+                before=grades[-1].name,
+                line=format_exact(grades[-1].points),
+            )
             continue
         grades.append(Grade(entry.name, points))
     if grades and grades[-1].points > 0:
@@ -158,6 +173,13 @@ def _grades(header: ast.GradesHeader, inference: Inference) -> tuple[Grade, ...]
             helps=[instead(header.entries[-1].points.span, "0 分")]
             if len(header.entries) > _FEW_GRADES
             else (),
+            notes=[
+                phrase(
+                    "例如 总分 {total} 分没有等级",
+                    "for example a total of {total} has no grade",
+                    total=format_exact(grades[-1].points - min(Fraction(1), grades[-1].points)),
+                )
+            ],
             points=format_exact(grades[-1].points),
             name=grades[-1].name,
         )

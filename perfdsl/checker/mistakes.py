@@ -1,12 +1,14 @@
 """Two operands that do not go together: both places, both types, the likely way out."""
 
 import re
+from collections.abc import Collection
 
 import attrs
 
 from perfdsl.checker.constants import constant_value
 from perfdsl.checker.operators import Mistake
 from perfdsl.checker.type_words import type_words
+from perfdsl.checker.ways_out import instead
 from perfdsl.codes import types as codes
 from perfdsl.diagnostic import Diagnostics, Edit, Help, Label
 from perfdsl.model import expressions as model
@@ -19,6 +21,10 @@ from perfdsl.wording import Code, Words, phrase
 COMPARED = Words("比较", "compared")
 _LARGEST_SHARE = 3
 """A bare number up to here may be a share of 1; `90` cannot be 9000%."""
+
+
+_NO_SHARE = 150
+"""No rule compares a rate with more than that many per cent, or hardly any."""
 
 
 def report_mistake(
@@ -122,7 +128,48 @@ def _written_out(
         figures.insert(
             0 if value.denominator > 1 or value == 1 else 1, f"{format_exact(value * 100)}%"
         )
+    if written.isdigit() and value > _NO_SHARE and written.endswith("5"):
+        figures.insert(0, f"{written[:-1]}%")  # 5 and % are one key
     return [(bare.span, figure) for figure in figures if "/" not in figure]
+
+
+def unquote(diagnostics: Diagnostics, names: Collection[str], *operands: model.Expr) -> None:
+    """A declared name in quotation marks is a text; the finding just reported says what to write."""
+    for operand in operands:
+        value = operand.value if isinstance(operand, model.Constant) else None
+        if isinstance(value, str) and value in names:
+            found = diagnostics.found[-1]
+            helps = (instead(operand.span, value), *found.helps)
+            diagnostics.found[-1] = attrs.evolve(found, helps=helps)
+
+
+_MORE_TERMS = re.compile(r"(?: *[-+－＋] *[\w“”.]+)*(?= *$)", re.MULTILINE)
+
+
+def bracket_denominator(diagnostics: Diagnostics, left: model.Expr, right: model.Expr) -> None:
+    """`甲 / 乙 + 丙`, where 乙 and 丙 are of one kind: the sum is what is divided by."""
+    source = right.span.source
+    is_quotient = isinstance(right, model.Arithmetic) and right.operator == "/"
+    if isinstance(right, model.Arithmetic) and is_quotient and right.left.type == left.type:
+        start, end = left.span.start, right.left.span.end
+        edits = (Edit(Span(source, start, start), "("), Edit(Span(source, end, end), ")"))
+        text = phrase("先加减、后相除的，加上括号", "put brackets around what is divided")
+        found = diagnostics.found[-1]
+        helps = (Help(text, edits, "unsafe"), *found.helps)
+        diagnostics.found[-1] = attrs.evolve(found, helps=helps)
+        return
+    if not (isinstance(left, model.Arithmetic) and left.operator == "/"):
+        return
+    if left.right.type != right.type:
+        return
+    more = _MORE_TERMS.match(source.text, right.span.end)
+    end = more.end() if more is not None else right.span.end
+    start = left.right.span.start
+    edits = (Edit(Span(source, start, start), "("), Edit(Span(source, end, end), ")"))
+    text = phrase("除以这几个数的和的，加上括号", "put brackets around the sum it is divided by")
+    found = diagnostics.found[-1]
+    helps = (Help(text, edits, "unsafe"), *found.helps)
+    diagnostics.found[-1] = attrs.evolve(found, helps=helps)
 
 
 def mend_both_ends(diagnostics: Diagnostics, node: ast.Interval, end: Span) -> None:
@@ -140,3 +187,8 @@ def mend_both_ends(diagnostics: Diagnostics, node: ast.Interval, end: Span) -> N
     )
     if helps and other.value:
         diagnostics.found[-1] = attrs.evolve(found, helps=helps)
+
+
+def mentions_full(expression: model.Expr) -> bool:
+    """Whether 满分 is a part of it."""
+    return any(isinstance(part, model.FullMarks) for part in model.walk(expression))

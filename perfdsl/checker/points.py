@@ -98,6 +98,7 @@ class Frame:
             self.inference.diagnostics.report(
                 codes.POINTS_ABOVE_FULL,
                 node.span,
+                helps=[instead(node.span, f"{format_exact(_meant(value, self.upper))} 分")],
                 text=node.span.text,
                 points=format_exact(value),
                 upper=format_exact(self.upper),
@@ -150,7 +151,7 @@ class Frame:
             diagnostics.report(codes.STEP_COMPARISON, condition.span, text=condition.span.text)
             return None
         expression, limit = excess
-        value = constant_value(size)
+        value = constant_value(size) if not isinstance(size.type, Poison) else None
         if value is not None and value <= 0:
             diagnostics.report(codes.NOT_POSITIVE_STEP, node.size.span, text=node.size.span.text)
             return None
@@ -207,6 +208,11 @@ def _share_of_full(node: ast.Expr) -> Help:
         (Edit(node.span, f"满分 × {text}"),),
         "unsafe",
     )
+
+
+def _meant(points: Fraction, most: Fraction) -> Fraction:
+    """A point that was lost, else the most there is."""
+    return points / 10 if points >= 2 * most and points / 10 <= most else most
 
 
 def _mode_helps(node: ast.Step) -> list[Help]:

@@ -1,15 +1,15 @@
 """Where a condition holds, as sets of numbers: for conditions about one quantity with fixed limits."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable
+from datetime import date
 from fractions import Fraction
 
-import attrs
-
 from perfdsl.checker.constants import constant_value
-from perfdsl.intervals import EVERYTHING, Range, complement
+from perfdsl.checker.domains import Declared, is_whole, place_of, words_of
+from perfdsl.intervals import Range, complement, exactly
 from perfdsl.model import expressions as model
-from perfdsl.model.rulebook import Definition, FactDeclaration
-from perfdsl.model.types import COUNT, MONEY, RATIO, Quantity, TruthType, Type
+from perfdsl.model.printing import counted, unit_for
+from perfdsl.model.types import UNITS, ChoiceType, DateType, Quantity, TruthType, Type
 from perfdsl.number import format_exact
 from perfdsl.wording import Phrase, phrase
 
@@ -17,10 +17,10 @@ _MIRRORED = {">": "<", ">=": "<=", "<": ">", "<=": ">=", "=": "=", "!=": "!="}
 
 
 def interval_range(interval: model.Interval) -> Range | None:
-    """The interval as numbers; None where an end depends on facts or is no number."""
+    """The interval as numbers or places; None where an end depends on facts."""
     ends: list[Fraction | None] = []
     for end in (interval.lower, interval.upper):
-        value = constant_value(end) if end is not None else None
+        value = place_of(end) if end is not None else None
         if end is not None and value is None:
             return None
         ends.append(value)
@@ -31,7 +31,7 @@ def condition_ranges(condition: model.Expr) -> tuple[model.Expr, tuple[Range, ..
     """The one quantity a condition is about and where it holds; None: not analyzed."""
     match condition:
         case model.Comparison():
-            left, right = constant_value(condition.left), constant_value(condition.right)
+            left, right = place_of(condition.left), place_of(condition.right)
             if right is not None and left is None:
                 return condition.left, _operator_ranges(condition.operator, right)
             if left is not None and right is None:
@@ -51,17 +51,16 @@ def condition_ranges(condition: model.Expr) -> tuple[model.Expr, tuple[Range, ..
         case model.Not():
             inner = condition_ranges(condition.operand)
             return None if inner is None else (inner[0], complement(inner[1]))
-        case model.FactReference() | model.FieldReference():
+        case model.FactReference() | model.FieldReference() | model.DefinitionReference():
             if not isinstance(condition.type, TruthType):
                 return None
-            one = Fraction(1)
-            return condition, (Range(one, one, lower_closed=True, upper_closed=True),)
+            return condition, (exactly(Fraction(1)),)
         case _:
             return None
 
 
 def _operator_ranges(operator: str, limit: Fraction) -> tuple[Range, ...]:
-    point = Range(limit, limit, lower_closed=True, upper_closed=True)
+    point = exactly(limit)
     match operator:
         case ">" | ">=":
             return (Range(limit, None, lower_closed=operator == ">=", upper_closed=False),)
@@ -134,80 +133,76 @@ def quantities(condition: model.Expr) -> list[model.Expr]:
     return found
 
 
-@attrs.frozen(eq=False, repr=False)
-class Declared:
-    """What names stand for."""
-
-    facts: Mapping[str, FactDeclaration]
-    definitions: Mapping[str, Definition]
-
-
-def domain(operand: model.Expr, declared: Declared) -> Range:
-    """The values the quantity can take at all."""
-    facts = declared.facts
-    operand = _behind(operand, declared.definitions)
-    if isinstance(operand, model.FactReference):
-        bounds = facts[operand.name].bounds
-        if bounds is not None and not isinstance(bounds.lower, bool | str):
-            lower = bounds.lower if isinstance(bounds.lower, Fraction) else None
-            upper = bounds.upper if isinstance(bounds.upper, Fraction) else None
-            return Range(lower, upper, bounds.lower_closed, bounds.upper_closed)
-        if operand.type == COUNT:
-            return Range(Fraction(0), None, lower_closed=True, upper_closed=False)
-    if isinstance(operand, model.Absolute | model.Aggregate) and operand.type == COUNT:
-        return Range(Fraction(0), None, lower_closed=True, upper_closed=False)
-    if isinstance(operand, model.Absolute | model.WorkingDays):
-        return Range(Fraction(0), None, lower_closed=True, upper_closed=False)
-    return EVERYTHING
+def possible_part(found: Range, quantity: model.Expr, declared: Declared) -> Range | None:
+    """What of the range the quantity can be: of days, words and counts the whole numbers in it."""
+    if is_whole(quantity, declared):
+        found = found.whole()
+    return None if found.is_empty else found
 
 
-def _behind(operand: model.Expr, definitions: Mapping[str, Definition]) -> model.Expr:
-    """What a name that is defined stands for; of a circle, which is reported elsewhere, any part."""
-    seen: set[str] = set()
-    while isinstance(operand, model.DefinitionReference) and operand.name not in seen:
-        seen.add(operand.name)
-        if operand.name not in definitions:
-            break
-        operand = definitions[operand.name].value
-    return operand
-
-
-def is_between_whole_numbers(gap: Range, operand: model.Expr, declared: Declared) -> bool:
-    """A gap such as (3, 4) in a count that is always whole."""
-    operand, facts = _behind(operand, declared.definitions), declared.facts
-    whole = (isinstance(operand, model.FactReference) and facts[operand.name].is_whole) or (
-        isinstance(operand, model.WorkingDays)
-        or (isinstance(operand, model.Aggregate) and operand.kind == "count")
-    )
-    if not whole or gap.lower is None or gap.upper is None:
-        return False
-    first = gap.lower.__floor__() + (0 if gap.lower_closed and gap.lower.denominator == 1 else 1)
-    return not gap.contains(Fraction(first))
+# --- in words ------------------------------------------------------------------------------------
 
 
 def show_range(found: Range, type_: Type) -> str:
-    """An interval in mathematics, in the unit of its type: `(60%, 70%]`."""
-    if found.lower is not None and found.lower == found.upper:
-        return show_number(found.lower, type_)
+    """An interval in mathematics, in the unit of its type: `(60%, 70%]`; words one by one."""
+    if isinstance(type_, DateType):
+        found = found.whole()
+    if words_of(type_):
+        return show_words([found], type_)
+    if found.point is not None:
+        return show_place(found.point, type_)
     left = "[" if found.lower_closed else "("
     right = "]" if found.upper_closed else ")"
-    lower = "-∞" if found.lower is None else show_number(found.lower, type_)
-    upper = "+∞" if found.upper is None else show_number(found.upper, type_)
+    lower = "-∞" if found.lower is None else show_place(found.lower, type_)
+    upper = "+∞" if found.upper is None else show_place(found.upper, type_)
     return f"{left}{lower}, {upper}{right}"
 
 
-def show_number(value: Fraction, type_: Type) -> str:
-    if type_ == RATIO:
-        return format_exact(value * 100) + "%"
-    if type_ == MONEY:
-        return format_exact(value) + "元"
-    return format_exact(value)
+def show_words(parts: Iterable[Range], type_: Type) -> str:
+    """The words of a level, a choice or a truth, as they are declared."""
+    words = words_of(type_)
+    known = [
+        word
+        for place, word in enumerate(words)
+        if any(part.contains(Fraction(place)) for part in parts)
+    ]
+    return "、".join(known if isinstance(type_, ChoiceType) else known[::-1])
+
+
+def show_place(value: Fraction, type_: Type) -> str:
+    """A value by its place, exactly, in the unit that fits it."""
+    if isinstance(type_, DateType):
+        return date.fromordinal(int(value)).isoformat()
+    words = words_of(type_)
+    if words:
+        return words[int(value)]
+    unit = unit_for(value, type_, None) or ""
+    size = UNITS[unit][1] if unit in UNITS else Fraction(1)
+    return format_exact(value / size) + counted(unit)
 
 
 def example_of(found: Range, quantity: model.Expr) -> tuple[Phrase, ...]:
-    """A note with one value of the interval, as `执行率 = 85%`; none where it is one number anyway."""
-    if found.lower is not None and found.lower == found.upper:
+    """A note with one value of the interval, as `执行率 = 85%`; none where it is one value anyway."""
+    if found.point is not None:
         return ()
-    value = show_number(found.sample(), quantity.type)
-    text = f"{quantity.span.text} = {value}"
+    text = f"{quantity.span.text} = {sample_of(found, quantity)}"
     return (phrase("例如 {text}", "for example {text}", text=text),)
+
+
+def sample_of(found: Range, quantity: model.Expr) -> str:
+    """A plain value of the range."""
+    return show_place(_sample(found, quantity.type), quantity.type)
+
+
+def _sample(found: Range, type_: Type) -> Fraction:
+    """A plain value; of what has no end, one that is near the other."""
+    if found.lower is None and found.upper is not None and not found.upper_closed:
+        return found.upper - _near(found.upper, type_)
+    if found.upper is None and found.lower is not None and not found.lower_closed:
+        return found.lower + _near(found.lower, type_)
+    return found.sample()
+
+
+def _near(end: Fraction, type_: Type) -> Fraction:
+    unit = unit_for(end, type_, None)
+    return UNITS[unit][1] if unit in UNITS else Fraction(1)

@@ -1,15 +1,18 @@
 """The whole check: names, types and units, marks, coverage."""
 
 from bisect import bisect_right
+from collections.abc import Iterator
 from fractions import Fraction
 
 from perfdsl.checker.allowances import allowances_in
+from perfdsl.checker.clauses import with_clauses
 from perfdsl.checker.coverage import check_coverage
 from perfdsl.checker.declarations import declare
 from perfdsl.checker.definitions import infer_definitions
+from perfdsl.checker.domains import Declared
 from perfdsl.checker.expressions import Inference
 from perfdsl.checker.headers import Headers, read_headers
-from perfdsl.checker.ranges import Declared
+from perfdsl.checker.once import say_once
 from perfdsl.checker.scope import Scope
 from perfdsl.checker.tree import TreeBuilder
 from perfdsl.checker.ways_out import instead
@@ -43,6 +46,9 @@ def check_file(file: ast.File, diagnostics: Diagnostics) -> RuleBook | None:
     _check_leaves(
         file, indicators, Declared(scope.facts, definitions), builder.unbuilt, diagnostics
     )
+    say_once(file, diagnostics)
+    total_start = file.total.span.start if file.total is not None else None
+    diagnostics.found[:] = with_clauses(diagnostics.found, indicators, total_start)
     if _has_errors(file, diagnostics):
         return None
     return RuleBook(
@@ -74,8 +80,8 @@ def _check_leaves(
     diagnostics: Diagnostics,
 ) -> None:
     """Coverage of every leaf that was read without an error: what is broken says nothing more."""
-    nodes = [node for indicator in indicators for node in indicator.walk()]
-    starts = sorted(node.span.start for node in nodes)
+    paths = [path for indicator in indicators for path in _paths(indicator, ())]
+    starts = sorted(path[-1].span.start for path in paths)
     broken = {
         bisect_right(starts, found.primary.span.start)
         for found in diagnostics
@@ -83,11 +89,18 @@ def _check_leaves(
         and found.primary is not None
         and found.primary.span.source is file.source
     }
-    for node in nodes:
+    for *above, node in paths:
         if node.span.start in unbuilt:
             continue
         if node.is_leaf and bisect_right(starts, node.span.start) not in broken:
-            check_coverage(node, declared, diagnostics)
+            check_coverage(node, above, declared, diagnostics)
+
+
+def _paths(node: Indicator, above: tuple[Indicator, ...]) -> Iterator[tuple[Indicator, ...]]:
+    """Every node with the headings above it, in file order."""
+    yield (*above, node)
+    for child in node.children:
+        yield from _paths(child, (*above, node))
 
 
 _SUMS_OFF = (codes.CHILDREN_SUM, codes.NO_RULES)

@@ -8,11 +8,12 @@ from perfdsl.checker.rows import build_bands, build_checklist
 from perfdsl.checker.ways_out import did_you_mean
 from perfdsl.codes import logic as codes
 from perfdsl.codes import names as name_codes
-from perfdsl.diagnostic import Edit, Help
+from perfdsl.diagnostic import Diagnostics, Edit, Help
 from perfdsl.model import expressions as model
 from perfdsl.model import rules
 from perfdsl.model.contents import judged_in
 from perfdsl.model.types import TRUTH, Poison, Quantity, Zero
+from perfdsl.source import Span
 from perfdsl.syntax import ast
 from perfdsl.syntax.ast import Treatment
 from perfdsl.wording import phrase
@@ -130,6 +131,8 @@ def _award(statement: ast.Award, frame: Frame, numbering: Numbering) -> rules.Aw
         return None
     if step is None and isinstance(points, model.Expression):
         frame.warn_above(points, statement.points)
+    if isinstance(points, rules.Judged) and isinstance(statement.points, ast.Judged):
+        frame.warn_above(points.most, statement.points.most)
     return rules.Award(
         condition,
         points,
@@ -176,6 +179,17 @@ def _judged_text(statement: ast.Adjustment) -> str | None:
     return notes.reason[0] if notes.reason else None
 
 
+def _is_cut(span: Span, diagnostics: Diagnostics) -> bool:
+    """Whether something on its line could not be read: that may have said it."""
+    return any(
+        found.severity == "error"
+        and found.primary is not None
+        and found.primary.span.source is span.source
+        and found.primary.span.first.line == span.last.line
+        for found in diagnostics
+    )
+
+
 def _not_applicable(
     statement: ast.NotApplicable,
     frame: Frame,
@@ -183,7 +197,7 @@ def _not_applicable(
     default: Treatment | None,
 ) -> rules.NotApplicable:
     treatment = statement.treatment or default
-    if treatment is None:
+    if treatment is None and not _is_cut(statement.span, frame.inference.diagnostics):
         frame.inference.diagnostics.report(
             codes.TREATMENT_MISSING,
             statement.span,

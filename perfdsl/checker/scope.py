@@ -22,6 +22,8 @@ class Scope:
     inferred: dict[str, Expr] = attrs.field(factory=dict)
     unread: frozenset[str] = frozenset()
     """Names whose declaration could not be read: that was said once, where it stands."""
+    asked: int = 0
+    """How many undeclared names were met."""
     looking_back: set[str] = attrs.field(factory=set)
     """Inferred definitions that look at last year's facts."""
     money_unit: str | None = None

@@ -8,15 +8,16 @@ import attrs
 from perfdsl.checker.constants import constant_value
 from perfdsl.checker.coverage import mark_covering
 from perfdsl.checker.expressions import Inference
-from perfdsl.checker.headers import Headers, marks
+from perfdsl.checker.headers import Headers
 from perfdsl.checker.notes import notes_of, title_of
 from perfdsl.checker.points import Frame
 from perfdsl.checker.rules import build_rules
-from perfdsl.checker.tree_ways import HIGHER, as_cap, child_helps, judged_below, lowered
+from perfdsl.checker.sums import Sums
+from perfdsl.checker.tree_ways import as_cap, judged_below, lowered
 from perfdsl.checker.ways_out import instead, line_moved_below, lines_removed
 from perfdsl.codes import logic as codes
 from perfdsl.codes import names as name_codes
-from perfdsl.diagnostic import Diagnostics, Help, Label
+from perfdsl.diagnostic import Help, Label
 from perfdsl.model import rules
 from perfdsl.model.rulebook import Indicator
 from perfdsl.model.types import NUMBER, SCORE, Zero
@@ -46,6 +47,7 @@ class TreeBuilder:
     roots: tuple[ast.Heading, ...] = ()
     unbuilt: set[int] = attrs.field(factory=set)
     """Where the headings begin of which a rule is left out; what they cover is not known."""
+    _sums: Sums = attrs.field(init=False)
     _open: list[ast.Heading] = attrs.field(factory=list)
     """The headings around the one being built, and itself."""
     _after_empty: dict[int, ast.Heading] = attrs.field(factory=dict)
@@ -54,9 +56,10 @@ class TreeBuilder:
     def build(self, headings: tuple[ast.Heading, ...]) -> tuple[Indicator, ...]:
         """The whole tree; a mistake in one heading does not keep its neighbors from being built."""
         self.roots = headings
+        self._sums = Sums(self.inference, self.headers.full, headings)
         self._report_twins(headings)
         self._mark_after_empty(headings)
-        shares = self._shares(headings, self._rest(headings, self.headers.full))
+        shares = self._sums.shares(headings, self._sums.rest(headings, self.headers.full))
         return tuple(
             indicator
             for heading, share in zip(headings, shares, strict=True)
@@ -91,37 +94,6 @@ class TreeBuilder:
 
     # --- marks -----------------------------------------------------------------------------------
 
-    def _stated(self, heading: ast.Heading) -> Fraction | None:
-        return marks(heading.points, self.inference) if heading.points is not None else None
-
-    def _rest(self, headings: tuple[ast.Heading, ...], full: Fraction | None) -> Fraction | None:
-        """What is left of the parent's marks for the children that state none."""
-        if full is None:
-            return None
-        return full - sum(
-            (self._sum_below(heading) or Fraction(0) for heading in headings), Fraction(0)
-        )
-
-    def _sum_below(self, heading: ast.Heading) -> Fraction | None:
-        """The marks a heading states, or that its children state in full."""
-        if heading.points is not None:
-            inferred = Inference(self.inference.scope, Diagnostics()).infer(heading.points)
-            return constant_value(inferred)
-        if not heading.children:
-            return None
-        sums = [self._sum_below(child) for child in heading.children]
-        known = [part for part in sums if part is not None]
-        return sum(known, Fraction(0)) if len(known) == len(sums) else None
-
-    def _shares(
-        self, headings: tuple[ast.Heading, ...], rest: Fraction | None
-    ) -> list[Fraction | None]:
-        """For each heading the marks it gets where it states none: an equal part of the rest."""
-        sums = [self._sum_below(heading) for heading in headings]
-        n_open = sums.count(None)
-        share = rest / n_open if n_open and rest is not None and rest >= 0 else None
-        return [share if part is None else part for part in sums]
-
     def _mark_after_empty(self, headings: tuple[ast.Heading, ...]) -> None:
         """A heading with nothing below, before another of its level: that one was to stand below it."""
         for first, second in itertools.pairwise(headings):
@@ -136,29 +108,6 @@ class TreeBuilder:
         """The next heading one level lower, where this one has nothing below it."""
         following = self._after_empty.get(id(heading))
         return lowered(following) if following is not None else []
-
-    def _sum_helps(self, heading: ast.Heading, full: Fraction, total: Fraction) -> list[Help]:
-        """The sum in place of the marks, where what stands above then adds up."""
-        points = heading.points
-        above = self._open[-2] if len(self._open) > 1 else None
-        siblings = above.children if above is not None else self.roots
-        sums = [self._sum_below(node) for node in siblings]
-        known = sum((part for part in sums if part is not None), Fraction(0))
-        stated = self._sum_below(above) if above is not None else self.headers.full
-        if points is None or None in sums or stated is None:
-            return []
-        for child in reversed(heading.children):  # one that belongs a level higher
-            own = self._sum_below(child)
-            if own == total - full and known + own == stated and child.level == heading.level + 1:
-                word = child.span.text.split()[0]
-                if word in HIGHER:
-                    start = child.span.start
-                    span = Span(child.span.source, start, start + len(word))
-                    return [instead(span, HIGHER[word])]
-        if known - full + total == stated:
-            unit = points.span.text.removeprefix(format_exact(full))
-            return [instead(points.span, f"{format_exact(total)}{unit}")]
-        return []
 
     # --- nodes -----------------------------------------------------------------------------------
 
@@ -176,12 +125,12 @@ class TreeBuilder:
     ) -> Indicator | None:
         diagnostics = self.inference.diagnostics
         path = (*parents, heading.name.text)
-        full = self._stated(heading) if heading.points is not None else share
+        full = self._sums.stated(heading) if heading.points is not None else share
         children: tuple[Indicator, ...] = ()
         if heading.children:
             self._report_twins(heading.children)
             self._mark_after_empty(heading.children)
-            shares = self._shares(heading.children, self._rest(heading.children, full))
+            shares = self._sums.shares(heading.children, self._sums.rest(heading.children, full))
             children = tuple(
                 child
                 for node, part in zip(heading.children, shares, strict=True)
@@ -190,29 +139,13 @@ class TreeBuilder:
             total = sum((child.full for child in children), Fraction(0))
             whole = len(children) == len(heading.children) and not heading.incomplete
             if full is not None and total != full and whole and not self._is_after_empty(heading):
-                diagnostics.report(
-                    codes.CHILDREN_SUM,
-                    heading.points.span if heading.points is not None else heading.name.span,
-                    secondary=[
-                        Label(
-                            child.span,
-                            phrase(
-                                "{points} 分", "{points} points", points=format_exact(child.full)
-                            ),
-                        )
-                        for child in children
-                    ],
-                    helps=self._sum_helps(heading, full, total)
-                    or child_helps(heading, children, full - total),
-                    name=heading.name.text,
-                    stated=format_exact(full),
-                    sum=format_exact(total),
-                )
+                self._sums.report(self._open, children, full, total)
             full = full if full is not None else total
         if full is None:
             if heading.points is None:
                 diagnostics.report(codes.MARKS_MISSING, heading.name.span, name=heading.name.text)
             full = Fraction(0)
+            heading = attrs.evolve(heading, incomplete=True)
         return self._node(heading, path, full, children)
 
     def _node(

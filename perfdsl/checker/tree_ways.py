@@ -5,7 +5,7 @@ import re
 from fractions import Fraction
 
 from perfdsl.checker.coverage import checklist_sum
-from perfdsl.checker.ways_out import instead
+from perfdsl.checker.ways_out import instead, with_marks
 from perfdsl.diagnostic import Edit, Help
 from perfdsl.model import rules
 from perfdsl.model.rulebook import Indicator
@@ -66,18 +66,14 @@ def child_helps(
         if isinstance(number, ast.Number):
             for factor in (Fraction(1, 10), Fraction(10)):
                 if number.value * (factor - 1) == missing:
-                    unit = number.span.text.removeprefix(format_exact(number.value))
-                    found.append(
-                        instead(number.span, f"{format_exact(number.value * factor)}{unit}")
-                    )
+                    found.append(with_marks(number.span, number.value * factor))
     for node, child in zip(heading.children, children, strict=True):
         lists = [rule for rule in child.rules if isinstance(rule, rules.Checklist)]
         if node.points is None or len(lists) != 1 or lists[0].kind != "award":
             continue
         points = checklist_sum(lists[0], child.full)
         if points is not None and points == child.full + missing != child.full:
-            unit = node.points.span.text.removeprefix(format_exact(child.full))
-            found.append(instead(node.points.span, f"{format_exact(points)}{unit}"))
+            found.append(with_marks(node.points.span, points))
     return found if len(found) == 1 else []
 
 

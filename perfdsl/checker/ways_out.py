@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterable
+from fractions import Fraction
 
 from perfdsl.diagnostic import Edit, Help
 from perfdsl.model import expressions as model
 from perfdsl.model.types import COUNT
+from perfdsl.number import format_exact
 from perfdsl.source import Span
 from perfdsl.suggestion import leaves_out, suggest
 from perfdsl.syntax import ast
@@ -65,6 +67,13 @@ def instead(span: Span, text: str) -> Help:
     )
 
 
+def with_marks(span: Span, points: Fraction) -> Help:
+    """Other marks in place of `10 分`, with the unit and the spaces that are written."""
+    written = re.fullmatch(r"(\s*)[\d.\uff0e]+(\D*)", span.text)
+    before, unit = written.groups() if written is not None else ("", "")
+    return instead(span, f"{before}{format_exact(points)}{unit}")
+
+
 def did_you_mean(span: Span, name: str, known: Iterable[str], most: int = 2) -> list[Help]:
     """The known names nearest to `name`; one that would drop words somebody wrote is only named."""
     known = tuple(known)
@@ -87,6 +96,9 @@ def without_minus(node: ast.Expr) -> list[Help]:
     return [instead(node.span, node.operand.span.text)]
 
 
+_ANNOTATION = re.compile(r"\s*(?:理由|问题|建议|reason|problem|advice)\s")
+
+
 def lines_removed(span: Span) -> Help:
     """Without the lines of `span`."""
     source = span.source
@@ -97,11 +109,21 @@ def lines_removed(span: Span) -> Help:
     return Help(text, (Edit(Span(source, first, end), ""),), "unsafe")
 
 
+def _with_annotations(span: Span) -> Span:
+    """The lines of `span` and the 理由, 问题 and the like below it."""
+    source = span.source
+    last = span.last.line
+    while last < len(source.line_starts) and _ANNOTATION.match(source.line_text(last + 1)):
+        last += 1
+    end = source.line_starts[last] if last < len(source.line_starts) else len(source.text)
+    return Span(source, source.line_starts[span.first.line - 1], end)
+
+
 def line_moved_above(span: Span, target: Span) -> Help:
-    """The line of `span`, put above that of `target`."""
+    """The line of `span` with its annotations, put above that of `target`."""
     source = span.source
     start = source.line_starts[target.first.line - 1]
-    removal = lines_removed(span).edits[0]
+    removal = Edit(_with_annotations(span), "")
     text = removal.span.text
     text = text if text.endswith("\n") else text + "\n"
     return Help(

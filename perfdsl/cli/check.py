@@ -68,7 +68,11 @@ def _check(name: str, loader: Loader, linting: Linting) -> list[Diagnostic]:
     if not _is_facts(name, source):
         rulebook = read_rules(source, diagnostics)
         return [*diagnostics.found, *linting.lint(rulebook)]
-    rules, _ = loader.load_facts(source, diagnostics)
+    rules, facts = loader.load_facts(source, diagnostics)
+    if facts is not None and rules is not None and rules.rulebook is not None:
+        from perfdsl.checker.fact_judgements import check_judgements
+
+        check_judgements(facts, rules.rulebook, diagnostics)
     return [*(_once(rules) if rules is not None else ()), *diagnostics.found]
 
 

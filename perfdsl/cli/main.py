@@ -23,6 +23,8 @@ from perfdsl.cli.language import LANGUAGES, choose_language
 from perfdsl.cli.options import Options
 from perfdsl.wording import Language, Words
 
+_LONGEST_MESSAGE = 200
+
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command line and exit with its code."""
@@ -98,12 +100,16 @@ def _close_quietly() -> None:
 
 
 def _report_bug(error: Exception, arguments: list[str], language: Language) -> int:
-    """A short message, and a file with all that is needed to find the mistake."""
+    """A short message with its code and the way out, and a file with what is needed to find the mistake."""
     from perfdsl.cli.bug_report import write_report
+    from perfdsl.codes.program import INTERNAL_ERROR as code
 
-    message = f"{type(error).__name__}: {error}"
+    first = f"{type(error).__name__}: {error}".split("\n", 1)[0]
+    message = say(language, code.message, message=first[:_LONGEST_MESSAGE])
+    lines = [say(language, w.WITH_CODE, code=code.id, message=message)]
+    if code.help is not None:
+        lines.append(say(language, w.WAY_OUT, text=code.help.text(language)))
     path = write_report(error, arguments)
-    lines = [say(language, w.INTERNAL_ERROR, message=message.split("\n", 1)[0])]
     if path is not None:
         lines.append(say(language, w.REPORT_FILE, path=path))
     click.echo("\n".join(lines), err=True)

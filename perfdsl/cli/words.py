@@ -257,11 +257,9 @@ UNSAFE_FIXES_ALONE = Words(
 WRITTEN = Words("已写入「{path}」", "written to “{path}”")
 FORM_NEXT = Words("填好以后运行：perfdsl score {path}", "fill it in and run: perfdsl score {path}")
 INTERRUPTED = Words("已中断", "interrupted")
-INTERNAL_ERROR = Words(
-    "perfdsl 自身出了错，不是您的文件有问题：{message}",
-    "perfdsl itself failed; your files are not to blame: {message}",
-)
+WITH_CODE = Words("错误[{code}] {message}", "error[{code}] {message}")
+WAY_OUT = Words("帮助：{text}", "help: {text}")
 REPORT_FILE = Words(
-    "详细情况已写入「{path}」，请把它发给维护者",
-    "the details are in “{path}”; please send it to the maintainers",
+    "报告已写入「{path}」，里面没有您的数据和路径",
+    "the report is in “{path}”; it holds none of your data and no paths",
 )

@@ -1,12 +1,13 @@
 """Every kind of diagnostic, by stage; an id is permanent and is never used again.
 
-PD1 writing · PD2 names · PD3 types and units · PD4 marks and logic · PD5 facts · PD6 scoring · PD7 files
+PD0 perfdsl itself · PD1 writing · PD2 names · PD3 types and units · PD4 marks and logic · PD5 facts · PD6 scoring · PD7 files
 PD8 linter (its rules stand in `perfdsl/linter/rules/`) · PD9 tests of rules
 """
 
 from perfdsl.wording import Code
 
 _STAGES = (
+    "program",
     "syntax",
     "names",
     "types",

@@ -167,8 +167,8 @@ WRONG_UNIT = Code(
     "facts-wrong-unit",
     "error",
     Words(
-        "「{key}」是{expected}，不能用「{unit}」作单位",
-        "“{key}” is {expected}; its unit cannot be “{unit}”",
+        "「{key}」是{expected}，「{text}」不能用「{unit}」作单位",
+        "“{key}” is {expected}; the unit of “{text}” cannot be “{unit}”",
     ),
     Words("例如 {example}", "write it like {example}"),
 )

@@ -169,8 +169,8 @@ GRADE_ORDER = Code(
     "grade-order",
     "error",
     Words(
-        "等级「{name}」的分数线不低于前一级",
-        "the line of grade 「{name}」 is not below the one before it",
+        "等级「{name}」从 {points} 分起，不低于前一级「{before}」的 {line} 分",
+        "grade 「{name}」 begins at {points} points, not below 「{before}」 before it, {line}",
     ),
     Words("从高到低列出等级", "list the grades from best to worst"),
 )

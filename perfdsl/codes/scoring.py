@@ -17,6 +17,10 @@ NOT_COMPUTABLE = Code(
     "not-computable",
     "error",
     Words("「{indicator}」无法计算：{reason}", "「{indicator}」 is not computable: {reason}"),
+    Words(
+        "核对标出的数据；确实如此的，在规则里写明这种情形怎样计分",
+        "check the facts that are marked; if they are right, let the rules say what such a case gives",
+    ),
 )
 STATED_DIFFERS = Code(
     "PD6003",
@@ -25,6 +29,10 @@ STATED_DIFFERS = Code(
     Words(
         "{what}自报 {stated} 分，按规则计算是 {computed} 分，相差 {difference} 分",
         "{what}: stated {stated}, computed from the rules {computed}, a difference of {difference}",
+    ),
+    Words(
+        "核对数据和自评，以规则算出的为准",
+        "check the facts and the self-assessment; what the rules give counts",
     ),
 )
 GIVEN_DIFFERS = Code(
@@ -55,6 +63,7 @@ JUDGED_OUT_OF_RANGE = Code(
         "「{indicator}」人工评分 {points} 分，不在 {least} 至 {most} 分之内",
         "「{indicator}」 was judged {points}, outside {least} to {most}",
     ),
+    Words("改成 {least} 至 {most} 之间的分数", "give points between {least} and {most}"),
 )
 JUDGED_OFF_STEP = Code(
     "PD6007",
@@ -64,6 +73,7 @@ JUDGED_OFF_STEP = Code(
         "「{indicator}」人工评分 {points} 分，不是从 {least} 分起每 {step} 分一格",
         "「{indicator}」 was judged {points}, which is not on the steps of {step} from {least}",
     ),
+    Words("改成格子上的分数", "give points that lie on a step"),
 )
 STATED_GRADE_DIFFERS = Code(
     "PD6008",
@@ -72,6 +82,10 @@ STATED_GRADE_DIFFERS = Code(
     Words(
         "自报等级「{stated}」，按规则计算是「{computed}」",
         "the stated grade is 「{stated}」, computed from the rules it is 「{computed}」",
+    ),
+    Words(
+        "核对数据和自评，以规则算出的为准",
+        "check the facts and the self-assessment; what the rules give counts",
     ),
 )
 EXPLANATION_UNDECIDED = Code(
@@ -98,5 +112,9 @@ NEGATIVE_RUNTIME_POINTS = Code(
     "error",
     Words(
         "「{text}」算出来是 {points} 分，是负数", "「{text}」 comes to {points}, which is negative"
+    ),
+    Words(
+        "核对标出的数据；确实如此的，在规则里加条件，或写「最大(…, 0)」",
+        "check the facts that are marked; if they are right, add a condition to the rule or use max(…, 0)",
     ),
 )

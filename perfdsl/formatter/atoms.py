@@ -6,10 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 import attrs
 
 from perfdsl.source import SourceText
+from perfdsl.syntax.folding import SPACES
 from perfdsl.syntax.token import Token
 from perfdsl.terms import find_function
 
-_NUMBER = re.compile("(\\d[\\d,，.\uff0e]*)\\s*(\\S.*)?", re.DOTALL)
+_BLANK = " \n" + SPACES
+_WORD = re.compile(rf"[^\s{SPACES}]+")
+_NUMBER = re.compile(rf"(\d[\d,，.\uff0e]*)[\s{SPACES}]*(\S.*)?", re.DOTALL)
 _SPACED_UNITS = re.compile(r"分|位小数|(?!pp\b)[A-Za-z]")
 """`2 分`, `2 位小数`, `2 points`; but `20%`, `1个百分点`, `5pp`."""
 _VALUES = frozenset(
@@ -46,15 +49,15 @@ def atoms_of(source: SourceText, start: int, end: int, tokens: Iterable[Token]) 
 
 
 def _signs(source: SourceText, start: int, end: int) -> Iterator[Atom]:
-    for match in re.finditer(r"\S+", source.text[start:end]):
+    for match in _WORD.finditer(source.text[start:end]):
         yield _atom(source, "SIGN", start + match.start(), start + match.end())
 
 
 def _atom(source: SourceText, kind: str, start: int, end: int) -> Atom:
     written = source.text[start:end]
-    text = written.strip(" \t\u3000\r\n")
-    start += len(written) - len(written.lstrip(" \t\u3000\r\n"))
-    glued = start > 0 and not source.text[start - 1].isspace()
+    text = written.strip(_BLANK)
+    start += len(written) - len(written.lstrip(_BLANK))
+    glued = start > 0 and _WORD.match(source.text[start - 1]) is not None
     if kind == "NUMBER":
         text = _number(text)
     return Atom(kind, text, start, glued)

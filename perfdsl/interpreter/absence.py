@@ -4,6 +4,7 @@ from typing import Literal
 
 import attrs
 
+from perfdsl.model.expressions import Expr
 from perfdsl.source import Span
 from perfdsl.wording import Code, Phrase
 
@@ -24,6 +25,11 @@ class Undefined:
     reason: Phrase
     code: Code | None = None
     """The kind of finding, where it is one of its own; its gaps are those of the reason."""
+    behind: tuple[Expr, ...] = ()
+    """What came out so that there is no value."""
+    rule: Span | None = None
+    """What asks for it, where `span` lies in the facts file."""
+    is_last_year: bool = False
 
 
 @attrs.frozen(repr=False)
@@ -49,6 +55,11 @@ class Absent:
             return self | other
         return self | Absent(other.missing)
 
+    def of_last_year(self) -> "Absent":
+        """The same, met while last year's value was worked out."""
+        causes = tuple(attrs.evolve(cause, is_last_year=True) for cause in self.undefined)
+        return attrs.evolve(self, undefined=causes)
+
     @property
     def is_undefined(self) -> bool:
         return bool(self.undefined)
@@ -58,8 +69,15 @@ def lacking(kind: Literal["fact", "last_year", "judgement"], name: str) -> Absen
     return Absent(missing=(Missing(kind, name),))
 
 
-def undefined(span: Span, reason: Phrase, code: Code | None = None) -> Absent:
-    return Absent(undefined=(Undefined(span, reason, code),))
+def undefined(
+    span: Span,
+    reason: Phrase,
+    code: Code | None = None,
+    *,
+    behind: tuple[Expr, ...] = (),
+    rule: Span | None = None,
+) -> Absent:
+    return Absent(undefined=(Undefined(span, reason, code, behind, rule),))
 
 
 def either(left: Absent, right: Absent) -> Absent:

@@ -1,5 +1,6 @@
 """The base score: the first 得, band or checklist that holds."""
 
+from collections.abc import Iterator
 from fractions import Fraction
 
 import attrs
@@ -17,6 +18,8 @@ from perfdsl.interpreter.points import (
 )
 from perfdsl.interpreter.sheet import Condition
 from perfdsl.model import rules
+from perfdsl.model.expressions import Expr
+from perfdsl.model.printing import show_value
 from perfdsl.model.rulebook import Indicator
 from perfdsl.model.types import Quantity, Zero
 from perfdsl.wording import phrase
@@ -104,8 +107,15 @@ class Base:
         return draft
 
     def _note_uncovered(self, draft: Draft) -> None:
+        """The values of the quantities that were asked; of what has no name the whole condition."""
+        named = [
+            f"{'上年.' if value.last_year else ''}{value.name} = "
+            f"{show_value(value.value, value.type, value.unit)}"
+            for value in draft.recorder.values.values()
+            if value.value is not None
+        ]
         if draft.condition is not None:
-            self.uncovered.append(draft.condition.substituted)
+            self.uncovered += named or [draft.condition.substituted]
 
     # --- bands -----------------------------------------------------------------------------------
 
@@ -261,4 +271,13 @@ class Base:
                 "none of the rules that award points holds ({asked})",
                 asked=asked,
             ),
+            behind=tuple(_asked_by(indicator)),
         )
+
+
+def _asked_by(indicator: Indicator) -> Iterator[Expr]:
+    for rule in indicator.rules:
+        if isinstance(rule, rules.Award) and rule.condition is not None:
+            yield rule.condition
+        elif isinstance(rule, rules.Bands):
+            yield rule.operand

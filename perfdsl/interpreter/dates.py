@@ -27,6 +27,7 @@ def shift_date(node: model.Arithmetic, left: Value, right: Value) -> Fraction | 
                 "「{text}」 is not a whole number of days or months",
                 text=node.span.text,
             ),
+            behind=(node,),
         )
     shift = int(amount) if node.operator == "+" else -int(amount)
     amount_type = node.right.type if isinstance(node.left.type, DateType) else node.left.type
@@ -39,6 +40,7 @@ def shift_date(node: model.Arithmetic, left: Value, right: Value) -> Fraction | 
                 "「{text}」 is outside the calendar",
                 text=node.span.text,
             ),
+            behind=(node,),
         )
     return result
 
@@ -59,6 +61,7 @@ def count_working_days(
                 "the working days of {year} are not known; list them in the facts file under [工作日]",
                 year=error.year,
             ),
+            behind=(node,),
         )
     return Fraction(count)
 

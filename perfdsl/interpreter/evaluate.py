@@ -167,6 +167,8 @@ class Evaluator:
         definition = self.rulebook.definitions[name]
         inner = Evaluator(self.rulebook, self.facts, in_last_year=last_year, computed=self.computed)
         result = inner.evaluate(definition.value)
+        if last_year and isinstance(result, Absent):
+            result = result.of_last_year()
         origin: Literal["computed", "undefined", "missing"] = "computed"
         if isinstance(result, Absent):
             origin = "undefined" if result.is_undefined else "missing"
@@ -240,6 +242,7 @@ class Evaluator:
                     "the result of 「{text}」 is too large to mean anything",
                     text=node.span.text,
                 ),
+                behind=(node,),
             )
         return result
 
@@ -252,6 +255,7 @@ class Evaluator:
                 divisor=node.right.span.text,
                 text=node.span.text,
             ),
+            behind=(node.right,),
         )
 
     def _extremum(self, node: model.Extremum) -> Result:
@@ -276,6 +280,7 @@ class Evaluator:
                     "the rounding step 「{text}」 is not above 0",
                     text=node.step.span.text,
                 ),
+                behind=(node.step,),
             )
         return round_to(operand, step, node.direction)
 
@@ -305,6 +310,7 @@ class Evaluator:
                 subject=node.subject.span.text,
                 value=show_value(subject, node.subject.type),
             ),
+            behind=(node.subject,),
         )
 
     # --- comparison and logic --------------------------------------------------------------------

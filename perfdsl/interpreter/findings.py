@@ -5,10 +5,11 @@ from fractions import Fraction
 
 from perfdsl.codes import scoring as codes
 from perfdsl.diagnostic import Diagnostic, Diagnostics, Label
-from perfdsl.interpreter.absence import Absent, Missing
+from perfdsl.interpreter.absence import Absent, Missing, Undefined
+from perfdsl.interpreter.culprits import inputs_of, values_behind
 from perfdsl.interpreter.draft import Draft
 from perfdsl.interpreter.evaluate import Evaluator
-from perfdsl.interpreter.sheet import Effect, MissingFact, Node
+from perfdsl.interpreter.sheet import MissingFact, Node
 from perfdsl.interpreter.total import KEY, Total
 from perfdsl.interpreter.tree import Scored
 from perfdsl.model import rules
@@ -93,41 +94,21 @@ def report_missing(missing: Sequence[MissingFact], diagnostics: Diagnostics) -> 
         )
 
 
-def report_not_computable(scored: Iterable[Scored], diagnostics: Diagnostics) -> None:
+def report_not_computable(
+    scored: Iterable[Scored], rulebook: RuleBook, facts: Facts, diagnostics: Diagnostics
+) -> None:
     """One error for each node whose own rules met an undefined value, with every cause."""
     for item in scored:
         if item.own_absent is None:
             continue
+        basis = "；".join(item.node.notes.basis) or None
         for cause in dict.fromkeys(item.own_absent.undefined):
-            if cause.code is not None:
-                own = Diagnostic(cause.code, cause.reason.arguments, Label(cause.span))
-                diagnostics.found.append(own)
-                continue
-            values = [
-                Label(
-                    value.span,
-                    phrase(
-                        "「{name}」是 {value}",
-                        "「{name}」 is {value}",
-                        name=value.name,
-                        value=show_value(value.value, value.type, value.unit),
-                    ),
-                )
-                for effect in item.node.effects
-                for value in _given(effect)
-                if isinstance(value.value, Fraction) and value.value == 0
-            ]
-            diagnostics.report(
-                codes.NOT_COMPUTABLE,
-                cause.span,
-                secondary=list({label.span: label for label in values}.values()),
-                indicator=item.node.id,
-                reason=cause.reason,
-                basis="；".join(item.node.notes.basis) or None,
-            )
+            diagnostics.found.append(_undefined(cause, item.node.id, basis, rulebook, facts))
 
 
-def report_total_not_computable(total: Total, diagnostics: Diagnostics) -> None:
+def report_total_not_computable(
+    total: Total, rulebook: RuleBook, facts: Facts, diagnostics: Diagnostics
+) -> None:
     """As above, for the rules under 总分."""
     causes = {
         cause: None
@@ -135,21 +116,26 @@ def report_total_not_computable(total: Total, diagnostics: Diagnostics) -> None:
         if draft.absent is not None and draft.kind != "require"
         for cause in draft.absent.undefined
     }
-    for cause in causes:
-        diagnostics.report(codes.NOT_COMPUTABLE, cause.span, indicator=KEY, reason=cause.reason)
+    diagnostics.found += [_undefined(cause, KEY, None, rulebook, facts) for cause in causes]
 
 
-def _given(effect: Effect) -> list:  # type: ignore[type-arg]
-    stack, found = list(effect.values), []
-    while stack:
-        value = stack.pop()
-        if value.origin == "given":
-            found.append(value)
-        stack.extend(value.inputs)
-    return found
+def _undefined(
+    cause: Undefined, indicator: str, basis: str | None, rulebook: RuleBook, facts: Facts
+) -> Diagnostic:
+    arguments = cause.reason.arguments
+    if cause.code is None:
+        arguments = {"indicator": indicator, "reason": cause.reason}
+    return Diagnostic(
+        cause.code or codes.NOT_COMPUTABLE,
+        arguments,
+        Label(cause.span),
+        values_behind(cause, rulebook, facts),
+        basis=basis,
+    )
 
 
 def report_requirements(
+    rulebook: RuleBook,
     facts: Facts,
     required: Iterable[tuple[str, rules.Requirement, Draft]],
     diagnostics: Diagnostics,
@@ -160,6 +146,7 @@ def report_requirements(
             diagnostics.report(
                 codes.EXPLANATION_UNDEFINED,
                 rule.span,
+                secondary=values_behind(draft.absent.undefined[0], rulebook, facts),
                 reason=draft.absent.undefined[0].reason,
                 indicator=path,
             )
@@ -230,7 +217,10 @@ def report_given_definitions(
             diagnostics.report(
                 codes.GIVEN_DIFFERS,
                 fact.span,
-                secondary=[Label(definition.span, phrase("定义在这里", "defined here"))],
+                secondary=[
+                    Label(definition.span, phrase("定义在这里", "defined here")),
+                    *inputs_of(definition, rulebook, evaluator.facts, is_last_year=last_year),
+                ],
                 name=name,
                 given=show_value(fact.value, definition.type, fact.unit),
                 computed=show_value(result, definition.type, value.unit or fact.unit),

@@ -40,7 +40,8 @@ def positive_points(evaluator: Evaluator, points: rules.Points, draft: Draft) ->
         codes.NEGATIVE_RUNTIME_POINTS.message,
         {"text": points.span.text, "points": format_exact(value)},
     )
-    return undefined(points.span, reason, codes.NEGATIVE_RUNTIME_POINTS)
+    behind = () if isinstance(points, rules.Judged) else (points,)
+    return undefined(points.span, reason, codes.NEGATIVE_RUNTIME_POINTS, behind=behind)
 
 
 def stepped_points(
@@ -87,6 +88,7 @@ def _steps(evaluator: Evaluator, step: rules.Step, draft: Draft) -> Fraction | A
                 "the step 「{text}」 is not above 0",
                 text=step.size.span.text,
             ),
+            behind=(step.size,),
         )
     steps = excess_steps(step.mode, excess, size)
     unit = getattr(step.size, "unit", None)
@@ -148,9 +150,13 @@ def _judged(evaluator: Evaluator, judged: rules.Judged, draft: Draft) -> Fractio
             judgement.span,
             Phrase(codes.JUDGED_OUT_OF_RANGE.message, arguments),
             codes.JUDGED_OUT_OF_RANGE,
+            rule=judged.span,
         )
     if step > 0 and (judgement.points - least) % step != 0:
         return undefined(
-            judgement.span, Phrase(codes.JUDGED_OFF_STEP.message, arguments), codes.JUDGED_OFF_STEP
+            judgement.span,
+            Phrase(codes.JUDGED_OFF_STEP.message, arguments),
+            codes.JUDGED_OFF_STEP,
+            rule=judged.span,
         )
     return judgement.points

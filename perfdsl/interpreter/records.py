@@ -106,6 +106,7 @@ def _combine(node: model.Aggregate, pairs: list[tuple[Value, Fraction]]) -> "Res
                 "no record counts, so 「{text}」 has no value",
                 text=node.span.text,
             ),
+            behind=(node,),
         )
     if weights == 0:
         return undefined(
@@ -115,5 +116,6 @@ def _combine(node: model.Aggregate, pairs: list[tuple[Value, Fraction]]) -> "Res
                 "the weights add up to 0, so 「{text}」 has no value",
                 text=node.span.text,
             ),
+            behind=(node,),
         )
     return total / weights

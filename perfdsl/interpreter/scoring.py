@@ -77,10 +77,10 @@ def _findings(
     findings = Diagnostics()
     facts = evaluator.facts
     everything = [item for top in scored for item in top.walk()]
-    report_not_computable(everything, findings)
-    report_total_not_computable(total, findings)
+    report_not_computable(everything, rulebook, facts, findings)
+    report_total_not_computable(total, rulebook, facts, findings)
     report_given_definitions(rulebook, evaluator, findings)
-    report_requirements(facts, _required(everything, total), findings)
+    report_requirements(rulebook, facts, _required(everything, total), findings)
     nodes = [item.node for item in scored]
     report_stated(rulebook, facts, nodes, total.score, total.grade, findings)
     return findings

@@ -6,6 +6,7 @@ depends on several numbers at once is not analyzed, and that is counted.
 
 import attrs
 
+from perfdsl.checker.clauses import with_clauses
 from perfdsl.diagnostic import Allowed, Diagnostic, Diagnostics
 from perfdsl.linter.allowing import apply_allowances
 from perfdsl.linter.rule import LintRule
@@ -46,6 +47,7 @@ from perfdsl.linter.rules import (
     rounding_missing,
     slow_deduction,
     unbased_discretion,
+    uncovered_case,
     unguarded_division,
     unused_definition,
     unused_fact,
@@ -98,6 +100,7 @@ RULES: tuple[LintRule, ...] = (
     group_left_out.RULE,
     grades_alike.RULE,
     not_applicable_missing.RULE,
+    uncovered_case.RULE,
 )
 """In the order of their ids."""
 
@@ -126,6 +129,8 @@ def lint(rulebook: RuleBook, settings: Settings = DEFAULT) -> Linted:
     kept, allowed = apply_allowances(
         rulebook, found, {rule.slug: rule.code for rule in RULES}, settings
     )
+    total = min((rule.span.start for rule in rulebook.total_rules), default=None)
+    kept = tuple(with_clauses(kept, rulebook.indicators, total))
     return Linted(kept, allowed, tuple(leaf.path for leaf in view.not_analyzed))
 
 

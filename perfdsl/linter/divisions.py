@@ -1,4 +1,4 @@
-"""Divisions by a fact that may be 0, shown by scoring an indicator with that fact at 0."""
+"""Divisions by what may be 0 and averages of what may be nothing, each shown by scoring its indicator so."""
 
 from collections.abc import Iterator
 from fractions import Fraction
@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from perfdsl.diagnostic import Diagnostics, Label
+from perfdsl.diagnostic import Diagnostics, Help, Label
+from perfdsl.linter.trying import is_not_computable
 from perfdsl.linter.view import View
 from perfdsl.model import expressions as model
-from perfdsl.model.contents import Use, expressions_in, uses_in
+from perfdsl.model.contents import expressions_in, uses_in
+from perfdsl.model.printing import show_value
 from perfdsl.model.rulebook import Indicator
-from perfdsl.rule_tests.quantities import values_of
+from perfdsl.rule_tests.quantities import signature, values_of
 from perfdsl.rule_tests.situations import Situation, plain_content
 from perfdsl.source import Span
 from perfdsl.wording import Code, Words, phrase
@@ -19,19 +21,65 @@ from perfdsl.wording import Code, Words, phrase
 if TYPE_CHECKING:
     from perfdsl.rule_tests.running import Runner
 
-_MOST_ROUNDS = 20
+_LEFT_OUT = phrase(
+    "用「其中」把它排除在外，或者在那一栏后面写上范围",
+    "leave such records out with `where`, or declare the range of the field",
+)
+_DEFINED_FOR_NONE = ("sum", "count")
 
 
 @attrs.define(eq=False, repr=False)
 class ZeroDivisor:
     text: str
+    """The divisor; of an average of nothing the number of records."""
     last_year: bool
     span: Span
+    example: str
+    """The facts with which it is 0, where it is not one of them itself."""
+    in_records: bool
     leaves: list[Indicator]
 
 
+@attrs.frozen(eq=False, repr=False)
+class _Place:
+    """A division, or an average, behind the rules of a leaf."""
+
+    node: model.Arithmetic | model.Aggregate
+    last_year: bool
+    records: str | None = None
+    """The list whose records it is worked out for."""
+
+    @property
+    def divisor(self) -> model.Expr:
+        return self.node.right if isinstance(self.node, model.Arithmetic) else self.node
+
+    @property
+    def key(self) -> tuple[str, bool]:
+        if isinstance(self.node, model.Aggregate):
+            return f"数量 {self.node.records}", self.last_year
+        divisor = self.node.right
+        if isinstance(divisor, model.FieldReference):
+            return f"{divisor.records}.{divisor.field}", self.last_year
+        if isinstance(divisor, model.FactReference):
+            return divisor.name, self.last_year or divisor.last_year
+        return signature(divisor), self.last_year
+
+    @property
+    def text(self) -> str:
+        if isinstance(self.node, model.Aggregate):
+            text = f"数量({self.node.records})"
+        elif isinstance(self.divisor, model.FieldReference):
+            text = f"{self.divisor.records}.{self.divisor.field}"
+        else:
+            text = self.node.right.span.text
+        if not self.key[1] or text.startswith("上年"):
+            return text
+        is_name = isinstance(self.divisor, model.FactReference | model.DefinitionReference)
+        return f"上年.{text}" if is_name else f"上年的{text}"
+
+
 def zero_divisors(view: View) -> tuple[ZeroDivisor, ...]:
-    """Each fact that may be 0 and stops indicators then, with these; nothing that only might be so."""
+    """What may be 0 and stops indicators then, with these; nothing that only might be so."""
     if view.zero_divisors is None:
         view.zero_divisors = tuple(_find(view))
     return view.zero_divisors
@@ -46,10 +94,13 @@ def report_zero_divisors(
             continue
         more = len(found.leaves) - 1
         others = phrase("等 {all} 项", " and {more} more", all=more + 1, more=more)
+        example = phrase("例如 {text}", "for example {text}", text=found.example)
         diagnostics.report(
             code,
             found.span,
             secondary=[Label(leaf.span, phrase("用到它", "needs it")) for leaf in found.leaves],
+            notes=[example] if found.example else [],
+            helps=[Help(_LEFT_OUT)] if found.in_records else [],
             name=found.text,
             indicator=found.leaves[0].name,
             others=others if more else Words("", ""),
@@ -62,56 +113,115 @@ def _find(view: View) -> Iterator[ZeroDivisor]:
     )
 
     runner = Runner(view.rulebook)
-    found: dict[Use, ZeroDivisor] = {}
+    found: dict[tuple[str, bool], ZeroDivisor] = {}
     for path in view.leaves:
         leaf = path[-1]
-        for use, divisor in _divisors(view, leaf).items():
-            if _stops(runner, leaf, use):
-                text = f"上年.{divisor.span.text}" if use[1] else divisor.span.text
-                text = text.replace("上年.上年.", "上年.")
-                entry = found.setdefault(use, ZeroDivisor(text, use[1], divisor.span, []))
-                entry.leaves.append(leaf)
+        told: set[tuple[str, bool]] = set()
+        for place in _places(view, leaf):
+            if place.key in told:
+                continue
+            example = _stopping(runner, leaf, place)
+            if example is None:
+                continue
+            told.add(place.key)
+            entry = found.setdefault(
+                place.key,
+                ZeroDivisor(
+                    place.text,
+                    place.key[1],
+                    place.divisor.span,
+                    example,
+                    place.records is not None,
+                    [],
+                ),
+            )
+            entry.leaves.append(leaf)
     yield from found.values()
 
 
-def _divisors(view: View, leaf: Indicator) -> dict[Use, model.FactReference]:
-    """The facts that are divided by in the rules of a leaf or in definitions behind them."""
+def _places(view: View, leaf: Indicator) -> Iterator[_Place]:
+    """The divisions in the rules of a leaf or in definitions behind them, and averages."""
     rulebook = view.rulebook
     asked = [part for rule in leaf.rules for part in expressions_in(rule)]
     places = [(expression, False) for expression in asked]
     for name, last_year in uses_in(asked, rulebook.definitions):
         if name in rulebook.definitions:
             places.append((rulebook.definitions[name].value, last_year))
-    found: dict[Use, model.FactReference] = {}
     for expression, last_year in places:
-        for part in model.walk(expression):
-            if not isinstance(part, model.Arithmetic) or part.operator != "/":
-                continue
-            divisor = part.right
-            if isinstance(divisor, model.FactReference) and values_of(divisor, rulebook).contains(
-                Fraction(0)
-            ):
-                use = (divisor.name, divisor.last_year or last_year)
-                found.setdefault(use, divisor)
-    return found
+        for part, records in _with_records(expression, None):
+            match part:
+                case model.Arithmetic() if part.operator == "/":
+                    if values_of(part.right, rulebook).contains(Fraction(0)):
+                        yield _Place(part, last_year, records)
+                case model.Aggregate() if part.kind not in _DEFINED_FOR_NONE:
+                    yield _Place(part, last_year, records)
+                case _:
+                    pass
 
 
-def _stops(runner: "Runner", leaf: Indicator, use: Use) -> bool:
-    """Whether a department with 0 there, and plain facts for the rest, cannot be scored."""
-    rulebook = runner.rulebook
-    situation = Situation({use: Fraction(0)})
-    home = Span(rulebook.source, 0, 0)
-    for _ in range(_MOST_ROUNDS):
-        scored = runner.score(leaf.id, situation.facts(home))
-        added = situation
-        for lacking in scored.sheet.missing:
-            name = (lacking.name, lacking.kind == "last_year")
-            if lacking.kind != "judgement" and name not in situation.values:
-                if lacking.name not in rulebook.facts:
-                    return False
-                added = added.with_content(name, plain_content(lacking.name, rulebook))
-        if added is situation:
-            break
-        situation = added
-    node = scored.node
-    return node is not None and node.status == "not_computable"
+def _with_records(node: model.Expr, records: str | None) -> Iterator[tuple[model.Expr, str | None]]:
+    """Everything inside an expression, with the list whose records it is worked out for."""
+    yield node, records
+    inner = node.records if isinstance(node, model.Aggregate) else records
+    for child in model.children(node):
+        yield from _with_records(child, inner)
+
+
+# --- showing it ----------------------------------------------------------------------------------
+
+
+def _stopping(runner: "Runner", leaf: Indicator, place: _Place) -> str | None:
+    """Facts with which the indicator cannot be scored because of that place; None: none were found."""
+    for situation, said in _situations(runner, leaf, place):
+        if is_not_computable(runner, leaf, situation, place.node.span):
+            return said
+    return None
+
+
+def _situations(
+    runner: "Runner", leaf: Indicator, place: _Place
+) -> Iterator[tuple[Situation, str]]:
+    """Facts with which it comes to 0, and how they are told where they are not just that."""
+    from perfdsl.rule_tests.goals import Scope
+    from perfdsl.rule_tests.moves import Mover
+
+    rulebook, divisor = runner.rulebook, place.divisor
+    if isinstance(divisor, model.FactReference):
+        yield Situation({place.key: Fraction(0)}), ""
+        return
+    uses = [
+        (name, last_year or place.last_year)
+        for name, last_year in uses_in([divisor], rulebook.definitions)
+        if name in rulebook.facts
+    ]
+    plain = Situation({use: plain_content(use[0], rulebook) for use in uses})
+    empty = {use: () for use in uses if rulebook.facts[use[0]].fields}
+    if empty and place.records is None:
+        names = "、".join(("上年." if last_year else "") + name for name, last_year in empty)
+        yield Situation({**plain.values, **empty}), f"{names} 一条也没有"
+    if isinstance(place.node, model.Aggregate):
+        return
+    mover = Mover.of(rulebook, leaf, ())
+    scope = Scope(last_year=place.last_year, records=place.records)
+    if place.records is not None:
+        for slot, value in mover.solutions(plain, divisor, scope, Fraction(0)):
+            yield plain.with_value(slot, value), f"{place.records} 有一条 {divisor.span.text} = 0"
+        return
+    numbers = {use: Fraction(0) for use in uses if isinstance(plain.values[use], Fraction)}
+    zeros = Situation({**plain.values, **numbers})
+    if numbers and mover.measure(zeros, divisor, scope) == 0:
+        yield zeros, _as_text(zeros, runner)
+    for slot, value in mover.solutions(plain, divisor, scope, Fraction(0)):
+        solved = plain.with_value(slot, value)
+        yield solved, _as_text(solved, runner)
+
+
+def _as_text(situation: Situation, runner: "Runner") -> str:
+    """`乙数 = 10万元、丙数 = 10万元`; records are too much to tell."""
+    parts = []
+    for (name, last_year), value in situation.values.items():
+        declared = runner.rulebook.facts[name]
+        if not isinstance(value, tuple):
+            shown = show_value(value, declared.type, declared.unit)
+            parts.append(f"{'上年.' if last_year else ''}{name} = {shown}")
+    return "、".join(parts)

@@ -18,17 +18,17 @@ from perfdsl.meaning.comparing import quantities
 from perfdsl.meaning.evaluating import round_within
 from perfdsl.meaning.lines import Line, NotAnalyzed, infimum, supremum
 from perfdsl.meaning.plain import plain_inside
-from perfdsl.meaning.reading import Effort
+from perfdsl.meaning.reading import Work
 from perfdsl.meaning.regions import Score, scores
 from perfdsl.meaning.terms import Atom, Outcome, Word
+from perfdsl.model.expressions import Value
 from perfdsl.model.printing import show_value
 from perfdsl.model.types import TRUTH, DateType
 from perfdsl.wording import Phrase, Words, phrase
 
 MOST_CASES = 256
-MOST_PIECES = 20_000
-"""For one question: about a second."""
 NOTHING = Words("", "")
+_OTHER_TEXT = "其他"
 Point = Mapping[str, Word]
 """A value, or a band of values, for each quantity by its key."""
 
@@ -106,11 +106,11 @@ def shape_of(outcome: Outcome) -> Shape | None:
         return None
     number = numbers[0] if numbers else None
     found: list[Stretch] = []
-    effort = Effort(MOST_PIECES)
+    work = Work()
     try:
         for choice in product(*(atom.words for atom in words)):
             fixed = {atom.key: word for atom, word in zip(words, choice, strict=True)}
-            for where, score in scores(in_bands, number, fixed, effort):
+            for where, score in scores(in_bands, number, fixed, work):
                 if number is None or not number.is_whole or has_whole(where):
                     found.append(Stretch(fixed, where, score))
     except NotAnalyzed:
@@ -124,17 +124,21 @@ def _usual(where: Range) -> Range:
     return where if usual.is_empty else usual
 
 
+def plain_value(point: Point, atom: Atom) -> Value:
+    """What the quantity is at the point: of a band as plain a value as can be, of other texts one."""
+    value = point[atom.key]
+    if isinstance(value, Range):
+        return plain_inside(_usual(value), attrs.evolve(atom, words=()))
+    return _OTHER_TEXT if value is None else value
+
+
 def as_text(point: Point, atoms: Sequence[Atom]) -> str:
     """`执行率 = 85%、完成情况 = 达成`; a value out of a band is as plain as it can be."""
     parts = []
     for atom in atoms:
-        if atom.key not in point:
+        if atom.key not in point or atom.is_known:
             continue
-        value = point[atom.key]
-        if isinstance(value, Range):
-            value = plain_inside(_usual(value), attrs.evolve(atom, words=()))
-        if value is None:
-            continue
+        value = plain_value(point, atom)
         type_ = TRUTH if isinstance(value, bool) else atom.type
         if isinstance(type_, DateType) and isinstance(value, Fraction):
             value = date.fromordinal(int(value))

@@ -1,6 +1,6 @@
 """Checked rules as the rules of the linter look at them: what is worked out once is kept."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from functools import cached_property
 from itertools import product
@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 import attrs
 
 from perfdsl.intervals import Range
-from perfdsl.linter.shape import MOST_CASES, MOST_PIECES, Shape, as_text, shape_of
+from perfdsl.linter.shape import MOST_CASES, Point, Shape, as_text, shape_of
 from perfdsl.meaning import terms as t
 from perfdsl.meaning.banding import has_whole
 from perfdsl.meaning.both_years import BothYears
 from perfdsl.meaning.compiling import Amount, Compiler, Verdict
 from perfdsl.meaning.leaf import outcome_of
 from perfdsl.meaning.lines import NotAnalyzed
-from perfdsl.meaning.reading import Effort, Reader
+from perfdsl.meaning.reading import Reader, Work
 from perfdsl.meaning.terms import Atom, Outcome
 from perfdsl.model import expressions as model
 from perfdsl.model import rules
@@ -50,6 +50,8 @@ class View:
     years: BothYears = attrs.field(init=False)
     zero_divisors: "tuple[ZeroDivisor, ...] | None" = attrs.field(default=None, init=False)
     """Found once for the two rules that ask."""
+    unsettled: set[str] = attrs.field(factory=set, init=False)
+    """The leaves for which it could not be told whether a case is left out."""
     _shapes: dict[str, Shape | None] = attrs.field(factory=dict, init=False)
     _holdings: dict[int, Holding | None] = attrs.field(factory=dict, init=False)
 
@@ -108,8 +110,12 @@ class View:
 
     @property
     def not_analyzed(self) -> tuple[Indicator, ...]:
-        """The leaves whose score depends on several numbers at once, or on too much."""
-        return tuple(path[-1] for path in self.leaves if self.shape(path) is None)
+        """The leaves whose score depends on several numbers at once, or on too much, or that are unsettled."""
+        return tuple(
+            path[-1]
+            for path in self.leaves
+            if self.shape(path) is None or path[-1].id in self.unsettled
+        )
 
     # --- conditions ------------------------------------------------------------------------------
 
@@ -128,7 +134,7 @@ class View:
             return None
         atom = atoms[0]
         try:
-            found = Reader(atom.key, {}, Effort(MOST_PIECES)).ranges(value, atom.domain)
+            found = Reader(atom.key, {}).ranges(value, atom.domain)
         except NotAnalyzed:
             return None
         return Holding(atom, tuple(part for part in found if is_possible(part, atom)))
@@ -159,8 +165,13 @@ class View:
         return self._satisfiable(t.contrary(t.every(verdict.value, verdict.defined)))
 
     def _satisfiable(self, truth: t.Truth) -> bool | None:
+        point = self._point(truth)
+        return point if point is None else point is not _NOWHERE
+
+    def _point(self, truth: t.Truth) -> Point | None:
+        """Values with which it holds, `_NOWHERE` if there are none; None: not analyzed."""
         if isinstance(truth, t.Known):
-            return truth.value
+            return {} if truth.value else _NOWHERE
         atoms = t.atoms_of(truth)
         numbers = [atom for atom in atoms if atom.is_number]
         words = [atom for atom in atoms if not atom.is_number]
@@ -168,43 +179,45 @@ class View:
             return None
         where = numbers[0].domain if numbers else _ANYWHERE
         key = numbers[0].key if numbers else None
-        effort = Effort(MOST_PIECES)
+        work = Work()
         try:
             for choice in product(*(atom.words for atom in words)):
-                fixed = {atom.key: word for atom, word in zip(words, choice, strict=True)}
-                found = Reader(key, fixed, effort).ranges(truth, where)
-                if any(not numbers or is_possible(part, numbers[0]) for part in found):
-                    return True
+                fixed: Point = {atom.key: word for atom, word in zip(words, choice, strict=True)}
+                for part in Reader(key, fixed, work).ranges(truth, where):
+                    if key is None:
+                        return fixed
+                    if is_possible(part, numbers[0]):
+                        return {**fixed, key: part}
         except NotAnalyzed:
             return None
-        return False
+        return _NOWHERE
 
     def _verdict(self, condition: model.Expr) -> Verdict:
         return Compiler(self.rulebook, self.years).verdict(condition)
 
     def witness(self, *conditions: model.Expr) -> str | None:
-        """A value with which all these conditions about one number hold."""
-        found = [self.holding(condition) for condition in conditions]
-        common: tuple[Range, ...] | None = None
-        for each in found:
-            if each is None or found[0] is None or each.atom.key != found[0].atom.key:
-                return None
-            common = each.where if common is None else _common(common, each.where)
-        if not common or found[0] is None:
+        """Values with which all these conditions hold; None where none are found, or none are needed."""
+        return self._shown(conditions, lambda truth: truth)
+
+    def witness_against(self, *conditions: model.Expr) -> str | None:
+        """Values with which none of these conditions holds."""
+        return self._shown(conditions, t.contrary)
+
+    def _shown(
+        self, conditions: Sequence[model.Expr], asked: Callable[[t.Truth], t.Truth]
+    ) -> str | None:
+        if any(map(_names_full_marks, conditions)):
             return None
-        inside = [part for part in common if is_possible(part, found[0].atom)]
-        return as_text({found[0].atom.key: inside[0]}, [found[0].atom]) if inside else None
-
-
-def _common(left: tuple[Range, ...], right: tuple[Range, ...]) -> tuple[Range, ...]:
-    both = [a.intersection(b) for a in left for b in right]
-    return tuple(part for part in both if not part.is_empty)
+        truth = t.every(*(asked(self._verdict(each).value) for each in conditions))
+        point = self._point(truth)
+        return as_text(point, t.atoms_of(truth)) or None if point else None
 
 
 def _names_full_marks(condition: model.Expr) -> bool:
     return any(isinstance(part, model.FullMarks) for part in model.walk(condition))
 
 
+_NOWHERE: Point = {"": False}
 _ANYWHERE = Range(Fraction(0), Fraction(0), lower_closed=True, upper_closed=True)
 
 

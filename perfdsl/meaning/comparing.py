@@ -12,7 +12,7 @@ from perfdsl.meaning import terms as t
 from perfdsl.meaning.both_years import BothYears
 from perfdsl.meaning.leaf import outcome_of
 from perfdsl.meaning.lines import NotAnalyzed
-from perfdsl.meaning.reading import Effort
+from perfdsl.meaning.reading import Work
 from perfdsl.meaning.regions import Region, differences, scores
 from perfdsl.meaning.terms import Atom, Outcome, Word
 from perfdsl.model.rulebook import Indicator
@@ -91,7 +91,7 @@ def quantities(*formulas: Outcome) -> tuple[Atom, ...]:
     return t.atoms_of(*parts)
 
 
-def compare_exactly(old: Outcome, new: Outcome, effort: Effort | None = None) -> Exact:
+def compare_exactly(old: Outcome, new: Outcome) -> Exact:
     """Every difference; `NotAnalyzed` where there is more than one number, or too much to go through."""
     atoms = quantities(old, new)
     numbers = [atom for atom in atoms if atom.is_number]
@@ -99,10 +99,11 @@ def compare_exactly(old: Outcome, new: Outcome, effort: Effort | None = None) ->
     if len(numbers) > 1 or prod(len(atom.words) for atom in words) > _MOST_CASES:
         raise NotAnalyzed
     number = numbers[0] if numbers else None
+    work = Work()
     found: dict[tuple[Word, ...], tuple[Region, ...]] = {}
     for choice in product(*(atom.words for atom in words)):
         fixed = {atom.key: word for atom, word in zip(words, choice, strict=True)}
-        before, after = (scores(side, number, fixed, effort) for side in (old, new))
+        before, after = (scores(formula, number, fixed, work) for formula in (old, new))
         found[choice] = differences(before, after, number)
     return Exact(number, tuple(_cases(words, found)), tuple(words))
 

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import attrs
 
-from perfdsl.intervals import Range, complement
+from perfdsl.intervals import Range, complement, joined
 from perfdsl.meaning import terms as t
 from perfdsl.meaning.lines import (
     MOST_PIECES,
@@ -28,15 +28,17 @@ from perfdsl.meaning.lines import (
 )
 from perfdsl.meaning.terms import Term, Truth, Word
 
+MOST_WORK = 40_000
+
 
 @attrs.define(eq=False, repr=False)
-class Effort:
-    """How many pieces may still be made; `NotAnalyzed` when they are used up."""
+class Work:
+    """How many more pieces may be made for one question; then it counts as too much to go through."""
 
-    left: int
+    left: int = MOST_WORK
 
-    def spend(self, count: int) -> None:
-        self.left -= count
+    def spend(self, pieces: int) -> None:
+        self.left -= pieces
         if self.left < 0:
             raise NotAnalyzed
 
@@ -47,7 +49,7 @@ class Reader:
 
     key: str | None
     words: Mapping[str, Word]
-    effort: Effort | None = None
+    work: Work = attrs.field(factory=Work)
     known: dict[tuple[int, Range], tuple[Piece, ...]] = attrs.field(factory=dict)
 
     def pieces(self, term: Term, where: Range) -> tuple[Piece, ...]:
@@ -57,8 +59,7 @@ class Reader:
             found = tuple(self._read(term, where))
             if len(found) > MOST_PIECES:
                 raise NotAnalyzed
-            if self.effort is not None:
-                self.effort.spend(len(found))
+            self.work.spend(len(found))
             self.known[key] = found
         return self.known[key]
 
@@ -123,6 +124,4 @@ class Reader:
         found: list[Range] = []
         for common, first, second in overlaps(left, right):
             found += where_ordered(truth.operator, first, second, common)
-        if self.effort is not None:
-            self.effort.spend(len(found))
-        return tuple(found)
+        return joined(found)

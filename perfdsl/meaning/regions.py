@@ -15,7 +15,7 @@ from perfdsl.meaning.lines import (
     infimum,
     supremum,
 )
-from perfdsl.meaning.reading import Effort, Reader
+from perfdsl.meaning.reading import Reader, Work
 from perfdsl.meaning.terms import Atom, Outcome, Rounded, Word
 from perfdsl.number import round_to
 
@@ -117,14 +117,11 @@ def _inside(where: Range) -> Fraction:
 
 
 def scores(
-    outcome: Outcome,
-    atom: Atom | None,
-    words: Mapping[str, Word],
-    effort: Effort | None = None,
+    outcome: Outcome, atom: Atom | None, words: Mapping[str, Word], work: Work
 ) -> tuple[tuple[Range, Score], ...]:
     """The score as a function of one quantity, from below, over all it can be."""
     domain = atom.domain if atom is not None else _POINT
-    reader = Reader(atom.key if atom is not None else None, words, effort)
+    reader = Reader(atom.key if atom is not None else None, words, work)
     found: list[tuple[Range, Score]] = []
     defined = reader.ranges(outcome.defined, domain)
     found += [(part, "undefined") for part in complement(defined, domain)]

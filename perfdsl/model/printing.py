@@ -40,4 +40,9 @@ def show_value(value: Value, type_: Type, unit: str | None = None) -> str:
     name = unit_for(value, type_, unit)
     _, size = UNITS.get(name or "", (None, Fraction(1)))
     figure, is_exact = format_figure(value / size)
-    return ("" if is_exact else "≈") + figure + _COUNTED.get(name or "", name or "")
+    return ("" if is_exact else "≈") + figure + counted(name or "")
+
+
+def counted(unit: str) -> str:
+    """The unit behind a figure: `5个百分点`."""
+    return _COUNTED.get(unit, unit)

@@ -10,8 +10,11 @@ from perfdsl.source import SourceText, Span
 from perfdsl.wording import Code, Phrase, Words, phrase
 
 STANDARD_SPACES = " \t"
-LOOSE_SPACES = "\u3000\u00a0\u2002\u2003\u2009\u202f\u200b\ufeff"
-"""Spaces an input method or a copied table leaves behind; TOML knows none of them."""
+LOOSE_SPACES = (
+    "\u3000\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u200b\ufeff"
+    "\x0b\x0c\x1c\x1d\x1e\x1f\x85\u2028\u2029"
+)
+"""Spaces an input method, a copied table or a copied page leaves behind; TOML knows none of them."""
 
 OPENING_SQUARE = "[\uff3b"
 CLOSING_SQUARE = "]\uff3d"
@@ -22,9 +25,13 @@ CLOSING_CURLY = "}\uff5d"
 EQUALS = "=＝"
 COMMAS = ",，"
 COMMENT_SIGNS = "#＃"
+TRAILING_SIGNS = ",，;；。"
+"""What ends a line out of habit."""
 BRACKETS = r"\[\]{}\uff3b\uff3d\uff5b\uff5d"
 """For the inside of a character class in a pattern."""
 
+CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+"""What TOML has neither in texts nor in comments, line ends left out."""
 _LINE_END = re.compile(r"\r?\n|\r")
 _SPACES = re.compile(rf"[{STANDARD_SPACES}{LOOSE_SPACES}]+")
 _STATEMENT = re.compile(
@@ -65,6 +72,8 @@ class Slip(Exception):
         """A bracket is open, and what stands here may be the next statement."""
         self.helps = tuple(helps)
         """Ways out in words of their own, in place of `edits`."""
+        self.table: object = None
+        """The table that what follows belongs to, where the slip says that."""
         self.arguments: Mapping[str, str | int | Words | Phrase] = arguments
 
     def report(self, diagnostics: Diagnostics) -> None:
@@ -83,6 +92,11 @@ def apply(text: str, edits: Iterable[Edit], offset: int = 0) -> str:
         start, end = edit.span.start - offset, edit.span.end - offset
         text = text[:start] + edit.replacement + text[end:]
     return text
+
+
+def looks_like_statement(line: str) -> bool:
+    """Whether a line opens with a heading or a name with an equals sign."""
+    return _STATEMENT.match(line) is not None
 
 
 def either_line(first: Span, second: Span) -> tuple[Help, ...]:
@@ -119,18 +133,27 @@ def quoted(text: str) -> str:
 
 
 def _escape(match: re.Match[str]) -> str:
-    return f"\\u{ord(match.group()):04X}"
+    return unicode_escape(match.group())
+
+
+def unicode_escape(character: str) -> str:
+    """One character of the first 65,536 as a basic string may have it."""
+    return f"\\u{ord(character):04X}"
 
 
 @attrs.define(eq=False, repr=False)
 class Cursor:
-    """Where reading has got to. `key_edits` and `loose_edits` would make the file standard TOML."""
+    """Where reading has got to. `key_edits`, `loose_edits` and `quiet_edits` would make the file standard TOML."""
 
     source: SourceText
     position: int = 0
     key_edits: list[Edit] = attrs.field(factory=list)
     loose_edits: list[Edit] = attrs.field(factory=list)
+    quiet_edits: list[Edit] = attrs.field(factory=list)
+    """Of characters that nobody sees and nobody is told of."""
     open_brackets: int = 0
+    blank_start: int = 0
+    """Where the last blanks between the items of a list began."""
 
     @property
     def text(self) -> str:
@@ -176,7 +199,9 @@ class Cursor:
     def skip_comment(self) -> None:
         if not self.take(COMMENT_SIGNS, "#"):
             return
-        self.position = self.line_end()
+        start, self.position = self.position, self.line_end()
+        for match in CONTROLS.finditer(self.text, start, self.position):
+            self.quiet_edits.append(Edit(self.span(*match.span()), ""))
 
     def skip_line_end(self) -> bool:
         match = _LINE_END.match(self.text, self.position)
@@ -187,6 +212,7 @@ class Cursor:
 
     def skip_blank(self) -> None:
         """Spaces, comments and line ends: what may stand between the items of a list."""
+        self.blank_start = self.position
         before = -1
         while before != self.position:
             before = self.position

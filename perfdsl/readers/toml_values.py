@@ -18,13 +18,16 @@ from perfdsl.readers.toml_cursor import (
     CLOSING_SQUARE,
     COMMAS,
     COMMENT_SIGNS,
+    CONTROLS,
     FULL_WIDTH,
     OPENING_CURLY,
     OPENING_SQUARE,
     STANDARD_SPACES,
+    TRAILING_SIGNS,
     Cursor,
     Slip,
     quoted,
+    unicode_escape,
 )
 from perfdsl.source import Span
 from perfdsl.wording import phrase
@@ -54,7 +57,7 @@ _LITERAL = re.compile(r"'([^'\n\r]*)'")
 # what most files do not have is compiled when it is met
 _LONG_BASIC = r'(?s)"""(?:\r?\n)?((?:[^"\\]|\\.|"{1,2}(?!"))*"{0,2})"""'
 _LONG_LITERAL = r"'''(?:\r?\n)?((?:[^']|'{1,2}(?!'))*'{0,2})'''"
-_ESCAPE = r"(?s)\\(?:([btnfre\"\\])|x([\da-fA-F]{2})|u([\da-fA-F]{4})|U([\da-fA-F]{8})|([ \t]*\r?\n\s*)|.)"
+_ESCAPE = r"(?s)\\(?:([btnfre\"\\])|x([\da-fA-F]{2})|u([\da-fA-F]{4})|U([\da-fA-F]{8})|([ \t]*\r?\n[ \t\r\n]*)|.)"
 _ESCAPED = {
     "b": "\b",
     "t": "\t",
@@ -106,8 +109,7 @@ def _read_list(
 
 def _unclosed(cursor: Cursor, start: int, close: str) -> Slip:
     opening = Label(cursor.span(start, start + 1), phrase("从这里开始", "begun here"))
-    before = cursor.text[start : cursor.position]
-    end = start + len(before.rstrip())
+    end = start + len(cursor.text[start : cursor.blank_start].rstrip())  # before a comment
     gap = cursor.text[end : cursor.position]
     here = cursor.here()
     if "\n" in gap or cursor.is_at_end:  # it is missing at the end of the line above
@@ -144,7 +146,9 @@ def read_text(cursor: Cursor, *, one_line: bool = False, is_key: bool = False) -
         raise _unclosed_text(cursor, quote, is_key=is_key)
     cursor.position = match.end()
     content = match.group(1)
-    return _unescape(cursor, content, start + 1) if quote == '"' else content
+    content = _unescape(cursor, content, start + 1) if quote == '"' else content
+    _escape_controls(cursor, start, content)
+    return content
 
 
 def _read_long_text(cursor: Cursor, quote: str) -> str:
@@ -158,7 +162,22 @@ def _read_long_text(cursor: Cursor, quote: str) -> str:
     content = match.group(1)
     if quote == '"':
         content = _unescape(cursor, content, match.start(1))
-    return content.replace("\r\n", "\n")
+    content = content.replace("\r\n", "\n")
+    _escape_controls(cursor, start, content)
+    return content
+
+
+def _escape_controls(cursor: Cursor, start: int, content: str) -> None:
+    """The text just read with escapes where characters stand that TOML does not have."""
+    found = list(CONTROLS.finditer(cursor.text, start, cursor.position))
+    if not found:
+        return
+    if cursor.text[start] == "'":
+        cursor.quiet_edits.append(Edit(cursor.span(start), quoted(content)))
+        return
+    for match in found:
+        edit = Edit(cursor.span(*match.span()), unicode_escape(match.group()))
+        cursor.quiet_edits.append(edit)
 
 
 def _unclosed_text(cursor: Cursor, quote: str, *, is_key: bool) -> Slip:
@@ -219,7 +238,7 @@ def _read_bare(cursor: Cursor, place: Place) -> RawScalar:
     match = _THOUSANDS.match(cursor.text, start) if place == "table" else None
     match = match or (_RUN if place == "line" else _RUN_IN_BRACKETS).match(cursor.text, start)
     written = match.group().rstrip() if match else ""
-    if not written:
+    if not written or (place == "line" and not written.strip(TRAILING_SIGNS)):
         raise _no_value(cursor, place)
     cursor.position = start + len(written)
     _refuse_trailing(cursor, place, written)
@@ -278,15 +297,15 @@ def _refuse_trailing(cursor: Cursor, place: Place, written: str) -> None:
     rest = cursor.rest_of_line().lstrip()
     if rest.startswith(("=", "＝")):
         raise Slip(codes.TWO_STATEMENTS, cursor.span(cursor.position - len(written)))
-    if written[-1] in ",，;；。":
-        last = cursor.span(cursor.position - 1)
+    if written[-1] in TRAILING_SIGNS:
+        last = cursor.span(cursor.position - len(written) + len(written.rstrip(TRAILING_SIGNS)))
         is_text = not re.match(r"[-+－＋\d]|(?:true|false|是|否)。", written)
         raise Slip(
             codes.TRAILING_SIGN,
             last,
             edits=(Edit(last, ""),),
             # a full stop may be the end of a sentence that was to be quoted
-            applicability="unsafe" if is_text and last.text == "。" else "safe",
+            applicability="unsafe" if is_text and "。" in last.text else "safe",
             text=last.text,
         )
 

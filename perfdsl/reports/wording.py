@@ -292,6 +292,7 @@ AFTER = Words("改为", "then")
 
 # The manual of the diagnostics
 STAGES = {
+    "PD0": Words("程序自身", "the program itself"),
     "PD1": Words("书写：一行里写了什么", "writing: what stands on a line"),
     "PD2": Words("名称", "names"),
     "PD3": Words("类型和单位", "types and units"),

@@ -2,15 +2,16 @@
 
 from fractions import Fraction
 
+from perfdsl.checker import domains
 from perfdsl.checker.constants import constant_value
-from perfdsl.checker.ranges import Declared, domain
+from perfdsl.checker.domains import Declared
 from perfdsl.interpreter.bounds import Bounder
 from perfdsl.interpreter.evaluate import Evaluator
-from perfdsl.intervals import EVERYTHING, Range
+from perfdsl.intervals import Range
 from perfdsl.model import expressions as model
 from perfdsl.model.facts import Facts
 from perfdsl.model.rulebook import FactDeclaration, RuleBook
-from perfdsl.model.types import COUNT, DAYS, DateType, Quantity, Type, Zero
+from perfdsl.model.types import DAYS, DateType, Quantity, Type, Zero
 
 
 def signature(node: model.Expr) -> str:
@@ -103,46 +104,18 @@ def _unit(limit: model.Expr) -> str | None:
 
 def is_whole(node: model.Expr, rulebook: RuleBook) -> bool:
     """Whether the quantity only takes whole numbers: its neighbors are then one away."""
-    match node:
-        case model.Constant():
-            return isinstance(node.value, Fraction) and node.value.denominator == 1
-        case model.FactReference():
-            return rulebook.facts[node.name].is_whole
-        case model.FieldReference():
-            field = field_of(node, rulebook)
-            return field is not None and field.is_whole
-        case model.DefinitionReference():
-            return is_whole(rulebook.definitions[node.name].value, rulebook)
-        case model.WorkingDays():
-            return True
-        case model.Aggregate():
-            if node.kind == "count":
-                return True
-            inside = node.kind in ("sum", "max", "min") and node.value is not None
-            return inside and node.value is not None and is_whole(node.value, rulebook)
-        case model.Arithmetic():
-            if isinstance(node.left.type, DateType) and isinstance(node.right.type, DateType):
-                return True
-            sides = is_whole(node.left, rulebook) and is_whole(node.right, rulebook)
-            return node.operator != "/" and sides
-        case model.Negative() | model.Absolute():
-            return is_whole(node.operand, rulebook)
-        case model.Extremum():
-            return all(is_whole(operand, rulebook) for operand in node.operands)
-        case _:
-            return False
+    return domains.is_whole(node, Declared(rulebook.facts, rulebook.definitions))
 
 
 def field_of(node: model.FieldReference, rulebook: RuleBook) -> FactDeclaration | None:
-    declared = rulebook.facts.get(node.records)
-    fields = declared.fields if declared is not None else ()
-    return next((field for field in fields if field.name == node.field), None)
+    return Declared(rulebook.facts, rulebook.definitions).field(node)
 
 
 def values_of(node: model.Expr, rulebook: RuleBook) -> Range:
     """The values a quantity can take, whatever the facts: at most too many."""
+    declared = domains.domain(node, Declared(rulebook.facts, rulebook.definitions))
     if any(isinstance(part, model.FieldReference) for part in model.walk(node)):
-        return _field_values(node, rulebook)
+        return declared
     bounder = Bounder(Evaluator(rulebook, Facts(rulebook.source), explains=False))
     span = bounder.number(node)
     bounded = Range(
@@ -151,17 +124,4 @@ def values_of(node: model.Expr, rulebook: RuleBook) -> Range:
         lower_closed=span.least is not None,
         upper_closed=span.most is not None,
     )
-    declared = domain(node, Declared(rulebook.facts, rulebook.definitions))
     return declared.intersection(bounded)
-
-
-def _field_values(node: model.Expr, rulebook: RuleBook) -> Range:
-    if isinstance(node, model.FieldReference):
-        field = field_of(node, rulebook)
-        if field is not None:
-            reference = model.FactReference(field.name, type=field.type, span=node.span)
-            return domain(reference, Declared({field.name: field}, {}))
-    is_count = isinstance(node, model.Aggregate) and (node.kind == "count" or node.type == COUNT)
-    if is_count or isinstance(node, model.Absolute):
-        return Range(Fraction(0), None, lower_closed=True, upper_closed=False)
-    return EVERYTHING

@@ -157,14 +157,18 @@ class StatementBuilder(EffectBuilder):
     def fact_without_type(self, items: list[Any], start: int, end: int) -> Any:
         del start, end
         name = self.named(items[1])
-        from perfdsl.syntax.usage import kind_used
+        from perfdsl.syntax.usage import kind_used, type_at_end
 
-        kind = kind_used(name.text, self.source.text)
-        help_ = Help(
-            phrase("从用处看是「{kind}」", "from its use it is 「{kind}」", kind=kind or ""),
-            (Edit(self.span(name.span.end, name.span.end), f" {kind}"),),
-            "unsafe",
+        glued = type_at_end(name.text, self.source.text)
+        kind = glued or kind_used(name.text, self.source.text)
+        at = name.span.end - len(glued or "")
+        text = (
+            phrase("「{kind}」前面加空格", "put a space before 「{kind}」", kind=glued)
+            if glued is not None
+            else phrase("从用处看是「{kind}」", "from its use it is 「{kind}」", kind=kind or "")
         )
+        new = " " if glued is not None else f" {kind}"
+        help_ = Help(text, (Edit(self.span(at, at), new),), "unsafe")
         raise Slip(
             codes.TYPE_MISSING,
             name.span.start,

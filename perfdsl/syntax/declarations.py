@@ -11,6 +11,8 @@ from perfdsl.terms import find_type
 _NAME = re.compile(
     rf" *[:]? *(?:「([^」\n]*)」|((?:{QUOTED})?(?:{RUN.pattern})(?:(?:{QUOTED})(?:{RUN.pattern}))*(?:(?:{QUOTED})(?= ))?)|({QUOTED}))"
 )
+_TORN = re.compile(r' *[:]? *((?=[^ ]*["“”])["“”]?[^\W\d][\w"“”]*)(?= )')
+"""A name in which a quotation mark may be missing."""
 _JOINED = (
     rf"(?:[-—―/&+~]+(?:{RUN.pattern}|\d+(?:\.\d+)?)|\d+(?:\.\d+)?(?![\d.]* *至)(?:{RUN.pattern})?)+"
 )
@@ -58,6 +60,11 @@ def _name_at(
     line: PhysicalLine, position: int, text: str, *, is_word: bool = False, joined: bool = False
 ) -> tuple[Declared | None, int]:
     match = _NAME.match(line.text, position)
+    torn = _TORN.match(line.text, position)
+    if torn is not None and sum(map(torn.group(1).count, '"“”')) % 2:
+        name = torn.group(1).translate(_QUOTES)  # the line is reported; what it declares is known
+        start, end = (line.start + at for at in torn.span(1))
+        return Declared(name, start, end, delimited=True), torn.end()
     if match is None:
         return None, position
     group = match.lastindex or 0
@@ -121,8 +128,9 @@ def find_declarations(lines: list[PhysicalLine], text: str) -> Vocabulary:
         elif line.head == "GRADES":
             found.extend(_words(lines, index, line.head_end, text))
             in_records = False
-        elif line.head not in ANNOTATIONS and not line.bullet:
-            in_records = False
+        elif line.head not in ANNOTATIONS and not line.bullet and re.search(r"\w", line.text):
+            word = find_type(line.text.strip())  # a line end got between a name and 明细
+            in_records = word is not None and word.id == "records"
     names = frozenset(
         declared.name
         for declared in found

@@ -2,14 +2,17 @@
 
 import re
 
+import attrs
+
 from perfdsl.codes import syntax as codes
 from perfdsl.diagnostic import Edit, Help
 from perfdsl.source import SourceText, Span
 from perfdsl.syntax.automaton import END
 from perfdsl.syntax.lines import LogicalLine
+from perfdsl.syntax.mending_numbers import meant_units
 from perfdsl.syntax.slip import Slip, symbol_in_name
 from perfdsl.syntax.token import Token
-from perfdsl.wording import phrase
+from perfdsl.wording import Words, phrase
 
 _HEADING_PARTS = re.compile(
     r"[ :]{0,40}(.*?)(?:[ (,]{0,9}(?<![\d./])(\d{1,9}(?:\.\d{1,9})?) {0,9}(?:分|points?)?[ ),。;]{0,9})?$",
@@ -24,6 +27,12 @@ _HEADING_AND_RULE = re.compile(
 )
 
 
+_LETTERS = str.maketrans("OolI", "0011")
+_POINTS_WRITTEN = re.compile(
+    r"(?<=[^\d.])([\dOolI]{1,3}(?:\.\d{1,2})?)( *)([^\s\d()（）\[\]/]{0,4}?) *((?://|--).*|[^\w\s()（）]*) *$"
+)
+
+
 def heading_parts(line: LogicalLine) -> tuple[int, int, str]:
     """Where the name of a broken heading stands, and its points, as far as that can be said."""
     match = _HEADING_AND_RULE.match(line.text, line.head_end) or _HEADING_PARTS.match(
@@ -33,7 +42,18 @@ def heading_parts(line: LogicalLine) -> tuple[int, int, str]:
         return line.start + line.head_end, line.end, ""
     start, end = match.span(1)
     points = re.search(r"\d+(?:\.\d+)?", match.group(2) or "")
+    if points is None:
+        odd = _POINTS_WRITTEN.search(line.text, start)
+        if odd is not None and _digits(odd.group(1)):
+            end = len(line.text[: odd.start()].rstrip(" "))
+            return line.start + start, line.start + end, _digits(odd.group(1))
     return line.start + start, line.start + end, points.group() if points is not None else ""
+
+
+def _digits(written: str) -> str:
+    """`1o` is 10."""
+    number = written.translate(_LETTERS)
+    return number if re.fullmatch(r"\d+(?:\.\d+)?", number) else ""
 
 
 def explain_heading(source: SourceText, line: LogicalLine, tokens: list[Token], index: int) -> Slip:
@@ -49,4 +69,43 @@ def explain_heading(source: SourceText, line: LogicalLine, tokens: list[Token], 
     bare = index <= 1 and tokens[index].type in (END, "NUMBER", "LPAR")
     if bare and not re.search(r"[^\W\d]", source.text[start:end]):
         return Slip(codes.NAME_MISSING, word.start, word.end, found=word.text)
-    return symbol_in_name(source, start, end)
+    slip = symbol_in_name(source, start, end)
+    points = _points_meant(source, line)
+    if points is not None:
+        found = source.text[points.edits[0].span.start : points.edits[0].span.end]
+        expected = Words("分", "points")
+        place = points.edits[0].span
+        return Slip(
+            codes.UNEXPECTED,
+            place.start,
+            place.end,
+            helps=(points,),
+            found=found,
+            expected=expected,
+        )
+    name = source.text[start:end]
+    if re.fullmatch(r"[^\W\d]?(?:[^\W\d]|[“”])+(?:\s+(?:[^\W\d]|[“”])+)+", name):
+        joined = "".join(name.split())
+        text = phrase("去掉空格：「{name}」", "without the space: 「{name}」", name=joined)
+        edit = Help(text, (Edit(Span(source, start, end), joined),), "unsafe")
+        slip.remark = attrs.evolve(slip.remark, helps=(edit, *slip.remark.helps))
+    return slip
+
+
+def _points_meant(source: SourceText, line: LogicalLine) -> Help | None:
+    """`指标 甲 6粉`, `指标 甲 1o 分`, `指标 甲 8 分|`: a number at the end, and what is not quite 分 behind it."""
+    written = source.text[line.start : line.end]
+    match = _POINTS_WRITTEN.search(written)
+    if match is None:
+        return None
+    number = _digits(match.group(1))
+    unit = match.group(3)
+    if unit not in ("分", "") and "分" not in meant_units(unit):
+        return None
+    new = f"{number} 分"
+    found = match.group().rstrip()
+    if new == found or "".join(new.split()) == "".join(found.split()):
+        return None
+    span = Span(source, line.start + match.start(), line.start + match.start() + len(found))
+    text = phrase("「{old}」改为「{new}」", "change 「{old}」 to 「{new}」", old=found, new=new)
+    return Help(text, (Edit(span, new),), "unsafe")

@@ -50,14 +50,15 @@ _PAIRS = {
     "‧": "·",
 }
 
-_SPACES = (
+SPACES = (
     "\t\x0b\x0c\r\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
 )
-_SPACES += "\u200b\u200c\u200d\u2028\u2029\u202f\u205f\u2060\u3000\ufeff"
+SPACES += "\u200b\u200c\u200d\u2028\u2029\u202f\u205f\u2060\u3000\ufeff"
+"""What is read as a space; some of it has no width, and is none elsewhere."""
 
 _TABLE = str.maketrans(
     _PAIRS
-    | dict.fromkeys(_SPACES, " ")
+    | dict.fromkeys(SPACES, " ")
     | {chr(code): chr(code - 0xFEE0) for code in range(0xFF10, 0xFF1A)}
     | {chr(code): chr(code - 0xFEE0) for code in range(0xFF21, 0xFF3B)}
     | {chr(code): chr(code - 0xFEE0) for code in range(0xFF41, 0xFF5B)}

@@ -123,7 +123,8 @@ class TreeFolder:
             self.headers.append(draft)
         elif isinstance(statement, ast.FactDeclaration):
             self.facts.append(draft)
-            self._list = draft if statement.type.kind == "records" else None
+            is_list = statement.type.kind == "records" or "明细" in statement.type.span.text
+            self._list = draft if is_list else None
         elif isinstance(statement, ast.Definition):
             self.definitions.append(draft)
         else:

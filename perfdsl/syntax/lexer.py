@@ -4,6 +4,7 @@ One expression finds numbers, dates, texts, runs of characters and symbols; a ru
 reserved word, or is cut by the tiler. Where it can be cut in several ways the choice is left open.
 """
 
+import itertools
 import re
 from calendar import monthrange
 from datetime import date
@@ -139,7 +140,21 @@ class Lexer(RunCutter):
             if isinstance(last, Choice):
                 before = last.readings[0][-1].type
         found.append(Token("$END", line.end, line.end))
+        self._refuse_bare_unit(found)
         return tidy(found)
+
+    def _refuse_bare_unit(self, found: list[Token | Choice]) -> None:
+        """`得 分`: the number is missing."""
+        for word, token in itertools.pairwise(found):
+            if (
+                isinstance(word, Token)
+                and isinstance(token, Token)
+                and word.type in ("DEDUCT", "AWARD", "ADD", "AT_MOST", "CAP", "UPPER", "LOWER")
+                and token.type == "NAME"
+                and token.text == "分"
+                and token.text not in self.vocabulary.names
+            ):
+                raise Slip(codes.POINTS_MISSING, word.start, token.end, found=word.text)
 
     def _missing(self, line: LogicalLine, position: int, found: list[Token | Choice]) -> int:
         """`逐项，每缺一项扣1分`, `逐项 每有一项不符合的，扣1分`: 缺一."""

@@ -1,7 +1,7 @@
 """One logical line to its statement: cut into tokens, parsed, and what is wrong with it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
 from typing import TYPE_CHECKING
 
@@ -17,9 +17,9 @@ from perfdsl.syntax.declarations import Vocabulary
 from perfdsl.syntax.lexer import Lexer
 from perfdsl.syntax.lines import HEADINGS, TEXT_HEADS, LogicalLine, join_lines, split_lines
 from perfdsl.syntax.noise import settle
-from perfdsl.syntax.slip import Remark, Slip
+from perfdsl.syntax.slip import Remark, Slip, refuse_ranges
 from perfdsl.syntax.table import LIST, PASS, load_table
-from perfdsl.syntax.texts import read_text_line
+from perfdsl.syntax.texts import read_text_line, second_statement, stray_quotes
 from perfdsl.syntax.token import Choice, Token
 from perfdsl.terms import find_function
 from perfdsl.wording import Words, phrase
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 _MAX_READINGS = 64
 _LONGEST_MENDED = 300
 _MOST_TRIED = 40
+_MOST_TRIED_IN_ALL = 2_500
+"""How many changed lines are read anew in one file."""
 _MOST_WAYS = 2
 _MAX_OPERATORS = 150
 _NESTING = frozenset(("PLUS", "MINUS", "STAR", "SLASH", "AND", "OR", "NOT", "LPAR", "BAR"))
@@ -44,6 +46,7 @@ class LineReader:
         self._vocabulary = vocabulary
         self._refused = refused
         self.remarks: list[Remark] = []
+        self._tried = 0
         self.tokens: tuple[Token, ...] = ()
         """The line last read, cut into words as it was understood; none where it is free text."""
         self._lexer = Lexer(source, vocabulary)
@@ -59,7 +62,12 @@ class LineReader:
         self.remarks = []
         self.tokens = ()
         if line.head in TEXT_HEADS:
-            return read_text_line(self.source, line)
+            annotation = read_text_line(self.source, line)
+            remark = second_statement(self.source, line) or stray_quotes(self.source, line)
+            self.remarks = [remark] if remark is not None else []
+            return annotation
+        if line.head == "GRADES":
+            refuse_ranges(self.source, line)
         found = self._lexer.cut(line)
         notes = self._lexer.remarks
         choices = [item for item in found if isinstance(item, Choice)]
@@ -144,10 +152,19 @@ class LineReader:
         self, line: LogicalLine, slip: Slip, *, row: bool = False, quantity: str = ""
     ) -> Slip:
         """The slip with what makes the line readable, where a small edit does."""
-        from perfdsl.syntax.mending import as_comment, resaid, ways
+        from perfdsl.syntax.mending import annotated, as_comment, resaid, statements, ways
+        from perfdsl.syntax.mending_edges import sure_ways
         from perfdsl.syntax.mending_ways import Place
 
         written = self.source.text[line.start : line.end]
+        if len(written) <= _LONGEST_MENDED:
+            sure = self._first_readable(line, sure_ways(written, self._vocabulary.names))
+            if sure is not None:
+                slip = resaid(slip, sure, written, line.start)
+                kept = tuple(help_ for help_ in slip.remark.helps if not help_.edits)
+                helps = (*kept, self._help(line, sure))
+                slip.remark = attrs.evolve(slip.remark, helps=helps)
+                return slip
         if any(help_.edits for help_ in slip.remark.helps):
             if slip.remark.code is codes.UNEXPECTED:
                 kept = tuple(
@@ -158,13 +175,24 @@ class LineReader:
                 slip.remark = attrs.evolve(slip.remark, helps=kept)
                 if any(help_.edits for help_ in kept):
                     return slip
-            elif slip.remark.code is not codes.TWO_RULES or self._parts_well(line, slip, written):
+            elif slip.remark.code not in (codes.TWO_RULES, codes.NAME_SYMBOL):
                 return slip
             else:
+                apart = self._first_readable(line, statements(written))
+                if apart is not None:
+                    slip.remark = attrs.evolve(slip.remark, helps=(self._help(line, apart),))
+                    return slip
+                first, *_ = slip.remark.helps
+                is_heading = line.head in HEADINGS and slip.remark.code is codes.TWO_RULES
+                if slip.remark.code is codes.NAME_SYMBOL or (
+                    self._parts_well(line, slip, written)
+                    and (is_heading or self._makes_readable(line, first, written))
+                ):
+                    return slip
                 slip.remark = attrs.evolve(slip.remark, helps=())
         if len(written) > _LONGEST_MENDED:
             return slip
-        helps: list[Help] = []
+        found: list[Help] = []
         seen = {written}
         tried = 0
         place = Place(line.start, self._vocabulary.names, self.source.text, quantity, row)
@@ -176,24 +204,38 @@ class LineReader:
             tried += 1
             if tried > _MOST_TRIED:
                 break
-            if not self.reads(text, written):
+            if not self.reads(text, written, field=line.field):
                 continue
-            slip = slip if helps else resaid(slip, way, written, line.start)
-            helps.append(self._help(line, way))
-            if len(helps) == _MOST_WAYS:
+            slip = slip if found else resaid(slip, way, written, line.start)
+            found.append(self._help(line, way))
+            if len(found) == _MOST_WAYS:
                 break
-        if not helps and slip.remark.code is codes.UNKNOWN_STATEMENT:
-            helps.append(self._help(line, as_comment(written)))
-        if helps:
-            slip.remark = attrs.evolve(slip.remark, helps=(*slip.remark.helps, *helps))
+        if not found and slip.remark.code is codes.UNKNOWN_STATEMENT:
+            above = self.source.text[: line.start].rstrip().rsplit("\n", 1)[-1]
+            found.extend(self._help(line, way) for way in annotated(written, above))
+        if not found and slip.remark.code is codes.UNKNOWN_STATEMENT:
+            found.append(self._help(line, as_comment(written)))
+        if found:
+            slip.remark = attrs.evolve(slip.remark, helps=(*slip.remark.helps, *found))
         return slip
+
+    def _first_readable(self, line: LogicalLine, ways: "Iterable[Way]") -> "Way | None":
+        written = self.source.text[line.start : line.end]
+        return next(
+            (
+                way
+                for way in ways
+                if self.reads(_changed(written, way.changes), written, field=line.field)
+            ),
+            None,
+        )
 
     def _makes_readable(self, line: LogicalLine, help_: Help, written: str) -> bool:
         changes = tuple(
             (edit.span.start - line.start, edit.span.end - line.start, edit.replacement)
             for edit in help_.edits
         )
-        return not changes or self.reads(_changed(written, changes), written)
+        return not changes or self.reads(_changed(written, changes), written, field=line.field)
 
     def _parts_well(self, line: LogicalLine, slip: Slip, written: str) -> bool:
         """Whether the two lines offered have some meaning; `0。5` is a number, not the end of a rule."""
@@ -221,18 +263,21 @@ class LineReader:
         )
         return Help(way.text, edits, "unsafe")
 
-    def reads(self, text: str, written: str) -> bool:
+    def reads(self, text: str, written: str, *, field: bool = False) -> bool:
         """Whether every line of the text can be read, with declared names only."""
+        self._tried += 1
+        if self._tried > _MOST_TRIED_IN_ALL:
+            return False  # so many broken lines are read by nobody at once
         reader = self._alone(text)
         lines = join_lines(split_lines(text), self._vocabulary.names)
         if len(lines) != text.count("\n") - written.count("\n") + 1:
             return False
         for line in lines:
             try:
-                reader.read(line)
+                reader.read(attrs.evolve(line, field=field and line.bullet))
             except Slip:
                 return False
-            if reader.has_unknown_names(line):
+            if not field and reader.has_unknown_names(line):
                 return False
         return bool(lines)
 
@@ -241,7 +286,7 @@ class LineReader:
         names = [token for token in self.tokens if token.type == "NAME"]
         if line.head == "DEFINE" or line.head in HEADINGS:
             names = names[1:]
-        if line.head in ("FACT", "GRADES"):
+        if line.head in ("FACT", "GRADES", "MONEY_UNIT"):
             names = []
         return any(not self._is_known(token.text) for token in names)
 

@@ -9,16 +9,19 @@ import re
 import attrs
 
 from perfdsl.syntax.folding import fold
-from perfdsl.terms import KEYWORD_IDS, KEYWORD_TERMS, TERMS
+from perfdsl.syntax.opening import opening
+from perfdsl.terms import KEYWORD_IDS, KEYWORD_TERMS
 
 RUN = re.compile(r"(?:[A-Za-z_][A-Za-z0-9_]*|[^\W\dA-Za-z_]|·)+")
 QUOTED = r'"[^"\n]*"|“(?:[^“”\n]|“[^”\n]*”)*”'
 
 _HEAD = re.compile(rf" *({RUN.pattern})(?: +([A-Za-z]+))?")
 _GLUED_KEEP = re.compile("保留(?:整数|[零〇一二两三四五六七八九十]+位小数)")
-_BULLET = re.compile(
-    r" *(?:-|—+|[·●○▪■◆]|[\u2460-\u249b]|\d{1,2}[.,](?!\d)|\(\d{1,2}\)(?= *[^\W\d]))"
+_SIGN = (
+    r"(?:-{2,3}(?= +[^\W\d])|-|—+|[一ー](?= )|[·●○▪■◆◇□❖➢➤►▶]|[Øü§](?= )|[\u2460-\u249b]|\d{1,2}[.,](?!\d)"
+    r"|\(\d{1,2}\)(?= *(?:[^\W\d]|[<>=≥≤]|\d[\d.]*[%(])))"
 )
+_BULLET = re.compile(rf" *{_SIGN}(?: *-(?= +[^\W\d]))?")
 _QUOTE_OR_HASH = re.compile(rf"(?:{QUOTED}|「[^」\n]*」)|#")
 _QUOTE = re.compile(rf"{QUOTED}|「[^」\n]*」")
 
@@ -74,28 +77,6 @@ _JOINING_FIRST = re.compile(r" *(且|并且|而且|或者|或|(?:and|or)(?![A-Za
 _OPEN_END = re.compile(r"(?:[,+\-*/=<>≥≤≠]|且|并且|或者|或|(?<![A-Za-z0-9_])(?:and|or)) *$")
 _RECORDS = re.compile(r"明细|records", re.IGNORECASE)
 _MAX_BRACKET_LINES = 40
-_TYPE_WORD = "|".join(
-    re.escape(word.replace("_", " "))
-    for term in TERMS
-    if term.kind == "type"
-    for word in (*term.zh, *term.en)
-)
-_DECLARED_NAME = "(?:「[^」\n]*」|[^ =,:「」]+)"
-_DECLARING = (
-    (
-        re.compile(
-            rf" *([\u4e00-\u9fff]{{2,3}}|[A-Za-z]{{3,5}}) +{_DECLARED_NAME} +(?:{_TYPE_WORD})(?![^\W\d])"
-        ),
-        "FACT",
-        ("事实", "fact"),
-    ),
-    (
-        re.compile(rf" *([\u4e00-\u9fff]{{2,3}}|[A-Za-z]{{4,7}}) +{_DECLARED_NAME} *=(?!=) *[^ ]"),
-        "DEFINE",
-        ("定义", "define"),
-    ),
-)
-"""What a line looks like that was to begin with 事实 or 定义."""
 
 
 @attrs.define(eq=False, repr=False)
@@ -106,6 +87,8 @@ class PhysicalLine:
     end: int
     text: str
     head: str | None = None
+    head_start: int = 0
+    """Where, in `text`, the word begins that was to be the head; only known if `misspelt`."""
     head_end: int = 0
     """Where, in `text`, what follows the head or the bullet begins."""
     bullet: bool = False
@@ -130,6 +113,7 @@ class LogicalLine:
     """A row below a fact of type 明细."""
     misspelt: bool = False
     """`head` is what the first word was meant to be."""
+    head_start: int = 0
 
     @property
     def end(self) -> int:
@@ -173,19 +157,6 @@ def find_head(text: str) -> tuple[str | None, int]:
     return found, end
 
 
-def _misspelt_declaration(text: str) -> tuple[str, int] | None:
-    """`实事 在职人数 人数`, `订义 完成率 = …`: known before the names are, which it declares."""
-    for pattern, head, words in _DECLARING:
-        match = pattern.match(text)
-        if match is None or match.group(1).lower() in KEYWORD_IDS:
-            continue
-        from perfdsl.suggestion import suggest
-
-        if suggest(match.group(1), words, most=1):
-            return head, match.end(1)
-    return None
-
-
 def split_lines(text: str) -> list[PhysicalLine]:
     """The lines of a file, folded, with what opens each of them."""
     folded = fold(text)
@@ -201,11 +172,12 @@ def split_lines(text: str) -> list[PhysicalLine]:
             if at >= 0:
                 comment = start + at
                 raw = raw[:at]
-        line = PhysicalLine(start, end, raw.rstrip(" "), head, head_end, comment=comment)
+        line = PhysicalLine(start, end, raw.rstrip(" "), head, head_end=head_end, comment=comment)
         if head is None and raw:
-            meant = _misspelt_declaration(raw)
+            meant = opening(raw)
             if meant is not None:
-                line.head, line.head_end, line.misspelt = *meant, True
+                line.head, line.head_start, line.head_end = meant
+                line.misspelt = True
         if line.head is None and raw:
             bullet = _BULLET.match(raw)
             if bullet is not None:
@@ -273,7 +245,7 @@ class _Joiner:
         if _OPEN_END.search(text):
             if complete and text.endswith(","):
                 return begins_effect
-            return True
+            return not (text[-1] in "<>=≥≤≠" and re.search("[<>=≥≤≠]", following))
         joining = _JOINING_FIRST.match(following)
         if joining is not None:
             word = following.lstrip(" ")
@@ -313,8 +285,10 @@ def join_lines(lines: list[PhysicalLine], names: frozenset[str]) -> list[Logical
                 break
             text = _blank_between(lines, index, candidate, first.start)
             last = candidate
-        if not first.bullet and first.head not in ANNOTATIONS:
-            in_records = first.head == "FACT" and _RECORDS.search(text) is not None
+        is_word = re.search(r"\w", text) is not None
+        if is_word and not first.bullet and first.head not in ANNOTATIONS:
+            is_type = first.head is None and _RECORDS.fullmatch(text.strip()) is not None
+            in_records = is_type or (first.head == "FACT" and _RECORDS.search(text) is not None)
         joined.append(
             LogicalLine(
                 first.start,
@@ -324,6 +298,7 @@ def join_lines(lines: list[PhysicalLine], names: frozenset[str]) -> list[Logical
                 first.bullet,
                 first.bullet and in_records,
                 first.misspelt,
+                first.head_start,
             )
         )
         index = last + 1

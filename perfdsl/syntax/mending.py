@@ -7,9 +7,11 @@ import re
 from collections.abc import Iterator
 
 from perfdsl.codes import syntax as codes
+from perfdsl.syntax.mending_edges import without_junk
+from perfdsl.syntax.mending_numbers import by_numbers
+from perfdsl.syntax.mending_pairs import VALUE_END, for_code
 from perfdsl.syntax.mending_ways import Place, Way, added, removed, replaced
 from perfdsl.syntax.mending_words import (
-    by_numbers,
     by_signs,
     by_words,
     doubled,
@@ -17,7 +19,8 @@ from perfdsl.syntax.mending_words import (
     glued,
     header_values,
     openings,
-    spaced,
+    restored,
+    unquoted,
 )
 from perfdsl.syntax.numerals import digits_of_year
 from perfdsl.syntax.slip import Slip
@@ -31,24 +34,61 @@ _COMPARISON = (
 _JOINED = re.compile(rf"(?:且|并且|或者|或|\band\b|\bor\b)\s*(?={_COMPARISON})")
 _SUBJECT = re.compile(rf"\s*(?:当|如果|若|if\s)?\s*(\S.*?)\s*{_COMPARISON}")
 _END_WORD = re.compile(r"(?<=[\d%])\s*(不?含)(?![)）])")
-_TWO_ENDS = re.compile(r"(?<=[)）])\s*(?=\d)")
+_TWO_ENDS = re.compile(r"(?<=[)）])\s*[,，、]?\s*(?=\d)|(?<=\d)\s+[,，、]\s*(?=\d)")
 _EQUATION = re.compile(r"\s*(?=(?:[^\W\d]|[“”「」])[\w“”「」]*\s*[=＝]\s*\S)")
 _DEFINED = re.compile(r"\s*(?:定义|define)\s+(?:「[^」]*」|[^\s=＝]+)(\s+)(?![=＝])")
-_DEFINED_COLON = re.compile(r"\s*(?:定义|define)\s+(?:「[^」]*」|[^\s=＝:：]+)(\s*[:：]\s*)")
+_DEFINED_SIGN = re.compile(
+    r"\s*(?:定义|define)\s+(?:「[^」]*」|[^\s=＝:：≈~～－—-]+)(\s*[:：≈~～－—\-]{1,2}[=＝]?\s*)"
+)
+_DEFINED_APART = re.compile(r"\s*(?:定义)\s+([^\W\d]\w*(?:\s+\w+){1,2})\s*[=＝](?![=＝])")
+_GLUED_TYPE = re.compile(
+    r"\s*事实\s+\w+?(金额|比率|数量|人数|次数|天数|月数|日期|是否|等级|选项|文本|明细)(?=\s*[\"“]|\s+\d|\s+[<>=≥≤])"
+)
 _FACT_EQUATION = re.compile(r"\s*(事实|fact)\s+\S+\s*[=＝]")
 _ROW_SIGN = re.compile(
     r"\s*(?:[_=+~>*·.。、,，]+|[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．]+)\s*"
 )
 """What may stand where the sign of a row should."""
 _STATEMENT = re.compile(
-    r"(?<=\S)\s+(?=(?:事实|定义|指标|[一二三四]级指标|fact|define|indicator)\s+\S)"
+    r"(?<=\S)\s+(?=(?:事实|定义|指标|[一二三四]级指标|年度|语言|满分|保留|每|金额单位|剔除换算|等级|依据|来源|方法|理由|建议|问题|说明"
+    r"|上限|下限|否则|逐项|fact|define|indicator)\s+\S)"
     r"|(?<=[\d分)）])\s+(?=(?:得|扣|按|逐项|人工|award|deduct|by|checklist)\s)"
+    r"|(?<=[\d分用本否额数率%)）”\"])\s+(?=[-—●]\s*\S)"
 )
+_BY_ALONE = re.compile(r"\s*按\s+(?:「[^」]*」|[\w“”]+)(?=\s*$)")
 _AFTER_DATE = re.compile(r"(?<=[\d日])(?:之)?[前后起止](?=\s|$|扣|得|的)")
 _GRADES = re.compile(r"(?<=[\d分])\s+(?=[^\W\d分])")
 _YEAR = re.compile("[〇零○Oo一二三四五六七八九]{4}")
-_BRACKETS = {"(": ")", "（": "）", "[": ")", "［": "）"}
-_VALUE_END = re.compile(r"(?<=[\w%‰”」)）])(?=\s|$|[,，。；、+\-*/×÷<>=＝≤≥|]|[扣得计加])")
+_POINTS_ALONE = re.compile(
+    r"(?<=[\d%‰)）\u3400-\u9fff])\s+(?=(?:\d+(?:\.\d+)?\s*分|满分)\s*(?:[\"“]|$))"
+)
+_STEP_WITHOUT_WORD = re.compile(
+    r"(?:[<>≤≥＜＞]=?|超过|高于|低于)\s*([\d.]+\s*[%％\w]{0,3}?)\s+(?=\d+(?:\.\d+)?\s*\w{1,4}\s*扣)"
+)
+_FULL_ALONE = re.compile(r"(?<=[\d%‰)）\u3400-\u9fff])\s+(?=满分\s*$)")
+_TWO_POINTS = re.compile(r"(?<=分)\s+(?=\d+(?:\.\d+)?\s*分\s*插值)")
+_RATE_OF = re.compile(r"\s*定义\s+\S*(?:率|比例|占比|比重)\s*[=＝]\s*")
+_SIDE_BY_SIDE = re.compile(r"(?<=[\w)）”|])\s+(?=[^\W\d]|[“「|(（])")
+_OTHERWISE_SAID = (
+    (re.compile(r"\s*(无|没有|未|不)\s+(?=\S+\s+(?:不适用|得|扣|且|或))"), "非"),
+    (re.compile(r"\s*(最多|至多|不超过|最高)\s*\d+(?:\.\d+)?\s*分?\s*$"), "上限"),
+    (re.compile(r"\s*(最少|至少|不低于|最低)\s*\d+(?:\.\d+)?\s*分?\s*$"), "下限"),
+    (re.compile(r"\s*\S+\s+(不超过|最多|最高|至多|控制在)\s*\d+(?:\.\d+)?\s*分\s*$"), "封顶"),
+    (re.compile(r"\s*\S.*\S( +)(?=剔除\s*$)"), " 不适用 "),
+    (re.compile(r"\s*-\s*(其他|其它|剩余|剩下)(?=\s)"), "其余"),
+    (re.compile(r"\s*(总分)\s*\d+\s*分?\s*$"), "满分"),
+    (re.compile(r"\s*语言\s+(\S+)\s*$"), "1"),
+    (re.compile(r"\s*等级\s.*?(\d+\s*分?\s*(?:及?以下|以内))\s*$"), "0 分"),
+)
+_EXCEPT_FIRST = re.compile(r"\s*(除\s*(\S+?)\s*(?:之|以)?外\s*[,，]?\s*)(?=\S).*\S")
+_TOTAL_CAPPED = re.compile(
+    r"(?:的|时)?\s*[,，]?\s*总分\s*(?:最高)?(?:不超过|不高于|最多|最高|控制在)\s*(\d+(?:\.\d+)?)\s*分"
+)
+_OF_LAST_YEAR = re.compile(
+    r"\s*(\w+?)\s*(?:不超过|不高于|大于|小于|超过|高于|低于|[<>]=?|≤|≥)\s*上年(?=的|[,，\s]|$)"
+)
+_EXCEPT = re.compile(r"\s*\S.*?(\s+除\s*(\S+)\s*(?:之|以)?外\s*,?)\s*(?=扣|得).*\S")
+_MOST_SPACES = 12
 _UNSAID = (
     codes.UNFINISHED, codes.EFFECT_MISSING, codes.COMPARISON_MISSING, codes.COUNTED_WORDS,
     codes.OPERAND_MISSING, codes.UNKNOWN_STATEMENT, codes.POINTS_MISSING, codes.CHARACTER_UNKNOWN,
@@ -67,6 +107,9 @@ def ways(written: str, slip: Slip, place: Place) -> Iterator[Way]:
     first = max(remark.start - place.start, 0)
     last = min(remark.end - place.start, len(written))
     indent = len(written) - len(written.lstrip())
+    stray = re.match(r"\s*([^\w\s]{1,3}\s*)(?=[-—]\s)", written)
+    if stray is not None:
+        yield removed(*stray.span(1), stray.group(1).strip(), blames=True)
     if place.in_list:
         sign = phrase("行首加「- 」", "begin the line with “- ”")
         yield Way(((indent, indent, "- "),), sign)
@@ -81,6 +124,9 @@ def ways(written: str, slip: Slip, place: Place) -> Iterator[Way]:
             said = phrase("上面补一行「{text}」", "add the line “{text}” above", text=text)
             yield Way(((indent, indent, new),), said)
         return
+    yield from _without_effect(written, in_list=place.in_list)
+    yield from _without_operator(written)
+    yield from _other_words(written)
     if place.quantity in place.names:
         bare = re.match(r"\s*按\s*(?=分档)", written)
         if bare is not None:
@@ -96,13 +142,14 @@ def ways(written: str, slip: Slip, place: Place) -> Iterator[Way]:
     if written.count("|") + written.count("｜") == 1:
         bar = "|" if "|" in written else "｜"
         at = written.index(bar)
-        for match in _VALUE_END.finditer(written, at + 1):
+        for match in VALUE_END.finditer(written, at + 1):
             yield added(match.start(), bar)
         yield removed(at, at + 1, bar)
     names = place.names
-    yield from _for_code(written, slip, first, last, place.file)
+    yield from for_code(written, slip, first, last, place.file)
     yield from glued(written, names)
-    yield from spaced(written, names)
+    yield from restored(written, names)
+    yield from unquoted(written, names)
     yield from header_values(written)
     yield from by_signs(written)
     yield from by_numbers(written)
@@ -110,7 +157,8 @@ def ways(written: str, slip: Slip, place: Place) -> Iterator[Way]:
     yield from openings(written)
     yield from _missing_parts(written)
     yield from by_words(written, names)
-    yield from _statements(written)
+    yield from without_junk(written)
+    yield from statements(written)
 
 
 def resaid(slip: Slip, way: Way, written: str, start: int) -> Slip:
@@ -137,69 +185,6 @@ def resaid(slip: Slip, way: Way, written: str, start: int) -> Slip:
 # --- by what was found ---------------------------------------------------------------------------
 
 
-def _for_code(written: str, slip: Slip, first: int, last: int, known: str) -> Iterator[Way]:
-    code = slip.remark.code
-    found = written[first:last]
-    if code is codes.BRACKET_UNOPENED or code is codes.SAID_TWICE:
-        yield removed(first, last, found)
-    elif code is codes.HEADER_VALUE:
-        junk = re.match(r"[^\w]+", found)
-        if junk is not None:
-            yield replaced(first, first + junk.end(), junk.group(), " ")
-    elif code is codes.BRACKET_UNCLOSED:
-        yield from _closed(written, first, _BRACKETS.get(found, ")"))
-    elif code is codes.QUOTE_UNCLOSED:
-        yield from _quoted(written, first, known)
-    elif code is codes.INTERVAL_DASH:
-        ends = re.fullmatch(r"(\S+?)\s*[-—–－]+\s*(\S+)", found)
-        if ends is not None:
-            for lower, upper in (("含", "不含"), ("不含", "含")):
-                new = f"{ends.group(1)}({lower}) 至 {ends.group(2)}({upper})"
-                yield replaced(first, last, found, new)
-    elif code is codes.ENDS_CONTRADICT:
-        match = re.fullmatch(r"(.+?)及(以[上下])\s*([(（]不含[)）])", found)
-        if match is not None:
-            value, word, sign = match.groups()
-            yield replaced(first, last, found, f"{value}及{word}")
-            yield replaced(first, last, found, f"{value}{word}{sign}")
-    elif code is codes.NOT_WITH_THIS and found in ("按比例", "pro rata", "proportionally"):
-        yield removed(first, last, found)
-    elif code is codes.NOT_WITH_THIS:
-        return
-
-
-def _closed(written: str, opening: int, closing: str) -> Iterator[Way]:
-    """The other bracket: at the end of what can be a value, the widest first."""
-    places = [match.start() for match in _VALUE_END.finditer(written, opening + 1)]
-    mixed = re.search(r"[-+－＋][^/×*÷]*?\s*(?=[/×*÷／])", written[opening:])
-    if mixed is not None:  # a sum is bracketed because something is done with it
-        before = opening + len(written[opening : opening + mixed.end()].rstrip())
-        places = [*(at for at in places if at != before), before]
-    for at in reversed(places):
-        yield added(at, closing)
-
-
-def _quoted(written: str, at: int, known: str) -> Iterator[Way]:
-    quote = written[at]
-    rest = written[at + 1 :]
-    closing = "”" if quote in "“”" else "」" if quote in "「」" else '"'
-    if quote == "“" and rest.rstrip().endswith("“"):
-        end = at + 1 + len(rest.rstrip())
-        yield replaced(end - 1, end, "“", "”")
-    if quote == "”":
-        yield replaced(at, at + 1, "”", "“")
-    if quote == "“":
-        for quoted in re.findall(r"“(\w+)”\w", known):
-            if rest.startswith(quoted):
-                yield added(at + 1 + len(quoted), closing)
-    for quoted in re.findall(r"[“\"](\w+)[”\"]\w", known):
-        if quote == '"' and rest.startswith(quoted):
-            yield added(at + 1 + len(quoted), closing)
-    end = at + 1 + len(re.sub(r"[\s。；;，,]+$", "", rest))
-    yield added(end, closing)
-    yield removed(at, at + 1, quote)
-
-
 # --- by what is written --------------------------------------------------------------------------
 
 
@@ -221,14 +206,31 @@ def _missing_parts(written: str) -> Iterator[Way]:
         yield Way(changes, phrase("给含、不含加上括号", "put 含 and 不含 into brackets"))
     for match in _TWO_ENDS.finditer(written):
         yield Way(((match.start(), match.end(), " 至 "),), phrase("补上「至」", "add “to”"))
-    match_ = _DEFINED.match(written)
+    match_ = _BY_ALONE.match(written)
     if match_ is not None:
-        yield Way(((*match_.span(1), " = "),), phrase("补上「=」", "add “=”"))
-    match_ = _DEFINED_COLON.match(written)
+        yield added(match_.end(), " 分档")
+    match_ = _DEFINED_SIGN.match(written)
     if match_ is not None:
         old = match_.group(1)
         text = phrase("「{old}」改为「=」", "change 「{old}」 to “=”", old=old.strip())
         yield Way(((*match_.span(1), " = "),), text)
+    match_ = _DEFINED.match(written)
+    if match_ is not None:
+        yield Way(((*match_.span(1), " = "),), phrase("补上「=」", "add “=”"))
+    match_ = _DEFINED_APART.match(written)
+    if match_ is not None:
+        new = "".join(match_.group(1).split())
+        yield replaced(*match_.span(1), match_.group(1), new)
+    match_ = re.match(r"\s*事实\s+\S+?(?=\s+[^\W\d]+\s*[,，、]\s*[^\W\d]+)", written)
+    if match_ is not None:
+        yield added(match_.end(), " 等级")
+        yield added(match_.end(), " 选项")
+    match_ = _GLUED_TYPE.match(written)
+    if match_ is not None:
+        yield Way(
+            ((match_.start(1), match_.start(1), " "),),
+            phrase("「{kind}」前面加空格", "put a space before 「{kind}」", kind=match_.group(1)),
+        )
     match_ = _FACT_EQUATION.match(written)
     if match_ is not None:
         new = "定义" if match_.group(1) == "事实" else "define"
@@ -249,9 +251,105 @@ def _missing_parts(written: str) -> Iterator[Way]:
         yield replaced(*match.span(), match.group(), new)
 
 
-def _statements(written: str) -> Iterator[Way]:
+def _without_effect(written: str, *, in_list: bool) -> Iterator[Way]:
+    """`- >= 95%  10 分`: in a row points can only be given."""
+    match = _TWO_POINTS.search(written)
+    if match is not None:
+        yield Way(((*match.span(), " 至 "),), phrase("补上「至」", "add “to”"))
+    step = _STEP_WITHOUT_WORD.search(written)
+    if step is not None and "每" not in written:
+        for word in ("每", "每满", "每起"):
+            yield added(step.end(1), f" {word} ")
+    match = _POINTS_ALONE.search(written)
+    if match is not None and re.search("每[^扣得加]*$", written[: match.start()]):
+        yield Way(((*match.span(), " 扣 "),), phrase("补上「扣」", "add “deduct”"))
+    match = (_POINTS_ALONE if in_list else _FULL_ALONE).search(written)
+    if match is not None and not re.search("[得扣加计]", written[: match.start()]):
+        yield Way(((*match.span(), " 得 "),), phrase("补上「得」", "add “award”"))
+
+
+def _without_operator(written: str) -> Iterator[Way]:
+    """`定义 完成率 = 完成数 计划数`: a rate is a quotient; `得 完成率 满分` a product."""
+    rate = _RATE_OF.match(written)
+    if rate is not None:
+        for match in _SIDE_BY_SIDE.finditer(written, rate.end()):
+            yield Way(((*match.span(), " / "),), phrase("补上「/」", "add “/”"))
+    match_ = re.search(r"(?<=[\w)）”])\s+(?=满分\s*$)", written)
+    if match_ is not None and "得" in written[: match_.start()]:
+        yield Way(((*match_.span(), " × "),), phrase("补上「×」", "add “×”"))
+    for match in re.finditer(r"(?<=\s)十(?=\s)", written):
+        yield replaced(*match.span(), "十", "+")
+    for match in re.finditer(r"(?<=\s)(?:除以?[以已一意]|处以|除与)(?=\s)", written):
+        yield replaced(*match.span(), match.group(), "/")
+
+
+def _other_words(written: str) -> Iterator[Way]:
+    """Words of ordinary Chinese in the place of those of the language."""
+    for pattern, new in _OTHERWISE_SAID:
+        match = pattern.match(written)
+        if match is not None:
+            begin, end = match.span(1)
+            found = written[begin:end]
+            yield replaced(begin, end, found, new) if found else added(begin, new)
+    match = _EXCEPT_FIRST.match(written)
+    if match is not None:
+        name = match.group(2)
+        changes = ((*match.span(1), ""), (match.end(), match.end(), f" 除外 {name}"))
+        yield Way(
+            changes,
+            phrase(
+                "例外写在扣分后面：「除外 {name}」",
+                "write the exception behind the points: “unless {name}”",
+                name=name,
+            ),
+        )
+    match = _TOTAL_CAPPED.search(written)
+    if match is not None:
+        yield replaced(*match.span(), match.group(), f" 封顶 {match.group(1)} 分", blames=True)
+    match = _OF_LAST_YEAR.match(written)
+    if match is not None:
+        yield added(match.end(), f".{match.group(1)}")
+    match = _EXCEPT.match(written)
+    if match is not None:
+        changes = (
+            (*match.span(1), " "),
+            (match.end(), match.end(), f" 除外 {match.group(2).strip()}"),
+        )
+        yield Way(
+            changes,
+            phrase(
+                "例外写在扣分后面：「除外 {name}」",
+                "write the exception behind the points: “unless {name}”",
+                name=match.group(2).strip(),
+            ),
+        )
+
+
+def statements(written: str) -> Iterator[Way]:
+    """The line in two, before a word or a sign that begins one, else at any space."""
+    text = phrase("分成两行", "make two lines of it")
+    indent = written[: len(written) - len(written.lstrip())]
     for match in _STATEMENT.finditer(written):
-        yield Way(((*match.span(), "\n"),), phrase("分成两行", "make two lines of it"))
+        deeper = indent if indent and written[match.end() :][:1] in "-—·●" else ""
+        yield Way(((*match.span(), "\n" + deeper),), text)
+    spaces = [
+        match.span()
+        for match in re.finditer(r"(?<=[\d分%”\"）)\u3400-\u9fff])\s+(?=[\w“「])", written)
+    ]
+    for span in spaces[:_MOST_SPACES]:
+        if span[0] > len(indent):
+            yield Way(((*span, "\n" + indent),), text)
+
+
+def annotated(written: str, above: str) -> Iterator[Way]:
+    """A text that stands alone: the clause of the heading above, or the reason of the rule."""
+    if re.fullmatch(r"\s*[\"“].*[\"”]\s*", written) is None:
+        return
+    at = len(written) - len(written.lstrip())
+    is_heading = re.match(r"\s*(?:[一二三四]级)?指标\s", above) is not None
+    for word in ("依据", "理由") if is_heading else ("理由", "依据"):
+        text = phrase("前面写「{word}」", "begin with 「{word}」", word=word)
+        yield Way(((at, at, word + " "),), text)
 
 
 def as_comment(written: str) -> Way:

@@ -16,17 +16,6 @@ _SIGNS = {
 """Signs that lie on the same key, or look the same, as one that has a meaning."""
 
 
-_DECIMAL = re.compile(r"(?<=\d)[。，、·](?=\d)")
-
-
-_LETTER_IN_NUMBER = re.compile(
-    r"(?<![A-Za-z_])(?=[\dOolI]*\d)[\dOolI]*[OolI][\dOolI]*(?![A-Za-z_\d])"
-)
-
-
-_LETTERS = str.maketrans("OolI", "0011")
-
-
 _NUMERAL = "[一二三四五六七八九十]{1,3}"
 
 
@@ -37,9 +26,6 @@ _OPENING = re.compile(
 
 
 _WORD = re.compile(r"[\u3400-\u9fff]+|[A-Za-z_]+")
-
-
-_SHORT_MONEY = re.compile(r"(?<=\d)\s*[万亿](?!元)")
 
 
 _SPELLINGS = tuple(
@@ -79,6 +65,19 @@ def by_signs(written: str) -> Iterator[Way]:
         )
         text = phrase("《》改为“”", "write “” for 《》")
         yield Way(changes, text)
+    for match in re.finditer(r"[:：]\s*[=＝]|≈", written):
+        yield replaced(*match.span(), match.group(), "=")
+    for match in re.finditer(r"[≥≤][=＝]|[<>＜＞]\s*[<>＜＞](?![=＝])", written):
+        sign = match.group()[0]
+        yield replaced(*match.span(), match.group(), sign)
+    for match in re.finditer(r"/\s*/|[×*]\s*[×*]|÷\s*÷|／\s*／", written):
+        yield replaced(*match.span(), match.group(), match.group()[0])
+    for match in re.finditer(r"(?<=\w)的(?=\s*[<>=≤≥＜＞])", written):
+        yield removed(*match.span(), "的")
+    quotes = [at for at, sign in enumerate(written) if sign in "'‘’`"]
+    if len(quotes) == 2:
+        changes = tuple((at, at + 1, '"') for at in quotes)
+        yield Way(changes, phrase("换成双引号", "write double quotation marks"))
     strokes = [at for at, sign in enumerate(written) if sign in "\\＼"]
     if len(strokes) == 1:
         at = strokes[0]
@@ -102,30 +101,6 @@ def by_signs(written: str) -> Iterator[Way]:
     )
     if unseen:
         yield Way(unseen, phrase("删去看不见的字符", "delete the invisible characters"))
-
-
-def by_numbers(written: str) -> Iterator[Way]:
-    for match in re.finditer(r"的(?=\s*(?:\d|满分))", written):
-        yield replaced(*match.span(), "的", "得", blames=True)
-    for match in re.finditer(r"(?<=[\s\w%)）])[xX](?=[\s\w(（])", written):
-        if (
-            not written[match.start() - 1 : match.start()].isascii()
-            or written[match.start() - 1].isspace()
-        ):
-            yield replaced(*match.span(), match.group(), "×")
-    for match in _DECIMAL.finditer(written):
-        begin = re.search(r"\d+$", written[: match.start()])
-        end = re.match(r"\d+", written[match.end() :])
-        if begin is not None and end is not None:
-            old = begin.group() + match.group() + end.group()
-            span = (begin.start(), match.end() + end.end())
-            yield replaced(*span, old, f"{begin.group()}.{end.group()}")
-    for match in _LETTER_IN_NUMBER.finditer(written):
-        old = match.group()
-        yield replaced(*match.span(), old, old.translate(_LETTERS), blames=True)
-    for match in _SHORT_MONEY.finditer(written):
-        old = match.group()
-        yield replaced(*match.span(), old.strip(), old.strip() + "元")
 
 
 def doubled(written: str, first: int, last: int) -> Iterator[Way]:
@@ -194,18 +169,8 @@ def glued(written: str, names: frozenset[str]) -> Iterator[Way]:
                 yield Way(((place, place, "\n"),), phrase("分成两行", "make two lines of it"))
 
 
-def spaced(written: str, names: frozenset[str]) -> Iterator[Way]:
-    """A name with a space in it, or with characters that were lost."""
-    for match in re.finditer(
-        r"(?<![\u3400-\u9fff])[\u3400-\u9fff]+(?: +[\u3400-\u9fff]+)+", written
-    ):
-        words = match.group().split()
-        for count in range(len(words), 1, -1):
-            whole = "".join(words[:count])
-            behind = re.match(" +".join(words[:count]), match.group())
-            if whole in names and behind is not None:
-                end = match.start() + behind.end()
-                yield replaced(match.start(), end, written[match.start() : end], whole)
+def restored(written: str, names: frozenset[str]) -> Iterator[Way]:
+    """A name with characters that were lost."""
     for match in re.finditer("[\u3400-\u9fff\ufffd]*\ufffd+[\u3400-\u9fff\ufffd]*", written):
         pattern = re.compile(re.sub("\ufffd+", ".{1,3}", match.group()))
         known = [name for name in names if pattern.fullmatch(name)]
@@ -243,7 +208,23 @@ def from_neighbors(written: str, place: Place) -> Iterator[Way]:
         yield added(lower.end(), f"{known.group(1)}(含) ")
 
 
+def unquoted(written: str, names: frozenset[str]) -> Iterator[Way]:
+    """A name in quotation marks is a text."""
+    for match in re.finditer('[“"](\\w+(?:“\\w+”\\w*)?|“\\w+”\\w+)[”"]', written):
+        inner = match.group(1)
+        if re.sub('[“”"]', "", inner) in names:
+            yield replaced(*match.span(), match.group(), inner)
+
+
 def header_values(written: str) -> Iterator[Way]:
+    full = re.match(r"\s*(满|分|满分分|满满分|分满)\s*\d+\s*分?\s*$", written)
+    if full is not None:
+        yield replaced(*full.span(1), full.group(1), "满分", blames=True)
+    places = re.match(
+        r"\s*保留\s*(?:至|到)?(?:小数点?后?)?\s*(\d)\s*(?:位|小数|位数|位小|位小数)?\s*$", written
+    )
+    if places is not None:
+        yield replaced(*places.span(), written.strip(), f"保留 {places.group(1)} 位小数")
     for pattern, values in _HEADER_VALUES:
         match = pattern.match(written)
         if match is None:

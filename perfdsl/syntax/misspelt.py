@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 _HEADING = re.compile(
     r"( *)((?:第?[1-9一二三四五六七八九] *级 *)?指 *标|[^\W\d_]{2,6}|[A-Za-z]{4,12})[ :]+(?=[^\W\d]|[“「\"])"
 )
+_NAME_AND_POINTS = re.compile(
+    r" *([\"“「]?[^\W\d][^<>=≤≥,;。:+*/|()\d ]{1,30}) +\d+(?:\.\d+)? *分 *"
+)
+_NO_NAME = ("满", "分", "总分", "最多", "至多", "最高", "不超过", "最少", "最低", "至少")
 _NO_HEADING = re.compile(
     r"[<>=≥≤≠]|扣|得|大于|小于|超过|高于|低于|(?<![a-z])(?:deduct|award|above|below)(?![a-z])",
     re.IGNORECASE,
@@ -60,11 +64,11 @@ def misspelt_head(
 ) -> Meant | None:
     """The line as it was meant, what to say about it, and its statement (None: it cannot be read).
 
-    `level`: the word of the last numbered heading, for one whose number there is not.
+    `level`: what a heading would be that stands here without a number.
     """
     if line.head is not None or line.bullet:
         return None
-    heading = _heading(source, line, level)
+    heading = _heading(source, line, level) or _without_word(source, line, level)
     if heading is not None:
         line, slip = heading
         return line, slip, _read(reader, line)
@@ -87,11 +91,12 @@ def misspelt_head(
 
 def misspelt_word(source: SourceText, line: LogicalLine) -> Slip:
     """What to say about a line that was to begin with 事实 or 定义."""
-    start = len(line.text) - len(line.text.lstrip(" "))
-    written = line.text[start : line.head_end]
+    start, end = line.head_start, line.head_end
+    written = line.text[start:end]
     words = keyword(line.head or "FACT")
-    meant = words.spelling("en" if written.isascii() else "zh")
-    return _slip(source, line, start, line.head_end, meant)
+    meant = words.spelling("en" if written.isalpha() and written.isascii() else "zh")
+    follows = line.text[end : end + 1]
+    return _slip(source, line, start, end, meant if follows in (" ", "") else meant + " ")
 
 
 def _read(reader: "LineReader", line: LogicalLine) -> object:
@@ -104,10 +109,7 @@ def _read(reader: "LineReader", line: LogicalLine) -> object:
 
 def _heading(source: SourceText, line: LogicalLine, level: str) -> tuple[LogicalLine, Slip] | None:
     """It has to look like one: a word much like 一级指标 … 指标, a name, and points at the end."""
-    length = source.text[line.start : line.end].find(
-        "\n"
-    )  # a rule below may have been joined to it
-    text = line.text[:length].rstrip(" \r") if length >= 0 else line.text
+    text = _first_line(source, line)
     match = _HEADING.match(text)
     if match is None or _POINTS_AT_END.search(text) is None:
         return None
@@ -119,6 +121,42 @@ def _heading(source: SourceText, line: LogicalLine, level: str) -> tuple[Logical
     slip = _slip(source, attrs.evolve(line, text=text), match.start(2), match.end(2), meant)
     head = _WORDS[meant]
     return attrs.evolve(line, text=text, head=head, head_end=match.end(2), misspelt=False), slip
+
+
+def _first_line(source: SourceText, line: LogicalLine) -> str:
+    """A rule below may have been joined to what is a heading."""
+    length = source.text[line.start : line.end].find("\n")
+    return line.text[:length].rstrip(" \r") if length >= 0 else line.text
+
+
+def _without_word(
+    source: SourceText, line: LogicalLine, level: str
+) -> tuple[LogicalLine, Slip] | None:
+    """`预算调整率 4 分`: a name and points, and nothing that is counted or compared."""
+    text = _first_line(source, line)
+    match = _NAME_AND_POINTS.fullmatch(text)
+    if match is None or _NO_HEADING.search(text) or match.group(1).startswith(_NO_NAME):
+        return None
+    at = match.start(1)
+    word = keyword(level).spelling("zh")
+    if match.group(1).startswith("指标") and len(match.group(1)) > 2:  # `指标甲 5 分`
+        slip = _slip(source, attrs.evolve(line, text=text), at, at + 2, "指标 ")
+        return attrs.evolve(
+            line, text=text, head="INDICATOR", head_end=at + 2, misspelt=False
+        ), slip
+    slip = _slip(source, attrs.evolve(line, text=text), at, at, word + " ")
+    return attrs.evolve(line, text=text, head=level, head_end=at, misspelt=False), slip
+
+
+def level_meant(before: str | None, after: str | None, level: str) -> str:
+    """The level of a heading between two lines, by the words they begin with (`level`: the last numbered one)."""
+    if after is not None and after.startswith("LEVEL_") and after != "LEVEL_1":
+        return f"LEVEL_{int(after[-1]) - 1}"
+    if after == "INDICATOR":
+        if before is not None and before.startswith("LEVEL_") and before != "LEVEL_4":
+            return f"LEVEL_{int(before[-1]) + 1}"
+        return level
+    return "INDICATOR"
 
 
 def _slip(source: SourceText, line: LogicalLine, first: int, last: int, meant: str) -> Slip:
@@ -135,7 +173,9 @@ def _slip(source: SourceText, line: LogicalLine, first: int, last: int, meant: s
                 start,
                 end,
                 meant,
-                phrase("改为「{word}」", "change it to 「{word}」", word=meant),
+                phrase("改为「{word}」", "change it to 「{word}」", word=meant.strip())
+                if start < end
+                else phrase("前面写「{word}」", "begin with 「{word}」", word=meant.strip()),
             ),
         ),
     )
@@ -150,6 +190,7 @@ def _meant(word: str, level: str) -> str | None:
         number = _NUMERALS.get(numbered.group(1), numbered.group(1))
         if number in "一二三四":
             return f"{number}级指标"
+    if numbered is not None or word in ("级指标", "级标", "级指"):
         return keyword(level).spelling("zh")
     nearest = suggest(word, (*_WORDS, *_OTHER_WORDS), most=1)
     return nearest[0] if nearest and nearest[0] in _WORDS else None

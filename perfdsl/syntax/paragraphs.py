@@ -23,7 +23,7 @@ _LEAD = re.compile(r"(?:[^,;。\d]{0,16}[:,]|逐项|评价要点|考核内容)? 
 _COUNTED = r"[一1] *[项个条件点处]"
 _UNMET = r"(?:不符合|不满足|不具备|未落实|未完成|未达到|未做到|未实现|不达标|没有|缺失|不符)(?:要求|规定|标准|条件)?"
 MISSING = re.compile(
-    rf"(?:(?:其余|其他|以上|上述)?(?:要点|各项|内容|要求)?)?(?:每?缺少? *{_COUNTED}|每少 *{_COUNTED}|每?有? *{_COUNTED} *{_UNMET})(?:内容|要求)?(?:的|时|,| )*(?=扣)"
+    rf"(?:(?:其余|其他|以上|上述)?(?:要点|各项|内容|要求)?)?(?:每?缺少? *{_COUNTED}|每少 *{_COUNTED}|每?有? *{_COUNTED} *{_UNMET}|每违反 *{_COUNTED}|每不符合 *{_COUNTED})(?:内容|要求)?(?:的|时|,| )*(?=扣)"
 )
 """`每缺一项`, `每有一项不符合的，`: for each item that is missing."""
 _MET = re.compile(
@@ -39,7 +39,10 @@ _CAPPED = re.compile(
 _SHARE = re.compile(rf"(?P<ratio>.+?) *\* *(?P<points>{_POINTS} *分?|满分)$")
 _SHARE_TURNED = re.compile(rf"(?P<points>{_POINTS} *分?|满分) *\* *(?P<ratio>[^*/]+)$")
 _NOTE = re.compile(r" *\((?P<note>[^()\d<>=+*/%,]{1,24})\)")
-_NOT_A_NOTE = re.compile(r"含|包括|不足|未满|不满|inclusive|exclusive|incl|excl", re.IGNORECASE)
+_NOT_A_NOTE = re.compile(
+    r"含|包|不扣|不计|免|除外|例外|不足|^不?[寒涵函汉喊]?$|未满|不满|inclusive|exclusive|incl|excl",
+    re.IGNORECASE,
+)
 _LONGEST = 2_000
 
 

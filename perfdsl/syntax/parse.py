@@ -14,6 +14,7 @@ from perfdsl.source import SourceText, Span
 from perfdsl.syntax import ast
 from perfdsl.syntax.declarations import Vocabulary, find_declarations
 from perfdsl.syntax.folding_tree import TreeFolder
+from perfdsl.syntax.leftovers import leftover, leftover_slip, merge_slip
 from perfdsl.syntax.line_reader import LineReader
 from perfdsl.syntax.lines import (
     ANNOTATIONS,
@@ -25,6 +26,7 @@ from perfdsl.syntax.lines import (
 )
 from perfdsl.syntax.slip import Slip, replacing
 from perfdsl.syntax.tiling import NAMES_TOO, Surroundings, Tiler, spoken
+from perfdsl.syntax.unread import declared_names
 from perfdsl.terms import KEYWORD_IDS
 from perfdsl.wording import phrase
 
@@ -32,6 +34,12 @@ if TYPE_CHECKING:
     from perfdsl.syntax.misspelt import Meant
 
 _MOST_ROWS = 100
+_MERGE = re.compile(r" *<{7}(?: +\S{1,40})? *")
+_FRAGMENT = re.compile(
+    r" *(?:(?:\d+(?:\.\d+)?)? *(?:分|%|个?百分点|[万亿]?元)(?: *[\"“].*)?|[)/+*×÷<>=≤≥].*|\d+(?:\.\d+)?%?"
+    r"|[\"“].*[\"”]) *"
+)
+"""A line that can only be the rest of the one above."""
 _OPENS_LIST = re.compile(r" *(?:按|by )|.* (?:分.|.档|bands|逐.|.项|checklist)(?: |$)")
 """Also where one of the words is misspelt."""
 _LIST_OPENERS = ("CHECKLIST", "BANDS", "FACT")
@@ -60,16 +68,27 @@ class _Parser:
         self.opener: LogicalLine | None = None
         """The last line that is no row."""
         self.level = "LEVEL_1"
+        self.before: str | None = None
+        """The word the line before the present one begins with."""
         self.quantity = ""
         """What the rules below the present heading are about, where it says so."""
 
     def parse(self) -> ast.File:
         while self.lines:
-            self._line(self.lines.pop())
+            line = self.lines.pop()
+            self._line(line)
+            self.before = line.head
         file = self.folder.finish(_comments(self.physical, self.source))
         return attrs.evolve(file, unread_names=self.unread)
 
     def _line(self, line: LogicalLine) -> None:
+        if _MERGE.fullmatch(line.text):
+            self._merge_block(line)
+            return
+        useless = leftover(line)
+        if useless is not None:
+            leftover_slip(self.source, line, useless).remark.report(self.source, self.diagnostics)
+            return
         if line.bullet and not _opens_list(self.opener):
             if self._takes_scattered(line):
                 return
@@ -82,11 +101,14 @@ class _Parser:
         slip: Slip | None = None
         try:
             statement = self.reader.read(line)
-            if self.reader.begins_with_unknown(line):
+            if self.lines and _FRAGMENT.fullmatch(self.lines[-1].text):
+                meant = self._broken_off(line)
+                statement = statement if meant is not None else self.reader.read(line)
+            elif self.reader.begins_with_unknown(line):
                 meant = self._meant(line)
         except Slip as found:
             slip, statement = found, None
-            meant = self._meant(line)
+            meant = self._broken_off(line) or self._meant(line)
         if meant is not None:
             line, slip, statement = meant
         elif slip is not None:
@@ -97,12 +119,74 @@ class _Parser:
             slip = misspelt_word(self.source, line)
         if slip is not None:
             slip.remark.report(self.source, self.diagnostics)
+        if statement is None and slip is not None and self._goes_on_mended(line, slip):
+            return
         if statement is None and slip is not None:
-            self.unread += _declared_names(line, slip, self.vocabulary)
+            self.unread += declared_names(line, slip, self.vocabulary)
             is_row = line.bullet or (self.folder.has_list and self._is_row(line))
             _add_broken(self.folder, line, self.source, self.documentation, is_row=is_row)
             return
         self._add(line, statement, is_guessed=meant is not None)
+
+    def _merge_block(self, line: LogicalLine) -> None:
+        """Two versions of the same lines with the marks of a merge: one finding, the first version is read."""
+        first: list[LogicalLine] = []
+        second: list[LogicalLine] = []
+        into, end = first, line
+        ahead = self.lines[: -_MOST_ROWS - 1 : -1]
+        marks: list[LogicalLine] = []
+        for each in ahead:
+            text = each.text.lstrip(" ")
+            if text.startswith("=" * 7):
+                marks.append(each)
+                into = second
+            elif text.startswith(">" * 7):
+                end = each
+                break
+            else:
+                into.append(each)
+        if end is line or not marks:
+            leftover_slip(self.source, line, "delete").remark.report(self.source, self.diagnostics)
+            return
+        del self.lines[-(len(first) + len(second) + 2) :]
+        slip = merge_slip(self.source, line, marks[0], end)
+        slip.remark.report(self.source, self.diagnostics)
+        self.lines.extend(reversed(first))
+
+    def _goes_on_mended(self, line: LogicalLine, slip: Slip) -> bool:
+        """Whether the line is read on as its first help has it: parted, or in the header with another word."""
+        help_ = next((each for each in slip.remark.helps if each.edits), None)
+        if help_ is None or len(help_.edits) != 1:
+            return False
+        (edit,) = help_.edits
+        begin, end = edit.span.start - line.start, edit.span.end - line.start
+        if not 0 <= begin <= end <= len(line.text):
+            return False
+        if edit.replacement.lstrip(" \n") == "" and "\n" in edit.replacement:
+            parts = [(0, begin), (end, len(line.text))]
+        elif not self.folder.roots and len(edit.replacement) <= end - begin:
+            parts = [(0, len(line.text))]
+        else:
+            return False
+        text = line.text
+        if len(parts) == 1:
+            text = text[:begin] + edit.replacement.ljust(end - begin) + text[end:]
+        lines = []
+        for first, last in parts:
+            (physical, *more) = split_lines(text[first:last])
+            if more or physical.misspelt:
+                return False
+            read = LogicalLine(
+                line.start + first, physical.text, physical.head, physical.head_end,
+                physical.bullet, physical.bullet and line.field,
+            )  # fmt: skip
+            try:
+                self.reader.read(read)
+            except Slip:
+                return False
+            lines.append(read)
+        self.lines.extend(reversed(lines))
+        return True
 
     def _takes_scattered(self, line: LogicalLine) -> bool:
         """Rows without a list that can be written out, as one finding."""
@@ -121,9 +205,13 @@ class _Parser:
     def _add(self, line: LogicalLine, statement: object, *, is_guessed: bool) -> None:
         for remark in self.reader.remarks:
             remark.report(self.source, self.diagnostics)
+            if remark.code is codes.TWO_RULES:
+                rest = re.sub('["“”]', "", self.source.text[remark.start : remark.end])
+                self.unread += tuple(re.findall(r"(?:事实|定义)\s+(\w+)", rest))
         if isinstance(statement, ast.Heading | ast.Definition):
             self.quantity = statement.name.text
-        above = self.documentation.above(line.start) if line.head in HEADINGS else ()
+        is_heading = isinstance(statement, ast.Heading)
+        above = self.documentation.above(line.start) if is_heading else ()
         self.folder.add(statement, above)
         if is_guessed and isinstance(statement, ast.Heading):
             self.folder.mark_incomplete()
@@ -136,9 +224,22 @@ class _Parser:
         return goes_on or self.reader.reads_as_row(line)
 
     def _meant(self, line: LogicalLine) -> "Meant | None":
-        from perfdsl.syntax.misspelt import misspelt_head
+        from perfdsl.syntax.misspelt import level_meant, misspelt_head
 
-        return misspelt_head(self.source, line, self.vocabulary, self.reader, self.level)
+        following = self.lines[-1].head if self.lines else None
+        level = level_meant(self.before, following, self.level)
+        return misspelt_head(self.source, line, self.vocabulary, self.reader, level)
+
+    def _broken_off(self, line: LogicalLine) -> "Meant | None":
+        """A line that is one with the next: a line end got into it."""
+        if not self.lines:
+            return None
+        from perfdsl.syntax.broken_off import broken_off
+
+        meant = broken_off(self.reader, self.source, line, self.lines[-1])
+        if meant is not None:
+            self.lines.pop()
+        return meant
 
     def _explained(self, line: LogicalLine, slip: Slip) -> tuple[LogicalLine, Slip]:
         """The line that is wrong, and what to say about it with its ways out."""
@@ -159,36 +260,10 @@ class _Parser:
         return line, self.reader.mended(line, slip, row=in_list, quantity=self.quantity)
 
 
-def _declared_names(line: LogicalLine, slip: Slip, vocabulary: Vocabulary) -> tuple[str, ...]:
-    """The names that a line which cannot be read was about to declare."""
-    if line.head == "GRADES":
-        end = line.end
-        return tuple(
-            each.name
-            for each in vocabulary.declared
-            if each.is_word and line.start <= each.start < end
-        ) + tuple(re.findall(r"[^\W\d]+", line.text[line.head_end :]))
-    if line.head is None and slip.remark.code is codes.UNKNOWN_STATEMENT:
-        equation = re.match(r" *([^\W\d]\w*) *=", line.text)
-        return (equation.group(1),) if equation is not None else ()
-    if line.head not in ("FACT", "DEFINE"):
-        return ()
-    if slip.remark.code is codes.NAME_MISSING:
-        return ("",)  # some name
-    more = tuple(re.findall(r" (?:事实|定义) +(\w+)", line.text[line.head_end :]))
-    return more + _declared_name(line, vocabulary)
-
-
 def _opens_list(line: LogicalLine | None) -> bool:
     if line is None:
         return False
     return line.head in (*_LIST_OPENERS, "BY") or line.text.lstrip(" ").startswith(("按", "by "))
-
-
-def _declared_name(line: LogicalLine, vocabulary: Vocabulary) -> tuple[str, ...]:
-    rest = re.sub('["“”「」《》]', "", line.text[line.head_end :]).lstrip(" :")
-    starting = [name for name in vocabulary.names if rest.startswith(name)]
-    return (max(starting, key=len),) if starting else ()
 
 
 def _add_broken(

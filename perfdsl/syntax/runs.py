@@ -10,7 +10,7 @@ from perfdsl.diagnostic import Help
 from perfdsl.source import SourceText
 from perfdsl.suggestion import leaves_out, suggest
 from perfdsl.syntax.declarations import Vocabulary, joined_end
-from perfdsl.syntax.folding import fold_letters
+from perfdsl.syntax.folding import fold, fold_letters
 from perfdsl.syntax.joined_names import two_readings
 from perfdsl.syntax.lines import ANNOTATIONS, HEADINGS, QUOTED, RUN, LogicalLine
 from perfdsl.syntax.numerals import is_measure
@@ -322,7 +322,7 @@ class RunCutter:
         start = line.start + offsets[unknown[0]]
         stop = line.start + offsets[unknown[1] - 1] + 1
         helps: list[Help] = [
-            self._instead(part, name, start, stop)
+            self._instead(line, part, name, start - line.start, stop - line.start)
             for name in _MEANT.get(part) or suggest(part, self.vocabulary.names)
         ]
         if helps and not helps[0].edits:  # what is less alike is not put in its place either
@@ -331,12 +331,19 @@ class RunCutter:
             name_codes.UNDECLARED_IN_RUN, start, stop, helps=tuple(helps), name=part, run=run
         )
 
-    def _instead(self, part: str, name: str, start: int, stop: int) -> Help:
+    def _instead(self, line: LogicalLine, part: str, name: str, start: int, stop: int) -> Help:
         """A name that may have been meant; it is only named where words would be lost."""
         if leaves_out(part, name):
             return Help(phrase("是不是「{name}」？", "did you mean 「{name}」?", name=name))
         text = phrase("改为「{name}」", "change it to 「{name}」", name=name)
-        return replacing(self.source, start, stop, name, text)
+        start = _begin(line.text, start, name)
+        whole = fold(name)
+        if whole.startswith(line.text[start:stop]) and line.text.startswith(whole, start):
+            stop = start + len(
+                whole
+            )  # `预算完成率（元）`, where only its first word was taken for one
+        written = name if RUN.fullmatch(name) else f"「{name}」"
+        return replacing(self.source, line.start + start, line.start + stop, written, text)
 
     def _keep(
         self, line: LogicalLine, run: str, offsets: list[int], end: int, found: list[Token | Choice]
@@ -370,3 +377,11 @@ def _gaps(offsets: list[int]) -> set[int]:
     return {0} | {
         index for index in range(1, len(offsets)) if offsets[index] != offsets[index - 1] + 1
     }
+
+
+def _begin(text: str, start: int, name: str) -> int:
+    """Where a name begins of which only the end was taken for one: `上年结转殊` cut behind 上年."""
+    for length in range(len(name) - 1, 1, -1):
+        if text[:start].endswith(name[:length]):
+            return start - length
+    return start

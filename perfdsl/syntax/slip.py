@@ -93,6 +93,31 @@ def point_range(source: SourceText, start: int, end: int, *, bands: bool = False
     return Slip(codes.POINTS_RANGE, start, end, helps=tuple(helps), found=found)
 
 
+_RANGE = re.compile(r"(?P<least>\d+(?:\.\d+)?) *分? *(?:[-—–~]+|至|到|to) *\d+(?:\.\d+)?")
+
+
+def refuse_ranges(source: SourceText, line: "LogicalLine") -> None:
+    """`等级 优 90-100 分, 良 80-89 分`: a grade is told by its least points."""
+    places = list(_RANGE.finditer(line.text, line.head_end))
+    if not places:
+        return
+    edits = tuple(
+        Edit(Span(source, line.start + each.start(), line.start + each.end()), each["least"])
+        for each in places
+    )
+    text = phrase("只写每一级的最低分", "write the least points of each grade only")
+    first = edits[0].span
+    raise Slip(
+        codes.HEADER_VALUE,
+        first.start,
+        first.end,
+        helps=(Help(text, edits, "unsafe"),),
+        header=line.text[: line.head_end].strip(),
+        found=first.text,
+        example=Words("等级 优 90, 良 80, 中 60, 差 0", "grades A 90, B 80, C 60, D 0"),
+    )
+
+
 def indent_at(source: SourceText, start: int) -> str:
     """The spaces that the line of this place begins with."""
     line_start = source.text.rfind("\n", 0, start) + 1

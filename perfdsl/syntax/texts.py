@@ -4,18 +4,74 @@ import re
 
 from perfdsl.codes import syntax as codes
 from perfdsl.codes.linting import REASON_MISSING
+from perfdsl.diagnostic import Edit, Help
 from perfdsl.source import SourceText, Span
 from perfdsl.syntax import ast
 from perfdsl.syntax.building_effects import ANNOTATION_KINDS
-from perfdsl.syntax.lines import QUOTED, LogicalLine
-from perfdsl.syntax.slip import Slip
-from perfdsl.wording import Words
+from perfdsl.syntax.lines import QUOTED, LogicalLine, find_head
+from perfdsl.syntax.slip import Remark, Slip, indent_at
+from perfdsl.wording import Words, phrase
 
 _QUOTED_LIST = re.compile(rf" *(?:{QUOTED})(?: *[,;]? *(?:{QUOTED}))* *[,;。]* *")
 _ONE = re.compile(QUOTED)
 _LISTED = frozenset(("METHOD", "DOCUMENTS"))
 _ENDING = " ,;。"
 _ALLOWANCE = re.compile(r"[ :,]*(?P<name>[A-Za-z0-9_-]*)(?P<reason>.*)", re.DOTALL)
+
+
+def stray_quotes(source: SourceText, line: LogicalLine) -> Remark | None:
+    """What to say about a text that begins or ends with a quotation mark without its other half."""
+    at = line.head_end
+    if line.head == "ALLOW":
+        match = _ALLOWANCE.match(line.text, at)
+        at = match.start("reason") if match is not None else at
+    text = source.text[line.start + at : line.end]
+    if _QUOTED_LIST.fullmatch(line.text, at) or line.head in _LISTED:
+        return None
+    start = at + len(text) - len(text.lstrip(" :：,，"))
+    written = source.text[line.start + start : line.end].rstrip(" ,;。，；")
+    signs = "".join(sign for sign in "\"'`" if written.count(sign) % 2)
+    if written.count("“") != written.count("”"):
+        signs += "“”"
+    if not signs or re.search(r'\d"$', written):  # inches
+        return None
+    bare = written.strip(signs)
+    if bare == written or not bare:
+        return None
+    first = line.start + start
+    before, behind = len(written) - len(written.lstrip(signs)), len(written.rstrip(signs))
+    places = [(first, first + before), (first + behind, first + len(written))]
+    edits = tuple(Edit(Span(source, *place), "") for place in places if place[0] < place[1])
+    text_ = phrase("删去两头的引号", "delete the quotation marks at its ends")
+    wrong = places[0] if before else places[1]
+    found = source.text[wrong[0] : wrong[1]]
+    return Remark(
+        codes.QUOTE_UNCLOSED, *wrong, {"found": found}, helps=(Help(text_, edits, "unsafe"),)
+    )
+
+
+_BEHIND_QUOTED = re.compile(rf" *(?:{QUOTED})[ ,;。]*(?= \S)")
+_BEHIND_NAME = re.compile(
+    r"\S +(?=(?:年度 +\d{4}|语言 +\d|满分 +\d+|保留 +\d|金额单位 +\S*元|每 +(?:按整|进一|按比例)) *(?:分|位小数)? *$)"
+)
+
+
+def second_statement(source: SourceText, line: LogicalLine) -> Remark | None:
+    """What to say where another statement goes on behind the text: `依据 “…” 定义 甲 = 乙`."""
+    match = _BEHIND_QUOTED.match(line.text, line.head_end)
+    if match is None and line.head == "SCHEME":
+        match = _BEHIND_NAME.search(line.text, line.head_end)
+    if match is None:
+        return None
+    gap = match.end() - len(match.group()) + len(match.group().rstrip(" "))
+    rest = line.text[match.end() :].lstrip(" ")
+    if find_head(rest)[0] is None:
+        return None
+    begin = line.start + len(line.text) - len(rest)
+    edit = Edit(Span(source, line.start + gap, begin), "\n" + indent_at(source, line.start))
+    help_ = Help(phrase("分成两行", "make two lines of it"), (edit,), "unsafe")
+    found = source.text[begin : line.end].strip()[:12]
+    return Remark(codes.TWO_RULES, begin, line.end, {"found": found}, helps=(help_,))
 
 
 def read_text_line(source: SourceText, line: LogicalLine) -> ast.Annotation | ast.SchemeHeader:

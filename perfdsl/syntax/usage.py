@@ -2,6 +2,8 @@
 
 import re
 
+from perfdsl.terms import TERMS
+
 _COMPARED = re.compile(
     r"\s*(?:[<>≤≥＜＞=＝≧≦!]=?|大于|小于|超过|高于|低于|不低于|不超过|不高于|不少于|达到|不足|少于|多于|等于"
     r"|above|below|每满|每起|每)\s*(?P<number>[\d.,]+)\s*"
@@ -15,6 +17,28 @@ _KINDS = {
     "%": "比率", "％": "比率", "元": "金额", "万元": "金额", "亿元": "金额", "天": "天数", "工作日": "天数 工作日",
     "个工作日": "天数 工作日", "个月": "月数", "人": "人数", "次": "次数", "分": "数量 分", "": "数量",
 }  # fmt: skip
+
+
+_QUOTES = str.maketrans("", "", '"“”')
+TYPE_AT_END = re.compile(
+    rf"(\w+?)({'|'.join(word for term in TERMS if term.kind == 'type' for word in term.zh)})"
+)
+
+
+def type_at_end(name: str, text: str) -> str | None:
+    """The type written together with the name: `重点支出金额`, where the file uses 重点支出."""
+    match = TYPE_AT_END.fullmatch(name)
+    if match is None:
+        return None
+    bare, kind = match.groups()
+    text = text.translate(_QUOTES)
+    used = re.search(rf"(?<!\w){re.escape(bare)}(?!\w)", text) is not None
+    return (
+        kind
+        if used
+        and not re.search(rf"(?<!\w){re.escape(name)}(?!\w).*{re.escape(name)}", text, re.DOTALL)
+        else None
+    )
 
 
 def kind_behind(rest: str) -> str | None:
@@ -37,4 +61,17 @@ def kind_used(name: str, text: str) -> str | None:
         kind = kind_behind(rest)
         if kind is not None:
             return kind
-    return None
+    return _kind_of_partner(name, text)
+
+
+def _kind_of_partner(name: str, text: str) -> str | None:
+    """`在职人数 / 编制人数`: what is divided or added is mostly of one kind."""
+    found = re.search(
+        rf"([^\W\d]+)\s*[/+-]\s*{re.escape(name)}(?!\w)|(?<!\w){re.escape(name)}\s*[/+-]\s*([^\W\d]+)",
+        text,
+    )
+    partner = (found.group(1) or found.group(2)) if found is not None else None
+    if partner is None:
+        return None
+    declared = re.search(rf"^事实\s+{re.escape(partner)}\s+([^\W\d]+)", text, re.MULTILINE)
+    return declared.group(1) if declared is not None else None

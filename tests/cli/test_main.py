@@ -1,6 +1,7 @@
 """The command line itself: help, mistakes, bugs, consoles, start-up."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from perfdsl.cli.bug_report import masked
 from perfdsl.cli.help import usage_line
 from perfdsl.cli.main import build
 from perfdsl.width import text_width
@@ -113,17 +115,44 @@ def test_usage_lines_name_the_program() -> None:
 def test_a_bug_is_reported_and_no_traceback(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, language: Language
 ) -> None:
+    """On the screen its code, what to do and where the report is; in that nothing of the user's."""
+
     def explode(*_: object) -> None:
-        raise RuntimeError("炸了")
+        try:
+            known: dict[str, int] = {}
+            assert known["在职人数"]
+        except KeyError as error:
+            raise RuntimeError(f"炸了 63 at {tmp_path}/某局.toml 'secret'") from error
 
     monkeypatch.setattr("perfdsl.cli.score.load_source", explode)
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    result = run("score", FACTS_FILE, language=language)
+    result = run("score", FACTS_FILE, "--width=70", language=language)
     assert result.exit_code == 3
+    assert ("错误[PD0001]" if language == "zh" else "error[PD0001]") in result.stderr
     assert "炸了" in result.stderr
+    assert ("帮助：" if language == "zh" else "help: ") in result.stderr
     assert "Traceback" not in result.output
     (report,) = tmp_path.glob("perfdsl-report-*.txt")
-    assert "Traceback" in report.read_text(encoding="utf-8")
+    assert str(report) in result.stderr
+    written = report.read_text(encoding="utf-8")
+    assert "score ….toml --width=…" in written
+    for line in ("RuntimeError: 某 0 at", "KeyError: '…'", "perfdsl/cli/score.py:", "explode"):
+        assert line in written
+    for private in ("填报", "数据", "某局", "在职人数", "secret", "63", str(tmp_path), "炸了"):
+        assert private not in re.sub(r"^    .*$", "", written, flags=re.MULTILINE)
+
+
+@pytest.mark.parametrize(
+    ("message", "kept"),
+    [
+        ("没有「在职人数」", "某'…'"),
+        ("list index out of range", "list index out of range"),
+        ("invalid literal for int(): '63人'", "invalid literal for int(): '…'"),
+        ("[Errno 2] No such file: C:\\财政\\一.toml", "[Errno 0] No such file: …"),
+    ],
+)
+def test_what_a_report_says_of_a_message(message: str, kept: str) -> None:
+    assert masked(message) == kept
 
 
 @pytest.mark.usefixtures("office")

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 HERE = Path(__file__).parent / "mistakes"
+UNSEEN = Path(__file__).parent / "unseen"
 ROOT = Path(__file__).parent.parent.parent
 
 _CODES = re.compile(r"(PD\d{4}(?: PD\d{4})*)(?: @ (.*))?$")
@@ -42,10 +43,20 @@ class Case(NamedTuple):
         return self.base.suffix == ".perf"
 
 
-@cache
 def all_cases() -> tuple[Case, ...]:
-    """Every case, page by page."""
-    pages = sorted(path for path in HERE.glob("*.md") if path.name != "README.md")
+    """Every case of the corpus, page by page."""
+    return cases_in(HERE)
+
+
+def unseen_cases() -> tuple[Case, ...]:
+    """Every case of those who knew only the documentation, page by page."""
+    return cases_in(UNSEEN)
+
+
+@cache
+def cases_in(folder: Path) -> tuple[Case, ...]:
+    """Every case of the folder, page by page."""
+    pages = sorted(path for path in folder.glob("*.md") if path.name != "README.md")
     return tuple(case for page in pages for case in _read(page))
 
 
@@ -61,7 +72,7 @@ def _read(page: Path) -> Iterator[Case]:
         settings = dict(_SETTING.findall(head)) | dict(_SETTING.findall(section))
         title, *lines = section.splitlines()
         place = f"{page.name}: {title}"
-        base = (HERE / settings["底稿"]).resolve()
+        base = (page.parent / settings["底稿"]).resolve()
         before = base.read_text(encoding="utf-8").splitlines()
         blocks = [block.splitlines() for block in _BLOCK.findall(section)]
         others = section.count("\n也对\n")
@@ -103,12 +114,17 @@ def _changed(block: list[str], before: list[str], place: str) -> tuple[int, list
     assert len(starts) == 1, f"{place}: {len(starts)} places for {old}"
     new: list[str] = []
     at = starts[0]
+    replaced = before[at : at + len(old)]
+    # where the block indents like the file, the indentation of what is added is meant too
+    as_written = any(line.startswith(" ") for line in replaced) and replaced == [
+        line[2:] for line in block if line[:1] in "- "
+    ]
     first = 0
     for line in block:
         text = line[2:]
         if line.startswith("+"):
             indent = ""
-            if text.strip() and not text.startswith(" ") and at < len(before):
+            if not as_written and text.strip() and text[0] != " " and at < len(before):
                 around = before[max(at - (1 if block.index(line) else 0), starts[0])]
                 indent = around[: len(around) - len(around.lstrip())]
             first = first or starts[0] + len(new) + 1

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 import attrs
 
 from perfdsl.checker import check
+from perfdsl.checker.fact_judgements import check_judgements
 from perfdsl.checker.facts import check_facts
 from perfdsl.diagnostic import Diagnostic, Diagnostics, Help
 from perfdsl.fixes import edited
@@ -90,6 +91,7 @@ def read(case: Case, content: bytes) -> tuple[SourceText | None, tuple[Diagnosti
         raw = read_facts(source, diagnostics)
         if raw is not None:
             model = check_facts(raw, rules_for(case.base), diagnostics)
+            check_judgements(model, rules_for(case.base), diagnostics)
     return source, tuple(diagnostics), model
 
 
@@ -132,6 +134,19 @@ def _line(diagnostic: Diagnostic) -> int:
     return 0 if diagnostic.primary is None else diagnostic.primary.span.first.line
 
 
+def first_line(result: Outcome) -> int:
+    """The line of the first finding."""
+    return _line(result.found[0]) if result.found else 0
+
+
+def says_the_same(case: Case) -> bool:
+    """Whether the text with the slip means what was meant."""
+    _, _, model = read(case, case.content)
+    return model is not None and any(
+        _same(model, read(case, right.encode())[2]) for right in case.right
+    )
+
+
 def _first_fix(diagnostic: Diagnostic) -> Help | None:
     return next((help_ for help_ in diagnostic.helps if help_.edits), None)
 
@@ -154,7 +169,8 @@ def _same(first: Any, second: Any) -> bool:
     """The same meaning; in which order facts are declared has none."""
     if isinstance(first, RuleBook) and isinstance(second, RuleBook):
         first, second = (
-            attrs.evolve(book, facts=dict(sorted(book.facts.items()))) for book in (first, second)
+            attrs.evolve(book, facts=dict(sorted(book.facts.items())), headers={})
+            for book in (first, second)
         )
     return not list(differences(first, second))
 
@@ -204,19 +220,42 @@ The last two pages were written late. Measured before anything was changed for t
 
 目标 aims：行 100%，原因 ≥ 95%，有改法 ≥ 80%，改对 ≥ 98%，多余 0。
 
-| 哪一类 | 条数 | 行 | 原因 | 有改法 | 改对 | 多余 |
+"""
+
+_UNSEEN = """
+## 没见过的错误 Unseen mistakes
+
+`tests/corpus/unseen/` 里的错误是两个只看过文档、没有见过程序的人写的；算对的编号也只照着文档定，定好以后才拿给程序看，以后不改。
+还没有照着它们改以前，第一次量的结果是：第一个人（一）110 条，行 85.5%、有改法 59.1%、改对 69.2%（占有改法的）、多余 15，那时程序已经照着第二个人的错误改过；
+第二个人（二）110 条，行 86.4%、有改法 57.3%、改对 66.7%、多余 11，量在所有这些改动以前的程序上。
+下表是今天的结果，不定目标。指着的行照写的人说的算；程序后来直接读懂、不再指出的写法，表里也算没有指出。
+
+The mistakes in `tests/corpus/unseen/` were written by two people who knew only the documentation and had never seen the program; the codes that count as right
+were decided from the documentation alone, before the program was asked, and stay as they are. The first measurement, before anything was changed for them, was:
+writer one (一), 110 cases: line 85.5%, fix offered 59.1%, fix right 69.2% of those offered, 15 findings too many, on a program already improved by writer two's mistakes;
+writer two (二), 110 cases: line 86.4%, fix offered 57.3%, fix right 66.7%, 11 too many, on the program before any of this work.
+The table shows today's figures; no aims are set for them. The line is the one the writer named; what the program has since come to read as meant, and no longer reports,
+counts here as not reported.
+
+"""
+
+_COLUMNS = """| 哪一类 | 条数 | 行 | 原因 | 有改法 | 改对 | 多余 |
 |---|---:|---:|---:|---:|---:|---:|
 """
 
 
-def page(cases: Iterable[Case]) -> str:
+def page(cases: Iterable[Case], unseen: Iterable[Case]) -> str:
     """The page `mistakes.md`."""
+    return _HEAD + _table(cases) + _UNSEEN + _table(unseen)
+
+
+def _table(cases: Iterable[Case]) -> str:
     families: dict[str, list[Case]] = {}
     for case in cases:
         families.setdefault(case.family, []).append(case)
     rows = [_row(name, measured(own)) for name, own in families.items()]
     total = measured(case for own in families.values() for case in own)
-    return _HEAD + "\n".join([*rows, _row("**合计 total**", total)]) + "\n"
+    return _COLUMNS + "\n".join([*rows, _row("**合计 total**", total)]) + "\n"
 
 
 def _row(name: str, of: Measured) -> str:

@@ -149,3 +149,10 @@ def test_each_missing_item_in_the_other_language() -> None:
     """`每有一项不符合` is `missing`."""
     text = "方案 甲\n事实 乙 是否\n指标 丙 5 分\n  逐项，每有一项不符合的，扣5分\n  - 乙\n"
     assert "checklist，missing，deduct 5 points" in formatted(text, Style(keywords="en"))
+
+
+@pytest.mark.parametrize("space", ["\u200b", "\u200d", "\u2060", "\ufeff", "\u00a0", "\u3000"])
+def test_a_space_without_width_is_a_space(space: str) -> None:
+    text = f"事实{space} {space}甲 比率\n指标 丙{space} 5{space}分\n  得 人工 0 至{space}5 步长{space} 0.5\n"
+    plain = text.replace(space, "")
+    assert formatted(text) == formatted(plain)

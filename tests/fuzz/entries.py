@@ -1,123 +1,105 @@
 """A damaged file through everything perfdsl does with one: nothing may raise, hang, or say what has no place."""
 
-from collections.abc import Iterable
-from functools import cache
+import random
+from collections.abc import Callable
+from functools import partial
+from time import thread_time
+from typing import NamedTuple
+from zlib import crc32
 
-from perfdsl.checker import check
-from perfdsl.checker.facts import check_facts
-from perfdsl.diagnostic import Diagnostic, Diagnostics
-from perfdsl.fixes import plan_fixes
-from perfdsl.formatter import Style, format_text
-from perfdsl.interpreter import score
-from perfdsl.model.rulebook import RuleBook
-from perfdsl.readers.toml import read_facts, standard_text
-from perfdsl.renderers import plain
-from perfdsl.reports import diagnostics_report
-from perfdsl.source import SourceText
-from perfdsl.syntax import parse
-from perfdsl.workspace import decode
-from tests.corpus.cases import HERE
+from tests.fuzz import comparing, fixing, laying_out, scoring, telling, testing, words
+from tests.fuzz.command_line import in_a_folder
+from tests.fuzz.subjects import SEPARATOR, Subject, read
 
 LIMIT = 2.0
-"""Seconds one file may take."""
+"""Seconds of computing that one step may take."""
+KINDS = ("rules", "facts", "tests", "settings", "diff", "words")
 
 
-class Unlocated(Exception):
-    """An error that does not say where."""
+class Hang(Exception):
+    """Too slow."""
 
 
-def run(kind: str, content: bytes, *, thorough: bool) -> int:
-    """How many entry points the file went through; raises what is wrong with perfdsl."""
-    return (
-        _rules(content, thorough=thorough)
-        if kind == "rules"
-        else _facts(content, thorough=thorough)
-    )
+class Entry(NamedTuple):
+    """`often`: the part of the files it is tried with when not all of them are; `most`: seconds."""
+
+    run: Callable[[Subject], object]
+    often: float = 1.0
+    most: float = LIMIT
 
 
-def _rules(content: bytes, *, thorough: bool) -> int:
-    found = Diagnostics()
-    source = decode("x.perf", content, found)
-    if source is None:
-        _must_tell(found, None)
+_MOST_ROUNDS = LIMIT * fixing.MORE_ROUNDS / fixing.ROUNDS
+"""For correcting more often than the program does."""
+
+
+ENTRIES: dict[str, tuple[Entry, ...]] = {
+    "rules": (
+        Entry(telling.in_words),
+        Entry(telling.as_data),
+        Entry(telling.of_the_linter, 0.3),
+        Entry(laying_out.in_one_layout, 0.4),
+        Entry(scoring.with_the_facts, 0.5),
+        Entry(scoring.as_a_form, 0.3),
+        Entry(fixing.safely, 0.5),
+        Entry(fixing.unsafely, 0.2, _MOST_ROUNDS),
+        Entry(testing.without_cases, 0.1),
+    ),
+    "facts": (
+        Entry(telling.in_words),
+        Entry(telling.as_data),
+        Entry(laying_out.as_standard, 0.5),
+        Entry(scoring.as_given, 0.5),
+        Entry(fixing.safely),
+        Entry(fixing.unsafely, 0.4, _MOST_ROUNDS),
+    ),
+    "tests": (
+        Entry(telling.in_words, 0.5),
+        Entry(telling.as_data, 0.5),
+        Entry(testing.of_the_base, 0.5),
+        Entry(fixing.safely),
+        Entry(fixing.unsafely, 0.4, _MOST_ROUNDS),
+    ),
+    "settings": (
+        Entry(telling.of_levels),
+        Entry(fixing.safely),
+        Entry(fixing.unsafely, 1.0, _MOST_ROUNDS),
+    ),
+}
+
+
+def run(kind: str, content: bytes, *, share: float = 1.0) -> int:
+    """How many steps the file went through; raises what is wrong with perfdsl.
+
+    `share`: the part of the files that go beyond being read.
+    """
+    if kind == "words":
+        _timed(partial(words.explained, content))
         return 1
-    rulebook = check(parse(source, found), found)
-    _must_tell(found, source)
-    if rulebook is None and not found.has_errors:
-        raise Unlocated("no rules and no error")
-    if not thorough:
-        return 1
-    _say(found)
-    count = 2 + _fixed(found, source, "rules")
-    if not found.has_errors:
-        format_text(source, Style())
+    if kind == "diff":
+        old, _, new = content.partition(SEPARATOR)
+        return 1 + sum(_timed(step) for step in comparing.steps(old, new, everything=share >= 1))
+    chance = random.Random(crc32(content))
+    subject: list[Subject | None] = []
+    _timed(lambda: subject.append(read(kind, content)))
+    count = 1
+    if chance.random() < 0.01 or share >= 1:
+        _timed(partial(in_a_folder, kind, content))
         count += 1
-    if rulebook is not None:
-        facts = SourceText("f.toml", (HERE / "base.toml").read_text(encoding="utf-8"))
-        own = Diagnostics()
-        raw = read_facts(facts, own)
-        assert raw is not None
-        given = check_facts(raw, rulebook, own)
-        score(rulebook, given)
-        score(rulebook, given, partial=True)
-        count += 2
+    if subject[0] is None or chance.random() >= share:
+        return count
+    for entry in ENTRIES[kind]:
+        if share >= 1 or chance.random() < entry.often:
+            _timed(partial(entry.run, subject[0]), entry.most)
+            count += 1
     return count
 
 
-def _facts(content: bytes, *, thorough: bool) -> int:
-    found = Diagnostics()
-    source = decode("f.toml", content, found)
-    if source is None:
-        _must_tell(found, None)
-        return 1
-    raw = read_facts(source, found)
-    facts = check_facts(raw, _book(), found) if raw is not None else None
-    _must_tell(found, source)
-    if not thorough:
-        return 1
-    _say(found)
-    standard_text(source)
-    count = 3 + _fixed(found, source, "facts")
-    if facts is not None and not found.has_errors:
-        score(_book(), facts)
-        count += 1
-    return count
-
-
-@cache
-def _book() -> RuleBook:
-    text = (HERE / "base.perf").read_text(encoding="utf-8")
-    diagnostics = Diagnostics()
-    book = check(parse(SourceText("base.perf", text), diagnostics), diagnostics)
-    assert book is not None
-    return book
-
-
-def _must_tell(found: Iterable[Diagnostic], source: SourceText | None) -> None:
-    for diagnostic in found:
-        diagnostic.message("zh")
-        diagnostic.message("en")
-        primary = diagnostic.primary
-        if source is None:
-            continue
-        if primary is None:
-            raise Unlocated(diagnostic.code.id)
-        spans = [primary.span, *(label.span for label in diagnostic.secondary)]
-        spans += [edit.span for help_ in diagnostic.helps for edit in help_.edits]
-        for span in spans:
-            if span.source is source and not 0 <= span.start <= span.end <= len(source.text):
-                raise Unlocated(f"{diagnostic.code.id}: {span.start}–{span.end}")
-
-
-def _say(found: Diagnostics) -> None:
-    for language in ("zh", "en"):
-        plain.render(diagnostics_report(found.found, language=language), width=80)
-
-
-def _fixed(found: Diagnostics, source: SourceText, kind: str) -> int:
-    """What `--fix` and `--unsafe-fixes` make of it can be read as well."""
-    count = 0
-    for unsafe in (False, True):
-        for fix in plan_fixes(found, lambda text: text is source, unsafe=unsafe):
-            count += run(kind, fix.text.encode("utf-8", "surrogatepass"), thorough=False)
-    return count
+def _timed(step: Callable[[], object], most: float = LIMIT) -> int:
+    """The time is that of this program alone, however busy the machine is."""
+    begin = thread_time()
+    step()
+    took = thread_time() - begin
+    if took > most:
+        name = getattr(step, "func", step)
+        raise Hang(f"{getattr(name, '__name__', name)}: {took:.1f} s")
+    return 1

@@ -3,9 +3,13 @@
 import random
 from collections.abc import Callable
 from functools import cache
+from pathlib import Path
 
 from perfdsl.terms import KEYWORD_TERMS
-from tests.corpus.cases import ROOT, all_cases
+from tests.corpus.cases import HERE, ROOT, all_cases
+from tests.fuzz.gentle import a_part, changed_gently
+from tests.fuzz.growing import grown, planned
+from tests.fuzz.subjects import SEPARATOR
 
 SIGNS = (
     "，", "、", "。", "；", "：", "（", "）", "“", "”", "‘", "’", "「", "」", "【", "】", "《", "》", "％", "＞",
@@ -27,15 +31,45 @@ def texts() -> dict[str, tuple[str, ...]]:
     """What is damaged: the corpus of mistakes, the published rules, the examples."""
     rules = {case.wrong for case in all_cases() if case.is_rules}
     facts = {case.wrong for case in all_cases() if not case.is_rules}
-    shipped = [*(ROOT / "rules").rglob("*.perf"), *(ROOT / "examples").rglob("*.perf")]
-    rules |= {path.read_text(encoding="utf-8") for path in shipped}
+    rules |= set(sound_rules())
     facts |= {path.read_text(encoding="utf-8") for path in (ROOT / "examples").rglob("facts.toml")}
-    return {"rules": tuple(sorted(rules)), "facts": tuple(sorted(facts))}
+    settings = [path.read_text(encoding="utf-8") for path in (ROOT / "examples").rglob(SETTINGS)]
+    return {
+        "rules": tuple(sorted(rules)),
+        "facts": tuple(sorted(facts)),
+        "tests": ((Path(__file__).parent / "cases.toml").read_text(encoding="utf-8"),),
+        "settings": tuple(sorted(settings)),
+    }
+
+
+SETTINGS = "perfdsl.toml"
+
+
+@cache
+def sound_rules() -> tuple[str, ...]:
+    """Rules without a mistake; the first are those that the base facts are for."""
+    paths = [*(ROOT / "rules").rglob("*.perf"), *(ROOT / "examples").rglob("*.perf")]
+    return tuple(
+        path.read_text(encoding="utf-8")
+        for path in (HERE / "base.perf", HERE / "base-en.perf", *sorted(paths))
+    )
 
 
 def damaged(chance: random.Random, kind: str) -> bytes:
     """The bytes of one damaged file."""
+    if kind == "words":
+        parts = chance.choices((*WORDS, *SIGNS, *_ASKED), k=chance.choice((1, 1, 2, 4)))
+        return _encoded(chance, chance.choice(("", " ", "-")).join(parts))
+    if kind == "diff":
+        return _pair(chance)
+    if kind == "rules" and chance.random() < 0.3:
+        if chance.random() < 0.2:
+            return _encoded(chance, grown(chance))
+        text = _sound(chance)
+        return _encoded(chance, changed_gently(chance, text, chance.choice((0, 1, 1, 2, 3, 5))))
     text = chance.choice(texts()[kind])
+    if kind != "rules" and chance.random() < 0.3:
+        return _encoded(chance, changed_gently(chance, text, chance.choice((1, 1, 2, 3))))
     if chance.random() < 0.7:  # short files are read faster, and most mistakes are local
         lines = text.split("\n")
         start = chance.randrange(len(lines))
@@ -45,7 +79,40 @@ def damaged(chance: random.Random, kind: str) -> bytes:
         keep = chance.choice((head, head[: chance.randrange(1, 8)], []))
         text = "\n".join([*keep, *lines[start : start + chance.randrange(1, 25)]])
     for _ in range(chance.choice((1, 1, 1, 2, 2, 3, 5, 12))):
-        text = chance.choice(_MUTATIONS)(chance, text)
+        text = changed(chance, text)
+    return _encoded(chance, text)
+
+
+def changed(chance: random.Random, text: str) -> str:
+    """The text with one thing done to it."""
+    return chance.choice(_MUTATIONS)(chance, text)
+
+
+_ASKED = tuple(f"PD{stage}{number:03d}" for stage in range(10) for number in (1, 13, 40, 999))
+
+
+def _pair(chance: random.Random) -> bytes:
+    """Two years' rules: the newer is the older with changes, or another one altogether."""
+    old = _sound(chance)
+    new = old if chance.random() < 0.9 else _sound(chance)
+    new = changed_gently(chance, new, chance.choice((1, 1, 2, 3, 5, 8)))
+    if chance.random() < 0.1:
+        new = changed(chance, new)
+    return SEPARATOR.join(text.encode("utf-8", "surrogatepass") for text in (old, new))
+
+
+def _sound(chance: random.Random) -> str:
+    if chance.random() < 0.5:
+        return chance.choice(_planned())
+    return a_part(chance, chance.choice(sound_rules()))
+
+
+@cache
+def _planned() -> tuple[str, ...]:
+    return planned(300)
+
+
+def _encoded(chance: random.Random, text: str) -> bytes:
     content = text.encode(
         chance.choice(_ENCODINGS), "surrogatepass" if "\ud800" in text else "replace"
     )

@@ -21,7 +21,6 @@ from tests.properties.spelling import Manner
 from tests.strategies import facts_for, manners, plans
 
 CHANGE_NOTHING = {
-    "cap-never-bites",
     "edition-missing",
     "exception-never-applies",
     "never-exhausted",

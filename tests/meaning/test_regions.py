@@ -11,6 +11,7 @@ from perfdsl.meaning.both_years import BothYears
 from perfdsl.meaning.comparing import Exact, compare_exactly, outcomes, quantities
 from perfdsl.meaning.evaluating import result_at
 from perfdsl.meaning.lines import Line, NotAnalyzed
+from perfdsl.meaning.reading import Work
 from perfdsl.meaning.regions import Region
 from perfdsl.meaning.terms import Word
 from tests.meaning.test_compiling import paths
@@ -48,6 +49,14 @@ def test_a_threshold_moves() -> None:
     assert shown(found) == ["(10%, 20%]: -2"]
     assert found.verdict == "stricter"
     assert found.extremes == (Fraction(-2), Fraction(0))
+
+
+def test_too_much_is_not_gone_through(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("perfdsl.meaning.comparing.Work", lambda: Work(20))
+    with pytest.raises(NotAnalyzed):
+        exact(
+            RATE, "调整率 > 20% 每满 1个百分点 扣 0.1 分", "调整率 > 10% 每满 1个百分点 扣 0.1 分"
+        )
 
 
 def test_an_end_is_counted_in() -> None:

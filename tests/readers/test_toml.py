@@ -2,6 +2,7 @@
 
 # ruff: noqa: RUF001  # full-width characters are what is tested
 
+import tomllib
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -149,6 +150,11 @@ def test_every_key_and_value_has_its_place_in_the_text_as_written() -> None:
     assert people.value.content.entries[0].value.span.text == "63"
 
 
+@pytest.mark.parametrize("space", ["\u3000", "\x85", "\x0b", "\u2028", "\u2007"])
+def test_spaces_of_every_kind_stand_beside_a_sign(space: str) -> None:
+    assert content(f'"预算数"{space}={space}100{space}') == {"预算数": 100}
+
+
 # --- refused -------------------------------------------------------------------------------------
 
 
@@ -163,6 +169,9 @@ def fixed(text: str) -> str:
     [
         ("预算数：100", codes.NO_EQUALS_SIGN, (1, 4), "预算数 = 100"),
         ("预算 数 = 100", codes.KEY_WITH_SPACE, (1, 1), '"预算 数" = 100'),
+        ('"预算" 数 = 100', codes.KEY_WITH_SPACE, (1, 1), '"预算 数" = 100'),
+        ('预算数" = 100', codes.NO_EQUALS_SIGN, (1, 1), '"预算数" = 100'),
+        ('数据 项目 "预算数" = 100', codes.NO_EQUALS_SIGN, (1, 1), '"预算数" = 100'),
         ('x = "财政局”', codes.MIXED_QUOTES, (1, 5), 'x = "财政局"'),
         ('x = “财政局"', codes.MIXED_QUOTES, (1, 5), 'x = "财政局"'),
         ('x = "财政局', codes.UNCLOSED_TEXT, (1, 5), 'x = "财政局"'),
@@ -171,6 +180,8 @@ def fixed(text: str) -> str:
         ('x = 1 "y"', codes.AFTER_VALUE, (1, 7), 'x = 1 # "y"'),
         ("x = 1,", codes.TRAILING_SIGN, (1, 6), "x = 1"),
         ("x = 100；", codes.TRAILING_SIGN, (1, 8), "x = 100"),
+        ("x = 100,，", codes.TRAILING_SIGN, (1, 8), "x = 100"),
+        ('x = "财政局",,', codes.TRAILING_SIGN, (1, 10), 'x = "财政局"'),
         ("x = 2021-12-31 10:00:00", codes.TIME_OF_DAY, (1, 5), "x = 2021-12-31"),
     ],
 )
@@ -190,6 +201,7 @@ def test_slips_show_the_line_put_right(
         ("预算数", codes.NO_EQUALS_SIGN, (1, 1)),
         ("x =", codes.NO_VALUE, (1, 4)),
         ("x = # 注", codes.NO_VALUE, (1, 5)),
+        ("x = ，，", codes.NO_VALUE, (1, 5)),
         ("= 5", codes.BAD_KEY, (1, 1)),
         ("[事实\nx = 1", codes.UNCLOSED_HEADING, (1, 1)),
         ("[[事实]\n", codes.UNCLOSED_HEADING, (1, 1)),
@@ -243,7 +255,12 @@ def test_every_slip_is_told_and_the_rest_is_read() -> None:
         codes.NOT_A_NUMBER,
     ]
     assert raw is not None
-    assert plain(raw.root) == {"b": 1, "上年": {"e": 2, "g": 3}}
+    assert plain(raw.root) == {
+        "a": "",  # what is put right is read on as it was meant
+        "b": 1,
+        "事实": {"c": 1},
+        "上年": {"e": 2, "f": "", "g": 3},
+    }
 
 
 def test_a_file_without_anything_readable_is_none() -> None:
@@ -255,3 +272,21 @@ def test_all_writing_codes_have_both_languages_without_gaps() -> None:
         for language in ("zh", "en"):
             assert "{" not in found.message(language)
             assert found.all_helps[0].text.text(language)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"方\x1c案" = "b(ase.perf"\n',
+        '"方案" = "..\x05../2017.perf" # 备\x7f注\n',
+        "'方\x0b案' = 'a\\b\x01c'\n",
+        '"方案" = """\n甲\x02\\\n  乙\n"""\n',
+        "\"方案\" = '''\n甲\x02\\\n乙'''\n",
+        '#A\x11 虚构\n"甲" = { "分" = 6.5, "理由" = "省\x0b级" }\n',
+    ],
+)
+def test_the_standard_text_has_no_control_characters(text: str) -> None:
+    """Nothing is said of them; what the file says stays the same."""
+    raw, _ = read(text)
+    assert raw is not None
+    assert tomllib.loads(standard_text(raw.source), parse_float=Decimal) == plain(raw.root)

@@ -60,9 +60,23 @@ def test_marks_above_a_misspelt_heading_are_not_counted_up() -> None:
 
 
 @pytest.mark.parametrize(
+    ("lines", "word"),
+    [
+        (("指标 甲 5 分", "得 满分", "预算执行情况 10 分", "得 满分"), "指标"),
+        (("一级指标 过程 10 分", "预算执行 10 分", "指标 甲 10 分", "得 满分"), "二级指标"),
+        (("过程 10 分", "二级指标 预算执行 10 分", "指标 甲 10 分", "得 满分"), "一级指标"),
+    ],
+)
+def test_a_heading_without_its_word(lines: tuple[str, ...], word: str) -> None:
+    """A name and points: the lines around it tell the level."""
+    (found,) = found_in(HEAD + "\n".join(lines) + "\n")
+    assert found.code is codes.UNKNOWN_STATEMENT
+    assert [edit.replacement for edit in found.helps[0].edits] == [f"{word} "]
+
+
+@pytest.mark.parametrize(
     "written",
     [
-        "预算执行情况 10 分",
         "执行率低 扣 2 分",
         "按照 执行率 分档 10",
         "依据 评分表 10 分",

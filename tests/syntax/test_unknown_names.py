@@ -114,3 +114,12 @@ def test_parts_say_how_a_rest_counts(read: Read) -> None:
         assert isinstance(rule, ast.Adjustment)
         assert rule.step is not None
         assert rule.step.mode == mode, part
+
+
+def test_a_name_is_put_right_with_what_is_written_of_it(read: Read) -> None:
+    """`预算完成率（元）` needs brackets; its first word alone is no name."""
+    text = "事实 「预算完成率（元）」 比率\n指标 甲 5 分\n  90%不大于预算完成率（元）时不适用\n"
+    _, (found,) = read(text)
+    ((edit,),) = [help_.edits for help_ in found.helps]
+    assert (edit.span.text, edit.replacement) == ("预算完成率（元）", "「预算完成率（元）」")
+    assert read(text[: edit.span.start] + edit.replacement + text[edit.span.end :])[1] == []

@@ -30,8 +30,8 @@ CODE = Code(
     "absorbed-deduction",
     "warning",
     Words(
-        "「{text}」会超过 {upper} 分，多出的先抵掉扣分：{witness} 时算出 {base} 分，「{deduction}」成立也扣不到分",
-        "「{text}」 can exceed {upper} points, and what is above is taken first: with {witness} it comes to {base}, and 「{deduction}」 holds and costs nothing",
+        "「{text}」会超过 {upper} 分，多出的先抵掉扣分：{witness} 时算出 {base} 分，「{deduction}」扣不到分",
+        "「{text}」 can exceed {upper}: with {witness} it is {base}, and 「{deduction}」 costs nothing",
     ),
     Words(
         "要先到满分为止再扣分，在后面写「最多 满分」，分档的写「得 最小(…, 满分)」",

@@ -4,6 +4,7 @@ from perfdsl.diagnostic import Diagnostics, Help, Label
 from perfdsl.linter.editing import move_above
 from perfdsl.linter.rule import LintRule
 from perfdsl.linter.view import View
+from perfdsl.model import expressions as model
 from perfdsl.model import rules
 from perfdsl.wording import Code, Words, phrase
 
@@ -43,7 +44,7 @@ def _report(
     view: View, rule: rules.Award, earlier: list[rules.Award], diagnostics: Diagnostics
 ) -> None:
     assert rule.condition is not None
-    for number, other in enumerate(earlier):
+    for other in earlier:
         assert other.condition is not None
         witness = view.witness(rule.condition, other.condition)
         if witness is not None:
@@ -51,7 +52,7 @@ def _report(
                 CODE,
                 rule.span,
                 secondary=[Label(other.span, phrase("先给分的是这条", "this one comes first"))],
-                helps=_moved(view, rule, earlier, number),
+                helps=_moved(view, rule, earlier),
                 text=rule.span.text,
                 first=other.span.text,
                 witness=witness,
@@ -59,15 +60,17 @@ def _report(
             return
 
 
-def _moved(view: View, rule: rules.Award, earlier: list[rules.Award], number: int) -> list[Help]:
-    """Above the one that comes first, where both can give points then."""
-    above = tuple(each.condition for each in earlier[:number] if each.condition is not None)
-    other = earlier[number]
+def _moved(view: View, rule: rules.Award, earlier: list[rules.Award]) -> list[Help]:
+    """Above the one that leaves it nothing, where both can give points then."""
     assert rule.condition is not None
-    assert other.condition is not None
-    wins = view.possible(rule.condition, but=above) is True
-    leaves_some = view.possible(other.condition, but=(*above, rule.condition)) is True
-    return move_above(rule, other) if wins and leaves_some else []
+    above: tuple[model.Expr, ...] = ()
+    for other in earlier:
+        assert other.condition is not None
+        if view.possible(rule.condition, but=(*above, other.condition)) is False:
+            leaves_some = view.possible(other.condition, but=(*above, rule.condition)) is True
+            return move_above(rule, other) if leaves_some else []
+        above = (*above, other.condition)
+    return []
 
 
 RULE = LintRule(
@@ -78,12 +81,14 @@ RULE = LintRule(
     ),
     Words("最好的一档写在后面就永远得不到。", "The best band, written below, can never be had."),
     bad="""
+执行率 >= 100% 得 10 分
 执行率 >= 80% 得 6 分
-执行率 >= 95% 得 10 分
+执行率 >= 95% 得 8 分
 否则 得 0 分
 """,
     good="""
-执行率 >= 95% 得 10 分
+执行率 >= 100% 得 10 分
+执行率 >= 95% 得 8 分
 执行率 >= 80% 得 6 分
 否则 得 0 分
 """,

@@ -2,7 +2,6 @@
 
 from perfdsl.checker.constants import constant_value
 from perfdsl.diagnostic import Diagnostics
-from perfdsl.linter.editing import delete_rule
 from perfdsl.linter.rule import LintRule
 from perfdsl.linter.view import View
 from perfdsl.model import rules
@@ -32,7 +31,6 @@ def check(view: View, diagnostics: Diagnostics) -> None:
                 diagnostics.report(
                     CODE,
                     rule.span,
-                    helps=delete_rule(rule),
                     text=rule.span.text,
                     upper=format_exact(upper),
                 )

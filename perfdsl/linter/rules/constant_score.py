@@ -45,10 +45,12 @@ RULE = LintRule(
         "It tells nobody apart; a condition or a number of points is probably wrong.",
     ),
     bad="""
-违规次数 < 0 扣 10 分
+有管理制度 得 10 分
+否则 得 10 分
 """,
     good="""
-违规次数 > 0 扣 10 分
+有管理制度 得 10 分
+否则 得 0 分
 """,
     check=check,
 )

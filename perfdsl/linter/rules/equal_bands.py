@@ -10,6 +10,7 @@ from perfdsl.linter.rule import LintRule
 from perfdsl.linter.view import View
 from perfdsl.meaning.lines import position
 from perfdsl.model import rules
+from perfdsl.model.types import ChoiceType
 from perfdsl.number import format_exact
 from perfdsl.wording import Code, Words, phrase
 
@@ -27,6 +28,8 @@ CODE = Code(
 
 def check(view: View, diagnostics: Diagnostics) -> None:
     for leaf, bands in view.bands:
+        if isinstance(bands.operand.type, ChoiceType):  # no two of its words stand side by side
+            continue
         _check_bands(bands, leaf.full, diagnostics)
 
 

@@ -10,7 +10,7 @@ from perfdsl.linter.rule import LintRule
 from perfdsl.linter.view import View
 from perfdsl.model import rules
 from perfdsl.number import format_exact
-from perfdsl.wording import Code, Words
+from perfdsl.wording import Code, Phrase, Words, phrase
 
 CODE = Code(
     "PD8006",
@@ -46,6 +46,7 @@ def check(view: View, diagnostics: Diagnostics) -> None:
                 CODE,
                 rule.span,
                 helps=_limited(rule, format_exact(room)),
+                notes=_example(view, rule, count),
                 sum=format_exact(sum(known, Fraction(0))),
                 full=format_exact(room),
                 count=count,
@@ -59,6 +60,17 @@ def _limited(rule: rules.Checklist, room: str) -> list[Help]:
         return []
     words = f"at_most {room}" if is_english(rule.span) else f"最多 {room} 分"
     return append(rule.span, words)
+
+
+def _example(view: View, rule: rules.Checklist, count: int) -> list[Phrase]:
+    """Values with which these rows all take their points."""
+    conditions = [row.condition for row in rule.rows[:count]]
+    text = (
+        view.witness_against(*conditions)
+        if rule.kind == "deduct_missing"
+        else view.witness(*conditions)
+    )
+    return [] if text is None else [phrase("例如 {text}", "for example {text}", text=text)]
 
 
 def _points(row: rules.ChecklistItem, full: Fraction) -> Fraction | None:

@@ -8,13 +8,11 @@ from perfdsl.checker.constants import constant_value
 from perfdsl.diagnostic import Diagnostics
 from perfdsl.linter.editing import delete_rule
 from perfdsl.linter.rule import LintRule
-from perfdsl.linter.shape import MOST_PIECES
 from perfdsl.linter.view import Path, View
 from perfdsl.meaning.banding import banded
 from perfdsl.meaning.comparing import compare_exactly
 from perfdsl.meaning.leaf import outcome_of
 from perfdsl.meaning.lines import NotAnalyzed
-from perfdsl.meaning.reading import Effort
 from perfdsl.model import rules
 from perfdsl.wording import Code, Words
 
@@ -44,16 +42,17 @@ def check(view: View, diagnostics: Diagnostics) -> None:
                 diagnostics.report(
                     CODE,
                     rule.span,
-                    helps=delete_rule(rule) if _leaves_some(leaf.rules, rule) else (),
+                    helps=delete_rule(rule) if _may_go(rule, leaf.rules) else (),
                     text=rule.span.text,
                     witness=_witness(view, rule),
                 )
 
 
-def _leaves_some(group: Sequence[rules.Rule], without: rules.Rule) -> bool:
-    """An indicator needs a rule that gives or takes points."""
+def _may_go(rule: rules.Rule, group: Sequence[rules.Rule]) -> bool:
+    """A cap at too many points was copied wrongly; an indicator needs a rule that gives or takes some."""
     giving = rules.Award | rules.Adjustment | rules.Bands | rules.Checklist
-    return any(isinstance(rule, giving) for rule in group if rule is not without)
+    is_cap = isinstance(rule, rules.Cap)
+    return not is_cap and any(isinstance(each, giving) for each in group if each is not rule)
 
 
 def _is_asked(rule: rules.Rule, view: View) -> bool:
@@ -81,7 +80,7 @@ def _is_same(view: View, path: Path, rule: rules.Rule) -> bool:
     new = outcome_of(view.rulebook, without, view.years, is_fine=False)
     bands = banded(old, new)
     try:
-        return compare_exactly(bands.old, bands.new, Effort(MOST_PIECES)).verdict == "equal"
+        return compare_exactly(bands.old, bands.new).verdict == "equal"
     except NotAnalyzed:
         return False
 

@@ -4,6 +4,9 @@ from perfdsl.diagnostic import Diagnostics
 from perfdsl.linter.editing import delete_line, is_annotated
 from perfdsl.linter.rule import LintRule
 from perfdsl.linter.view import View
+from perfdsl.model import expressions as model
+from perfdsl.model.contents import expressions_in
+from perfdsl.model.types import TextType
 from perfdsl.wording import Code, Words
 
 CODE = Code(
@@ -17,11 +20,27 @@ CODE = Code(
 
 def check(view: View, diagnostics: Diagnostics) -> None:
     named = {name for name, _ in view.uses | view.uses_of_definitions}
+    fields = _used_fields(view)
     for name, fact in view.rulebook.facts.items():
         if name not in named:
             is_plain = not fact.fields and not is_annotated(fact.span, view)
             helps = delete_line(fact.span, "unsafe") if is_plain else []  # facts files may give it
             diagnostics.report(CODE, fact.span, helps=helps, name=name)
+            continue
+        for field in fact.fields:  # a text may only say which record it is
+            if (name, field.name) not in fields and not isinstance(field.type, TextType):
+                diagnostics.report(CODE, field.span, name=f"{name}.{field.name}")
+
+
+def _used_fields(view: View) -> set[tuple[str, str]]:
+    asked = [part for _, rule in view.rules for part in expressions_in(rule)]
+    asked += [definition.value for definition in view.rulebook.definitions.values()]
+    return {
+        (part.records, part.field)
+        for expression in asked
+        for part in model.walk(expression)
+        if isinstance(part, model.FieldReference)
+    }
 
 
 RULE = LintRule(

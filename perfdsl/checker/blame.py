@@ -1,0 +1,56 @@
+"""Marks that do not add up: the heading that most likely has the mistake."""
+
+from fractions import Fraction
+
+from perfdsl.checker.constants import constant_value
+from perfdsl.checker.coverage import checklist_sum
+from perfdsl.model import rules
+from perfdsl.model.rulebook import Indicator
+from perfdsl.syntax import ast
+
+
+def blamed_child(
+    heading: ast.Heading, children: tuple[Indicator, ...], missing: Fraction
+) -> ast.Heading | None:
+    """The one child whose own rules give what is missing, or that is the only one; None if several may be it."""
+    stated = [
+        (node, child)
+        for node, child in zip(heading.children, children, strict=True)
+        if isinstance(node.points, ast.Number)
+    ]
+    if len(heading.children) == 1:
+        adds_up = bool(children[0].children) and children[0].full == sum(
+            child.full for child in children[0].children
+        )
+        return stated[0][0] if stated and not adds_up else None
+    telling = [node for node, child in stated if most_given(child) == child.full + missing]
+    return telling[0] if len(telling) == 1 else None
+
+
+def most_given(indicator: Indicator) -> Fraction | None:
+    """The most its rules give with fixed numbers; None where they do not say."""
+    found: list[Fraction | None] = []
+    for rule in indicator.rules:
+        match rule:
+            case rules.Award():
+                found.append(_constant(rule.points))
+            case rules.Bands():
+                found += [_constant(row.points) for row in rule.rows]
+            case rules.Checklist(kind="award"):
+                found.append(checklist_sum(rule, indicator.full))
+            case _:
+                pass
+    known = [value for value in found if value is not None]
+    return max(known, default=None) if len(known) == len(found) else None
+
+
+def _constant(points: rules.Points | rules.Interpolation) -> Fraction | None:
+    match points:
+        case rules.Judged():
+            return constant_value(points.most)
+        case rules.Interpolation():
+            ends = (constant_value(points.lower_points), constant_value(points.upper_points))
+            known = [end for end in ends if end is not None]
+            return max(known) if len(known) == len(ends) else None
+        case _:
+            return constant_value(points)

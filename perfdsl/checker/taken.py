@@ -1,0 +1,109 @@
+"""What other rules take before the 得 or the bands of an indicator are asked for a value."""
+
+from collections.abc import Iterable, Sequence
+
+from perfdsl.checker.domains import Declared, facts_behind, place_of, values_where
+from perfdsl.checker.ranges import condition_ranges, same_quantity
+from perfdsl.intervals import Range
+from perfdsl.model import expressions as model
+from perfdsl.model import rules
+from perfdsl.model.rulebook import Indicator
+from perfdsl.model.types import TRUTH
+
+
+def taken_elsewhere(
+    subject: model.Expr,
+    indicator: Indicator,
+    above: Sequence[Indicator],
+    before: Iterable[rules.Rule],
+    declared: Declared,
+) -> tuple[Range, ...] | None:
+    """The values of `subject` that 不适用, rules `before` and 扣 for the same quantity leave to nobody.
+
+    None where that cannot be told, so that nothing may be said of what is left.
+    """
+    conditions = [
+        rule.condition
+        for node in (*above, indicator)
+        for rule in node.rules
+        if isinstance(rule, rules.NotApplicable)
+    ]
+    conditions += [
+        rule.condition
+        for rule in before
+        if isinstance(rule, rules.Award) and rule.condition is not None
+    ]
+    conditions += [
+        rule.condition
+        for rule in indicator.rules
+        if isinstance(rule, rules.Adjustment) and rule.covers
+    ]
+    taken: list[Range] = []
+    for condition in conditions:
+        found = _taken(condition, subject, declared)
+        if found is None:
+            return None
+        taken += found
+    for rule in before:
+        if isinstance(rule, rules.Bands):
+            found = _taken_by_bands(rule, subject, declared)
+            if found is None:
+                return None
+            taken += found
+    return tuple(taken)
+
+
+def _taken_by_bands(
+    bands: rules.Bands, subject: model.Expr, declared: Declared
+) -> tuple[Range, ...] | None:
+    found: list[Range] = []
+    for row in bands.rows:
+        if row.interval is None:
+            return None
+        within = model.Within(bands.operand, row.interval, type=TRUTH, span=row.span)
+        taken = _taken(within, subject, declared)
+        if taken is None:
+            return None
+        found += taken
+    return tuple(found)
+
+
+def _taken(
+    condition: model.Expr, subject: model.Expr, declared: Declared
+) -> tuple[Range, ...] | None:
+    """Where the condition says something of the subject: the values that are gone wherever they stand."""
+    asked = condition_ranges(condition)
+    if asked is not None and same_quantity(asked[0], subject):
+        return asked[1]
+    if not facts_behind(condition, declared) & facts_behind(subject, declared):
+        return ()
+    match condition:
+        case model.Logic():
+            left = _taken(condition.left, subject, declared)
+            right = _taken(condition.right, subject, declared)
+            if left is not None and right is not None and condition.operator == "or":
+                return left + right
+            return () if () in (left, right) and condition.operator == "and" else None
+        case model.Comparison():
+            return _taken_by_value(condition, subject, declared)
+        case _:
+            return None
+
+
+def _taken_by_value(
+    condition: model.Comparison, subject: model.Expr, declared: Declared
+) -> tuple[Range, ...] | None:
+    """`甲数 = 0`: gone is what the subject is with it; nothing, where it divides by that."""
+    for side, other in (
+        (condition.left, condition.right),
+        (condition.right, condition.left),
+    ):
+        value = place_of(other)
+        is_asked = isinstance(side, model.FactReference) and condition.operator == "="
+        if not isinstance(side, model.FactReference) or not is_asked or value is None:
+            continue
+        found = values_where(subject, (side.name, side.last_year), value, declared)
+        if found is None:
+            return ()
+        return (found,) if found.point is not None else None
+    return None

@@ -1,0 +1,132 @@
+"""Cases of several facts for which no rule gives points; those of one quantity the checker reports."""
+
+from collections.abc import Iterator
+from datetime import date
+from fractions import Fraction
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from perfdsl.checker.domains import Declared, facts_behind
+from perfdsl.diagnostic import Diagnostics
+from perfdsl.interpreter.base import is_candidate
+from perfdsl.linter.rule import LintRule
+from perfdsl.linter.shape import Point, Shape, as_text, plain_value
+from perfdsl.linter.trying import is_not_computable
+from perfdsl.linter.view import Path, View
+from perfdsl.meaning.terms import Atom
+from perfdsl.model import expressions as model
+from perfdsl.model.expressions import Value
+from perfdsl.model.types import DateType
+from perfdsl.rule_tests.situations import Name, Situation
+from perfdsl.wording import Code, Words
+
+if TYPE_CHECKING:
+    pass
+
+_SEVERAL = 2
+_MOST_TRIED = 20
+
+CODE = Code(
+    "PD8041",
+    "uncovered-case",
+    "warning",
+    Words(
+        "「{name}」在 {witness} 时没有规则给分，那时这项无法计算",
+        "no rule gives points for 「{name}」 with {witness}; it is then not computable",
+    ),
+    Words(
+        "补上漏掉的情形，或者最后加一条「否则 得 …」",
+        "add the case that is left out, or a last rule `otherwise award …`",
+    ),
+)
+
+
+def check(view: View, diagnostics: Diagnostics) -> None:
+    for path in view.leaves:
+        leaf = path[-1]
+        if not any(map(is_candidate, leaf.rules)):
+            continue
+        found = _uncovered(view, path)
+        if found is not None:
+            diagnostics.report(CODE, leaf.span, name=leaf.name, witness=found)
+
+
+def _uncovered(view: View, path: Path) -> str | None:
+    """The first case that facts show to be left out; None: none, or only one quantity is asked."""
+    from perfdsl.rule_tests.running import Runner  # the interpreter: only where several are asked
+
+    shape = view.shape(path)
+    atoms = [atom for atom in shape.atoms if not atom.is_known] if shape is not None else []
+    if shape is None or len(atoms) < _SEVERAL:
+        return None
+    if not _are_independent(atoms, view):
+        if any(_undefined(shape)):
+            view.unsettled.add(path[-1].id)
+        return None
+    runner: Runner | None = None
+    for point in islice(_undefined(shape), _MOST_TRIED):
+        runner = runner or Runner(view.rulebook)
+        situation = _situation(point, atoms)
+        if is_not_computable(runner, path[-1], situation, path[-1].span):
+            return as_text(point, shape.atoms)
+    return None
+
+
+def _are_independent(atoms: list[Atom], view: View) -> bool:
+    """Whether all are facts, or definitions that may be given, and no fact is behind two of them."""
+    declared = Declared(view.rulebook.facts, view.rulebook.definitions)
+    seen: set[Name] = set()
+    for atom in atoms:
+        if not isinstance(atom.expression, model.FactReference | model.DefinitionReference):
+            return False
+        behind = facts_behind(atom.expression, declared)
+        if behind & seen:
+            return False
+        seen |= behind
+    return True
+
+
+def _undefined(shape: Shape) -> Iterator[Point]:
+    """Where there is no score although every quantity has a value."""
+    known = [atom.key for atom in shape.atoms if atom.is_known]
+    for stretch in shape.stretches:
+        if stretch.score == "undefined" and all(stretch.words.get(key, True) for key in known):
+            point = dict(stretch.words)
+            if shape.number is not None:
+                point[shape.number.key] = stretch.where
+            yield point
+
+
+def _situation(point: Point, atoms: list[Atom]) -> Situation:
+    values: dict[Name, Value] = {}
+    for atom in atoms:
+        value = plain_value(point, atom)
+        node = atom.expression
+        assert isinstance(node, model.FactReference | model.DefinitionReference)
+        if isinstance(atom.type, DateType) and isinstance(value, Fraction):
+            value = date.fromordinal(int(value))
+        values[node.name, node.last_year] = value
+    return Situation(values)
+
+
+RULE = LintRule(
+    CODE,
+    Words(
+        "看几个数据的「得」没有包括一切情况。",
+        "Awards that look at several facts leave a case out.",
+    ),
+    Words(
+        "真有这样的单位时评分会停下来，要临时商量给几分。",
+        "Such a department could not be scored, and its points would have to be haggled over.",
+    ),
+    bad="""
+有管理制度 且 执行率 >= 90% 得 10 分
+有管理制度 且 执行率 < 90% 得 6 分
+""",
+    good="""
+有管理制度 且 执行率 >= 90% 得 10 分
+有管理制度 且 执行率 < 90% 得 6 分
+否则 得 0 分
+""",
+    check=check,
+)

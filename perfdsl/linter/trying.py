@@ -1,0 +1,43 @@
+"""Made-up facts scored by the interpreter, so that what is said to happen does happen."""
+
+from typing import TYPE_CHECKING
+
+from perfdsl.codes.scoring import NOT_COMPUTABLE
+from perfdsl.model.contents import Use
+from perfdsl.model.rulebook import Indicator
+from perfdsl.rule_tests.situations import Situation, plain_content
+from perfdsl.source import Span
+
+if TYPE_CHECKING:
+    from perfdsl.rule_tests.running import Runner
+
+_MOST_ROUNDS = 20
+
+
+def is_not_computable(runner: "Runner", leaf: Indicator, situation: Situation, where: Span) -> bool:
+    """Whether a department with these facts, and plain ones for the rest, has no score because of `where`."""
+    rulebook = runner.rulebook
+    home = Span(rulebook.source, 0, 0)
+    for _ in range(_MOST_ROUNDS):
+        scored = runner.score(leaf.id, situation.facts(home))
+        added = situation
+        for lacking in scored.sheet.missing:
+            name: Use = (lacking.name, lacking.kind == "last_year")
+            if lacking.kind != "judgement" and name not in situation.values:
+                if lacking.name not in rulebook.facts:
+                    return False
+                added = added.with_content(name, plain_content(lacking.name, rulebook))
+        if added is situation:
+            break
+        situation = added
+    node = scored.node
+    return (
+        node is not None
+        and node.status == "not_computable"
+        and any(
+            finding.code is NOT_COMPUTABLE
+            and finding.primary is not None
+            and finding.primary.span == where
+            for finding in scored.sheet.findings
+        )
+    )

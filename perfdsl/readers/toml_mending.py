@@ -1,0 +1,153 @@
+"""A line of a facts file that cannot be read, written as it was most likely meant.
+
+Quotation marks, signs and brackets are put right by what the line looks like: a heading, `name = value`, or
+a name with 值, 来源 and the like. The reader reads the result before anybody sees it; a person confirms it.
+"""
+
+import re
+from typing import Literal
+
+_STRAIGHT = "\"'\uff02`\uff40″"
+_QUOTES = _STRAIGHT + "“”‘’"
+_OPENING = "[【\uff3b(（{\uff5b\u3014"
+_CLOSING = "]】\uff3d)）}\uff5d\u3015"
+_COMMENT = re.compile(r"\s+[#＃].*$")
+_MARK = re.compile(r"(?:[-*·•●○■◆①-⑳/]+|\d{1,2}[.、)）]|[(（]\d{1,2}[)）])\s*")
+_EQUALS = re.compile(r"\s*[:：]?[=＝][=＝:：>＞]*\s*")
+_COLON = re.compile(r"\s*[:：]+\s*")
+_GAP = re.compile("\\s+(?=[\\d\"“'{\uff5b\uff02+-]|true|false|是|否)")
+_HEADINGS = ("事实", "上年", "评分", "说明", "自评")
+_HEADING_PART = re.compile(rf"[^\s.{re.escape(_OPENING + _CLOSING + _QUOTES)}]+")
+_INNER = re.compile(
+    rf"[{re.escape(_QUOTES)}]*\s*(?P<key>值|来源|页|说明|分|理由)\s*[{re.escape(_QUOTES)}]*\s*[=＝:：]+[>＞]?"
+)
+_PLAIN = re.compile(r"[+-]?\d+(?:\.\d+)?|true|false|\d{4}-\d\d-\d\d")
+_BEHIND = " \t,，;；。、"
+
+
+def has_parts(line: str) -> bool:
+    """Whether 值, 来源 and the like are written on the line."""
+    return len(_INNER.findall(line)) > 1
+
+
+def is_useless(line: str) -> Literal["delete", "comment"] | None:
+    """Whether the line is none of a facts file, and what is best done with it."""
+    text = line.strip()
+    if re.fullmatch(r"[<>=|*~_—\-]{3,}(?: *\S{1,40})?", text):
+        return "delete"
+    if re.fullmatch(r"[(（][^()（）=＝]{2,40}[)）][。.]?", text):
+        return (
+            "comment" if text.strip("()（）。.\"' ") not in _HEADINGS and '"' not in text else None
+        )
+    return "comment" if re.fullmatch(r"[^\W\d]{2,12}[:：]", text) else None
+
+
+def mended_line(line: str) -> str | None:
+    """The line as standard TOML; None where it cannot be told what it was to be."""
+    found = _COMMENT.search(line)
+    comment = found.group().rstrip() if found is not None else ""
+    text = line[: len(line) - len(found.group())] if found is not None else line
+    text = text.strip(" \t\u3000\u00a0\u200b\ufeff")
+    if not text or len(text) > 500:
+        return None
+    meant = _heading(text) or _entry(text)
+    return None if meant is None else meant + comment
+
+
+def _heading(text: str) -> str | None:
+    if re.search("[=＝]", text):
+        return None
+    first = text.lstrip(_QUOTES)
+    opened = len(first) - len(first.lstrip(_OPENING))
+    last = text.rstrip(_QUOTES + ":： ")
+    closed = len(last) - len(last.rstrip(_CLOSING + _OPENING))
+    parts = _HEADING_PART.findall(text.rstrip(":： "))
+    if not parts or len(parts) > 2 or not all(map(str.isalnum, parts)):
+        return None
+    if not (opened or closed) and (len(parts) > 1 or parts[0] not in _HEADINGS):
+        return None
+    inside = ".".join(f'"{part}"' for part in parts)
+    return f"[[{inside}]]" if max(opened, closed) > 1 else f"[{inside}]"
+
+
+def _entry(text: str) -> str | None:
+    sign = _EQUALS.search(text) or _COLON.search(text) or _GAP.search(text)
+    if sign is None or not sign.start():
+        return None
+    key = _key(text[: sign.start()])
+    value = _value(text[sign.end() :])
+    return None if key is None or value is None else f'"{key}" = {value}'
+
+
+def _key(written: str) -> str | None:
+    key = written.strip(" \t\u3000")
+    mark = _MARK.match(key)
+    key = key[mark.end() :] if mark is not None else key
+    key = key.strip(_STRAIGHT + "‘’ \u3000,，")
+    key = _balanced(re.sub(r'^"?([^"“”]+)"([^"]+)$', r"“\1”\2", key))
+    if not key or set(key) & set(_STRAIGHT + "[]{}【】,，\\"):
+        return None
+    return key
+
+
+def _balanced(text: str) -> str:
+    """Without a Chinese quotation mark at an end whose other half is missing, or around the whole."""
+    if text.count("“") > text.count("”") and text.startswith("“"):
+        text = text[1:]
+    elif text.count("“") > text.count("”") and text.endswith("“"):
+        text = text[:-1]
+    elif text.count("”") > text.count("“"):
+        text = text[:-1] if text.endswith("”") else text[1:] if text.startswith("”") else text
+    whole = re.fullmatch("“([^“”]*)”", text)
+    return whole.group(1) if whole is not None else text
+
+
+def _value(written: str) -> str | None:
+    text = written.strip(_BEHIND).lstrip("=＝:：>＞ ")
+    parts = list(_INNER.finditer(text))
+    if parts and not text[: parts[0].start()].strip(_OPENING + _QUOTES + " "):
+        found = []
+        for part, following in zip(parts, [*parts[1:], None], strict=True):
+            end = following.start() if following is not None else len(text)
+            piece = text[part.end() : end].strip(_BEHIND)
+            if following is None:
+                piece = _without_bracket(piece)
+            scalar = _scalar(piece)
+            if scalar is None:
+                return None
+            found.append(f'"{part["key"]}" = {scalar}')
+        return "{ " + ", ".join(found) + " }"
+    return _scalar(text)
+
+
+def _without_bracket(piece: str) -> str:
+    """The last value of a table, without what was to close it."""
+    piece = piece.rstrip(_BEHIND)
+    while piece and piece[-1] in "}\uff5d]】{\uff5b[【" + "(（)）":
+        rest = piece[:-1]
+        if piece[-1] in ")）" and rest.count("(") + rest.count("（") > rest.count(")") + rest.count(
+            "）"
+        ):
+            break
+        piece = rest.rstrip(_BEHIND)
+    return piece
+
+
+def _scalar(written: str) -> str | None:
+    written = written.strip()
+    if written[:1] in ("{", "["):
+        return None
+    if not any(sign in written for sign in _QUOTES):
+        written = written.rstrip(_CLOSING + "?？*") if not re.search("[(（]", written) else written
+    text = written.strip(_STRAIGHT + "‘’" + " \t\u3000")
+    is_quoted = text != written
+    inner = _balanced(text)
+    if not inner:
+        return None
+    if not is_quoted and inner == text and _PLAIN.fullmatch(inner):
+        return inner
+    if inner.count('"') % 2 == 0:  # straight quotation marks within the text
+        inner = re.sub('"([^"]*)"', r"“\1”", inner)
+    if set(inner) & set('"\\'):
+        return None
+    return f'"{inner}"'

@@ -1,0 +1,184 @@
+"""What does not belong into a line, at its ends or inside; words that fell apart; brackets that are missing."""
+
+import re
+from collections.abc import Iterator
+
+from perfdsl.suggestion import sounds_alike
+from perfdsl.syntax.mending_numbers import units
+from perfdsl.syntax.mending_ways import Way, added, removed, replaced
+from perfdsl.terms import TERMS
+from perfdsl.wording import phrase
+
+_WORDS = frozenset(
+    spelling
+    for term in TERMS
+    if term.kind not in ("facts", "noise")
+    for spelling in term.zh
+    if len(spelling) > 1
+) | {">=", "<=", "=="}
+_FIGURES = str.maketrans("一二三四五六七八九〇零", "12345678900")
+_LONGEST_WORD = 12
+_SPLIT_NUMBER = re.compile(r"(?<![\d.])\d+(?: +\.|\. +)\d+(?![\d.])")
+_OPENING, _CLOSING = "(（[［【〔{｛", ")）]］】〕}｝"
+_END = re.compile(
+    rf"(?<=[\d%‰元])\s*[{re.escape(_OPENING)}]\s*([^\d\s()（）]{{1,3}}?)\s*[{re.escape(_CLOSING)}]"
+)
+_HALF_END = re.compile(
+    rf"(?<=[\d%‰元])\s*(?:[{re.escape(_OPENING + _CLOSING)}]?\s*(不?含)\s*[{re.escape(_CLOSING + _OPENING)}]"
+    rf"|[{re.escape(_OPENING + _CLOSING)}]?\s*(不?含)(?=\s))"
+)
+"""One of its brackets is missing, or another sign."""
+_ODD_BRACKETS = "【】〔〕{}｛｝［］"
+_TURNED = str.maketrans("(（)）", ")）(（")
+_PAIRED = str.maketrans("【】〔〕{}｛｝", "（）（）()（）")
+_ENDS = ("含", "不含")
+_WRITTEN_FOR_ENDS = {
+    "包": "含",
+    "包含": "含",
+    "包括": "含",
+    "不包": "不含",
+    "不包含": "不含",
+    "不包括": "不含",
+    "不": "不含",
+    "含含": "含",
+    "不不含": "不含",
+}
+_JUNK_BEHIND = re.compile(
+    r"(?:(?<=[\s\d分)）”\"])[^\w\s)）”\"%‰/+*×÷=<>≤≥\-]{1,4}|\s+(?:\d{1,2}|[A-Za-z]|分|//.*|--.*|[(（].{0,20}[)）]))\s*$"
+)
+_JUNK_BEFORE = re.compile(
+    r"\s*((?:[^\w\s\"“「(（#<>=≤≥]{1,3}|第\w{1,3}[条项]|[（(][\w]{1,3}[)）]|[\w]{1,3}[、.．)）]|[①-⑳]|[A-Za-z])[ \t]*)(?=\S)"
+)
+_NO_MEANING = re.compile(r"[^\w\s\"“”「」()（）\[\]<>=≤≥≠+\-*/×÷|.,，、。：:；;%‰#|]+")
+_OPERAND = re.compile(r"(?<![\w”」.])(?=[\w“「|])")
+
+
+def split_words(written: str, names: frozenset[str]) -> Iterator[Way]:
+    """A word or a name with a space in it."""
+    places = [at for at, sign in enumerate(written) if not sign.isspace()]
+    packed = "".join(written[at] for at in places)
+    for gap in range(1, len(places)):
+        if places[gap] == places[gap - 1] + 1:
+            continue
+        found = ""
+        for start in range(max(0, gap - _LONGEST_WORD), gap):
+            for end in range(min(len(packed), gap + _LONGEST_WORD), gap, -1):
+                word = packed[start:end]
+                if (word in _WORDS or word in names) and len(word) > len(found):
+                    found, span = word, (places[start], places[end - 1] + 1)
+        if found:
+            yield replaced(*span, written[span[0] : span[1]], found, blames=True)
+    for match in _SPLIT_NUMBER.finditer(written):
+        yield replaced(*match.span(), match.group(), "".join(match.group().split()))
+
+
+def sure_ways(written: str, names: frozenset[str]) -> Iterator[Way]:
+    """What is tried before anything else: no other reading of the line is likely."""
+    yield from split_words(written, names)
+    yield from _names_as_declared(written, names)
+    yield from ends(written)
+    yield from brackets(written)
+    yield from units(written)
+
+
+def _names_as_declared(written: str, names: frozenset[str]) -> Iterator[Way]:
+    """`上年。结余数` for `上年.结余数`; `6月底前` for `六月底前`."""
+    for match in re.finditer(r"\d{4}年(?=[.。]\s*[^\W\d])", written):
+        yield replaced(*match.span(), match.group(), "上年", blames=True)
+    for match in re.finditer(r"的部分(?=[，,]?\s*每)", written):
+        yield replaced(*match.span(), match.group(), "的", blames=True)
+    for match in re.finditer(r"([^\W\d]+)([。·])(?=[^\W\d]+[)）])", written):
+        yield replaced(*match.span(2), match.group(2), ".", blames=True)
+    for match in re.finditer(r"(上年|去年)([。，、·,的])(?=[\w“])", written):
+        yield replaced(*match.span(2), match.group(2), ".", blames=True)
+    for name in names:
+        digits = name.translate(_FIGURES)
+        if digits != name and digits in written:
+            at = written.index(digits)
+            yield replaced(at, at + len(digits), digits, name, blames=True)
+
+
+def ends(written: str) -> Iterator[Way]:
+    """`(寒)` behind a number, for (含)."""
+    changes = []
+    for match in _END.finditer(written):
+        word = match.group(1)
+        if word in _ENDS:
+            if written[match.start() : match.end()].strip()[0] in "(（":
+                continue
+            changes.append((*match.span(), f"({word})"))
+            continue
+        meant = _WRITTEN_FOR_ENDS.get(word) or next(
+            (end for end in _ENDS if sounds_alike(word, end)), None
+        )
+        if meant is not None:
+            changes.append((*match.span(), f"({meant})"))
+    for match in _HALF_END.finditer(written):
+        found = match.group().strip()
+        if not (found[0] in "(（" and found[-1] in ")）"):
+            changes.append((*match.span(), f"({match.group(1) or match.group(2)})"))
+    if len({change[0] for change in changes}) == 1:
+        begin, end, new = changes[0]
+        yield replaced(begin, end, written[begin:end].strip(), new, blames=True)
+
+
+def brackets(written: str) -> Iterator[Way]:
+    """Brackets of another kind, or turned the wrong way."""
+    odd = [at for at, sign in enumerate(written) if sign in _ODD_BRACKETS]
+    if not odd:
+        return
+    for turn in (False, True):
+        changes = []
+        for at in odd:
+            sign = written[at].translate(_PAIRED)
+            if turn:
+                sign = sign.translate(_TURNED)
+            changes.append((at, at + 1, sign))
+        old = "".join(written[at] for at in odd)
+        new = "".join(change[2] for change in changes)
+        text = phrase("「{old}」改为「{new}」", "change 「{old}」 to 「{new}」", old=old, new=new)
+        yield Way(tuple(changes), text)
+
+
+def without_junk(written: str) -> Iterator[Way]:
+    """The line without what stands in front of it or behind it, or has no meaning."""
+    match = _JUNK_BEFORE.match(written)
+    if match is not None:
+        yield removed(*match.span(1), match.group(1).strip(), blames=True)
+        indent = match.start(1)
+        if written[match.end() :].startswith(("-", "=", ">", "<")) is False:
+            yield Way(
+                ((indent, match.end(1), "- "),),
+                phrase("行首改为「- 」", "begin the line with “- ”"),
+            )
+    match = _JUNK_BEHIND.search(written)
+    if match is not None and match.start() > 0:
+        yield removed(match.start(), len(written.rstrip()), match.group().strip(), blames=True)
+    strange = list(_NO_MEANING.finditer(written))
+    if strange:
+        changes = tuple((*match.span(), "") for match in strange)
+        old = "".join(match.group() for match in strange)
+        text = phrase("删去「{old}」", "delete 「{old}」", old=old)
+        yield Way(changes, text)
+
+
+def opened(written: str, closing: int, sign: str) -> Iterator[Way]:
+    """The bracket that opens what is closed at `closing`."""
+    opening = "（" if sign == "）" else "[" if sign in "]］" else "("
+    before = written[:closing]
+    end = re.search(r"不?含$", before)
+    if end is not None:
+        yield added(end.start(), opening)
+    equals = re.search(r"[=＝]\s*(?!.*[=＝])", before)
+    start = equals.end() if equals is not None else len(before) - len(before.lstrip())
+    behind = re.match(r"\s*[/÷×*]", written[closing + 1 :])
+    inner = before[start:]
+    for call in re.finditer(
+        r"(?:最小|最大|合计|数量|平均|工作日数|取整|四舍五入|min|max|sum|count)(?=\w)", inner
+    ):
+        yield added(start + call.end(), opening)
+    if behind is not None and re.search(r"[+\-＋－]", inner):
+        yield added(start, opening)
+    if re.search(r"[/÷×*]", inner):
+        for match in reversed(list(re.finditer(r"[/÷×*]\s*", inner))):
+            yield added(start + match.end(), opening)
