@@ -5,8 +5,8 @@ from typing import Literal
 
 import attrs
 
-from perfdsl.source import Span
-from perfdsl.wording import Code, Language, Phrase, Severity, Words
+from perfdsl.source import SourceText, Span
+from perfdsl.wording import Code, Language, Phrase, Severity, Words, phrase
 
 Applicability = Literal["safe", "unsafe", "display"]
 """`safe`: no score of any facts can change; `unsafe`: a person must confirm; `display`: not applied."""
@@ -43,6 +43,18 @@ class Help:
     text: Phrase
     edits: tuple[Edit, ...] = ()
     applicability: Applicability = "display"
+
+
+def commented(source: SourceText, start: int) -> Help:
+    """What begins at `start` as a comment."""
+    text = phrase("只是说明的，行首加 #", "if it only explains something, begin the line with #")
+    return Help(text, (Edit(Span(source, start, start), "# "),), "unsafe")
+
+
+def whole_line_deleted(line: Span) -> Help:
+    """Without the line (`line` has its end)."""
+    text = phrase("不要的，删去这一行", "delete the line if it is of no use")
+    return Help(text, (Edit(line, ""),), "unsafe")
 
 
 @attrs.frozen(repr=False)

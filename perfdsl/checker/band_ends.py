@@ -37,7 +37,7 @@ def gap_closed(touching: Rows, gap: Range, rows: Rows) -> list[Help]:
     pair = tuple(found for _, found in touching)
     order = [True, False]
     if gap.lower == gap.upper and not _takes_lower_end(
-        [pair_ for pair_ in rows if id(pair_[0]) not in beside]
+        [each for each in rows if id(each[0]) not in beside]
     ):
         order = [False, True]
     if grid and len(pair) == len(order) and gap.lower != gap.upper:

@@ -3,10 +3,8 @@
 import attrs
 
 from perfdsl.codes import facts as codes
-from perfdsl.diagnostic import Diagnostic, Diagnostics, Edit, Help
+from perfdsl.diagnostic import Diagnostic, Diagnostics, commented
 from perfdsl.model.raw_facts import RawFacts
-from perfdsl.source import Span
-from perfdsl.wording import phrase
 
 _UNKNOWN = (
     codes.UNKNOWN_FACT,
@@ -32,7 +30,6 @@ def once_a_line(raw: RawFacts, diagnostics: Diagnostics, read: tuple[Diagnostic,
         elif any(each.code is code for code in _UNKNOWN) and not any(h.edits for h in each.helps):
             index = broken[place.first.line]
             start = raw.source.line_starts[place.first.line - 1]
-            text = phrase("只是说明的，行首加 #", "begin it with # if it only explains something")
-            help_ = Help(text, (Edit(Span(raw.source, start, start), "# "),), "unsafe")
+            help_ = commented(raw.source, start)
             diagnostics.found[index] = attrs.evolve(read[index], helps=(help_,))
     diagnostics.found[len(read) :] = kept

@@ -5,24 +5,27 @@ from collections.abc import Sequence
 
 import attrs
 
-from perfdsl.checker.ways_out import instead
+from perfdsl.checker.ways_out import instead, line_below
 from perfdsl.codes import logic, types
 from perfdsl.codes import names as codes
-from perfdsl.diagnostic import Diagnostic, Diagnostics, Edit, Help, Label
-from perfdsl.source import SourceText, Span
+from perfdsl.diagnostic import Diagnostic, Diagnostics, Edit, Label
 from perfdsl.suggestion import sounds_alike
 from perfdsl.syntax import ast
-from perfdsl.wording import phrase
+from perfdsl.terms import keyword
+from perfdsl.wording import Words, phrase
 
 _UNDECLARED = (codes.UNDECLARED_NAME, codes.UNDECLARED_IN_RUN)
 _MOST_LABELS = 5
-_HEADER = re.compile(
-    r"(?:方案|年度|语言|满分|保留|剔除换算|金额单位|scheme|year|language|keep|full marks|money unit)\b"
+_MERGED = (*_UNDECLARED, logic.STEP_MODE_MISSING, types.TYPE_MISMATCH)
+_STEPS = Words(
+    f"{keyword('EACH').zh[0]} {keyword('WHOLE_STEPS').zh[0]}",
+    f"{keyword('EACH').en[0]} {keyword('WHOLE_STEPS').en[0]}",
 )
+"""The header that most schemes mean."""
 
 
 def say_once(file: ast.File, diagnostics: Diagnostics) -> None:
-    """Merge what is found of one undeclared name, and of steps that all lack the same header."""
+    """Merge what is found of one undeclared name, of rows that compare one thing, and of steps that lack one header."""
     if not any(each.code in _MERGED for each in diagnostics.found):
         return
     groups: dict[object, list[Diagnostic]] = {}
@@ -43,7 +46,7 @@ def say_once(file: ast.File, diagnostics: Diagnostics) -> None:
             lines = [each.primary.span.first.line for each in group if each.primary]
             if lines != list(range(lines[0], lines[0] + len(lines))):
                 continue  # rows of one list stand below one another
-            merged = attrs.evolve(group[0], secondary=(*group[0].secondary, *_also(group)))
+            merged = _together(group)
         elif key is logic.STEP_MODE_MISSING:
             merged = _steps(file, group)
         else:
@@ -52,9 +55,6 @@ def say_once(file: ast.File, diagnostics: Diagnostics) -> None:
         at = next(i for i, each in enumerate(diagnostics.found) if id(each) in gone)
         kept = [each for each in diagnostics.found if id(each) not in gone]
         diagnostics.found[:] = [*kept[:at], merged, *kept[at:]]
-
-
-_MERGED = (*_UNDECLARED, logic.STEP_MODE_MISSING, types.TYPE_MISMATCH)
 
 
 def _also(group: Sequence[Diagnostic]) -> tuple[Label, ...]:
@@ -66,29 +66,25 @@ def _also(group: Sequence[Diagnostic]) -> tuple[Label, ...]:
 
 def _steps(file: ast.File, group: list[Diagnostic]) -> Diagnostic:
     """`每 1个百分点` again and again: the header that says it for all of them is missing."""
+    helps = group[0].helps
+    last = max((header.span for header in file.headers), key=lambda span: span.start, default=None)
+    if last is not None:
+        helps = (line_below(last, _STEPS, "unsafe"), *helps)
+    return attrs.evolve(_together(group), helps=helps)
+
+
+def _together(group: Sequence[Diagnostic]) -> Diagnostic:
+    """The first finding, with the places of the others; a way out is made in all places at once."""
     first = group[0]
-    helps = first.helps
-    line = _last_header(file.source)
-    if line is not None:
-        text = phrase(
-            "文件头写一行「每 按整」（或「每 进一」「每 按比例」），管所有的「每」",
-            "one line 「per whole」 in the header (or 「per started」, 「per pro rata」) says it for all",
-        )
-        helps = (Help(text, (Edit(line, "每 按整\n"),), "unsafe"), *helps)
-    return attrs.evolve(first, secondary=(*first.secondary, *_also(group)), helps=helps)
-
-
-def _last_header(source: SourceText) -> Span | None:
-    """Behind the last line of the header."""
-    found = None
-    for number, start in enumerate(source.line_starts, 1):
-        text = source.line_text(number).strip()
-        if _HEADER.match(text):
-            end = start + len(source.line_text(number)) + 1
-            found = Span(source, end, end) if end <= len(source.text) else None
-        elif text and not text.startswith("#"):
-            break
-    return found
+    helps = []
+    for index, help_ in enumerate(first.helps):
+        edits = [*help_.edits]
+        for each in group[1:]:
+            same = each.helps[index].edits if index < len(each.helps) else ()
+            if edits:
+                edits += [edit for edit in same if edit not in edits and not _inserts(edit)]
+        helps.append(attrs.evolve(help_, edits=tuple(edits)))
+    return attrs.evolve(first, secondary=(*first.secondary, *_also(group)), helps=tuple(helps))
 
 
 def _name(file: ast.File, group: list[Diagnostic]) -> Diagnostic:
@@ -113,15 +109,7 @@ def _name(file: ast.File, group: list[Diagnostic]) -> Diagnostic:
             uses,
             helps=(help_, *first.helps[:1]),
         )
-    helps = []
-    for index, help_ in enumerate(first.helps):
-        edits = [*help_.edits]
-        for each in group[1:]:
-            same = each.helps[index] if index < len(each.helps) else None
-            if same is not None and help_.edits and same.edits:
-                edits += [edit for edit in same.edits if edit not in edits and not _inserts(edit)]
-        helps.append(attrs.evolve(help_, edits=tuple(edits)))
-    return attrs.evolve(first, secondary=(*first.secondary, *_also(group)), helps=tuple(helps))
+    return _together(group)
 
 
 def _is_the_same(name: str, declared: str) -> bool:

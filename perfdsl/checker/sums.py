@@ -27,8 +27,8 @@ class Sums:
     inference: Inference
     full: Fraction | None
     roots: tuple[ast.Heading, ...]
-    _raised: dict[str, ast.Heading] = attrs.field(factory=dict)
-    """The heading that was reported for the one above it."""
+    _raised: set[int] = attrs.field(factory=set)
+    """Where the headings begin that were reported for the one above them."""
 
     def stated(self, heading: ast.Heading) -> Fraction | None:
         return marks(heading.points, self.inference) if heading.points is not None else None
@@ -73,11 +73,11 @@ class Sums:
         `path`: the heading, and those around it.
         """
         heading = path[-1]
-        if heading is self._raised.get("heading"):
+        if heading.span.start in self._raised:
             return
         raised = self._raised_above(path, full - total)
         if raised is not None:
-            self._raised["heading"] = raised
+            self._raised.add(raised.span.start)
             place = raised.points.span if raised.points is not None else raised.name.span
             self.inference.diagnostics.report(
                 codes.CHILDREN_SUM,
@@ -89,7 +89,7 @@ class Sums:
                 sum=format_exact(total),
             )
             return
-        helps = self._sum_helps(path, heading, full, total)
+        helps = self._sum_helps(path, full, total)
         place = heading.points.span if heading.points is not None else heading.name.span
         child = None if helps else blamed_child(heading, children, full - total)
         if child is not None and child.points is not None and self._fits(path):
@@ -113,9 +113,10 @@ class Sums:
         )
 
     def _sum_helps(
-        self, path: Sequence[ast.Heading], heading: ast.Heading, full: Fraction, total: Fraction
+        self, path: Sequence[ast.Heading], full: Fraction, total: Fraction
     ) -> list[Help]:
         """The sum in place of the marks, where what stands above then adds up."""
+        heading = path[-1]
         points = heading.points
         above = path[-2] if len(path) > 1 else None
         siblings = above.children if above is not None else self.roots

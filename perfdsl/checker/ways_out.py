@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterable
 from fractions import Fraction
 
-from perfdsl.diagnostic import Edit, Help
+from perfdsl.diagnostic import Applicability, Edit, Help
 from perfdsl.model import expressions as model
 from perfdsl.model.types import COUNT
 from perfdsl.number import format_exact
 from perfdsl.source import Span
 from perfdsl.suggestion import leaves_out, suggest
 from perfdsl.syntax import ast
-from perfdsl.wording import phrase
+from perfdsl.wording import Words, phrase
 
 _SYNONYMS = {
     "总计": "合计",
@@ -97,6 +97,16 @@ def without_minus(node: ast.Expr) -> list[Help]:
 
 
 _ANNOTATION = re.compile(r"\s*(?:理由|问题|建议|reason|problem|advice)\s")
+
+
+def line_below(span: Span, line: Words, applicability: Applicability) -> Help:
+    """A line of its own below that of `span`, in the language of the first word there."""
+    source = span.source
+    end = source.text.find("\n", span.end)
+    place = len(source.text) if end < 0 else end
+    words = line.en if span.text[:1].isascii() else line.zh
+    shown = phrase("写上「{line}」", "write `{line}`", line=words)
+    return Help(shown, (Edit(Span(source, place, place), f"\n{words}"),), applicability)
 
 
 def lines_removed(span: Span) -> Help:

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from perfdsl.diagnostic import Applicability, Edit, Help
+from perfdsl.checker.ways_out import line_below
+from perfdsl.diagnostic import Applicability, Help
 from perfdsl.model.rulebook import HeaderKind, RuleBook
 from perfdsl.source import Span
-from perfdsl.wording import Words, phrase
+from perfdsl.wording import Words
 
 
 def header_span(rulebook: RuleBook, kind: HeaderKind) -> Span:
@@ -20,11 +21,4 @@ def insert_header(
     written = [rulebook.headers[kind] for kind in after if kind in rulebook.headers]
     if not written:
         return []
-    last = max(written, key=lambda span: span.start)
-    text = rulebook.source.text
-    end = text.find("\n", last.end)
-    place = len(text) if end < 0 else end
-    words = line.en if last.text[:1].isascii() else line.zh
-    edit = Edit(Span(rulebook.source, place, place), f"\n{words}")
-    shown = phrase("写上「{line}」", "write `{line}`", line=words)
-    return [Help(shown, (edit,), applicability)]
+    return [line_below(max(written, key=lambda span: span.start), line, applicability)]

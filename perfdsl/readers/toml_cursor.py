@@ -76,6 +76,10 @@ class Slip(Exception):
         """The table that what follows belongs to, where the slip says that."""
         self.arguments: Mapping[str, str | int | Words | Phrase] = arguments
 
+    def only(self, help_: Help) -> None:
+        """This is the way out, in place of what there was."""
+        self.edits, self.helps = (), (help_,)
+
     def report(self, diagnostics: Diagnostics) -> None:
         helps = self.helps
         if self.edits and self.code.help is not None:

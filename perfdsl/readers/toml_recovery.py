@@ -5,7 +5,7 @@ import re
 import attrs
 
 from perfdsl.codes import facts_writing as codes
-from perfdsl.diagnostic import Edit, Help
+from perfdsl.diagnostic import Edit, Help, commented, whole_line_deleted
 from perfdsl.model.raw_facts import RawEntry, RawTable, RawValue
 from perfdsl.readers.toml_cursor import (
     OPENING_HEADING,
@@ -57,15 +57,10 @@ def mended(cursor: Cursor, start: int, slip: Slip) -> Mended | None:
         return None
     useless = is_useless(line.text)
     if useless is not None:
-        whole_line = cursor.span(start, min(end + 1, len(cursor.text)))
-        text_ = phrase("不要的，删去这一行", "delete the line if it is of no use")
-        edit = (
-            Edit(whole_line, "") if useless == "delete" else Edit(cursor.span(start, start), "# ")
+        row = cursor.span(start, min(end + 1, len(cursor.text)))
+        slip.only(
+            whole_line_deleted(row) if useless == "delete" else commented(cursor.source, start)
         )
-        if useless == "comment":
-            text_ = phrase("只是说明的，行首加 #", "begin it with # if it only explains something")
-        slip.edits = ()
-        slip.helps = (Help(text_, (edit,), "unsafe"),)
         return Mended("", slip, line, end)
     following = cursor.line_end(min(end + 1, len(cursor.text)))
     rest = cursor.text[end + 1 : following]
@@ -74,9 +69,8 @@ def mended(cursor: Cursor, start: int, slip: Slip) -> Mended | None:
         whole = f"{line.text.rstrip()} {rest.strip()}"
         if _reads(whole) and not _reads(mended_line(rest) or rest):
             gap = cursor.span(start + len(line.text.rstrip()), following - len(rest.lstrip()))
-            text_ = phrase("与下一行接成一行", "make one line of this and the next")
-            slip.edits = ()
-            slip.helps = (Help(text_, (Edit(gap, " "),), "unsafe"),)
+            said = phrase("与下一行接成一行", "make one line of this and the next")
+            slip.only(Help(said, (Edit(gap, " "),), "unsafe"))
             return Mended(whole, slip, line, following)
     if slip.edits and _reads(text) and not _is_tangled(slip, line.text):
         return Mended(text, slip, line, end)
@@ -90,9 +84,8 @@ def mended(cursor: Cursor, start: int, slip: Slip) -> Mended | None:
     shown = line.text.strip()
     place = start + line.text.index(shown)
     edit = Edit(cursor.span(place, place + len(shown)), meant)
-    text_ = phrase("写成「{line}」", "write 「{line}」", line=meant)
-    slip.edits = ()
-    slip.helps = (Help(text_, (edit,), "unsafe"),)
+    said = phrase("写成「{line}」", "write 「{line}」", line=meant)
+    slip.only(Help(said, (edit,), "unsafe"))
     return Mended(meant, slip, line, end)
 
 
@@ -137,11 +130,7 @@ def take_mended(mended: Mended, root: Table, current: Table) -> Table:
         forget(current, place)
         insert(descend(current, keys[:-1]), keys[-1], _placed(value, place))
     except Slip:  # that is said on another line already
-        begin = place.start
-        text = phrase("只是说明的，行首加 #", "begin it with # if it only explains something")
-        edit = Edit(Span(place.source, begin, begin), "# ")
-        mended.slip.edits = ()
-        mended.slip.helps = (Help(text, (edit,), "unsafe"),)
+        mended.slip.only(commented(place.source, place.start))
     return current
 
 

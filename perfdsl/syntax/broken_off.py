@@ -44,12 +44,12 @@ def broken_off(
         return None
     gap = _BREAK.match(text, len(line.text.rstrip(" ")))
     second = source.text[following.start : following.end]
-    between_ = (
+    joint = (
         ""
         if is_text or _DIGITS_APART.search(f"{line.text.rstrip(' ')}\n{second.lstrip()}")
         else " "
     )
-    whole = f"{line.text.rstrip(' ')}{between_}{second.strip()}"
+    whole = f"{line.text.rstrip(' ')}{joint}{second.strip()}"
     if gap is None or not reader.reads(whole, whole):
         return None
     goes_on = line.bullet and _EFFECT.match(second) is not None
@@ -64,7 +64,7 @@ def broken_off(
         line.bullet,
         line.field,
     )
-    if not between_ and not is_text:  # a number cut in two is read where its first half stands
+    if not joint and not is_text:  # a number cut in two is read where its first half stands
         joined = attrs.evolve(joined, text=line.text.rstrip(" ") + second.strip())
     try:
         statement = reader.read(joined)
@@ -72,13 +72,13 @@ def broken_off(
         return None
     start = line.start + len(line.text) - len(line.text.lstrip(" "))
     place = Span(source, line.start + gap.start(), line.start + gap.end())
-    text_ = phrase("与下一行接成一行", "make one line of this and the next")
+    said = phrase("与下一行接成一行", "make one line of this and the next")
     rest = second.strip()[:12]
     slip = Slip(
         codes.UNFINISHED,
         start,
         line.start + len(line.text.rstrip(" ")),
-        helps=(Help(text_, (Edit(place, between_),), "unsafe"),),
+        helps=(Help(said, (Edit(place, joint),), "unsafe"),),
         expected=Words(f"下一行的「{rest}」", f"what is on the next line: 「{rest}」"),
     )
     return joined, slip, statement

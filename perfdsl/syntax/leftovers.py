@@ -4,7 +4,7 @@ import re
 from typing import Literal
 
 from perfdsl.codes import syntax as codes
-from perfdsl.diagnostic import Edit, Help
+from perfdsl.diagnostic import Edit, Help, commented, whole_line_deleted
 from perfdsl.source import SourceText, Span
 from perfdsl.syntax.lines import LogicalLine
 from perfdsl.syntax.slip import Slip
@@ -74,19 +74,10 @@ def leftover_slip(source: SourceText, line: LogicalLine, way: str) -> Slip:
     start = line.start + len(line.text) - len(line.text.lstrip(" "))
     end = line.start + len(line.text.rstrip(" "))
     found = source.text[start:end]
-    remark = Help(
-        phrase("只是说明的，行首加 #", "if it only explains something, begin the line with #"),
-        (Edit(Span(source, start, start), "# "),),
-        "unsafe",
-    )
     begin = source.text.rfind("\n", 0, line.start) + 1
     stop = source.text.find("\n", end)
-    whole = Span(source, begin, len(source.text) if stop < 0 else stop + 1)
-    gone = Help(
-        phrase("不要的，删去这一行", "delete the line if it is of no use"),
-        (Edit(whole, ""),),
-        "unsafe",
-    )
+    remark = commented(source, start)
+    gone = whole_line_deleted(Span(source, begin, len(source.text) if stop < 0 else stop + 1))
     return Slip(
         codes.UNKNOWN_STATEMENT,
         start,

@@ -9,7 +9,7 @@ import attrs
 
 from perfdsl.codes import names as name_codes
 from perfdsl.codes import syntax as codes
-from perfdsl.diagnostic import Edit, Help
+from perfdsl.diagnostic import Edit, Help, commented
 from perfdsl.source import SourceText, Span
 from perfdsl.syntax.automaton import Action, Stuck, run
 from perfdsl.syntax.building import StatementBuilder
@@ -152,7 +152,7 @@ class LineReader:
         self, line: LogicalLine, slip: Slip, *, row: bool = False, quantity: str = ""
     ) -> Slip:
         """The slip with what makes the line readable, where a small edit does."""
-        from perfdsl.syntax.mending import annotated, as_comment, resaid, statements, ways
+        from perfdsl.syntax.mending import annotated, resaid, statements, ways
         from perfdsl.syntax.mending_edges import sure_ways
         from perfdsl.syntax.mending_ways import Place
 
@@ -214,7 +214,8 @@ class LineReader:
             above = self.source.text[: line.start].rstrip().rsplit("\n", 1)[-1]
             found.extend(self._help(line, way) for way in annotated(written, above))
         if not found and slip.remark.code is codes.UNKNOWN_STATEMENT:
-            found.append(self._help(line, as_comment(written)))
+            indent = len(written) - len(written.lstrip())
+            found.append(commented(self.source, line.start + indent))
         if found:
             slip.remark = attrs.evolve(slip.remark, helps=(*slip.remark.helps, *found))
         return slip

@@ -24,6 +24,7 @@ from perfdsl.syntax.mending_words import (
 )
 from perfdsl.syntax.numerals import digits_of_year
 from perfdsl.syntax.slip import Slip
+from perfdsl.syntax.usage import TYPE_AT_END
 from perfdsl.terms import KEYWORD_IDS, KEYWORD_TERMS
 from perfdsl.wording import Words, phrase
 
@@ -41,9 +42,7 @@ _DEFINED_SIGN = re.compile(
     r"\s*(?:定义|define)\s+(?:「[^」]*」|[^\s=＝:：≈~～－—-]+)(\s*[:：≈~～－—\-]{1,2}[=＝]?\s*)"
 )
 _DEFINED_APART = re.compile(r"\s*(?:定义)\s+([^\W\d]\w*(?:\s+\w+){1,2})\s*[=＝](?![=＝])")
-_GLUED_TYPE = re.compile(
-    r"\s*事实\s+\w+?(金额|比率|数量|人数|次数|天数|月数|日期|是否|等级|选项|文本|明细)(?=\s*[\"“]|\s+\d|\s+[<>=≥≤])"
-)
+_GLUED_TYPE = re.compile(rf"\s*事实\s+{TYPE_AT_END.pattern}(?=\s*[\"“]|\s+\d|\s+[<>=≥≤])")
 _FACT_EQUATION = re.compile(r"\s*(事实|fact)\s+\S+\s*[=＝]")
 _ROW_SIGN = re.compile(
     r"\s*(?:[_=+~>*·.。、,，]+|[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．]+)\s*"
@@ -182,9 +181,6 @@ def resaid(slip: Slip, way: Way, written: str, start: int) -> Slip:
     return Slip(codes.UNEXPECTED, begin, begin + len(found), found=found, expected=meant)
 
 
-# --- by what was found ---------------------------------------------------------------------------
-
-
 # --- by what is written --------------------------------------------------------------------------
 
 
@@ -206,38 +202,38 @@ def _missing_parts(written: str) -> Iterator[Way]:
         yield Way(changes, phrase("给含、不含加上括号", "put 含 and 不含 into brackets"))
     for match in _TWO_ENDS.finditer(written):
         yield Way(((match.start(), match.end(), " 至 "),), phrase("补上「至」", "add “to”"))
-    match_ = _BY_ALONE.match(written)
-    if match_ is not None:
-        yield added(match_.end(), " 分档")
-    match_ = _DEFINED_SIGN.match(written)
-    if match_ is not None:
-        old = match_.group(1)
+    found = _BY_ALONE.match(written)
+    if found is not None:
+        yield added(found.end(), " 分档")
+    found = _DEFINED_SIGN.match(written)
+    if found is not None:
+        old = found.group(1)
         text = phrase("「{old}」改为「=」", "change 「{old}」 to “=”", old=old.strip())
-        yield Way(((*match_.span(1), " = "),), text)
-    match_ = _DEFINED.match(written)
-    if match_ is not None:
-        yield Way(((*match_.span(1), " = "),), phrase("补上「=」", "add “=”"))
-    match_ = _DEFINED_APART.match(written)
-    if match_ is not None:
-        new = "".join(match_.group(1).split())
-        yield replaced(*match_.span(1), match_.group(1), new)
-    match_ = re.match(r"\s*事实\s+\S+?(?=\s+[^\W\d]+\s*[,，、]\s*[^\W\d]+)", written)
-    if match_ is not None:
-        yield added(match_.end(), " 等级")
-        yield added(match_.end(), " 选项")
-    match_ = _GLUED_TYPE.match(written)
-    if match_ is not None:
+        yield Way(((*found.span(1), " = "),), text)
+    found = _DEFINED.match(written)
+    if found is not None:
+        yield Way(((*found.span(1), " = "),), phrase("补上「=」", "add “=”"))
+    found = _DEFINED_APART.match(written)
+    if found is not None:
+        new = "".join(found.group(1).split())
+        yield replaced(*found.span(1), found.group(1), new)
+    found = re.match(r"\s*事实\s+\S+?(?=\s+[^\W\d]+\s*[,，、]\s*[^\W\d]+)", written)
+    if found is not None:
+        yield added(found.end(), " 等级")
+        yield added(found.end(), " 选项")
+    found = _GLUED_TYPE.match(written)
+    if found is not None:
         yield Way(
-            ((match_.start(1), match_.start(1), " "),),
-            phrase("「{kind}」前面加空格", "put a space before 「{kind}」", kind=match_.group(1)),
+            ((found.start(2), found.start(2), " "),),
+            phrase("「{kind}」前面加空格", "put a space before 「{kind}」", kind=found.group(2)),
         )
-    match_ = _FACT_EQUATION.match(written)
-    if match_ is not None:
-        new = "定义" if match_.group(1) == "事实" else "define"
-        yield replaced(*match_.span(1), match_.group(1), new)
-    match_ = _EQUATION.match(written)
-    if match_ is not None:
-        at = match_.end()
+    found = _FACT_EQUATION.match(written)
+    if found is not None:
+        new = "定义" if found.group(1) == "事实" else "define"
+        yield replaced(*found.span(1), found.group(1), new)
+    found = _EQUATION.match(written)
+    if found is not None:
+        at = found.end()
         yield Way(
             ((at, at, "定义 "),), phrase("前面写「定义」", "begin with “define”"), blames=True
         )
@@ -274,9 +270,9 @@ def _without_operator(written: str) -> Iterator[Way]:
     if rate is not None:
         for match in _SIDE_BY_SIDE.finditer(written, rate.end()):
             yield Way(((*match.span(), " / "),), phrase("补上「/」", "add “/”"))
-    match_ = re.search(r"(?<=[\w)）”])\s+(?=满分\s*$)", written)
-    if match_ is not None and "得" in written[: match_.start()]:
-        yield Way(((*match_.span(), " × "),), phrase("补上「×」", "add “×”"))
+    found = re.search(r"(?<=[\w)）”])\s+(?=满分\s*$)", written)
+    if found is not None and "得" in written[: found.start()]:
+        yield Way(((*found.span(), " × "),), phrase("补上「×」", "add “×”"))
     for match in re.finditer(r"(?<=\s)十(?=\s)", written):
         yield replaced(*match.span(), "十", "+")
     for match in re.finditer(r"(?<=\s)(?:除以?[以已一意]|处以|除与)(?=\s)", written):
@@ -291,38 +287,23 @@ def _other_words(written: str) -> Iterator[Way]:
             begin, end = match.span(1)
             found = written[begin:end]
             yield replaced(begin, end, found, new) if found else added(begin, new)
-    match = _EXCEPT_FIRST.match(written)
+    match = _EXCEPT_FIRST.match(written) or _EXCEPT.match(written)
     if match is not None:
         name = match.group(2)
-        changes = ((*match.span(1), ""), (match.end(), match.end(), f" 除外 {name}"))
-        yield Way(
-            changes,
-            phrase(
-                "例外写在扣分后面：「除外 {name}」",
-                "write the exception behind the points: “unless {name}”",
-                name=name,
-            ),
+        gap = " " if match.start(1) else ""
+        changes = ((*match.span(1), gap), (match.end(), match.end(), f" 除外 {name}"))
+        said = phrase(
+            "例外写在扣分后面：「除外 {name}」",
+            "write the exception behind the points: “unless {name}”",
+            name=name,
         )
+        yield Way(changes, said)
     match = _TOTAL_CAPPED.search(written)
     if match is not None:
         yield replaced(*match.span(), match.group(), f" 封顶 {match.group(1)} 分", blames=True)
     match = _OF_LAST_YEAR.match(written)
     if match is not None:
         yield added(match.end(), f".{match.group(1)}")
-    match = _EXCEPT.match(written)
-    if match is not None:
-        changes = (
-            (*match.span(1), " "),
-            (match.end(), match.end(), f" 除外 {match.group(2).strip()}"),
-        )
-        yield Way(
-            changes,
-            phrase(
-                "例外写在扣分后面：「除外 {name}」",
-                "write the exception behind the points: “unless {name}”",
-                name=match.group(2).strip(),
-            ),
-        )
 
 
 def statements(written: str) -> Iterator[Way]:
@@ -350,12 +331,3 @@ def annotated(written: str, above: str) -> Iterator[Way]:
     for word in ("依据", "理由") if is_heading else ("理由", "依据"):
         text = phrase("前面写「{word}」", "begin with 「{word}」", word=word)
         yield Way(((at, at, word + " "),), text)
-
-
-def as_comment(written: str) -> Way:
-    """A line that only says something."""
-    at = len(written) - len(written.lstrip())
-    return Way(
-        ((at, at, "# "),),
-        phrase("只是说明的，行首加 #", "if it only explains something, begin the line with #"),
-    )

@@ -12,23 +12,22 @@ BEFORE = (
     r"|第\w{1,3}[条项章节]|[A-Za-z])? *"
 )
 """A number, a sign or a letter in front of the first word."""
-_BEGINNINGS = "|".join(
-    dict.fromkeys(
-        f"{spelling[0]} *{spelling[1]}"
-        for term in KEYWORD_TERMS
-        if term.kind in ("heading", "header", "annotation", "declaration")
-        or term.id in ("OTHERWISE", "CHECKLIST")
-        for spelling in term.zh
-        if len(spelling) > 1
-    )
+SPELLED = tuple(
+    (spelling, term.id)
+    for term in KEYWORD_TERMS
+    if term.kind in ("heading", "header", "annotation", "declaration")
+    or term.id in ("OTHERWISE", "CHECKLIST")
+    for spelling in term.zh
+    if len(spelling) > 1
 )
-_TYPES = "|".join(word for term in TERMS if term.kind == "type" for word in term.zh)
-_ENGLISH = "|".join(
-    re.escape(word.replace("_", " ")) for term in TERMS if term.kind == "type" for word in term.en
+"""The words that may open a line, and what they are."""
+TYPE_WORDS = tuple(
+    word.replace("_", " ") for term in TERMS if term.kind == "type" for word in (*term.zh, *term.en)
 )
+_BEGINNINGS = "|".join(dict.fromkeys(f"{word[0]} *{word[1]}" for word, _ in SPELLED))
 _LIKELY = re.compile(
     rf" *{BEFORE}(?:{_BEGINNINGS}|总 *[分份粉]|合计|总计|总得分)"
-    rf"|[^\n]*? (?:{_TYPES}|{_ENGLISH})(?![^\W\d])"
+    rf"|[^\n]*? (?:{'|'.join(map(re.escape, TYPE_WORDS))})(?![^\W\d])"
     r"| *[^\s<>=]{1,7} +[^\s<>=]+ *=(?!=)"
 )
 

@@ -6,14 +6,11 @@ wrong too; and a heading that is not seen gives its rules to the one above.
 
 import re
 
-from perfdsl.syntax.opening import BEFORE
-from perfdsl.terms import KEYWORD_IDS, KEYWORD_TERMS, TERMS, find_unit
+from perfdsl.syntax.opening import BEFORE, SPELLED, TYPE_WORDS
+from perfdsl.terms import KEYWORD_IDS, find_unit
 
-_TYPE_WORDS = tuple(
-    word.replace("_", " ") for term in TERMS if term.kind == "type" for word in (*term.zh, *term.en)
-)
-_TYPE_WORD = "|".join(map(re.escape, _TYPE_WORDS))
-_UNITS_TOO = "|".join(word for word in _TYPE_WORDS if find_unit(word) is not None)
+_TYPE_WORD = "|".join(map(re.escape, TYPE_WORDS))
+_UNITS_TOO = "|".join(word for word in TYPE_WORDS if find_unit(word) is not None)
 """`months` behind a digit counts them: `完成月数不足1 months` is a condition."""
 _NAME = '(?:「[^」\n]*」|[^ =,:()「」<>"]+)'
 _TYPED = rf" +{_NAME} +(?:{_TYPE_WORD})(?![^\W\d])"
@@ -25,17 +22,7 @@ def _spaced(word: str) -> str:
     return " *".join(word)
 
 
-_SPELLED = sorted(
-    (
-        (spelling, term.id)
-        for term in KEYWORD_TERMS
-        if term.kind in ("heading", "header", "annotation", "declaration")
-        or term.id in ("OTHERWISE", "CHECKLIST")
-        for spelling in term.zh
-        if len(spelling) > 1
-    ),
-    key=lambda pair: -len(pair[0]),
-)
+_SPELLED = sorted(SPELLED, key=lambda pair: -len(pair[0]))
 _FOLLOWED = {
     "FACT": _TYPED,
     "DEFINE": _EQUATED,

@@ -42,11 +42,11 @@ def stray_quotes(source: SourceText, line: LogicalLine) -> Remark | None:
     before, behind = len(written) - len(written.lstrip(signs)), len(written.rstrip(signs))
     places = [(first, first + before), (first + behind, first + len(written))]
     edits = tuple(Edit(Span(source, *place), "") for place in places if place[0] < place[1])
-    text_ = phrase("删去两头的引号", "delete the quotation marks at its ends")
+    said = phrase("删去两头的引号", "delete the quotation marks at its ends")
     wrong = places[0] if before else places[1]
     found = source.text[wrong[0] : wrong[1]]
     return Remark(
-        codes.QUOTE_UNCLOSED, *wrong, {"found": found}, helps=(Help(text_, edits, "unsafe"),)
+        codes.QUOTE_UNCLOSED, *wrong, {"found": found}, helps=(Help(said, edits, "unsafe"),)
     )
 
 
