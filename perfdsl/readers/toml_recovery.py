@@ -91,15 +91,15 @@ def mended(cursor: Cursor, start: int, slip: Slip) -> Mended | None:
 
 def _is_tangled(slip: Slip, line: str) -> bool:
     """Whether the way out of the slip may take a part of the line for a text that is none."""
+    if re.search("[=＝][:：>＞]", line) is not None:
+        return True  # another sign belongs to the equals sign
     if slip.code in (codes.UNCLOSED_TEXT, codes.MIXED_QUOTES, codes.UNCLOSED_BRACKET):
         return "#" in line or "{" in line or line.count('"') > 2
     if slip.code is codes.NO_EQUALS_SIGN:
         return "{" in line
-    if slip.code is codes.AFTER_VALUE and '"' in slip.span.text:
-        return True  # a quotation mark within the text ended it
-    return (
-        slip.code is codes.AFTER_VALUE
-        and re.search("[=＝](?:[:：>＞]|\\s*[‘’“”])", line) is not None
+    # a quotation mark within the text ended it, or one of another kind began it
+    return slip.code is codes.AFTER_VALUE and (
+        '"' in slip.span.text or re.search("[=＝]\\s*[‘’“”]", line) is not None
     )
 
 
