@@ -295,5 +295,5 @@ def test_the_standard_text_has_no_control_characters(text: str) -> None:
 def test_a_torn_name_and_a_doubled_sign_are_put_right_together() -> None:
     """Neither way out alone leaves a line that says what was meant."""
     _, found = read('编制人数" => 60\n')
-    (edit,) = found.found[0].helps[0].edits
+    (edit,) = found[0].helps[0].edits
     assert edit.replacement == '"编制人数" = 60'
