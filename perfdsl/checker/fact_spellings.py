@@ -26,7 +26,6 @@ from perfdsl.model.types import (
 from perfdsl.number import format_exact
 from perfdsl.source import Span
 from perfdsl.suggestion import suggest
-from perfdsl.syntax.mending_numbers import meant_units
 from perfdsl.terms import find_unit
 from perfdsl.wording import Words
 
@@ -108,6 +107,8 @@ def _ratio_spellings(value: Fraction) -> tuple[str, ...]:
 def with_known_unit(number: WrittenNumber, quantity: Quantity) -> tuple[str, ...]:
     """The units of the kind that look like what was written."""
     known = [unit for unit, (kind, _) in UNITS.items() if kind == quantity]
+    from perfdsl.syntax.mending_numbers import meant_units
+
     written = number.unknown_unit or ""
     meant = [unit for each in meant_units(written) if (unit := find_unit(each)) in known]
     near = tuple(dict.fromkeys(meant))[:2] or suggest(written, known, most=2)

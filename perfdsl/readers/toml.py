@@ -14,7 +14,6 @@ from perfdsl.readers.toml_cursor import (
     apply,
     fixed_line,
 )
-from perfdsl.readers.toml_recovery import mended, take_mended
 from perfdsl.readers.toml_statements import read_statement
 from perfdsl.readers.toml_tables import Table
 from perfdsl.source import SourceText
@@ -65,6 +64,8 @@ def _read(cursor: Cursor, diagnostics: Diagnostics) -> Table:
                 slip.report(diagnostics)
                 cursor.position = cursor.line_end()
                 continue
+            from perfdsl.readers.toml_recovery import mended, take_mended
+
             meant = mended(cursor, start, slip)
             if meant is not None:
                 current = take_mended(meant, root, current)
