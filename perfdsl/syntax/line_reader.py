@@ -160,7 +160,7 @@ class LineReader:
         if len(written) <= _LONGEST_MENDED:
             sure = self._first_readable(line, sure_ways(written, self._vocabulary.names))
             if sure is not None:
-                slip = resaid(slip, sure, written, line.start)
+                slip = resaid(slip, sure, written, line.start, self._vocabulary.names)
                 kept = tuple(help_ for help_ in slip.remark.helps if not help_.edits)
                 helps = (*kept, self._help(line, sure))
                 slip.remark = attrs.evolve(slip.remark, helps=helps)
@@ -206,7 +206,7 @@ class LineReader:
                 break
             if not self.reads(text, written, field=line.field):
                 continue
-            slip = slip if found else resaid(slip, way, written, line.start)
+            slip = slip if found else resaid(slip, way, written, line.start, place.names)
             found.append(self._help(line, way))
             if len(found) == _MOST_WAYS:
                 break

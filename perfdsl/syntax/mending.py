@@ -6,6 +6,7 @@ Nothing is offered that leaves the line unreadable, or that reads with a name no
 import re
 from collections.abc import Iterator
 
+from perfdsl.codes import names as name_codes
 from perfdsl.codes import syntax as codes
 from perfdsl.syntax.mending_edges import without_junk
 from perfdsl.syntax.mending_numbers import by_numbers
@@ -18,6 +19,7 @@ from perfdsl.syntax.mending_words import (
     from_neighbors,
     glued,
     header_values,
+    is_unseen,
     openings,
     restored,
     unquoted,
@@ -93,6 +95,8 @@ _UNSAID = (
     codes.OPERAND_MISSING, codes.UNKNOWN_STATEMENT, codes.POINTS_MISSING, codes.CHARACTER_UNKNOWN,
 )  # fmt: skip
 """Causes that are none where another word makes the line readable."""
+_POINTS = frozenset("。·•．、")
+"""Signs typed for the point between a list and its field."""
 _HEAD_TERMS = frozenset(
     term.id
     for term in KEYWORD_TERMS
@@ -160,8 +164,11 @@ def ways(written: str, slip: Slip, place: Place) -> Iterator[Way]:
     yield from statements(written)
 
 
-def resaid(slip: Slip, way: Way, written: str, start: int) -> Slip:
+def resaid(slip: Slip, way: Way, written: str, start: int, names: frozenset[str]) -> Slip:
     """The slip, or what is to be said in its place now that it is known which word is wrong."""
+    cause = _cause(way, written, start, names)
+    if cause is not None:
+        return cause
     remark = slip.remark
     if not way.blames or not any(remark.code is code for code in _UNSAID):
         return slip
@@ -179,6 +186,31 @@ def resaid(slip: Slip, way: Way, written: str, start: int) -> Slip:
         return Slip(codes.UNKNOWN_STATEMENT, begin, begin + len(found), found=written.strip()[:20])
     meant = Words(replacement, replacement)
     return Slip(codes.UNEXPECTED, begin, begin + len(found), found=found, expected=meant)
+
+
+def _cause(way: Way, written: str, start: int, names: frozenset[str]) -> Slip | None:
+    """What the way out itself tells of the mistake, whatever could not be read: a character or a name."""
+    begin, end, replacement = way.changes[0]
+    found = written[begin:end].strip()
+    place = (start + begin, start + end)
+    bar = re.search("[|｜]", written)
+    if replacement in ("|", "｜") and begin == end and bar is not None:
+        at = start + bar.start()
+        return Slip(codes.BRACKET_UNCLOSED, at, at + 1, found=bar.group())
+    unseen = written[begin:end]
+    if unseen and not replacement and all(is_unseen(sign) for sign in unseen):
+        number = f"U+{ord(unseen[0]):04X}"
+        shown = Words(f"看不见的字符 {number}", f"invisible character {number}")
+        return Slip(codes.CHARACTER_UNKNOWN, *place, found=shown)
+    if found in _POINTS and replacement == ".":
+        return Slip(codes.CHARACTER_UNKNOWN, *place, found=found)
+    point = re.fullmatch(r"\d+([。，、·])\d+", found)
+    if point is not None:
+        at = start + begin + point.start(1)
+        return Slip(codes.CHARACTER_UNKNOWN, at, at + 1, found=point.group(1))
+    if replacement in names and replacement != found and found:
+        return Slip(name_codes.UNDECLARED_NAME, *place, name=found)
+    return None
 
 
 # --- by what is written --------------------------------------------------------------------------

@@ -97,10 +97,15 @@ def by_signs(written: str) -> Iterator[Way]:
     unseen = tuple(
         (at, at + 1, "")
         for at, sign in enumerate(written)
-        if category(sign) in ("Cf", "Cc", "Co") and sign not in "\t\n"
+        if is_unseen(sign)
     )
     if unseen:
         yield Way(unseen, phrase("删去看不见的字符", "delete the invisible characters"))
+
+
+def is_unseen(sign: str) -> bool:
+    """Whether nobody can see the character."""
+    return category(sign) in ("Cf", "Cc", "Co") and sign not in "\t\n"
 
 
 def doubled(written: str, first: int, last: int) -> Iterator[Way]:
