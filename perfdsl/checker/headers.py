@@ -112,6 +112,11 @@ def _read(header: ast.Header, headers: Headers, inference: Inference) -> None:
             headers.grades = _grades(header, inference)
 
 
+def is_share(node: ast.Expr) -> bool:
+    """Whether marks are written as a weight: `30%`."""
+    return isinstance(node, ast.Number) and node.unit == "%"
+
+
 def marks(node: ast.Expr, inference: Inference) -> Fraction | None:
     """A fixed number of points that is not negative; None where a mistake was reported."""
     inferred = inference.infer(node)
@@ -127,15 +132,14 @@ def marks(node: ast.Expr, inference: Inference) -> Fraction | None:
         )
         return value
     if value is None or not (isinstance(inferred.type, Zero) or inferred.type in (NUMBER, SCORE)):
-        percent = isinstance(node, ast.Number) and node.unit == "%"
-        inference.diagnostics.report(
-            codes.NOT_CONSTANT,
-            node.span,
-            helps=[instead(node.span, f"{format_exact(value * 100)} 分")]
-            if percent and value is not None
-            else (),
-            text=node.span.text,
-        )
+        if value is not None and is_share(node):
+            meant = value * 100  # the number itself is clear
+            helps = [instead(node.span, f"{format_exact(meant)} 分")]
+            inference.diagnostics.report(
+                type_codes.RATIO_AS_POINTS, node.span, helps=helps, text=node.span.text
+            )
+            return meant
+        inference.diagnostics.report(codes.NOT_CONSTANT, node.span, text=node.span.text)
         return None
     if value < 0:
         inference.diagnostics.report(

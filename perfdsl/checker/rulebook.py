@@ -8,6 +8,7 @@ from perfdsl.checker.allowances import allowances_in
 from perfdsl.checker.clauses import with_clauses
 from perfdsl.checker.coverage import check_coverage
 from perfdsl.checker.declarations import declare
+from perfdsl.checker.declared_otherwise import say_where_declared
 from perfdsl.checker.definitions import infer_definitions
 from perfdsl.checker.domains import Declared
 from perfdsl.checker.expressions import Inference
@@ -46,6 +47,7 @@ def check_file(file: ast.File, diagnostics: Diagnostics) -> RuleBook | None:
     _check_leaves(
         file, indicators, Declared(scope.facts, definitions), builder.unbuilt, diagnostics
     )
+    say_where_declared(file, scope, diagnostics)
     say_once(file, diagnostics)
     total_start = file.total.span.start if file.total is not None else None
     diagnostics.found[:] = with_clauses(diagnostics.found, indicators, total_start)

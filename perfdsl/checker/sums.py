@@ -8,7 +8,7 @@ import attrs
 from perfdsl.checker.blame import blamed_child
 from perfdsl.checker.constants import constant_value
 from perfdsl.checker.expressions import Inference
-from perfdsl.checker.headers import marks
+from perfdsl.checker.headers import is_share, marks
 from perfdsl.checker.tree_ways import HIGHER, child_helps, lowered
 from perfdsl.checker.ways_out import instead, with_marks
 from perfdsl.codes import logic as codes
@@ -37,7 +37,8 @@ class Sums:
         """The marks a heading states, or that its children state in full."""
         if heading.points is not None:
             inferred = Inference(self.inference.scope, Diagnostics()).infer(heading.points)
-            return constant_value(inferred)
+            value = constant_value(inferred)
+            return value * 100 if value is not None and is_share(heading.points) else value
         if not heading.children:
             return None
         sums = [self.sum_below(child) for child in heading.children]

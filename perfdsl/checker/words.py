@@ -1,12 +1,15 @@
 """Words of levels and choices: a bare name beside one is one of its words."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from perfdsl.checker.ways_out import did_you_mean
+from perfdsl.checker.ways_out import did_you_mean, instead
 from perfdsl.codes import names as name_codes
+from perfdsl.diagnostic import Help
 from perfdsl.model import expressions as model
 from perfdsl.model.types import ChoiceType, LevelType, Poison
+from perfdsl.source import Span
 from perfdsl.syntax import ast
 
 if TYPE_CHECKING:
@@ -57,6 +60,19 @@ def _may_be_word(inference: "Inference", node: ast.Expr) -> bool:
     )
 
 
+_PADDING = re.compile(r"(?:的)?(?:地区|区域|片区|类|型|级|档|等|单位|部门|情况|水平)")
+"""What is written behind a word without saying more: `东部地区` for 东部."""
+
+
+def _words_meant(span: Span, text: str, words: Sequence[str]) -> list[Help]:
+    padded = [
+        word
+        for word in words
+        if text.startswith(word) and _PADDING.fullmatch(text[len(word) :]) is not None
+    ]
+    return [instead(span, padded[0])] if len(padded) == 1 else did_you_mean(span, text, words)
+
+
 def infer_word(
     inference: "Inference",
     node: ast.Expr,
@@ -75,7 +91,7 @@ def infer_word(
         inference.diagnostics.report(
             name_codes.UNKNOWN_WORD,
             node.span,
-            helps=did_you_mean(
+            helps=_words_meant(
                 node.span, text, [word for word in worded.type.words if word not in used]
             ),
             name=text,

@@ -213,3 +213,16 @@ MISPLACED_EXPRESSION = Code(
     "error",
     Words("「{text}」不能写在这里", "「{text}」 cannot stand here"),
 )
+DECLARED_OTHERWISE = Code(
+    "PD3025",
+    "declared-otherwise",
+    "error",
+    Words(
+        "「{name}」声明成了{type}，用起来是{meant}",
+        "「{name}」 is declared as {type} but used as {meant}",
+    ),
+    Words(
+        "声明写错的，改这里；声明没有错的，改用到它的地方",
+        "correct the declaration, or the lines that use it",
+    ),
+)

@@ -78,6 +78,9 @@ _OTHERWISE_SAID = (
     (re.compile(r"\s*\S.*\S( +)(?=剔除\s*$)"), " 不适用 "),
     (re.compile(r"\s*-\s*(其他|其它|剩余|剩下)(?=\s)"), "其余"),
     (re.compile(r"\s*(总分)\s*\d+\s*分?\s*$"), "满分"),
+    (re.compile(r"\s*(合计|总计|汇总|总得分|总评|总成绩|得分合计)\s*[:：]?\s*$"), "总分"),
+    (re.compile(r"\s*\S.*?\s(scores?|gives?|gets?|earns?|receives?)\s+(?=\d)", re.I), "award"),
+    (re.compile(r"\s*\S.*?\s(subtracts?|minus|loses?|less)\s+(?=\d)", re.I), "deduct"),
     (re.compile(r"\s*语言\s+(\S+)\s*$"), "1"),
     (re.compile(r"\s*等级\s.*?(\d+\s*分?\s*(?:及?以下|以内))\s*$"), "0 分"),
 )

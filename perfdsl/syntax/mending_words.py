@@ -94,11 +94,7 @@ def by_signs(written: str) -> Iterator[Way]:
         braces = tuple((at, at + 1, "") for at, sign in wrong if sign in "{}｛｝")
         if braces:
             yield Way(braces, phrase("删去花括号", "delete the braces"))
-    unseen = tuple(
-        (at, at + 1, "")
-        for at, sign in enumerate(written)
-        if is_unseen(sign)
-    )
+    unseen = tuple((at, at + 1, "") for at, sign in enumerate(written) if is_unseen(sign))
     if unseen:
         yield Way(unseen, phrase("删去看不见的字符", "delete the invisible characters"))
 
