@@ -27,6 +27,10 @@ from perfdsl.wording import Words, phrase
 if TYPE_CHECKING:
     from perfdsl.syntax.mending_ways import Change, Way
 
+_ODD = re.compile(
+    "[\u2e80-\u2fdf\uf900-\ufaff\ue000-\uf8ff丨]|[\u3400-\u9fff][A-Za-z']|[A-Za-z'][\u3400-\u9fff(（]"
+)
+"""What no name of a rule file should hold; cheap to look for."""
 _MAX_READINGS = 64
 _LONGEST_MENDED = 300
 _MOST_TRIED = 40
@@ -218,6 +222,23 @@ class LineReader:
             found.append(commented(self.source, line.start + indent))
         if found:
             slip.remark = attrs.evolve(slip.remark, helps=(*slip.remark.helps, *found))
+        return slip
+
+    def odd(self, line: LogicalLine) -> Slip | None:
+        """What to say of the line just read, if a name in it that nobody declared is one with a slip in it."""
+        written = self.source.text[line.start : line.end]
+        if line.head in TEXT_HEADS or _ODD.search(written) is None:
+            return None
+        if line.field or not self.has_unknown_names(line):
+            return None
+        from perfdsl.syntax.mending import odd_names, told_by
+
+        names = self._vocabulary.names
+        way = self._first_readable(line, odd_names(written, names))
+        if way is None:
+            return None
+        slip = told_by(way, written, line.start, names)
+        slip.remark = attrs.evolve(slip.remark, helps=(self._help(line, way),))
         return slip
 
     def _first_readable(self, line: LogicalLine, ways: "Iterable[Way]") -> "Way | None":

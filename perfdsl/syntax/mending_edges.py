@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterator
 
 from perfdsl.suggestion import sounds_alike
-from perfdsl.syntax.mending_numbers import units
+from perfdsl.syntax.mending_characters import by_characters, together
+from perfdsl.syntax.mending_numbers import numerals, units
+from perfdsl.syntax.mending_prose import remarks
 from perfdsl.syntax.mending_ways import Way, added, removed, replaced
 from perfdsl.terms import TERMS
 from perfdsl.wording import phrase
@@ -74,11 +76,18 @@ def split_words(written: str, names: frozenset[str]) -> Iterator[Way]:
 
 def sure_ways(written: str, names: frozenset[str]) -> Iterator[Way]:
     """What is tried before anything else: no other reading of the line is likely."""
+    return together(_sure_ways(written, names))
+
+
+def _sure_ways(written: str, names: frozenset[str]) -> Iterator[Way]:
+    yield from by_characters(written, names)
     yield from split_words(written, names)
     yield from _names_as_declared(written, names)
     yield from ends(written)
     yield from brackets(written)
     yield from units(written)
+    yield from numerals(written)
+    yield from remarks(written)
 
 
 def _names_as_declared(written: str, names: frozenset[str]) -> Iterator[Way]:
@@ -87,7 +96,7 @@ def _names_as_declared(written: str, names: frozenset[str]) -> Iterator[Way]:
         yield replaced(*match.span(), match.group(), "上年", blames=True)
     for match in re.finditer(r"的部分(?=[，,]?\s*每)", written):
         yield replaced(*match.span(), match.group(), "的", blames=True)
-    for match in re.finditer(r"([^\W\d]+)([。·])(?=[^\W\d]+[)）])", written):
+    for match in re.finditer(r"([^\W\d]+)([。·•])(?=[^\W\d]+[)）])", written):
         yield replaced(*match.span(2), match.group(2), ".", blames=True)
     for match in re.finditer(r"(上年|去年)([。，、·,的])(?=[\w“])", written):
         yield replaced(*match.span(2), match.group(2), ".", blames=True)

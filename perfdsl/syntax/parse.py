@@ -106,6 +106,9 @@ class _Parser:
                 statement = statement if meant is not None else self.reader.read(line)
             elif self.reader.begins_with_unknown(line):
                 meant = self._meant(line)
+            odd = self.reader.odd(line) if meant is None else None
+            if odd is not None:
+                meant = line, odd, None
         except Slip as found:
             slip, statement = found, None
             meant = self._broken_off(line) or self._meant(line)
@@ -154,7 +157,7 @@ class _Parser:
         self.lines.extend(reversed(first))
 
     def _goes_on_mended(self, line: LogicalLine, slip: Slip) -> bool:
-        """Whether the line is read on as its first help has it: parted, or in the header with another word."""
+        """Whether the line is read on as its first help has it: parted, or in the header or as a heading with another word."""
         help_ = next((each for each in slip.remark.helps if each.edits), None)
         if help_ is None or len(help_.edits) != 1:
             return False
@@ -164,7 +167,7 @@ class _Parser:
             return False
         if edit.replacement.lstrip(" \n") == "" and "\n" in edit.replacement:
             parts = [(0, begin), (end, len(line.text))]
-        elif not self.folder.roots and len(edit.replacement) <= end - begin:
+        elif len(edit.replacement) <= end - begin:
             parts = [(0, len(line.text))]
         else:
             return False
@@ -183,6 +186,8 @@ class _Parser:
             try:
                 self.reader.read(read)
             except Slip:
+                return False
+            if len(parts) == 1 and self.folder.roots and read.head not in HEADINGS:
                 return False
             lines.append(read)
         self.lines.extend(reversed(lines))
