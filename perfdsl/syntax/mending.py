@@ -12,9 +12,10 @@ from perfdsl.codes import syntax as codes
 from perfdsl.syntax.mending_calls import calls, tables
 from perfdsl.syntax.mending_characters import by_characters, together
 from perfdsl.syntax.mending_edges import without_junk
+from perfdsl.syntax.mending_grammar import by_grammar
 from perfdsl.syntax.mending_numbers import by_numbers
 from perfdsl.syntax.mending_pairs import VALUE_END, for_code
-from perfdsl.syntax.mending_prose import operators, other_words
+from perfdsl.syntax.mending_prose import intervals, openers, operators, other_words
 from perfdsl.syntax.mending_ways import Place, Way, added, removed, replaced
 from perfdsl.syntax.mending_words import (
     by_signs,
@@ -111,6 +112,8 @@ def ways(written: str, slip: Slip, place: Place) -> Iterator[Way]:
             yield Way(((indent, indent, new),), said)
         return
     yield from _without_effect(written, in_list=place.in_list)
+    yield from openers(written, place.names)
+    yield from intervals(written)
     yield from operators(written)
     yield from calls(written, place.names)
     yield from tables(written)
@@ -146,7 +149,9 @@ def ways(written: str, slip: Slip, place: Place) -> Iterator[Way]:
     yield from _missing_parts(written)
     yield from by_words(written, names)
     yield from without_junk(written)
-    yield from statements(written)
+    if not (place.in_list or re.match(r"\s*-", written)):
+        yield from statements(written)
+    yield from by_grammar(written, first, place)
 
 
 def resaid(slip: Slip, way: Way, written: str, start: int, names: frozenset[str]) -> Slip:

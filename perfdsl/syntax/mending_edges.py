@@ -31,6 +31,9 @@ _HALF_END = re.compile(
 )
 """One of its brackets is missing, or another sign."""
 _ODD_BRACKETS = "【】〔〕{}｛｝［］"
+_BRACKETED = re.compile(
+    rf"([{re.escape(_OPENING)}])(\s*\d[\d.]*\s*[%％]?\s*[,，、]\s*\d[\d.]*\s*[%％]?\s*)([{re.escape(_CLOSING)}])"
+)
 _TURNED = str.maketrans("(（)）", ")）(（")
 _PAIRED = str.maketrans("【】〔〕{}｛｝", "（）（）()（）")
 _ENDS = ("含", "不含")
@@ -136,6 +139,11 @@ def brackets(written: str) -> Iterator[Way]:
     odd = [at for at, sign in enumerate(written) if sign in _ODD_BRACKETS]
     if not odd:
         return
+    interval = _BRACKETED.search(written)
+    if interval is not None:
+        first, inner, last = interval.groups()
+        new = f"{'(' if first in '(（〔{｛' else '['}{inner}{')' if last in ')）〕}｝' else ']'}"
+        yield replaced(*interval.span(), interval.group(), new)
     for turn in (False, True):
         changes = []
         for at in odd:

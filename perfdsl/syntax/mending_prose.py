@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from perfdsl.syntax.mending_ways import Way, added, replaced
+from perfdsl.syntax.slip import ENDS
 from perfdsl.wording import phrase
 
 _RATE_OF = re.compile(r"\s*定义\s+\S*(?:率|比例|占比|比重)\s*[=＝]\s*")
@@ -31,6 +32,22 @@ _OTHERWISE_SAID = (
     (re.compile(r"\s*(合计|总计|汇总|总得分|总评|总成绩|得分合计)\s*[:：]?\s*$"), "总分"),
     (re.compile(r"\s*\S.*?\s(scores?|gives?|gets?|earns?|receives?)\s+(?=\d)", re.I), "award"),
     (re.compile(r"\s*\S.*?\s(subtracts?|minus|loses?|less)\s+(?=\d)", re.I), "deduct"),
+    (
+        re.compile(
+            r"\s*-\s.*得.*[至到\-—].*?(按比例|等比例|线性|线性折算|直线|折算|内插|差值)\s*$"
+        ),
+        "插值",
+    ),
+    (
+        re.compile(
+            r".*得\s*(人工打分|人工评分|专家打分|专家评分|专家评定|专家|评委|打分|评分|主观评定|酌情)\s*(?=\d)"
+        ),
+        "人工 ",
+    ),
+    (
+        re.compile(r".*人工.*?(每格|每档|间隔|最小单位|精确到|单位|步数|幅度|步进|每步)\s*(?=\d)"),
+        "步长 ",
+    ),
     (re.compile(r"\s*语言\s+(\S+)\s*$"), "1"),
     (re.compile(r"\s*等级\s.*?(\d+\s*分?\s*(?:及?以下|以内))\s*$"), "0 分"),
 )
@@ -54,6 +71,20 @@ _OF_LAST_YEAR = re.compile(
     r"\s*(\w+?)\s*(?:不超过|不高于|大于|小于|超过|高于|低于|[<>]=?|≤|≥)\s*上年(?=的|[,，\s]|$)"
 )
 _EXCEPT = re.compile(r"\s*\S.*?(\s+除\s*(\S+)\s*(?:之|以)?外\s*,?)\s*(?=扣|得).*\S")
+
+
+_BANDS_OPENED = re.compile(
+    r"\s*(?:按|根据|依据|依照|按照|对照|以|案|安|接|把|将)?\s*(\S+?)\s*(?:进行|来|的|高低|大小)*\s*分\s*[档裆挡当党]"
+    r"\s*(?:计分|得分|打分|评分|给分|赋分|确定得分)?\s*[:：，,。]?\s*$"
+)
+
+
+def openers(written: str, names: frozenset[str]) -> Iterator[Way]:
+    """`根据执行率分档计分`: the line above the rows of a table of bands."""
+    match = _BANDS_OPENED.match(written)
+    if match is not None and match.group(1) in names:
+        at = len(written) - len(written.lstrip())
+        yield replaced(at, len(written), written.strip(), f"按 {match.group(1)} 分档")
 
 
 def operators(written: str) -> Iterator[Way]:
@@ -103,6 +134,38 @@ def other_words(written: str) -> Iterator[Way]:
     match = _OF_LAST_YEAR.match(written)
     if match is not None:
         yield added(match.end(), f".{match.group(1)}")
+
+
+_NUMBER = r"(\d[\d.]*\s*(?:[%％]|万元|元)?)"
+_FROM_ABOVE = re.compile(rf"{_NUMBER}\s*(及?)以上\s*[,，、]?\s*{_NUMBER}\s*(及?)以[下内](?:的)?")
+_BETWEEN = re.compile(
+    rf"(?:介于|在|处于)?\s*{_NUMBER}\s*(?:和|与|至|到|、|~|～|-|—+)\s*{_NUMBER}\s*之间"
+)
+_AROUND = re.compile(rf"{_NUMBER}\s*([<＜≤]=?)\s*(?:[A-Za-z]|[\w“”]+?)\s*([<＜≤]=?)\s*{_NUMBER}")
+
+
+def intervals(written: str) -> Iterator[Way]:
+    """`90%以上，95%以下`, `介于90%和95%之间`, `90%<=X<95%` in a row of bands."""
+    if re.match(r"\s*-", written) is None:
+        return
+    changes: list[tuple[int, int, str]] = []
+    match = _FROM_ABOVE.search(written)
+    if match is not None:
+        lower, _, upper, takes = match.groups()
+        changes.append((*match.span(), f"{lower}(含) 至 {upper}({'含' if takes else '不含'})"))
+    match = _BETWEEN.search(written)
+    if match is not None:
+        lower, upper = match.groups()
+        changes += [
+            (*match.span(), f"{lower}({first}) 至 {upper}({second})") for first, second in ENDS
+        ]
+    match = _AROUND.search(written)
+    if match is not None:
+        lower, first, second, upper = match.groups()
+        ends = ["含" if sign in ("<=", "≤", "＜=") else "不含" for sign in (first, second)]
+        changes.append((*match.span(), f"{lower}({ends[0]}) 至 {upper}({ends[1]})"))
+    for begin, end, new in changes:
+        yield replaced(begin, end, written[begin:end].strip(), new)
 
 
 def remarks(written: str) -> Iterator[Way]:

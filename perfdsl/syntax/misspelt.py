@@ -53,6 +53,10 @@ _OTHER_WORDS = tuple(
     for spelling in (*term.zh, *term.en)
 )
 
+_EACH_ITEM = re.compile(
+    r" *(每一?项|各项|每一?条|各条|每一?点|每个要点|各要点|分项|以下各项|下列各项)[,:]? *(?:各|均|都)?(?=得|扣|计)"
+)
+"""What is said for 逐项 above the rows of a checklist."""
 _MOST_LETTERS = 2
 
 Meant = tuple[LogicalLine, Slip, object]
@@ -78,6 +82,8 @@ def misspelt_head(
     word = RUN.match(line.text, len(line.text) - len(line.text.lstrip(" ")))
     if word is None or word.group() in vocabulary.names or word.group().lower() in KEYWORD_IDS:
         return None
+    if line.text.rstrip(" :").endswith("分档"):  # 案 for 按
+        return None
     nearest = suggest(word.group(), (*_HEAD_WORDS, *vocabulary.names), most=1)
     head = _HEAD_WORDS.get(nearest[0]) if nearest else None
     if not head or abs(len(nearest[0]) - len(word.group())) > _MOST_LETTERS:
@@ -100,6 +106,14 @@ def misspelt_word(source: SourceText, line: LogicalLine) -> Slip:
     meant = words.spelling("en" if written.isalpha() and written.isascii() else "zh")
     follows = line.text[end : end + 1]
     return _slip(source, line, start, end, meant if follows in (" ", "") else meant + " ")
+
+
+def each_item(source: SourceText, line: LogicalLine) -> Slip | None:
+    """`每项 得 2 分` above rows: what is read as a rule for every department was to open a checklist."""
+    match = _EACH_ITEM.match(line.text)
+    if match is None:
+        return None
+    return _slip(source, line, match.start(1), match.end(), keyword("CHECKLIST").zh[0] + " ")
 
 
 def _read(reader: "LineReader", line: LogicalLine) -> object:

@@ -40,7 +40,7 @@ _FRAGMENT = re.compile(
     r"|[\"“].*[\"”]) *"
 )
 """A line that can only be the rest of the one above."""
-_OPENS_LIST = re.compile(r" *(?:按|by )|.* (?:分.|.档|bands|逐.|.项|checklist)(?: |$)")
+_OPENS_LIST = re.compile(r" *(?:按|by )|.* (?:分.|.档|bands|逐.|.项|checklist)(?: |$)|.*分档")
 """Also where one of the words is misspelt."""
 _LIST_OPENERS = ("CHECKLIST", "BANDS", "FACT")
 
@@ -106,7 +106,7 @@ class _Parser:
                 statement = statement if meant is not None else self.reader.read(line)
             elif self.reader.begins_with_unknown(line):
                 meant = self._meant(line)
-            odd = self.reader.odd(line) if meant is None else None
+            odd = self._odd(line) if meant is None else None
             if odd is not None:
                 meant = line, odd, None
         except Slip as found:
@@ -187,7 +187,8 @@ class _Parser:
                 self.reader.read(read)
             except Slip:
                 return False
-            if len(parts) == 1 and self.folder.roots and read.head not in HEADINGS:
+            openers = (*HEADINGS, *_LIST_OPENERS, "BY")
+            if len(parts) == 1 and self.folder.roots and read.head not in openers:
                 return False
             lines.append(read)
         self.lines.extend(reversed(lines))
@@ -234,6 +235,14 @@ class _Parser:
         following = self.lines[-1].head if self.lines else None
         level = level_meant(self.before, following, self.level)
         return misspelt_head(self.source, line, self.vocabulary, self.reader, level)
+
+    def _odd(self, line: LogicalLine) -> Slip | None:
+        """A line that can be read, but surely means something else."""
+        if self.lines and self.lines[-1].bullet and not line.bullet:
+            from perfdsl.syntax.misspelt import each_item
+
+            return each_item(self.source, line) or self.reader.odd(line)
+        return self.reader.odd(line)
 
     def _broken_off(self, line: LogicalLine) -> "Meant | None":
         """A line that is one with the next: a line end got into it."""
