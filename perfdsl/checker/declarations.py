@@ -198,10 +198,11 @@ def _name_with_space(node: ast.FactDeclaration | ast.FieldDeclaration, scope: Sc
     *rest, last = node.type.span.text.split()
     if not rest or find_type(last) is None:
         return None
-    name = node.name.text + "".join(rest)
+    between = "_" if node.name.text.isascii() else ""
+    name = between.join((node.name.text, *rest))
     scope.unread |= {name}
     start, end = node.name.span.end, node.type.span.end - len(last)
-    edit = Edit(Span(node.span.source, start, end), "".join(rest) + " ")
+    edit = Edit(Span(node.span.source, start, end), between + between.join(rest) + " ")
     text = phrase("名称里不留空格：「{name}」", "no space inside the name: 「{name}」", name=name)
     return Help(text, (edit,), "unsafe")
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 GOING_ON = (
     ast.SchemeHeader, ast.YearHeader, ast.EditionHeader, ast.FullMarksHeader, ast.RoundingHeader, ast.StepHeader,
     ast.RescaleHeader, ast.NotApplicableHeader, ast.MoneyUnitHeader, ast.GradesHeader, ast.FactDeclaration,
-    ast.FieldDeclaration, ast.Definition, ast.Heading, ast.Bands, ast.Checklist, ast.Total,
+    ast.FieldDeclaration, ast.Heading, ast.Bands, ast.Checklist, ast.Total,
 )  # fmt: skip
 """What the lines below depend on; a rule that was guessed says nothing more."""
 
@@ -32,6 +32,14 @@ def as_mended(reader: "LineReader", line: "LogicalLine", help_: Help) -> object 
         return None
     placed: object = _placed(found[0], Span(reader.source, line.start, line.end))
     return placed
+
+
+def rows_become_fields(lines: "list[LogicalLine]") -> None:
+    """The rows that come next (the last of `lines` first) belong to a list of records."""
+    for index in range(len(lines) - 1, -1, -1):
+        if not lines[index].bullet:
+            return
+        lines[index] = attrs.evolve(lines[index], field=True)
 
 
 def _placed(node: Any, span: Span) -> Any:

@@ -13,6 +13,7 @@ from perfdsl.syntax.mending_calls import calls, tables
 from perfdsl.syntax.mending_characters import by_characters, together
 from perfdsl.syntax.mending_declarations import by_declarations
 from perfdsl.syntax.mending_edges import without_junk
+from perfdsl.syntax.mending_english import by_english
 from perfdsl.syntax.mending_grammar import by_grammar
 from perfdsl.syntax.mending_numbers import by_numbers
 from perfdsl.syntax.mending_pairs import VALUE_END, for_code
@@ -117,6 +118,7 @@ def ways(written: str, slip: Slip, place: Place) -> Iterator[Way]:
         return
     yield from _without_effect(written, in_list=place.in_list)
     yield from by_declarations(written, _below(written, place), is_row=place.in_list)
+    yield from by_english(written, place)
     yield from openers(written, place.names)
     yield from together(phrases(written, place))
     yield from intervals(written)
@@ -223,6 +225,7 @@ def _below(written: str, place: Place) -> str:
 def told_ways(written: str, place: Place) -> Iterator[Way]:
     """What a line is seen to be, although its first word says nothing."""
     yield from by_declarations(written, _below(written, place), is_row=place.in_list)
+    yield from by_english(written, place)
     yield from together(phrases(written, place))
 
 

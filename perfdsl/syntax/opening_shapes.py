@@ -66,8 +66,25 @@ _GLUED = (
         if head.startswith("LEVEL") and spelling.endswith("指标")
     ),
 )
-_CALLED = frozenset(("数据", "数据项", "变量", "参数", "字段", "指标值"))
-"""What other tools call a fact."""
+_CALLED = frozenset(
+    (
+        "数据",
+        "数据项",
+        "变量",
+        "参数",
+        "字段",
+        "指标值",
+        "data",
+        "variable",
+        "field",
+        "def",
+        "definition",
+        "let",
+        "calc",
+        "compute",
+    )
+)
+"""What other tools call a fact or a definition."""
 _NAMED = re.compile(r" *([^\s=]+)")
 _MISSPELT = (
     (

@@ -166,17 +166,16 @@ class _Parser:
         first, *more = help_.edits
         if not more and "\n" in first.replacement and not first.replacement.strip(" \n"):
             return self._goes_on_parted(line, first.span)
-        from perfdsl.syntax.mended import GOING_ON, as_mended
+        from perfdsl.syntax.mended import GOING_ON, as_mended, rows_become_fields
 
         statement = as_mended(self.reader, line, help_)
+        if isinstance(statement, ast.Definition):  # the formula is a guess
+            self.unread += (statement.name.text,)
         if not isinstance(statement, GOING_ON):
             return False
         self._add(line, statement, is_guessed=True)
         if isinstance(statement, ast.FactDeclaration) and statement.type.kind == "records":
-            for index in range(len(self.lines) - 1, -1, -1):
-                if not self.lines[index].bullet:
-                    break
-                self.lines[index] = attrs.evolve(self.lines[index], field=True)
+            rows_become_fields(self.lines)
         return True
 
     def _goes_on_parted(self, line: LogicalLine, gap: Span) -> bool:
