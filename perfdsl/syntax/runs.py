@@ -12,7 +12,7 @@ from perfdsl.suggestion import leaves_out, suggest
 from perfdsl.syntax.declarations import Vocabulary, joined_end
 from perfdsl.syntax.folding import fold, fold_letters
 from perfdsl.syntax.joined_names import two_readings
-from perfdsl.syntax.lines import ANNOTATIONS, HEADINGS, QUOTED, RUN, LogicalLine
+from perfdsl.syntax.lines import ANNOTATIONS, HEADINGS, QUOTED, RUN, STEP_HEADER, LogicalLine
 from perfdsl.syntax.numerals import is_measure
 from perfdsl.syntax.slip import Remark, Slip, replacing, symbol_in_name
 from perfdsl.syntax.tiling import (
@@ -216,6 +216,9 @@ class RunCutter:
 
     def _latin(self, text: str, start: int, end: int) -> tuple[int, str | None]:
         """The reserved word of one or more English words at `start`, the longest first."""
+        header = STEP_HEADER.match(text)
+        if header is not None and header.span(1) == (start, end):
+            return end, "EACH"  # and not `per started`
         more = _LATIN_PHRASE.match(text, end)
         if more is not None:
             stop = more.end()
