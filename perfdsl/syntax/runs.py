@@ -28,6 +28,7 @@ from perfdsl.syntax.tiling import (
     unknown_part,
 )
 from perfdsl.syntax.token import Choice, Token
+from perfdsl.syntax.unit_phrases import unit_phrase
 from perfdsl.terms import KEYWORD_IDS, find_function
 from perfdsl.wording import phrase
 
@@ -139,6 +140,7 @@ class RunCutter:
                 and before in ("NUMBER", "INCLUSIVE", "EXCLUSIVE")
             ):
                 kind = "TO"
+            run, end = unit_phrase(line, found, start) or (run, end)
             found.append(Token(kind, line.start + start, line.start + end, run))
             return end
         word = KEYWORD_IDS.get(run) or KEYWORD_IDS.get(run.lower())
