@@ -76,7 +76,7 @@ class RunCutter:
 
     @tiler.default
     def _make_tiler(self) -> Tiler:
-        return Tiler(self.vocabulary.names, self.vocabulary.lengths)
+        return Tiler(self.vocabulary.names, self.vocabulary.lengths, self.vocabulary.measures)
 
     def original(self, line: LogicalLine, start: int, end: int) -> str:
         return self.source.text[line.start + start : line.start + end]
@@ -151,7 +151,7 @@ class RunCutter:
         if run.isascii():
             end, latin = self._latin(text, start, end)
             word = latin or word
-            if word is None and before in STEP_WORDS and is_measure(run):
+            if word is None and before in STEP_WORDS and is_measure(run, self.vocabulary.measures):
                 found.append(
                     Token("NUMBER", line.start + start, line.start + end, run, Fraction(1), run)
                 )
