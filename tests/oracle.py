@@ -605,7 +605,8 @@ def gathered(
     if not converts or behind in (ZERO, node.full):
         return finish(world, node, exact, scores, beside)._replace(behind=behind)
     exact = (exact - beside) / behind * node.full + beside
-    return finish(world, node, exact, None, beside)._replace(behind=node.full)
+    shown = rounded(exact, world.plan.places)
+    return finish(world, node, exact, shown, beside)._replace(behind=node.full)
 
 
 def answer(plan: Plan, data: Data) -> Answers:
