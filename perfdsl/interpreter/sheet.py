@@ -14,6 +14,7 @@ from perfdsl.model.expressions import Value as PlainValue
 from perfdsl.model.rules import Notes
 from perfdsl.model.types import Type
 from perfdsl.source import SourceText, Span
+from perfdsl.wording import Words, in_both
 
 Status = Literal["scored", "not_applicable", "unknown", "not_computable"]
 EffectKind = Literal[
@@ -63,8 +64,8 @@ class Value:
 class Condition:
     """As written, with the values in it, and what came out (None: unknown or undefined)."""
 
-    text: str
-    substituted: str
+    text: Words = attrs.field(converter=in_both)
+    substituted: Words = attrs.field(converter=in_both)
     result: bool | None
     children: "tuple[Condition, ...]" = ()
 

@@ -104,7 +104,9 @@ def condition_runs(
 ) -> Runs:
     """`is_needed` False: the other side had decided already."""
     arrow = Run(voice.say(w.ARROW), "muted")
-    text, substituted = flatten(condition.text), flatten(condition.substituted)
+    text, substituted = (
+        flatten(voice.say(words)) for words in (condition.text, condition.substituted)
+    )
     runs = [Run(text, "rule"), arrow]
     if substituted and substituted != text:
         runs += [Run(substituted), arrow]

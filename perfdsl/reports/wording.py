@@ -80,7 +80,7 @@ COUNTERFACTUAL = Words("挽回", "What if")
 NOTE = Words("说明", "Note")
 METHOD = Words("方法", "Method")
 DOCUMENTS = Words("来源", "Sources")
-JUDGED = Words("人工评分", "judged")
+JUDGED_MARK = Words("【人工评分】", "[judged] ")
 NO_REASON = Words("未写理由", "no reason was given")
 
 TRUE = Words("成立", "holds")
