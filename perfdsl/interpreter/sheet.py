@@ -100,6 +100,8 @@ class Counterfactual:
     unit: str | None
     gain: Fraction
     """By how much the indicator's score rises."""
+    rise: Fraction | None = None
+    """By how much the total rises, where other rules use the fact too."""
 
 
 @attrs.frozen(eq=False, repr=False)

@@ -164,6 +164,10 @@ WIN_BACK = Words(
     "若 {fact} {direction} {after}，可少扣 {gain} 分",
     "if {fact} {direction} {after}, {gain} points would be won back",
 )
+RISE_OF_TOTAL = Words(
+    "；别处也用到这个数，总分升 {rise} 分",
+    "; it counts elsewhere too, and the total would rise by {rise} points",
+)
 DIRECTION_DOWN = Words("降到", "went down to")
 DIRECTION_UP = Words("升到", "went up to")
 DIRECTION_TO = Words("改为", "were")
