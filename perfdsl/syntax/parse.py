@@ -317,7 +317,7 @@ def _add_broken(
 def _refuse_names(vocabulary: Vocabulary, source: SourceText, diagnostics: Diagnostics) -> set[str]:
     """Report names that are words of the language, or fall apart into other names and words."""
     around = Surroundings(after_operand=False, after_step_word=False)
-    tiler = Tiler(vocabulary.names, vocabulary.lengths)
+    tiler = Tiler(vocabulary.names, vocabulary.lengths, vocabulary.measures)
     refused: set[str] = set()
     for declared in vocabulary.declared:
         name = declared.name
