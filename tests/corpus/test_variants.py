@@ -41,13 +41,13 @@ def _case(right: str, wrong: str) -> Case:
     raise AssertionError(f"no file has 「{right}」")
 
 
-@pytest.mark.parametrize(("right", "wrong"), _variants("mended"))
+@pytest.mark.parametrize(("right", "wrong"), tuple(_variants("mended")))
 def test_it_is_mended(right: str, wrong: str) -> None:
     found = outcome(_case(right, wrong))
     assert [each.code.id for each in found.found if each.severity != "info"][1:] == []
     assert (found.right_line, found.fix_offered, found.fix_right) == (True, True, True)
 
 
-@pytest.mark.parametrize(("right", "wrong"), _variants("read"))
+@pytest.mark.parametrize(("right", "wrong"), tuple(_variants("read")))
 def test_it_is_read(right: str, wrong: str) -> None:
     assert says_the_same(_case(right, wrong))
