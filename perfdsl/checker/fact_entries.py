@@ -14,6 +14,7 @@ from perfdsl.checker.fact_words import (
     suggestions,
     table_of,
 )
+from perfdsl.checker.ways_out import lines_removed
 from perfdsl.codes import facts as codes
 from perfdsl.codes.facts_writing import DUPLICATE_KEY
 from perfdsl.diagnostic import Diagnostics, Edit, Help, Label
@@ -70,9 +71,12 @@ class Entries:
         first = seen.setdefault(name, entry)
         if first is entry:
             return True
+        spans = [each.key_span.to(each.value.span) for each in (entry, first)]
+        is_apart = spans[0].first.line > spans[1].last.line and table_of(entry) is None
         self.diagnostics.report(
             DUPLICATE_KEY,
             entry.key_span,
+            helps=[lines_removed(span) for span in spans] if is_apart else (),
             secondary=(Label(first.key_span, phrase("第一次在这里", "first here")),),
             key=entry.key,
             first=first.key_span.first.line,

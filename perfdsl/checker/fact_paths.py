@@ -1,5 +1,6 @@
 """Indicators by their path, or by the end of it where that is enough."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 import attrs
@@ -57,6 +58,16 @@ class Paths:
         self, entry: RawEntry, diagnostics: Diagnostics, words: Iterable[str] = ()
     ) -> None:
         """`words`: what else may stand here."""
+        levels = "/".join(re.split(r"\s*[\\>→|｜.、:：—–-]+\s*", entry.key.strip("/\\ ")))
+        parted = self.find(levels)
+        if len(parted) == 1:  # another sign between the levels
+            diagnostics.report(
+                codes.UNKNOWN_PATH,
+                entry.key_span,
+                helps=suggestions(entry, [levels if "/" in levels else parted[0]]),
+                key=entry.key,
+            )
+            return
         names = {path.rsplit("/", 1)[-1]: path for path in self.known.values()}
         names |= {word: word for word in words if word not in names}
         last = entry.key.rsplit("/", 1)[-1].strip()

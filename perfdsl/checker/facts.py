@@ -46,6 +46,10 @@ def check_facts(
     read = tuple(diagnostics)
     facts = FactsChecker(rulebook, diagnostics).check(raw, year)
     once_a_line(raw, diagnostics, read)
+    if raw.again:
+        from perfdsl.checker.fact_copies import name_copies
+
+        name_copies(raw, rulebook, diagnostics.found)
     return facts
 
 

@@ -12,6 +12,7 @@ from typing import Literal
 from perfdsl.codes import facts_writing as codes
 from perfdsl.diagnostic import Applicability, Edit, Label
 from perfdsl.model.raw_facts import RawScalar, RawTable, RawValue
+from perfdsl.readers.toml_apart import two_statements
 from perfdsl.readers.toml_cursor import (
     BRACKETS,
     CLOSING_CURLY,
@@ -215,8 +216,11 @@ def _unescape(cursor: Cursor, content: str, offset: int) -> str:
         if 0xD800 <= number <= 0xDFFF or number > 0x10FFFF:
             start = offset + match.start()
             span = cursor.span(start, start + 2)
-            double = Edit(cursor.span(start, start + 1), "\\\\")
-            raise Slip(codes.BAD_ESCAPE, span, edits=(double,), text=span.text.strip())
+            doubled = [
+                Edit(cursor.span(offset + each.start(), offset + each.end()), "\\\\")
+                for each in re.finditer(r"(?<!\\)\\(?![\\\"])", content)
+            ]
+            raise Slip(codes.BAD_ESCAPE, span, edits=doubled, text=span.text.strip())
         return chr(number)
 
     return re.sub(_ESCAPE, replace, content) if "\\" in content else content
@@ -295,10 +299,16 @@ def _refuse_trailing(cursor: Cursor, place: Place, written: str) -> None:
     if place != "line":
         return
     rest = cursor.rest_of_line().lstrip()
-    if rest.startswith(("=", "＝")):
-        raise Slip(codes.TWO_STATEMENTS, cursor.span(cursor.position - len(written)))
+    line = cursor.source.line_starts[cursor.source.position(cursor.position).line - 1]
+    whole = cursor.span(cursor.position - len(written))
+    several = two_statements(cursor, line, whole) if rest and rest[0] not in COMMENT_SIGNS else None
+    if several is not None or rest.startswith(("=", "＝")):
+        raise several or Slip(codes.TWO_STATEMENTS, whole)
     if written[-1] in TRAILING_SIGNS:
         last = cursor.span(cursor.position - len(written) + len(written.rstrip(TRAILING_SIGNS)))
+        if rest and rest[0] not in COMMENT_SIGNS:
+            gap = cursor.span(last.start, cursor.line_end() - len(rest))
+            raise Slip(codes.AFTER_VALUE, gap, edits=(Edit(gap, "  # "),), text=rest.rstrip())
         is_text = not re.match(r"[-+－＋\d]|(?:true|false|是|否)。", written)
         raise Slip(
             codes.TRAILING_SIGN,

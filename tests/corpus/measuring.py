@@ -10,6 +10,7 @@ import attrs
 
 from perfdsl.checker import check
 from perfdsl.checker.fact_judgements import check_judgements
+from perfdsl.checker.fact_words import scheme_of
 from perfdsl.checker.facts import check_facts
 from perfdsl.diagnostic import Diagnostic, Diagnostics, Help
 from perfdsl.fixes import edited
@@ -19,7 +20,7 @@ from perfdsl.readers.toml import read_facts
 from perfdsl.reports.diagnoses import in_reading_order
 from perfdsl.source import SourceText
 from perfdsl.syntax import parse
-from perfdsl.workspace import decode
+from perfdsl.workspace import decode, find_rules
 from tests.corpus.cases import ROOT, Case
 from tests.properties.likeness import differences
 
@@ -89,7 +90,8 @@ def read(case: Case, content: bytes) -> tuple[SourceText | None, tuple[Diagnosti
         model = check(parse(source, diagnostics), diagnostics)
     else:
         raw = read_facts(source, diagnostics)
-        if raw is not None:
+        scheme, span = scheme_of(raw) if raw is not None else (None, None)
+        if raw is not None and find_rules(source, scheme, None, diagnostics, span):
             model = check_facts(raw, rules_for(case.base), diagnostics)
             check_judgements(model, rules_for(case.base), diagnostics)
     return source, tuple(diagnostics), model
