@@ -1,7 +1,7 @@
 """Indicators by their path, or by the end of it where that is enough."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
 
@@ -42,7 +42,12 @@ class Paths:
         return tuple(found for parts, found in self.known.items() if parts[: len(start)] == start)
 
     def resolve(
-        self, entry: RawEntry, diagnostics: Diagnostics, words: Iterable[str] = ()
+        self,
+        entry: RawEntry,
+        diagnostics: Diagnostics,
+        words: Iterable[str] = (),
+        *,
+        moved: Sequence[Help] = (),
     ) -> str | None:
         """The one path meant by the key; None where a mistake was reported."""
         found = self.find(entry.key)
@@ -51,13 +56,21 @@ class Paths:
         if found:
             report_ambiguous(entry, found, diagnostics)
         else:
-            self.report_unknown(entry, diagnostics, words)
+            self.report_unknown(entry, diagnostics, words, moved=moved)
         return None
 
     def report_unknown(
-        self, entry: RawEntry, diagnostics: Diagnostics, words: Iterable[str] = ()
+        self,
+        entry: RawEntry,
+        diagnostics: Diagnostics,
+        words: Iterable[str] = (),
+        *,
+        moved: Sequence[Help] = (),
     ) -> None:
-        """`words`: what else may stand here."""
+        """`words`: what else may stand here; `moved`: where the entry belongs, if that is known."""
+        if moved:
+            diagnostics.report(codes.UNKNOWN_PATH, entry.key_span, helps=moved, key=entry.key)
+            return
         levels = "/".join(re.split(r"\s*[\\>→|｜.、:：—–-]+\s*", entry.key.strip("/\\ ")))
         parted = self.find(levels)
         if len(parted) == 1:  # another sign between the levels

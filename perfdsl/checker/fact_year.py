@@ -1,8 +1,15 @@
 """Facts of another year than the rules: what may have been forgotten."""
 
+import re
+
+from perfdsl.checker.fact_words import fold, is_unfilled, year_of
+from perfdsl.checker.ways_out import instead
 from perfdsl.codes import facts as codes
-from perfdsl.diagnostic import Edit, Help
+from perfdsl.diagnostic import Diagnostics, Edit, Help
+from perfdsl.model.raw_facts import RawEntry, RawFacts
+from perfdsl.model.rulebook import RuleBook
 from perfdsl.source import Span
+from perfdsl.syntax.numerals import digits_of_year
 from perfdsl.wording import Phrase, phrase
 
 
@@ -19,3 +26,34 @@ def year_helps(span: Span, year: int, rules_year: int) -> list[Help]:
         Help(Phrase(general, {"facts_year": year, "rules_year": rules_year})),
         Help(text, (Edit(span, str(rules_year)),), "unsafe"),
     ]
+
+
+def fiscal_year(
+    raw: RawFacts,
+    entry: RawEntry | None,
+    allowed: int | None,
+    rulebook: RuleBook,
+    diagnostics: Diagnostics,
+) -> int | None:
+    """The year the file says it is of, held against that of the rules."""
+    if entry is None or is_unfilled(entry.value.content):
+        return None
+    year = year_of(raw)
+    span = entry.value.span
+    if year is None:
+        digits = re.sub(r"\D", "", digits_of_year(fold(span.text).strip("\"' 年度")))
+        helps = [instead(span, digits)] if re.fullmatch(r"[12]\d{3}", digits) else []
+        diagnostics.report(codes.NOT_A_YEAR, span, helps=helps, text=span.text)
+        return None
+    rules_year = rulebook.year
+    if rules_year is not None and year != rules_year:
+        is_allowed = allowed in (year, rules_year)
+        code = codes.YEAR_ALLOWED if is_allowed else codes.YEAR_DIFFERS
+        diagnostics.report(
+            code,
+            span,
+            helps=() if is_allowed else year_helps(span, year, rules_year),
+            facts_year=year,
+            rules_year=rules_year,
+        )
+    return year

@@ -142,6 +142,16 @@ RECORDS_NEEDED = Code(
         "“{key}” is a list of records: begin each with [[facts.{key}]]",
     ),
 )
+HEADING_LOST = Code(
+    "PD5114",
+    "facts-heading-lost",
+    "error",
+    Words(
+        "「{key}」上面少了表头「{heading}」，它现在算在别的表头下面",
+        "the heading “{heading}” is missing above “{key}”, which now belongs to another one",
+    ),
+    Words("补上表头", "add the heading"),
+)
 WRONG_KIND = Code(
     "PD5120",
     "facts-wrong-kind",
