@@ -1,12 +1,15 @@
 """Facts of another year than the rules: what may have been forgotten."""
 
 import re
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
 
 from perfdsl.checker.fact_words import fold, is_unfilled, year_of
 from perfdsl.checker.ways_out import instead
 from perfdsl.codes import facts as codes
 from perfdsl.diagnostic import Diagnostics, Edit, Help
-from perfdsl.model.raw_facts import RawEntry, RawFacts
+from perfdsl.model.raw_facts import RawEntry, RawFacts, RawTable
 from perfdsl.model.rulebook import RuleBook
 from perfdsl.source import Span
 from perfdsl.syntax.numerals import digits_of_year
@@ -57,3 +60,29 @@ def fiscal_year(
             rules_year=rules_year,
         )
     return year
+
+
+_YEAR_OF_DAY = re.compile(r"(20\d\d|19\d\d)\s*[-/.年]\s*\d{1,2}\s*[-/.月]")
+
+
+def likely_years(raw: RawFacts, rules_year: int | None) -> tuple[int, ...]:
+    """The years of the days in the file, the most frequent first; then that of the file and of the rules."""
+    years: list[int] = []
+    for value in _scalars(raw.root):
+        if isinstance(value, date):
+            years.append(value.year)
+        elif isinstance(value, str) and (found := _YEAR_OF_DAY.match(value.strip())):
+            years.append(int(found[1]))
+    ranked = [year for year, _ in Counter(years).most_common()]
+    others = [year for year in (year_of(raw), rules_year) if year is not None]
+    return tuple(dict.fromkeys([*ranked, *others]))[:2]
+
+
+def _scalars(table: RawTable) -> Iterator[object]:
+    for entry in table:
+        content = entry.value.content
+        for each in content if isinstance(content, tuple) else (entry.value,):
+            if isinstance(each.content, RawTable):
+                yield from _scalars(each.content)
+            elif not isinstance(each.content, tuple):
+                yield each.content

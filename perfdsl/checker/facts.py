@@ -22,7 +22,7 @@ from perfdsl.checker.fact_words import (
     suggestions,
     table_of,
 )
-from perfdsl.checker.fact_year import fiscal_year
+from perfdsl.checker.fact_year import fiscal_year, likely_years
 from perfdsl.checker.ways_out import lines_removed
 from perfdsl.codes import facts as codes
 from perfdsl.diagnostic import Diagnostics, Help
@@ -89,6 +89,8 @@ class FactsChecker:
     def check(self, raw: RawFacts, year: int | None) -> Facts:
         found: dict[str, RawEntry] = {}
         self.top = raw.root
+        self.values = attrs.evolve(self.values, years=likely_years(raw, self.rulebook.year))
+        self.entries = attrs.evolve(self.entries, values=self.values)
         declared = tuple(self.rulebook.facts.values())
         self.homes = homes_of(raw, self._order(), declared, self.indicators, self.judged)
         self.homeless = report_lost(self.homes, self._report_lost)
@@ -325,7 +327,8 @@ class FactsChecker:
         if points is None:
             return None
         reason = self.entries.plain_text(parts.get("reason"))
-        if reason is None:
+        is_understood = table is None or len(parts) == len(table.entries)
+        if reason is None and is_understood:
             self.diagnostics.report(
                 codes.JUDGED_WITHOUT_REASON, entry.key_span, key=key, points=value.span.text
             )
