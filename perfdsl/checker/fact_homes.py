@@ -1,6 +1,6 @@
 """Entries of a facts file under the wrong heading: where they belong, and the heading that may be missing above them."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 import attrs
@@ -14,7 +14,8 @@ from perfdsl.checker.fact_words import (
     table_of,
 )
 from perfdsl.checker.ways_out import line_moved_below, lines_removed
-from perfdsl.diagnostic import Edit, Help
+from perfdsl.codes import facts as codes
+from perfdsl.diagnostic import Diagnostics, Edit, Help
 from perfdsl.model.raw_facts import RawEntry, RawFacts, RawTable
 from perfdsl.model.rulebook import FactDeclaration
 from perfdsl.model.types import RecordsType
@@ -230,11 +231,17 @@ def homes_of(
     return Homes(raw, facts, records, indicators, judged)
 
 
-def report_lost(homes: Homes, report: Callable[[Lost], None]) -> frozenset[int]:
+def report_lost(homes: Homes, diagnostics: Diagnostics) -> frozenset[int]:
     """Where the entries begin that were told of as the first below a missing heading, or follow it."""
     told: set[int] = set()
     for lost in homes.lost():
-        report(lost)
+        diagnostics.report(
+            codes.HEADING_LOST,
+            lost.first.key_span,
+            helps=[lost.help],
+            key=lost.first.key,
+            heading=lost.heading,
+        )
         told |= {entry.key_span.start for entry in (lost.first, *lost.rest)}
     return frozenset(told)
 

@@ -7,7 +7,7 @@ import attrs
 
 from perfdsl.checker.fact_days import working_days
 from perfdsl.checker.fact_entries import Entries
-from perfdsl.checker.fact_homes import Homes, Lost, homes_of, report_lost
+from perfdsl.checker.fact_homes import Homes, homes_of, report_lost
 from perfdsl.checker.fact_lines import once_a_line
 from perfdsl.checker.fact_paths import Paths, judged_points, report_ambiguous
 from perfdsl.checker.fact_values import Asked, ValueReader, asked_for
@@ -30,6 +30,7 @@ from perfdsl.model.facts import Explanation, Fact, Facts, Judgement, Stated, Sta
 from perfdsl.model.raw_facts import RawEntry, RawFacts, RawTable, RawValue
 from perfdsl.model.rulebook import RuleBook
 from perfdsl.model.types import SCORE, TEXT, LevelType, RecordsType
+from perfdsl.source import Span
 from perfdsl.wording import Words, phrase
 
 
@@ -75,6 +76,8 @@ class FactsChecker:
     homeless: frozenset[int] = frozenset()
     """Where entries begin whose heading is missing."""
     section: str = "facts"
+    unfilled: dict[str, Span] = attrs.field(factory=dict)
+    """Entries left empty."""
 
     def __attrs_post_init__(self) -> None:
         self.asked = {
@@ -93,7 +96,7 @@ class FactsChecker:
         self.entries = attrs.evolve(self.entries, values=self.values)
         declared = tuple(self.rulebook.facts.values())
         self.homes = homes_of(raw, self._order(), declared, self.indicators, self.judged)
-        self.homeless = report_lost(self.homes, self._report_lost)
+        self.homeless = report_lost(self.homes, self.diagnostics)
         for word, entry in self.entries.words("file", raw.root, self._unknown_at_top):
             found[word] = entry
         stated = tuple(self._stated(self.entries.table(found.get("stated"))))
@@ -109,21 +112,13 @@ class FactsChecker:
             stated=tuple(entry for entry in stated if isinstance(entry, Stated)),
             stated_grade=next((entry for entry in stated if isinstance(entry, StatedGrade)), None),
             working_days=working_days(days, self.entries, self.values, self.diagnostics),
+            unfilled=self.unfilled,
         )
 
     def _order(self) -> tuple[str, ...]:
         """Canonical names of facts as they are declared, then definitions."""
         facts = [canonical_name(name) for name in self.rulebook.facts]
         return tuple(dict.fromkeys([*facts, *self.asked]))
-
-    def _report_lost(self, lost: Lost) -> None:
-        self.diagnostics.report(
-            codes.HEADING_LOST,
-            lost.first.key_span,
-            helps=[lost.help],
-            key=lost.first.key,
-            heading=lost.heading,
-        )
 
     def _at_home(self, table: RawTable) -> Iterator[RawEntry]:
         """The entries of the table but for those whose heading is missing."""
@@ -195,13 +190,22 @@ class FactsChecker:
         if isinstance(asked.type, RecordsType):
             return self._records(asked, entry)
         described = self._described(entry)
-        if described is None or is_unfilled(described.value.content):
+        if described is None:
+            return None
+        if is_unfilled(described.value.content):
+            self.unfilled.setdefault(asked.name, entry.key_span)
             return None
         given = self.values.read(asked, described.value)
         if given is None:
             return None
         return Fact(
-            asked.name, given.value, entry.key_span, given.unit, described.evidence, described.note
+            asked.name,
+            given.value,
+            entry.key_span,
+            given.unit,
+            described.evidence,
+            described.note,
+            described.value.span,
         )
 
     def _described(self, entry: RawEntry) -> Described | None:
@@ -322,6 +326,7 @@ class FactsChecker:
                 return None
             value = parts["points"].value
         if is_unfilled(value.content):
+            self.unfilled.setdefault(key, entry.key_span)
             return None
         points = self._points(entry.key, value)
         if points is None:
@@ -385,11 +390,11 @@ class FactsChecker:
                 continue
             points = self._points(entry.key, entry.value)
             if points is not None:
-                yield Stated(path, points, entry.key_span)
+                yield Stated(path, points, entry.key_span, entry.value.span)
 
     def _grade(self, entry: RawEntry) -> Iterator[StatedGrade]:
         words = tuple(grade.name for grade in self.rulebook.grades)
         type_ = LevelType(words) if words else TEXT
         given = self.values.read(Asked(entry.key, type_, None), entry.value)
         if given is not None:
-            yield StatedGrade(str(given.value), entry.key_span)
+            yield StatedGrade(str(given.value), entry.key_span, entry.value.span)

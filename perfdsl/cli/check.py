@@ -1,4 +1,4 @@
-"""`perfdsl check`: what is wrong with rules and facts, without scoring."""
+"""`perfdsl check`: what is wrong with rules and facts, without a score."""
 
 import os
 
@@ -73,6 +73,10 @@ def _check(name: str, loader: Loader, linting: Linting) -> list[Diagnostic]:
         from perfdsl.checker.fact_judgements import check_judgements
 
         check_judgements(facts, rules.rulebook, diagnostics)
+        if not diagnostics.has_errors:
+            from perfdsl.interpreter.rehearsal import rehearse
+
+            diagnostics.found += rehearse(rules.rulebook, facts)
     return [*(_once(rules) if rules is not None else ()), *diagnostics.found]
 
 

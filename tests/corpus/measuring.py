@@ -14,7 +14,9 @@ from perfdsl.checker.fact_words import scheme_of
 from perfdsl.checker.facts import check_facts
 from perfdsl.diagnostic import Diagnostic, Diagnostics, Help
 from perfdsl.fixes import edited
+from perfdsl.interpreter.rehearsal import rehearse
 from perfdsl.linter import lint
+from perfdsl.model.facts import Facts
 from perfdsl.model.rulebook import RuleBook
 from perfdsl.readers.toml import read_facts
 from perfdsl.reports.diagnoses import in_reading_order
@@ -94,7 +96,31 @@ def read(case: Case, content: bytes) -> tuple[SourceText | None, tuple[Diagnosti
         if raw is not None and find_rules(source, scheme, None, diagnostics, span):
             model = check_facts(raw, rules_for(case.base), diagnostics)
             check_judgements(model, rules_for(case.base), diagnostics)
+            if not diagnostics.has_errors:
+                diagnostics.found += _rehearsed(model, case.base)
     return source, tuple(diagnostics), model
+
+
+def _rehearsed(facts: Facts, base: Path) -> Iterable[Diagnostic]:
+    """What scoring finds, and does not find at the same line of the right file."""
+    known = _rehearsed_of_base(base)
+    found = rehearse(rules_for(base), facts)
+    return [each for each in found if _line_of(each) not in known]
+
+
+@cache
+def _rehearsed_of_base(base: Path) -> frozenset[tuple[str, str]]:
+    diagnostics = Diagnostics()
+    raw = read_facts(SourceText(str(base), base.read_text(encoding="utf-8")), diagnostics)
+    assert raw is not None
+    facts = check_facts(raw, rules_for(base), diagnostics)
+    return frozenset(map(_line_of, rehearse(rules_for(base), facts)))
+
+
+def _line_of(diagnostic: Diagnostic) -> tuple[str, str]:
+    assert diagnostic.primary is not None
+    span = diagnostic.primary.span
+    return diagnostic.code.id, span.source.line_text(span.first.line)
 
 
 def _linted(book: RuleBook, case: Case) -> tuple[Diagnostic, ...]:
@@ -174,6 +200,8 @@ def _same(first: Any, second: Any) -> bool:
             attrs.evolve(book, facts=dict(sorted(book.facts.items())), headers={})
             for book in (first, second)
         )
+    if isinstance(first, Facts) and isinstance(second, Facts):
+        first, second = (attrs.evolve(facts, unfilled={}) for facts in (first, second))
     return not list(differences(first, second))
 
 
