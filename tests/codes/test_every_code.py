@@ -14,6 +14,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from perfdsl.checker import check
+from perfdsl.checker.fact_doubts import check_doubts
 from perfdsl.checker.facts import check_facts
 from perfdsl.cli.main import build
 from perfdsl.codes import all_codes
@@ -60,6 +61,7 @@ def found_in_facts(code: str, page: Manual, text: str) -> Found:
     if raw is None:
         return _told(diagnostics.found)
     facts = check_facts(raw, rulebook, diagnostics, year=2020 if code == OTHER_YEAR else None)
+    check_doubts(facts, rulebook, diagnostics)
     found = _told(diagnostics.found)
     if code.startswith("PD6") and not diagnostics.has_errors:
         is_of_check = code == "PD6012"

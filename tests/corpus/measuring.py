@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 import attrs
 
 from perfdsl.checker import check
+from perfdsl.checker.fact_doubts import check_doubts
 from perfdsl.checker.fact_judgements import check_judgements
 from perfdsl.checker.fact_words import scheme_of
 from perfdsl.checker.facts import check_facts
@@ -96,7 +97,8 @@ def read(case: Case, content: bytes) -> tuple[SourceText | None, tuple[Diagnosti
         if raw is not None and find_rules(source, scheme, None, diagnostics, span):
             model = check_facts(raw, rules_for(case.base), diagnostics)
             check_judgements(model, rules_for(case.base), diagnostics)
-            if not diagnostics.has_errors:
+            doubted = check_doubts(model, rules_for(case.base), diagnostics)
+            if not doubted and not diagnostics.has_errors:
                 diagnostics.found += _rehearsed(model, case.base)
     return source, tuple(diagnostics), model
 
