@@ -9,7 +9,6 @@ from typing import Literal
 
 import attrs
 
-from perfdsl.checker.fact_amounts import amount_meant, date_written, negative_meant
 from perfdsl.checker.fact_words import fold
 from perfdsl.model.types import UNITS
 from perfdsl.number import parse_decimal
@@ -38,10 +37,10 @@ _NOTHING = (
     "不涉及", "—", "——", "--", "---", "-", "－", "–", "/", "／", "\\", "none", "nil",
 )  # fmt: skip
 """What tables and reports say of an amount or a number that is none."""
-_DENIAL = re.compile(
+_DENIAL = (
     "(?:本年|当年|全年|均|尚|暂)?(?:无|没有|未发现|未发生|未安排|不存在|未产生)[^\\d，。；]{0,10}"
 )
-_UNKNOWN = re.compile("(?:暂)?(?:无|没有|没)(?:法|数据|资料|记录|统计|报|填)")
+_UNKNOWN = "(?:暂)?(?:无|没有|没)(?:法|数据|资料|记录|统计|报|填)"
 _LATER = (
     "待核实",
     "待定",
@@ -129,10 +128,12 @@ def unit_size(unit: str | None) -> Fraction:
 def number_meant(text: str) -> tuple[str, ...]:
     """What a text may have been meant to say that is nearly a number; nothing where that is not clear."""
     written = text.strip()
-    if written in _LATER or _UNKNOWN.match(written):
+    if written in _LATER or re.match(_UNKNOWN, written):
         return ("",)
-    if written.lower() in _NOTHING or _DENIAL.fullmatch(written):
+    if written.lower() in _NOTHING or re.fullmatch(_DENIAL, written):
         return ("0", "")
+    from perfdsl.checker.fact_amounts import amount_meant, negative_meant
+
     special = negative_meant(written) or amount_meant(written)
     if special is not None:
         return (special,)
@@ -177,4 +178,6 @@ def date_meant(text: str, years: Sequence[int] = ()) -> tuple[str, ...]:
     found = read_date(bare) if bare != text else None
     if isinstance(found, date):
         return (found.isoformat(),)
+    from perfdsl.checker.fact_amounts import date_written
+
     return date_written(fold(text), years)

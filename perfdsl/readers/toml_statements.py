@@ -5,8 +5,6 @@ import re
 from perfdsl.codes import facts_writing as codes
 from perfdsl.diagnostic import Edit
 from perfdsl.model.raw_facts import RawTable, RawValue
-from perfdsl.readers.toml_apart import entries_apart, two_statements
-from perfdsl.readers.toml_backslashes import strokes_in_key, strokes_in_path
 from perfdsl.readers.toml_cursor import (
     BRACKETS,
     CLOSING_CURLY,
@@ -67,6 +65,8 @@ def _finish_line(cursor: Cursor, start: int) -> None:
         return
     rest = cursor.rest_of_line().rstrip()
     span = cursor.here(len(rest))
+    from perfdsl.readers.toml_apart import two_statements
+
     several = two_statements(cursor, start, span)
     if several is not None:
         raise several
@@ -135,6 +135,8 @@ def read_entry(cursor: Cursor, depth: int) -> tuple[list[Key], RawValue]:
     try:
         value = read_value(cursor, "table" if depth else "line", _read_inline_table, depth)
     except Slip as slip:
+        from perfdsl.readers.toml_backslashes import strokes_in_path
+
         strokes_in_path(cursor, slip, keys[0].text, place)
         raise
     return keys, value
@@ -175,6 +177,8 @@ def _read_key(cursor: Cursor) -> Key:
         try:
             text = read_text(cursor, one_line=True, is_key=True)
         except Slip as slip:
+            from perfdsl.readers.toml_backslashes import strokes_in_key
+
             strokes_in_key(cursor, slip, start)
             raise
         return Key(text, cursor.span(start))
@@ -209,6 +213,8 @@ def _no_equals_sign(cursor: Cursor, start: int) -> Slip:
         rest = cursor.rest_of_line()[1:]
         spaces = len(rest) - len(rest.lstrip(STANDARD_SPACES))
         colon = cursor.span(start + len(written), cursor.position + 1 + spaces)
+        from perfdsl.readers.toml_apart import entries_apart
+
         edits = [Edit(colon, " = ")]
         apart = () if cursor.open_brackets else entries_apart(cursor, start)
         if cursor.open_brackets:

@@ -12,7 +12,6 @@ from typing import Literal
 from perfdsl.codes import facts_writing as codes
 from perfdsl.diagnostic import Applicability, Edit, Label
 from perfdsl.model.raw_facts import RawScalar, RawTable, RawValue
-from perfdsl.readers.toml_apart import two_statements
 from perfdsl.readers.toml_cursor import (
     BRACKETS,
     CLOSING_CURLY,
@@ -299,11 +298,8 @@ def _refuse_trailing(cursor: Cursor, place: Place, written: str) -> None:
     if place != "line":
         return
     rest = cursor.rest_of_line().lstrip()
-    line = cursor.source.line_starts[cursor.source.position(cursor.position).line - 1]
-    whole = cursor.span(cursor.position - len(written))
-    several = two_statements(cursor, line, whole) if rest and rest[0] not in COMMENT_SIGNS else None
-    if several is not None or rest.startswith(("=", "＝")):
-        raise several or Slip(codes.TWO_STATEMENTS, whole)
+    if rest and rest[0] not in COMMENT_SIGNS:
+        _refuse_second(cursor, cursor.span(cursor.position - len(written)), rest)
     if written[-1] in TRAILING_SIGNS:
         last = cursor.span(cursor.position - len(written) + len(written.rstrip(TRAILING_SIGNS)))
         if rest and rest[0] not in COMMENT_SIGNS:
@@ -318,6 +314,16 @@ def _refuse_trailing(cursor: Cursor, place: Place, written: str) -> None:
             applicability="unsafe" if is_text and "。" in last.text else "safe",
             text=last.text,
         )
+
+
+def _refuse_second(cursor: Cursor, written: Span, rest: str) -> None:
+    """Another entry on the same line."""
+    from perfdsl.readers.toml_apart import two_statements
+
+    line = cursor.source.line_starts[written.first.line - 1]
+    several = two_statements(cursor, line, written)
+    if several is not None or rest.startswith(("=", "＝")):
+        raise several or Slip(codes.TWO_STATEMENTS, written)
 
 
 def _scalar(cursor: Cursor, written: str, start: int) -> RawScalar:
