@@ -204,8 +204,8 @@ def _share_of_full(node: ast.Expr) -> Help:
     if isinstance(node, ast.Arithmetic) and node.operator in "+-":
         text = f"({text})"
     return Help(
-        phrase("写成「满分 × {text}」", "write 「full_marks × {text}」", text=text),
-        (Edit(node.span, f"满分 × {text}"),),
+        phrase("写成「{text} × 满分」", "write 「{text} × full_marks」", text=text),
+        (Edit(node.span, f"{text} × 满分"),),
         "unsafe",
     )
 
