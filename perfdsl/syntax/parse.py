@@ -33,8 +33,7 @@ from perfdsl.wording import phrase
 if TYPE_CHECKING:
     from perfdsl.syntax.misspelt import Meant
 
-_MOST_ROWS = 100
-_MERGE = re.compile(r" *<{7}(?: +\S{1,40})? *")
+_MERGE, _MOST_ROWS = re.compile(r" *<{7}(?: +\S{1,40})? *"), 100
 _FRAGMENT = re.compile(
     r" *(?:(?:\d+(?:\.\d+)?)? *(?:分|%|个?百分点|[万亿]?元)(?: *[\"“].*)?|[)/+*×÷<>=≤≥].*|\d+(?:\.\d+)?%?"
     r"|[\"“].*[\"”]) *"
