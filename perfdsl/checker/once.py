@@ -1,10 +1,10 @@
 """One mistake met in several places is said once: where it was made if that is known, else where it is met first."""
 
-import re
 from collections.abc import Sequence
 
 import attrs
 
+from perfdsl.checker.names_used import names_used
 from perfdsl.checker.ways_out import instead, line_below
 from perfdsl.codes import logic, types
 from perfdsl.codes import names as codes
@@ -16,6 +16,7 @@ from perfdsl.wording import Words, phrase
 
 _UNDECLARED = (codes.UNDECLARED_NAME, codes.UNDECLARED_IN_RUN)
 _MOST_LABELS = 5
+_QUOTES = str.maketrans("", "", '"“”')
 _MERGED = (*_UNDECLARED, logic.STEP_MODE_MISSING, types.TYPE_MISMATCH)
 _STEPS = Words(
     f"{keyword('EACH').zh[0]} {keyword('WHOLE_STEPS').zh[0]}",
@@ -40,7 +41,7 @@ def say_once(file: ast.File, diagnostics: Diagnostics) -> None:
         elif found.code is logic.STEP_MODE_MISSING:
             groups.setdefault(logic.STEP_MODE_MISSING, []).append(found)
     for key, group in groups.items():
-        if len(group) < 2:
+        if len(group) < 2 and not isinstance(key, str):
             continue
         if isinstance(key, tuple):
             lines = [each.primary.span.first.line for each in group if each.primary]
@@ -91,25 +92,45 @@ def _name(file: ast.File, group: list[Diagnostic]) -> Diagnostic:
     """A name used again and again: its declaration is written otherwise, or all its uses are."""
     first = group[0]
     name = str(first.arguments["name"])
-    meant = next((edit.replacement for help_ in first.helps for edit in help_.edits), None)
-    declared = next(
-        (fact.name for fact in file.facts if fact.name.text == meant),
-        None,
-    )
-    if declared is not None and not _is_the_same(name, declared.text):
-        declared = None
-    if declared is not None and _uses(file.source.text, declared.span.text, name) == 1:
-        label = phrase("声明的是「{name}」", "declared as 「{name}」", name=declared.span.text)
-        uses = tuple(Label(each.primary.span) for each in group[:_MOST_LABELS] if each.primary)
-        help_ = instead(declared.span, name)
-        return Diagnostic(
-            codes.UNDECLARED_NAME,
-            {"name": name},
-            Label(declared.span, label),
-            uses,
-            helps=(help_, *first.helps[:1]),
+    together = _together(group) if len(group) > 1 else first
+    declared = _declared_otherwise(file, first)
+    if declared is None:
+        return together
+    help_ = instead(declared.span, name)
+    if len(group) == 1:
+        return (
+            attrs.evolve(first, helps=(help_, *first.helps[:1]))
+            if _is_rather(file, name, declared)
+            else first
         )
-    return _together(group)
+    if not _is_the_same(name, declared.text):
+        return attrs.evolve(together, helps=(help_, *together.helps))
+    label = phrase("声明的是「{name}」", "declared as 「{name}」", name=declared.span.text)
+    uses = tuple(Label(each.primary.span) for each in group[:_MOST_LABELS] if each.primary)
+    return Diagnostic(
+        codes.UNDECLARED_NAME,
+        {"name": name},
+        Label(declared.span, label),
+        uses,
+        helps=(help_, *together.helps[:1]),
+    )
+
+
+def _declared_otherwise(file: ast.File, first: Diagnostic) -> ast.Name | None:
+    """The declaration most like the name, where no rule speaks of what it declares."""
+    meant = next((edit.replacement for help_ in first.helps for edit in help_.edits), None)
+    names = [node.name for node in file.facts] + [node.name for node in file.definitions]
+    declared = next((each for each in names if each.text == meant), None)
+    if declared is None or any(used.text == meant for used in names_used(file)):
+        return None
+    return declared
+
+
+def _is_rather(file: ast.File, name: str, declared: ast.Name) -> bool:
+    """Whether one use is more likely right than the one declaration: headings and texts write it so."""
+    text = file.source.text.translate(_QUOTES)
+    others = text.count(name) - 1, text.count(declared.text) - 1
+    return others[0] > 0 == others[1]
 
 
 def _is_the_same(name: str, declared: str) -> bool:
@@ -120,8 +141,3 @@ def _is_the_same(name: str, declared: str) -> bool:
 def _inserts(edit: Edit) -> bool:
     """A declaration is added once."""
     return edit.span.start == edit.span.end
-
-
-def _uses(text: str, name: str, longer: str) -> int:
-    """How often the name is written, other than as a part of `longer`."""
-    return len(re.findall(rf"(?<![^\W_]){re.escape(name)}(?![^\W_])", text.replace(longer, "")))

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from perfdsl.checker.allowances import allowances_in
 from perfdsl.checker.clauses import with_clauses
+from perfdsl.checker.copied import copied_declarations, without_copy
 from perfdsl.checker.coverage import check_coverage
 from perfdsl.checker.declarations import declare
 from perfdsl.checker.declared_otherwise import say_where_declared
@@ -30,6 +31,8 @@ def check_file(file: ast.File, diagnostics: Diagnostics) -> RuleBook | None:
 
     Everything found goes to `diagnostics`, as far as possible in one go.
     """
+    for copied in copied_declarations(file, diagnostics):
+        file = without_copy(file, copied, diagnostics)
     scope = Scope(unread=frozenset(file.unread_names))
     inference = Inference(scope, diagnostics)
     headers = read_headers(file, inference)

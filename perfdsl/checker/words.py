@@ -5,10 +5,11 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from perfdsl.checker.ways_out import did_you_mean, instead
+from perfdsl.checker.yes_no import yes_or_no
 from perfdsl.codes import names as name_codes
 from perfdsl.diagnostic import Help
 from perfdsl.model import expressions as model
-from perfdsl.model.types import ChoiceType, LevelType, Poison
+from perfdsl.model.types import ChoiceType, LevelType, Poison, TruthType
 from perfdsl.source import Span
 from perfdsl.syntax import ast
 
@@ -30,7 +31,11 @@ def infer_operands(inference: "Inference", nodes: tuple[ast.Expr, ...]) -> list[
         if len(of_levels) < len(bare):  # the other name is the mistake
             others = {nodes.index(node): inference.poison(node.span) for node in of_levels}
     worded = next(
-        (other for other in others.values() if isinstance(other.type, LevelType | ChoiceType)),
+        (
+            other
+            for other in others.values()
+            if isinstance(other.type, LevelType | ChoiceType | TruthType)
+        ),
         None,
     )
     return [
@@ -82,6 +87,8 @@ def infer_word(
     """`node` as a word of the level or choice `worded`; `used`: words that stand beside it already."""
     if worded is not None and isinstance(worded.type, Poison) and _may_be_word(inference, node):
         return inference.poison(node.span)
+    if worded is not None and isinstance(worded.type, TruthType) and isinstance(node, ast.Name):
+        return _yes_or_no(inference, node, worded)
     if worded is None or not isinstance(worded.type, LevelType | ChoiceType):
         return inference.infer(node)
     text = node.text if isinstance(node, ast.Name) else node.span.text
@@ -100,3 +107,19 @@ def infer_word(
         )
         return inference.poison(node.span)
     return model.Constant(text, type=worded.type, span=node.span)
+
+
+def _yes_or_no(inference: "Inference", node: ast.Name, truth: model.Expr) -> model.Expr:
+    """`有食堂 = 无`: what is said of a 是否 is 是 or 否."""
+    answer = yes_or_no(node.text, truth.span.text)
+    if answer is None:
+        return inference.infer(node)
+    inference.diagnostics.report(
+        name_codes.UNKNOWN_WORD,
+        node.span,
+        helps=[instead(node.span, answer)],
+        name=node.text,
+        subject=truth.span.text,
+        words="是、否",
+    )
+    return inference.poison(node.span)

@@ -2,7 +2,7 @@
 
 import re
 
-from perfdsl.terms import TERMS
+from perfdsl.terms import TERMS, find_unit
 
 _COMPARED = re.compile(
     r"\s*(?:[<>≤≥＜＞=＝≧≦!]=?|大于|小于|超过|高于|低于|不低于|不超过|不高于|不少于|达到|不足|少于|多于|等于"
@@ -46,7 +46,7 @@ def kind_behind(rest: str) -> str | None:
     compared = _COMPARED.match(rest)
     if compared is not None:
         unit = compared.group("unit") or ""
-        return _KINDS.get(unit, f"数量 {unit}")
+        return _KINDS.get(unit, f"数量 {unit}" if find_unit(unit) else "数量")
     return "是否" if _HOLDS.match(rest) else None
 
 
