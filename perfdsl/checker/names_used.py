@@ -8,13 +8,13 @@ from perfdsl.syntax import ast
 def names_used(file: ast.File) -> Iterator[ast.Name]:
     """Every name in the rules and on the right of the definitions, in no certain order."""
     for definition in file.definitions:
-        yield from _names_in(definition.value)
+        yield from names_in(definition.value)
     for heading in all_headings(file.headings):
         for rule in heading.rules:
-            yield from _names_in(rule)
+            yield from names_in(rule)
     if file.total is not None:
         for rule in file.total.rules:
-            yield from _names_in(rule)
+            yield from names_in(rule)
 
 
 def undeclared_names(file: ast.File) -> dict[str, list[ast.Name]]:
@@ -45,7 +45,7 @@ def heading_of(start: int, file: ast.File) -> ast.Heading | None:
     return max(above, key=lambda each: each.span.start, default=None)
 
 
-def _names_in(node: ast.Node) -> Iterator[ast.Name]:
+def names_in(node: ast.Node) -> Iterator[ast.Name]:
     called = set()
     for each in ast.walk(node):
         if isinstance(each, ast.Call):
@@ -72,7 +72,7 @@ def _words(file: ast.File, known: set[str]) -> set[str]:
                 found.add(node.grade.text)
             case ast.Bands() if isinstance(node.operand, ast.Name) and node.operand.text in worded:
                 rows = [row.interval for row in node.rows if row.interval is not None]
-                found |= {each.text for row in rows for each in _names_in(row)} - known
+                found |= {each.text for row in rows for each in names_in(row)} - known
             case _:
                 pass
     return found

@@ -38,7 +38,7 @@ def check_file(file: ast.File, diagnostics: Diagnostics) -> RuleBook | None:
     headers = read_headers(file, inference)
     scope.money_unit = headers.money_unit
     declare(file, scope, diagnostics)
-    definitions = infer_definitions(inference)
+    definitions = infer_definitions(inference, file)
     total_span = None
     if file.total is not None:
         total_span = file.total.rules[-1].span if file.total.rules else file.total.span
