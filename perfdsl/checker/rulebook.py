@@ -15,6 +15,7 @@ from perfdsl.checker.domains import Declared
 from perfdsl.checker.expressions import Inference
 from perfdsl.checker.headers import Headers, read_headers
 from perfdsl.checker.once import say_once
+from perfdsl.checker.other_quantity import report_borrowed
 from perfdsl.checker.scope import Scope
 from perfdsl.checker.tree import TreeBuilder
 from perfdsl.checker.ways_out import instead
@@ -56,7 +57,7 @@ def check_file(file: ast.File, diagnostics: Diagnostics) -> RuleBook | None:
     diagnostics.found[:] = with_clauses(diagnostics.found, indicators, total_start)
     if _has_errors(file, diagnostics):
         return None
-    return RuleBook(
+    book = RuleBook(
         source=file.source,
         scheme=headers.scheme,
         year=headers.year,
@@ -75,6 +76,8 @@ def check_file(file: ast.File, diagnostics: Diagnostics) -> RuleBook | None:
         allowances=tuple(allowances_in(file)),
         headers=headers.spans,
     )
+    report_borrowed(book, diagnostics)
+    return book
 
 
 def _check_leaves(

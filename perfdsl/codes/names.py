@@ -146,6 +146,19 @@ AMBIGUOUS_READING = Code(
         "put spaces between the words, or put the name into 「…」",
     ),
 )
+OTHER_QUANTITY = Code(
+    "PD2015",
+    "quantity-of-another-indicator",
+    "warning",
+    Words(
+        "这个指标的规则说的是别的指标的「{other}」，而「{name}」没有规则用到",
+        "these rules speak of 「{other}」, which is another indicator's, and nothing uses 「{name}」",
+    ),
+    Words(
+        "规则是从别的指标复制来的，把「{other}」换成「{name}」",
+        "if the rules were copied, write 「{name}」 for 「{other}」",
+    ),
+)
 WORD_SPLIT = Code(
     "PD2103",
     "word-split-off",

@@ -1,5 +1,6 @@
 """Facts that nothing asks for."""
 
+from perfdsl.checker.other_quantity import borrowed_quantities
 from perfdsl.diagnostic import Diagnostics
 from perfdsl.linter.editing import delete_line, is_annotated
 from perfdsl.linter.rule import LintRule
@@ -20,6 +21,7 @@ CODE = Code(
 
 def check(view: View, diagnostics: Diagnostics) -> None:
     named = {name for name, _ in view.uses | view.uses_of_definitions}
+    named |= {found.name for found in borrowed_quantities(view.rulebook)}  # said there
     fields = _used_fields(view)
     for name, fact in view.rulebook.facts.items():
         if name not in named:
