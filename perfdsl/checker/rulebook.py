@@ -14,6 +14,7 @@ from perfdsl.checker.definitions import infer_definitions
 from perfdsl.checker.domains import Declared
 from perfdsl.checker.expressions import Inference
 from perfdsl.checker.headers import Headers, read_headers
+from perfdsl.checker.lost_lines import find_lost_lines
 from perfdsl.checker.once import say_once
 from perfdsl.checker.other_quantity import report_borrowed
 from perfdsl.checker.scope import Scope
@@ -53,6 +54,7 @@ def check_file(file: ast.File, diagnostics: Diagnostics) -> RuleBook | None:
     )
     say_where_declared(file, scope, diagnostics)
     say_once(file, diagnostics)
+    find_lost_lines(file, scope, diagnostics)
     total_start = file.total.span.start if file.total is not None else None
     diagnostics.found[:] = with_clauses(diagnostics.found, indicators, total_start)
     if _has_errors(file, diagnostics):
