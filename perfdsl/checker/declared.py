@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 import attrs
 
 from perfdsl.checker.scope import Scope
-from perfdsl.checker.ways_out import instead
+from perfdsl.checker.ways_out import REST, instead
 from perfdsl.checker.yes_no import contrary_of, said_of
 from perfdsl.diagnostic import Edit, Help
 from perfdsl.source import Span
@@ -18,7 +18,6 @@ from perfdsl.wording import phrase
 
 _MOST_ASKED = 60
 """For so many undeclared names those most like them are looked for."""
-_REST = ("其他", "其它", "剩余", "剩下", "其余的")
 _LETTERED = re.compile(r"[OolI]{1,3}(?=$|[^A-Za-z0-9_])")
 _DIGITS = str.maketrans("OolI", "0011")
 
@@ -33,7 +32,7 @@ def meant_by(node: ast.Name, candidates: Iterable[str], scope: Scope) -> list[He
     if similar and not similar[0].edits:  # what is less alike is not put in its place either
         similar = [attrs.evolve(help_, edits=(), applicability="display") for help_ in similar]
     helps = [*_contrary(node, scope), *similar]
-    if node.text in _REST:
+    if node.text in REST:
         helps = [instead(node.span, "其余")]
     return [*_number(node), *helps] or _declared(node, scope)
 

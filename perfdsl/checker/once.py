@@ -1,5 +1,6 @@
 """One mistake met in several places is said once: where it was made if that is known, else where it is met first."""
 
+import re
 from collections.abc import Sequence
 
 import attrs
@@ -8,7 +9,7 @@ from perfdsl.checker.names_used import names_used
 from perfdsl.checker.ways_out import instead, line_below
 from perfdsl.codes import logic, types
 from perfdsl.codes import names as codes
-from perfdsl.diagnostic import Diagnostic, Diagnostics, Edit, Label
+from perfdsl.diagnostic import Diagnostic, Diagnostics, Edit, Help, Label
 from perfdsl.suggestion import sounds_alike
 from perfdsl.syntax import ast
 from perfdsl.terms import keyword
@@ -16,6 +17,7 @@ from perfdsl.wording import Words, phrase
 
 _UNDECLARED = (codes.UNDECLARED_NAME, codes.UNDECLARED_IN_RUN)
 _MOST_LABELS = 5
+_CELL = re.compile(r"[A-Z]{1,2}[1-9]\d{0,3}")
 _QUOTES = str.maketrans("", "", '"“”')
 _MERGED = (*_UNDECLARED, logic.STEP_MODE_MISSING, types.TYPE_MISMATCH)
 _STEPS = Words(
@@ -23,6 +25,13 @@ _STEPS = Words(
     f"{keyword('EACH').en[0]} {keyword('WHOLE_STEPS').en[0]}",
 )
 """The header that most schemes mean."""
+
+
+@attrs.frozen
+class _Cells:
+    """What groups the cells of a spreadsheet on one line."""
+
+    line: int
 
 
 def say_once(file: ast.File, diagnostics: Diagnostics) -> None:
@@ -34,16 +43,21 @@ def say_once(file: ast.File, diagnostics: Diagnostics) -> None:
         if found.primary is None:
             continue
         if any(found.code is code for code in _UNDECLARED):
-            groups.setdefault(found.arguments["name"], []).append(found)
+            name = str(found.arguments["name"])
+            line = found.primary.span.first.line
+            is_cell = _CELL.fullmatch(name) and not any(each.edits for each in found.helps)
+            groups.setdefault(_Cells(line) if is_cell else name, []).append(found)
         elif found.code is types.TYPE_MISMATCH:
             pair = ("types", found.arguments["left"], found.arguments["right_type"])
             groups.setdefault(pair, []).append(found)
         elif found.code is logic.STEP_MODE_MISSING:
             groups.setdefault(logic.STEP_MODE_MISSING, []).append(found)
     for key, group in groups.items():
-        if len(group) < 2 and not isinstance(key, str):
+        if len(group) < 2 and not isinstance(key, str | _Cells):
             continue
-        if isinstance(key, tuple):
+        if isinstance(key, _Cells):
+            merged = _cells(group)
+        elif isinstance(key, tuple):
             lines = [each.primary.span.first.line for each in group if each.primary]
             if lines != list(range(lines[0], lines[0] + len(lines))):
                 continue  # rows of one list stand below one another
@@ -63,6 +77,16 @@ def _also(group: Sequence[Diagnostic]) -> tuple[Label, ...]:
     return tuple(
         Label(each.primary.span, here) for each in group[1 : _MOST_LABELS + 1] if each.primary
     )
+
+
+def _cells(group: list[Diagnostic]) -> Diagnostic:
+    """`D5 / E5`: cells of a spreadsheet are no names."""
+    cells = phrase(
+        "表格里的单元格在这里没有，写它所在的那一栏是什么，如「在职人数 / 编制人数」",
+        "there are no cells of a spreadsheet here: write what stands in them, like 「staff / posts」",
+    )
+    help_ = Help(cells)
+    return attrs.evolve(group[0], secondary=_also(group), helps=(help_,))
 
 
 def _steps(file: ast.File, group: list[Diagnostic]) -> Diagnostic:

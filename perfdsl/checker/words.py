@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from perfdsl.checker.ways_out import did_you_mean, instead
+from perfdsl.checker.ways_out import REST, did_you_mean, instead
 from perfdsl.checker.yes_no import yes_or_no
 from perfdsl.codes import names as name_codes
 from perfdsl.diagnostic import Help
@@ -82,9 +82,9 @@ def infer_word(
     inference: "Inference",
     node: ast.Expr,
     worded: model.Expr | None,
-    used: Iterable[str] = (),
+    used: Iterable[str] | None = None,
 ) -> model.Expr:
-    """`node` as a word of the level or choice `worded`; `used`: words that stand beside it already."""
+    """`node` as a word of the level or choice `worded`; `used`: in a list, the words that stand beside it already."""
     if worded is not None and isinstance(worded.type, Poison) and _may_be_word(inference, node):
         return inference.poison(node.span)
     if worded is not None and isinstance(worded.type, TruthType) and isinstance(node, ast.Name):
@@ -98,8 +98,10 @@ def infer_word(
         inference.diagnostics.report(
             name_codes.UNKNOWN_WORD,
             node.span,
-            helps=_words_meant(
-                node.span, text, [word for word in worded.type.words if word not in used]
+            helps=[instead(node.span, "其余")]
+            if used is not None and text in REST
+            else _words_meant(
+                node.span, text, [word for word in worded.type.words if word not in (used or ())]
             ),
             name=text,
             subject=worded.span.text,

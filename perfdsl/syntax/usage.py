@@ -19,6 +19,7 @@ _KINDS = {
 }  # fmt: skip
 
 
+_OPERATORS = tuple("/÷×*+-－＋／")
 _QUOTES = str.maketrans("", "", '"“”')
 TYPE_AT_END = re.compile(
     rf"(\w+?)({'|'.join(word for term in TERMS if term.kind == 'type' for word in term.zh)})"
@@ -58,6 +59,8 @@ def kind_used(name: str, text: str) -> str | None:
         rest = text[match.end() : end if end >= 0 else len(text)]
         if before.strip() and before.isalnum():
             continue
+        if text[: match.start()].rstrip()[-1:] in _OPERATORS:
+            continue  # what is compared is the result
         kind = kind_behind(rest)
         if kind is not None:
             return kind

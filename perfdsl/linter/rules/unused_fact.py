@@ -31,7 +31,12 @@ def check(view: View, diagnostics: Diagnostics) -> None:
             continue
         for field in fact.fields:  # a text may only say which record it is
             if (name, field.name) not in fields and not isinstance(field.type, TextType):
-                diagnostics.report(CODE, field.span, name=f"{name}.{field.name}")
+                diagnostics.report(
+                    CODE,
+                    field.span,
+                    helps=delete_line(field.span, "unsafe") if len(fact.fields) > 1 else (),
+                    name=f"{name}.{field.name}",
+                )
 
 
 def _used_fields(view: View) -> set[tuple[str, str]]:
