@@ -6,6 +6,7 @@ from fractions import Fraction
 from perfdsl.checker.band_ends import ends_swapped, gap_closed, overlap_parted, row_added
 from perfdsl.checker.constants import constant_value
 from perfdsl.checker.domains import Declared, domain, words_of
+from perfdsl.checker.gap_ways import outer_ways
 from perfdsl.checker.ranges import (
     example_of,
     interval_range,
@@ -85,18 +86,22 @@ def check_bands(
         _report_words([part for _, part in left], bands, diagnostics)
         return
     for gap, part in left:
-        _report_gap(gap, part, ranges, bands, diagnostics)
+        _report_gap(gap, part, ranges, bands, indicator.full, diagnostics)
 
 
 def _report_gap(
-    gap: Range, part: Range, ranges: Placed, bands: rules.Bands, diagnostics: Diagnostics
+    gap: Range,
+    part: Range,
+    ranges: Placed,
+    bands: rules.Bands,
+    full: Fraction,
+    diagnostics: Diagnostics,
 ) -> None:
     """`part`: what of the gap there can be."""
     is_inner = _is_inner(gap, ranges)
     touching = [(row, found) for row, found in ranges if _touches(found, gap)]
     above = next((row for row, found in touching if found.lower == gap.upper), None)
-    beside = touching[0][0] if touching else None
-    at = above if is_inner else beside
+    at = above if is_inner else None
     is_apart = part != gap and not gap.lower_closed and not gap.upper_closed
     closed = [] if is_apart else gap_closed(touching, gap, ranges)
     if is_inner and closed:  # at the band that is most likely written wrong
@@ -104,12 +109,12 @@ def _report_gap(
         at = next((row for row, _ in touching if row.span.first.line == line), at)
     diagnostics.report(
         codes.BAND_GAP if is_inner else codes.NOT_COVERED,
-        at.span if at is not None else bands.span,
+        at.span if at is not None else bands.operand.span,
         secondary=[
-            Label(bands.operand.span),
+            *([Label(bands.operand.span)] if at is not None else []),
             *(Label(row.span) for row, _ in touching if row is not at),
         ],
-        helps=closed if is_inner else row_added(bands),
+        helps=closed if is_inner else outer_ways(part, touching, bands, full),
         notes=example_of(part, bands.operand),
         gap=show_range(part, bands.operand.type),
         subject=bands.operand.span.text,

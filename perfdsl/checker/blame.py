@@ -4,9 +4,13 @@ from fractions import Fraction
 
 from perfdsl.checker.constants import constant_value
 from perfdsl.checker.coverage import checklist_sum
+from perfdsl.codes import logic as codes
+from perfdsl.diagnostic import Diagnostics
 from perfdsl.model import rules
 from perfdsl.model.rulebook import Indicator
 from perfdsl.syntax import ast
+
+_FEW = 2
 
 
 def blamed_child(
@@ -24,7 +28,59 @@ def blamed_child(
         )
         return stated[0][0] if stated and not adds_up else None
     telling = [node for node, child in stated if most_given(child) == child.full + missing]
+    if not telling:
+        telling = [node for node, child in stated if most_taken(child) == child.full + missing]
     return telling[0] if len(telling) == 1 else None
+
+
+def confirmed(indicator: Indicator) -> bool:
+    """Whether what is below it comes to the marks of the indicator."""
+    if indicator.children:
+        return indicator.full == sum(child.full for child in indicator.children)
+    return most_given(indicator) == indicator.full
+
+
+def heading_lost(children: tuple[Indicator, ...], full: Fraction) -> bool:
+    """Whether the first of the children come to the marks by themselves: the line above the others may be gone."""
+    total = Fraction(0)
+    for index, child in enumerate(children[:-1]):
+        total += child.full
+        if total == full:
+            is_group = bool(child.children)
+            return is_group or (index > 0 and len(children) - index > _FEW)
+    return False
+
+
+def drop_above_full(diagnostics: Diagnostics, heading: ast.Heading) -> None:
+    """More points than the marks, in an indicator whose marks are what is wrong."""
+    end = max(node.span.end for node in ast.walk(heading))
+    diagnostics.found[:] = [
+        found
+        for found in diagnostics
+        if found.code is not codes.POINTS_ABOVE_FULL
+        or found.primary is None
+        or not heading.span.start < found.primary.span.start < end
+    ]
+
+
+def most_taken(indicator: Indicator) -> Fraction | None:
+    """The most its rules take, each up to its own limit; None where one has none or something is given."""
+    taken = Fraction(0)
+    for rule in indicator.rules:
+        match rule:
+            case rules.Award() | rules.Bands() | rules.Checklist():
+                return None
+            case rules.Adjustment(kind="deduct"):
+                limit = rule.at_most if rule.at_most is not None else rule.points
+                if rule.at_most is None and rule.step is not None:
+                    return None
+                value = _constant(limit)
+                if value is None:
+                    return None
+                taken += value
+            case _:
+                pass
+    return taken or None
 
 
 def most_given(indicator: Indicator) -> Fraction | None:

@@ -13,6 +13,7 @@ from perfdsl.checker.bands import check_bands
 from perfdsl.checker.comparing_two import open_orders
 from perfdsl.checker.constants import constant_value
 from perfdsl.checker.domains import Declared, domain, words_of
+from perfdsl.checker.gap_ways import sign_ways
 from perfdsl.checker.ranges import (
     condition_ranges,
     example_of,
@@ -149,7 +150,13 @@ def _check_awards(
         return
     for part in left:
         text = show_range(part, subject.type)
-        _report_not_covered(awards, subject.span.text, text, diagnostics, example_of(part, subject))
+        ways = (
+            sign_ways(awards, subject, part, taken, domain(subject, declared))
+            if len(left) == 1
+            else []
+        )
+        notes = example_of(part, subject)
+        _report_not_covered(awards, subject.span.text, text, diagnostics, notes, ways)
 
 
 def _check_orders(
@@ -172,11 +179,17 @@ def _report_not_covered(
     gap: str,
     diagnostics: Diagnostics,
     notes: tuple[Phrase, ...] = (),
+    ways: Sequence[Help] = (),
 ) -> None:
+    place = awards[-1].span
+    if ways:  # at the sign that is most likely wrong
+        line = ways[0].edits[0].span.first.line
+        place = next((each.span for each in awards if each.span.first.line == line), place)
     diagnostics.report(
         codes.NOT_COVERED,
-        awards[-1].span,
-        secondary=[Label(award.span) for award in awards[:-1]],
+        place,
+        helps=ways,
+        secondary=[Label(award.span) for award in awards if award.span != place],
         notes=notes,
         subject=subject,
         gap=gap,

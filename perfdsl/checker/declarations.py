@@ -57,12 +57,28 @@ _WHOLE_WORDS = ("人数", "次数", "people", "times")
 def declare(file: ast.File, scope: Scope, diagnostics: Diagnostics) -> None:
     """Fill the scope with every fact and definition of the file; a name may stand once."""
     seen: dict[str, Span] = {}
+    defined = {definition.name.text: definition for definition in file.definitions}
     for fact in file.facts:
-        if _is_new(fact.name, seen, diagnostics):
+        if fact.name.text in defined and fact.name.text not in seen:
+            seen[fact.name.text] = fact.name.span
+            _report_defined(fact.name, defined[fact.name.text].name.span, diagnostics)
+        elif _is_new(fact.name, seen, diagnostics):
             scope.facts[fact.name.text] = _fact(fact, scope, diagnostics)
+    seen = {name: span for name, span in seen.items() if name not in defined}
     for definition in file.definitions:
         if _is_new(definition.name, seen, diagnostics):
             scope.definitions[definition.name.text] = definition
+
+
+def _report_defined(fact: ast.Name, definition: Span, diagnostics: Diagnostics) -> None:
+    """A fact and a definition of one name: what is defined may be given, so the fact is too many."""
+    diagnostics.report(
+        name_codes.DUPLICATE_NAME,
+        fact.span,
+        secondary=[Label(definition, phrase("这里有定义", "defined here"))],
+        helps=[lines_removed(fact.span), lines_removed(definition)],
+        name=fact.text,
+    )
 
 
 def _is_new(name: ast.Name, seen: dict[str, Span], diagnostics: Diagnostics) -> bool:

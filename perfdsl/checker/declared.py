@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 import attrs
 
 from perfdsl.checker.scope import Scope
-from perfdsl.checker.ways_out import instead
+from perfdsl.checker.ways_out import REST, instead
+from perfdsl.checker.yes_no import contrary_of, said_of
 from perfdsl.diagnostic import Edit, Help
-from perfdsl.model.types import TruthType
 from perfdsl.source import Span
 from perfdsl.suggestion import leaves_out, suggest
 from perfdsl.syntax import ast
@@ -18,10 +18,8 @@ from perfdsl.wording import phrase
 
 _MOST_ASKED = 60
 """For so many undeclared names those most like them are looked for."""
-_REST = ("其他", "其它", "剩余", "剩下", "其余的")
 _LETTERED = re.compile(r"[OolI]{1,3}(?=$|[^A-Za-z0-9_])")
 _DIGITS = str.maketrans("OolI", "0011")
-_CONTRARY = re.compile("(?:凡是?|如果?|若|当|因|尚|存在|有)?(?:未能?|没有|没|不|无|非)(.+)")
 
 
 def meant_by(node: ast.Name, candidates: Iterable[str], scope: Scope) -> list[Help]:
@@ -34,7 +32,7 @@ def meant_by(node: ast.Name, candidates: Iterable[str], scope: Scope) -> list[He
     if similar and not similar[0].edits:  # what is less alike is not put in its place either
         similar = [attrs.evolve(help_, edits=(), applicability="display") for help_ in similar]
     helps = [*_contrary(node, scope), *similar]
-    if node.text in _REST:
+    if node.text in REST:
         helps = [instead(node.span, "其余")]
     return [*_number(node), *helps] or _declared(node, scope)
 
@@ -75,16 +73,19 @@ def _declared(node: ast.Name, scope: Scope) -> list[Help]:
 
 def _contrary(node: ast.Name, scope: Scope) -> Iterator[Help]:
     """`未公开` where 公开 is 是 or 否: its contrary is written with 非."""
-    found = _CONTRARY.fullmatch(node.text)
-    declared = scope.facts.get(found.group(1)) if found is not None else None
-    if declared is not None and isinstance(declared.type, TruthType):
-        name = declared.name
+    name = contrary_of(node.text, scope)
+    if name is not None:
+        denial = "not" if name.isascii() else "非"
         text = phrase(
             "「{name}」的反面写「非 {name}」",
             "the contrary of 「{name}」 is “not {name}”",
             name=name,
         )
-        yield Help(text, (Edit(node.span, f"非 {name}"),), "unsafe")
+        yield Help(text, (Edit(node.span, f"{denial} {name}"),), "unsafe")
+        return
+    said = said_of(node.text, scope)
+    if said is not None:
+        yield instead(node.span, " = ".join(said))
 
 
 def _similar(node: ast.Name, name: str) -> Help:

@@ -50,6 +50,8 @@ def say_where_declared(file: ast.File, scope: Scope, diagnostics: Diagnostics) -
         if name is not None:
             groups.setdefault(name, []).append(found)
     for name, group in groups.items():
+        if group[0].code is name_codes.UNDECLARED_NAME and not _are_levels(group):
+            continue
         merged = _merged(declared[name], scope.facts[name], group)
         gone = {id(each) for each in group}
         at = next(i for i, each in enumerate(diagnostics.found) if id(each) in gone)
@@ -73,6 +75,18 @@ def _blamed(
         if name in declared and _meant(declared[name]) is not None
     }
     return doubtful.pop() if len(doubtful) == 1 else None
+
+
+_LEVEL = re.compile(
+    r"(?:很|较|较为|比较|基本|不够|不|非常|部分|完全)?"
+    r"(?:健全|完善|完整|规范|合理|合规|及时|到位|有效|明显|显著|良好|良|优秀|优|好|中等|中|差|一般|高|低|强|弱|合格|达标|严重)"
+)
+
+
+def _are_levels(group: list[Diagnostic]) -> bool:
+    """Whether the words the 是否 is compared with are several, or look like those of a level."""
+    words = {str(each.arguments["name"]) for each in group}
+    return len(words) > 1 or all(_LEVEL.search(word) for word in words)
 
 
 def _behind(found: Diagnostic, scope: Scope) -> Iterator[str]:

@@ -1,24 +1,24 @@
 """Definitions: inferred each after what it rests on, so that chains may be long; circles reported once."""
 
+from perfdsl.checker.circles import way_out_of
 from perfdsl.checker.expressions import Inference
 from perfdsl.checker.last_year import reaches_last_year
+from perfdsl.checker.names_used import names_used
 from perfdsl.checker.notes import notes_of, title_of
-from perfdsl.checker.scope import Scope
-from perfdsl.checker.ways_out import did_you_mean
 from perfdsl.codes import names as name_codes
 from perfdsl.codes import types as codes
-from perfdsl.diagnostic import Help, Label
+from perfdsl.diagnostic import Label
 from perfdsl.model import expressions as model
 from perfdsl.model.rulebook import Definition
 from perfdsl.syntax import ast
 from perfdsl.wording import phrase
 
 
-def infer_definitions(inference: Inference) -> dict[str, Definition]:
+def infer_definitions(inference: Inference, file: ast.File) -> dict[str, Definition]:
     """Infer every definition of the scope; what follows only looks them up."""
     scope = inference.scope
     for name in scope.definitions:
-        _infer_from(name, inference)
+        _infer_from(name, inference, file)
     return {
         name: Definition(
             name,
@@ -32,7 +32,7 @@ def infer_definitions(inference: Inference) -> dict[str, Definition]:
     }
 
 
-def _infer_from(name: str, inference: Inference) -> None:
+def _infer_from(name: str, inference: Inference, file: ast.File) -> None:
     """Infer `name` and before it, without recursion, all that it rests on."""
     scope = inference.scope
     path: list[str] = []
@@ -50,7 +50,7 @@ def _infer_from(name: str, inference: Inference) -> None:
         path.append(current)
         for needed in _named(current, inference):
             if needed in path:
-                _report_circle([*path[path.index(needed) :], needed], inference)
+                _report_circle([*path[path.index(needed) :], needed], inference, file)
             elif needed not in scope.inferred:
                 waiting.append(needed)
 
@@ -66,33 +66,21 @@ def _named(name: str, inference: Inference) -> list[str]:
     return list(mentioned)
 
 
-def _other_names(circle: list[str], scope: Scope) -> list[Help]:
-    """A definition that names itself: what else it may have been meant to name."""
-    name = circle[0]
-    if circle != [name, name]:
-        return []
-    uses = [
-        node.span
-        for node in ast.walk(scope.definitions[name].value)
-        if isinstance(node, ast.Name) and node.text == name
-    ]
-    others = [other for other in scope.names() if other != name]
-    return did_you_mean(uses[0], name, others) if len(uses) == 1 else []
-
-
-def _report_circle(circle: list[str], inference: Inference) -> None:
+def _report_circle(circle: list[str], inference: Inference, file: ast.File) -> None:
     scope = inference.scope
-    first = scope.definitions[circle[0]].name.span
     if circle[0] in scope.inferred:
         return
+    way_out = way_out_of(circle, scope, {name.text for name in names_used(file)})
+    first = way_out[0] if way_out is not None else circle[0]
     inference.diagnostics.report(
         name_codes.DEFINITION_CYCLE,
-        first,
+        scope.definitions[first].name.span,
         secondary=[
             Label(scope.definitions[other].name.span, phrase("经过这里", "by way of this"))
-            for other in circle[1:-1]
+            for other in circle[:-1]
+            if other != first
         ],
-        helps=_other_names(circle, scope),
+        helps=[way_out[1]] if way_out is not None else (),
         path=" → ".join(circle),
     )
     for name in circle:

@@ -17,6 +17,7 @@ from perfdsl.checker.mistakes import (
 )
 from perfdsl.checker.operators import Mistake, add, compare, divide, multiply
 from perfdsl.checker.scope import Scope
+from perfdsl.checker.tables import infer_table
 from perfdsl.checker.type_words import type_words
 from perfdsl.checker.ways_out import above_nothing, did_you_mean, split_chain
 from perfdsl.checker.words import infer_operands, infer_word
@@ -115,7 +116,7 @@ class Inference:
                 )
                 return self.poison(node.span)
             case ast.Table():
-                return self._table(node)
+                return infer_table(self, node)
             case ast.Judged():
                 self.diagnostics.report(codes.MISPLACED_EXPRESSION, node.span, text=node.span.text)
                 return self.poison(node.span)
@@ -332,7 +333,7 @@ class Inference:
             if end is None:
                 ends.append(None)
                 continue
-            inferred = infer_word(self, end, operand)
+            inferred = infer_word(self, end, operand, ())
             mistake = compare("=" if is_value else "<=", operand.type, inferred.type)
             if mistake is not None:
                 self.report_pair(mistake, operand, inferred, COMPARED)
@@ -342,34 +343,6 @@ class Inference:
         return model.Interval(
             ends[0], ends[-1], node.lower_closed, node.upper_closed, span=node.span
         )
-
-    def _table(self, node: ast.Table) -> model.Expr:
-        subject = self.infer(node.subject)
-        cases: list[model.Case] = []
-        result: Type = POISON
-        for case in node.cases:
-            used = [
-                other.key.span.text
-                for other in node.cases
-                if other.key is not None and other.key is not case.key
-            ]
-            key = infer_word(self, case.key, subject, used) if case.key is not None else None
-            if key is not None:
-                mistake = compare("=", subject.type, key.type)
-                if mistake is not None:
-                    self.report_pair(mistake, subject, key, COMPARED)
-            value = self.infer(case.value)
-            if isinstance(result, Poison | Zero):
-                result = value.type
-            elif not isinstance(value.type, Poison | Zero) and value.type != result:
-                self.report_pair(
-                    Mistake(codes.TYPE_MISMATCH),
-                    cases[0].value,
-                    value,
-                    Words("放在一张表里", "values of one table"),
-                )
-            cases.append(model.Case(key, value))
-        return model.Table(subject, tuple(cases), type=result, span=node.span)
 
     def report_pair(
         self, mistake: Mistake, left: model.Expr, right: model.Expr, operation: Words

@@ -9,6 +9,7 @@ from perfdsl.checker.constants import constant_value
 from perfdsl.checker.operators import Mistake
 from perfdsl.checker.type_words import type_words
 from perfdsl.checker.ways_out import instead
+from perfdsl.checker.yes_no import yes_or_no
 from perfdsl.codes import types as codes
 from perfdsl.diagnostic import Diagnostics, Edit, Help, Label
 from perfdsl.model import expressions as model
@@ -81,6 +82,10 @@ def _in_other_words(code: Code, left: model.Expr, right: model.Expr) -> list[tup
     found: list[tuple[Span, str]] = []
     for number, other in ((right, left), (left, right)):
         if not isinstance(number, model.Constant):
+            continue
+        if isinstance(number.value, str) and isinstance(other.type, TruthType):
+            answer = yes_or_no(number.value, other.span.text)
+            found += [(number.span, answer)] if answer is not None else []
             continue
         value = constant_value(number)
         if value is None:

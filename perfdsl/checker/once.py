@@ -5,10 +5,11 @@ from collections.abc import Sequence
 
 import attrs
 
+from perfdsl.checker.names_used import names_used
 from perfdsl.checker.ways_out import instead, line_below
 from perfdsl.codes import logic, types
 from perfdsl.codes import names as codes
-from perfdsl.diagnostic import Diagnostic, Diagnostics, Edit, Label
+from perfdsl.diagnostic import Diagnostic, Diagnostics, Edit, Help, Label
 from perfdsl.suggestion import sounds_alike
 from perfdsl.syntax import ast
 from perfdsl.terms import keyword
@@ -16,12 +17,21 @@ from perfdsl.wording import Words, phrase
 
 _UNDECLARED = (codes.UNDECLARED_NAME, codes.UNDECLARED_IN_RUN)
 _MOST_LABELS = 5
+_CELL = re.compile(r"[A-Z]{1,2}[1-9]\d{0,3}")
+_QUOTES = str.maketrans("", "", '"“”')
 _MERGED = (*_UNDECLARED, logic.STEP_MODE_MISSING, types.TYPE_MISMATCH)
 _STEPS = Words(
     f"{keyword('EACH').zh[0]} {keyword('WHOLE_STEPS').zh[0]}",
     f"{keyword('EACH').en[0]} {keyword('WHOLE_STEPS').en[0]}",
 )
 """The header that most schemes mean."""
+
+
+@attrs.frozen
+class _Cells:
+    """What groups the cells of a spreadsheet on one line."""
+
+    line: int
 
 
 def say_once(file: ast.File, diagnostics: Diagnostics) -> None:
@@ -33,16 +43,21 @@ def say_once(file: ast.File, diagnostics: Diagnostics) -> None:
         if found.primary is None:
             continue
         if any(found.code is code for code in _UNDECLARED):
-            groups.setdefault(found.arguments["name"], []).append(found)
+            name = str(found.arguments["name"])
+            line = found.primary.span.first.line
+            is_cell = _CELL.fullmatch(name) and not any(each.edits for each in found.helps)
+            groups.setdefault(_Cells(line) if is_cell else name, []).append(found)
         elif found.code is types.TYPE_MISMATCH:
             pair = ("types", found.arguments["left"], found.arguments["right_type"])
             groups.setdefault(pair, []).append(found)
         elif found.code is logic.STEP_MODE_MISSING:
             groups.setdefault(logic.STEP_MODE_MISSING, []).append(found)
     for key, group in groups.items():
-        if len(group) < 2:
+        if len(group) < 2 and not isinstance(key, str | _Cells):
             continue
-        if isinstance(key, tuple):
+        if isinstance(key, _Cells):
+            merged = _cells(group)
+        elif isinstance(key, tuple):
             lines = [each.primary.span.first.line for each in group if each.primary]
             if lines != list(range(lines[0], lines[0] + len(lines))):
                 continue  # rows of one list stand below one another
@@ -62,6 +77,16 @@ def _also(group: Sequence[Diagnostic]) -> tuple[Label, ...]:
     return tuple(
         Label(each.primary.span, here) for each in group[1 : _MOST_LABELS + 1] if each.primary
     )
+
+
+def _cells(group: list[Diagnostic]) -> Diagnostic:
+    """`D5 / E5`: cells of a spreadsheet are no names."""
+    cells = phrase(
+        "表格里的单元格在这里没有，写它所在的那一栏是什么，如「在职人数 / 编制人数」",
+        "there are no cells of a spreadsheet here: write what stands in them, like 「staff / posts」",
+    )
+    help_ = Help(cells)
+    return attrs.evolve(group[0], secondary=_also(group), helps=(help_,))
 
 
 def _steps(file: ast.File, group: list[Diagnostic]) -> Diagnostic:
@@ -91,25 +116,45 @@ def _name(file: ast.File, group: list[Diagnostic]) -> Diagnostic:
     """A name used again and again: its declaration is written otherwise, or all its uses are."""
     first = group[0]
     name = str(first.arguments["name"])
-    meant = next((edit.replacement for help_ in first.helps for edit in help_.edits), None)
-    declared = next(
-        (fact.name for fact in file.facts if fact.name.text == meant),
-        None,
-    )
-    if declared is not None and not _is_the_same(name, declared.text):
-        declared = None
-    if declared is not None and _uses(file.source.text, declared.span.text, name) == 1:
-        label = phrase("声明的是「{name}」", "declared as 「{name}」", name=declared.span.text)
-        uses = tuple(Label(each.primary.span) for each in group[:_MOST_LABELS] if each.primary)
-        help_ = instead(declared.span, name)
-        return Diagnostic(
-            codes.UNDECLARED_NAME,
-            {"name": name},
-            Label(declared.span, label),
-            uses,
-            helps=(help_, *first.helps[:1]),
+    together = _together(group) if len(group) > 1 else first
+    declared = _declared_otherwise(file, first)
+    if declared is None:
+        return together
+    help_ = instead(declared.span, name)
+    if len(group) == 1:
+        return (
+            attrs.evolve(first, helps=(help_, *first.helps[:1]))
+            if _is_rather(file, name, declared)
+            else first
         )
-    return _together(group)
+    if not _is_the_same(name, declared.text):
+        return attrs.evolve(together, helps=(help_, *together.helps))
+    label = phrase("声明的是「{name}」", "declared as 「{name}」", name=declared.span.text)
+    uses = tuple(Label(each.primary.span) for each in group[:_MOST_LABELS] if each.primary)
+    return Diagnostic(
+        codes.UNDECLARED_NAME,
+        {"name": name},
+        Label(declared.span, label),
+        uses,
+        helps=(help_, *together.helps[:1]),
+    )
+
+
+def _declared_otherwise(file: ast.File, first: Diagnostic) -> ast.Name | None:
+    """The declaration most like the name, where no rule speaks of what it declares."""
+    meant = next((edit.replacement for help_ in first.helps for edit in help_.edits), None)
+    names = [node.name for node in file.facts] + [node.name for node in file.definitions]
+    declared = next((each for each in names if each.text == meant), None)
+    if declared is None or any(used.text == meant for used in names_used(file)):
+        return None
+    return declared
+
+
+def _is_rather(file: ast.File, name: str, declared: ast.Name) -> bool:
+    """Whether one use is more likely right than the one declaration: headings and texts write it so."""
+    text = file.source.text.translate(_QUOTES)
+    others = text.count(name) - 1, text.count(declared.text) - 1
+    return others[0] > 0 == others[1]
 
 
 def _is_the_same(name: str, declared: str) -> bool:
@@ -120,8 +165,3 @@ def _is_the_same(name: str, declared: str) -> bool:
 def _inserts(edit: Edit) -> bool:
     """A declaration is added once."""
     return edit.span.start == edit.span.end
-
-
-def _uses(text: str, name: str, longer: str) -> int:
-    """How often the name is written, other than as a part of `longer`."""
-    return len(re.findall(rf"(?<![^\W_]){re.escape(name)}(?![^\W_])", text.replace(longer, "")))

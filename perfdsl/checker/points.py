@@ -98,7 +98,10 @@ class Frame:
             self.inference.diagnostics.report(
                 codes.POINTS_ABOVE_FULL,
                 node.span,
-                helps=[instead(node.span, f"{format_exact(_meant(value, self.upper))} 分")],
+                helps=[
+                    instead(node.span, f"{format_exact(points)} 分")
+                    for points in _meant(value, self.upper)
+                ],
                 text=node.span.text,
                 points=format_exact(value),
                 upper=format_exact(self.upper),
@@ -210,9 +213,12 @@ def _share_of_full(node: ast.Expr) -> Help:
     )
 
 
-def _meant(points: Fraction, most: Fraction) -> Fraction:
-    """A point that was lost, else the most there is."""
-    return points / 10 if points >= 2 * most and points / 10 <= most else most
+def _meant(points: Fraction, most: Fraction) -> list[Fraction]:
+    """The most there is, and the figure with its point back; that one first, where it is no whole number."""
+    tenth = points / 10
+    if points < 2 * most or tenth >= most:
+        return [most]
+    return [most, tenth] if tenth.denominator == 1 else [tenth, most]
 
 
 def _mode_helps(node: ast.Step) -> list[Help]:

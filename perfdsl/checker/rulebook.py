@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from perfdsl.checker.allowances import allowances_in
 from perfdsl.checker.clauses import with_clauses
+from perfdsl.checker.copied import copied_declarations, without_copy
 from perfdsl.checker.coverage import check_coverage
 from perfdsl.checker.declarations import declare
 from perfdsl.checker.declared_otherwise import say_where_declared
@@ -13,7 +14,9 @@ from perfdsl.checker.definitions import infer_definitions
 from perfdsl.checker.domains import Declared
 from perfdsl.checker.expressions import Inference
 from perfdsl.checker.headers import Headers, read_headers
+from perfdsl.checker.lost_lines import find_lost_lines
 from perfdsl.checker.once import say_once
+from perfdsl.checker.other_quantity import report_borrowed
 from perfdsl.checker.scope import Scope
 from perfdsl.checker.tree import TreeBuilder
 from perfdsl.checker.ways_out import instead
@@ -30,13 +33,15 @@ def check_file(file: ast.File, diagnostics: Diagnostics) -> RuleBook | None:
 
     Everything found goes to `diagnostics`, as far as possible in one go.
     """
+    for copied in copied_declarations(file, diagnostics):
+        file = without_copy(file, copied, diagnostics)
     n_read = len(diagnostics.found)
     scope = Scope(unread=frozenset(file.unread_names))
     inference = Inference(scope, diagnostics)
     headers = read_headers(file, inference)
     scope.money_unit = headers.money_unit
     declare(file, scope, diagnostics)
-    definitions = infer_definitions(inference)
+    definitions = infer_definitions(inference, file)
     total_span = None
     if file.total is not None:
         total_span = file.total.rules[-1].span if file.total.rules else file.total.span
@@ -55,11 +60,12 @@ def check_file(file: ast.File, diagnostics: Diagnostics) -> RuleBook | None:
     ]
     say_where_declared(file, scope, diagnostics)
     say_once(file, diagnostics)
+    find_lost_lines(file, scope, diagnostics)
     total_start = file.total.span.start if file.total is not None else None
     diagnostics.found[:] = with_clauses(diagnostics.found, indicators, total_start)
     if _has_errors(file, diagnostics):
         return None
-    return RuleBook(
+    book = RuleBook(
         source=file.source,
         scheme=headers.scheme,
         year=headers.year,
@@ -78,6 +84,8 @@ def check_file(file: ast.File, diagnostics: Diagnostics) -> RuleBook | None:
         allowances=tuple(allowances_in(file)),
         headers=headers.spans,
     )
+    report_borrowed(book, diagnostics)
+    return book
 
 
 def _is_guessed(found: Diagnostic, file: ast.File) -> bool:

@@ -5,19 +5,20 @@ from fractions import Fraction
 
 import attrs
 
-from perfdsl.checker.blame import blamed_child
+from perfdsl.checker.blame import blamed_child, confirmed, drop_above_full, heading_lost
 from perfdsl.checker.constants import constant_value
 from perfdsl.checker.expressions import Inference
 from perfdsl.checker.headers import is_share, marks
-from perfdsl.checker.tree_ways import HIGHER, child_helps, lowered
-from perfdsl.checker.ways_out import instead, with_marks
+from perfdsl.checker.tree_ways import child_helps, lowered, raised
+from perfdsl.checker.ways_out import with_marks
 from perfdsl.codes import logic as codes
 from perfdsl.diagnostic import Diagnostics, Help, Label
 from perfdsl.model.rulebook import Indicator
 from perfdsl.number import format_exact
-from perfdsl.source import Span
 from perfdsl.syntax import ast
 from perfdsl.wording import phrase
+
+_FEW = 2
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -29,6 +30,8 @@ class Sums:
     roots: tuple[ast.Heading, ...]
     _raised: set[int] = attrs.field(factory=set)
     """Where the headings begin that were reported for the one above them."""
+    _sums_said: dict[int, Fraction] = attrs.field(factory=dict)
+    """By where it begins: what is below a heading that was reported."""
 
     def stated(self, heading: ast.Heading) -> Fraction | None:
         return marks(heading.points, self.inference) if heading.points is not None else None
@@ -74,29 +77,35 @@ class Sums:
         `path`: the heading, and those around it.
         """
         heading = path[-1]
-        if heading.span.start in self._raised:
+        if heading.span.start in self._raised or self._follows(heading, children, full):
             return
-        raised = self._raised_above(path, full - total)
-        if raised is not None:
-            self._raised.add(raised.span.start)
-            place = raised.points.span if raised.points is not None else raised.name.span
+        self._sums_said[heading.span.start] = total
+        high = self._raised_above(path, full - total)
+        if high is not None:
+            self._raised.add(high.span.start)
+            place = high.points.span if high.points is not None else high.name.span
             self.inference.diagnostics.report(
                 codes.CHILDREN_SUM,
                 place,
                 secondary=[Label(heading.span)],
-                helps=lowered(raised),
+                helps=lowered(high),
                 name=heading.name.text,
                 stated=format_exact(full),
                 sum=format_exact(total),
             )
             return
-        helps = self._sum_helps(path, full, total)
+        low = self._too_low(path, full, total)
+        if low is not None:
+            self._report_low(low, heading, full, total)
+            return
+        helps = self._sum_helps(path, children, full, total)
         place = heading.points.span if heading.points is not None else heading.name.span
         child = None if helps else blamed_child(heading, children, full - total)
         if child is not None and child.points is not None and self._fits(path):
             stated = self.stated(child) or Fraction(0)
             helps = [with_marks(child.points.span, stated + full - total)]
             place = child.points.span
+            drop_above_full(self.inference.diagnostics, child)
         self.inference.diagnostics.report(
             codes.CHILDREN_SUM,
             place,
@@ -113,8 +122,68 @@ class Sums:
             sum=format_exact(total),
         )
 
-    def _sum_helps(
+    def _follows(
+        self, heading: ast.Heading, children: tuple[Indicator, ...], full: Fraction
+    ) -> bool:
+        """Whether what was said of the headings below is all that is wrong here."""
+        said = [self._sums_said.get(node.span.start) for node in heading.children]
+        if not any(part is not None for part in said):
+            return False
+        sums = [
+            child.full if part is None else part for part, child in zip(said, children, strict=True)
+        ]
+        return sum(sums, Fraction(0)) == full
+
+    def _too_low(
         self, path: Sequence[ast.Heading], full: Fraction, total: Fraction
+    ) -> ast.Heading | None:
+        """The child that belongs beside the heading: without it, and what was to stand below it, both sums are right."""
+        heading = path[-1]
+        above = path[-2] if len(path) > 1 else None
+        siblings = above.children if above is not None else self.roots
+        stated = self.sum_below(above) if above is not None else self.full
+        sums = [self.sum_below(node) for node in siblings]
+        if stated is None or None in sums or len(heading.children) < _FEW:
+            return None
+        known = sum((part for part in sums if part is not None), Fraction(0))
+        before = total
+        for child in reversed(heading.children):
+            own = self.sum_below(child) or Fraction(0)
+            before -= own
+            is_one_lower = child.level == heading.level + 1 and not child.is_leaf_keyword
+            alone = total - full == own
+            if is_one_lower and known + own == stated and (alone or before == full):
+                return child
+        return None
+
+    def _report_low(
+        self, low: ast.Heading, heading: ast.Heading, full: Fraction, total: Fraction
+    ) -> None:
+        helps = raised(low)
+        diagnostics = self.inference.diagnostics
+        diagnostics.found[:] = [
+            each
+            for each in diagnostics
+            if each.code is not codes.NO_RULES
+            or each.primary is None
+            or each.primary.span != low.name.span
+        ]
+        diagnostics.report(
+            codes.CHILDREN_SUM,
+            low.points.span if low.points is not None else low.name.span,
+            secondary=[Label(heading.span)],
+            helps=helps,
+            name=heading.name.text,
+            stated=format_exact(full),
+            sum=format_exact(total),
+        )
+
+    def _sum_helps(
+        self,
+        path: Sequence[ast.Heading],
+        children: tuple[Indicator, ...],
+        full: Fraction,
+        total: Fraction,
     ) -> list[Help]:
         """The sum in place of the marks, where what stands above then adds up."""
         heading = path[-1]
@@ -126,17 +195,10 @@ class Sums:
         stated = self.sum_below(above) if above is not None else self.full
         if points is None or None in sums:
             return []
-        if stated is None and not (len(heading.children) == 1 and heading.children[0].children):
+        if stated is None and not all(map(confirmed, children)):
             return []
-        higher = heading.children if len(heading.children) > 1 else ()
-        for child in reversed(higher):  # one that belongs a level higher
-            own = self.sum_below(child)
-            if own == total - full and known + own == stated and child.level == heading.level + 1:
-                word = child.span.text.split()[0]
-                if word in HIGHER:
-                    start = child.span.start
-                    span = Span(child.span.source, start, start + len(word))
-                    return [instead(span, HIGHER[word])]
+        if heading_lost(children, full):
+            return []
         if stated is None or known - full + total == stated:
             return [with_marks(points.span, total)]
         return []
@@ -151,7 +213,18 @@ class Sums:
         below = [self.sum_below(child) for child in following.children]
         known = sum((part for part in below if part is not None), Fraction(0))
         own = self.sum_below(following)
+        if own == missing and self._fits_without(path, own):
+            return following
         return following if None not in below and known == missing and own != known else None
+
+    def _fits_without(self, path: Sequence[ast.Heading], own: Fraction) -> bool:
+        """Whether what is around the heading adds up without that much."""
+        above = path[-2] if len(path) > 1 else None
+        siblings = above.children if above is not None else self.roots
+        stated = self.stated(above) if above is not None else self.full
+        sums = [self.sum_below(node) for node in siblings]
+        known = sum((part for part in sums if part is not None), Fraction(0))
+        return stated is not None and None not in sums and known - own == stated
 
     def _fits(self, path: Sequence[ast.Heading]) -> bool:
         """Whether what the heading states is what the one above needs, as far as that is known."""

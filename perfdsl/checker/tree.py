@@ -14,17 +14,17 @@ from perfdsl.checker.points import Frame
 from perfdsl.checker.rules import build_rules
 from perfdsl.checker.sums import Sums
 from perfdsl.checker.tree_ways import as_cap, judged_below, lowered
-from perfdsl.checker.ways_out import instead, line_moved_below, lines_removed
+from perfdsl.checker.twins import report_twins
+from perfdsl.checker.ways_out import line_moved_below, lines_removed
 from perfdsl.codes import logic as codes
-from perfdsl.codes import names as name_codes
-from perfdsl.diagnostic import Help, Label
+from perfdsl.diagnostic import Help
 from perfdsl.model import rules
 from perfdsl.model.rulebook import Indicator
 from perfdsl.model.types import NUMBER, SCORE, Zero
 from perfdsl.number import format_exact, round_places
 from perfdsl.source import Span
 from perfdsl.syntax import ast
-from perfdsl.wording import Code, Words, phrase
+from perfdsl.wording import Code, Words
 
 _GROUP_RULES = (ast.Cap, ast.NotApplicable, ast.Requirement, ast.Limit)
 _TOTAL_RULES = (ast.Adjustment, ast.Cap, ast.Requirement, ast.Veto, ast.Limit)
@@ -57,7 +57,7 @@ class TreeBuilder:
         """The whole tree; a mistake in one heading does not keep its neighbors from being built."""
         self.roots = headings
         self._sums = Sums(self.inference, self.headers.full, headings)
-        self._report_twins(headings)
+        report_twins(headings, headings, self.inference.scope, self.inference.diagnostics)
         self._mark_after_empty(headings)
         shares = self._sums.shares(headings, self._sums.rest(headings, self.headers.full))
         return tuple(
@@ -65,32 +65,6 @@ class TreeBuilder:
             for heading, share in zip(headings, shares, strict=True)
             if (indicator := self._indicator(heading, (), share)) is not None
         )
-
-    def _report_twins(self, headings: tuple[ast.Heading, ...]) -> None:
-        seen: dict[str, Span] = {}
-        for heading in headings:
-            first = seen.setdefault(heading.name.text, heading.name.span)
-            if first is not heading.name.span:
-                self.inference.diagnostics.report(
-                    name_codes.DUPLICATE_INDICATOR,
-                    heading.name.span,
-                    secondary=[Label(first, phrase("同名的指标", "the other one"))],
-                    helps=self._own_definition(heading),
-                    name=heading.name.text,
-                )
-
-    def _own_definition(self, heading: ast.Heading) -> list[Help]:
-        """A heading copied with its name, where what is defined below says what it is about."""
-        rules_ = heading.rules
-        end = rules_[-1].span.end if rules_ else heading.span.end
-        defined = [
-            definition.name
-            for definition in self.inference.scope.definitions.values()
-            if heading.span.start < definition.span.start < end
-        ]
-        if len(defined) != 1 or defined[0].text == heading.name.text:
-            return []
-        return [instead(heading.name.span, defined[0].span.text)]
 
     # --- marks -----------------------------------------------------------------------------------
 
@@ -128,7 +102,7 @@ class TreeBuilder:
         full = self._sums.stated(heading) if heading.points is not None else share
         children: tuple[Indicator, ...] = ()
         if heading.children:
-            self._report_twins(heading.children)
+            report_twins(heading.children, self.roots, self.inference.scope, diagnostics)
             self._mark_after_empty(heading.children)
             shares = self._sums.shares(heading.children, self._sums.rest(heading.children, full))
             children = tuple(

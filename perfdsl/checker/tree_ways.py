@@ -91,3 +91,12 @@ def lowered(heading: ast.Heading) -> list[Help]:
         word=LOWER[word],
     )
     return [Help(text, (Edit(span, LOWER[word]),), "unsafe")]
+
+
+def raised(heading: ast.Heading) -> list[Help]:
+    """The heading one level higher."""
+    word = heading.span.text.split()[0]
+    if word not in HIGHER:
+        return []
+    start = heading.span.start
+    return [instead(Span(heading.span.source, start, start + len(word)), HIGHER[word])]

@@ -69,6 +69,21 @@ _SYNONYMS = {
 """What other tools and tables call a function or a type."""
 
 
+REST = (
+    "其他",
+    "其它",
+    "剩余",
+    "剩下",
+    "其余的",
+    "其他地区",
+    "其它地区",
+    "其余地区",
+    "其它情形",
+    "其他情形",
+)
+"""What is written for 其余, where no word of a list is meant."""
+
+
 def instead(span: Span, text: str) -> Help:
     """Write `text` in its place."""
     return Help(

@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from perfdsl.checker.ways_out import did_you_mean, instead
+from perfdsl.checker.ways_out import REST, did_you_mean, instead
+from perfdsl.checker.yes_no import yes_or_no
 from perfdsl.codes import names as name_codes
 from perfdsl.diagnostic import Help
 from perfdsl.model import expressions as model
-from perfdsl.model.types import ChoiceType, LevelType, Poison
+from perfdsl.model.types import ChoiceType, LevelType, Poison, TruthType
 from perfdsl.source import Span
 from perfdsl.syntax import ast
 
@@ -30,7 +31,11 @@ def infer_operands(inference: "Inference", nodes: tuple[ast.Expr, ...]) -> list[
         if len(of_levels) < len(bare):  # the other name is the mistake
             others = {nodes.index(node): inference.poison(node.span) for node in of_levels}
     worded = next(
-        (other for other in others.values() if isinstance(other.type, LevelType | ChoiceType)),
+        (
+            other
+            for other in others.values()
+            if isinstance(other.type, LevelType | ChoiceType | TruthType)
+        ),
         None,
     )
     return [
@@ -77,11 +82,13 @@ def infer_word(
     inference: "Inference",
     node: ast.Expr,
     worded: model.Expr | None,
-    used: Iterable[str] = (),
+    used: Iterable[str] | None = None,
 ) -> model.Expr:
-    """`node` as a word of the level or choice `worded`; `used`: words that stand beside it already."""
+    """`node` as a word of the level or choice `worded`; `used`: in a list, the words that stand beside it already."""
     if worded is not None and isinstance(worded.type, Poison) and _may_be_word(inference, node):
         return inference.poison(node.span)
+    if worded is not None and isinstance(worded.type, TruthType) and isinstance(node, ast.Name):
+        return _yes_or_no(inference, node, worded)
     if worded is None or not isinstance(worded.type, LevelType | ChoiceType):
         return inference.infer(node)
     text = node.text if isinstance(node, ast.Name) else node.span.text
@@ -91,8 +98,10 @@ def infer_word(
         inference.diagnostics.report(
             name_codes.UNKNOWN_WORD,
             node.span,
-            helps=_words_meant(
-                node.span, text, [word for word in worded.type.words if word not in used]
+            helps=[instead(node.span, "其余")]
+            if used is not None and text in REST
+            else _words_meant(
+                node.span, text, [word for word in worded.type.words if word not in (used or ())]
             ),
             name=text,
             subject=worded.span.text,
@@ -100,3 +109,19 @@ def infer_word(
         )
         return inference.poison(node.span)
     return model.Constant(text, type=worded.type, span=node.span)
+
+
+def _yes_or_no(inference: "Inference", node: ast.Name, truth: model.Expr) -> model.Expr:
+    """`有食堂 = 无`: what is said of a 是否 is 是 or 否."""
+    answer = yes_or_no(node.text, truth.span.text)
+    if answer is None:
+        return inference.infer(node)
+    inference.diagnostics.report(
+        name_codes.UNKNOWN_WORD,
+        node.span,
+        helps=[instead(node.span, answer)],
+        name=node.text,
+        subject=truth.span.text,
+        words="是、否",
+    )
+    return inference.poison(node.span)

@@ -146,6 +146,32 @@ AMBIGUOUS_READING = Code(
         "put spaces between the words, or put the name into 「…」",
     ),
 )
+OTHER_QUANTITY = Code(
+    "PD2015",
+    "quantity-of-another-indicator",
+    "warning",
+    Words(
+        "这个指标的规则说的是别的指标的「{other}」，而「{name}」没有规则用到",
+        "these rules speak of 「{other}」, which is another indicator's, and nothing uses 「{name}」",
+    ),
+    Words(
+        "规则是从别的指标复制来的，把「{other}」换成「{name}」",
+        "if the rules were copied, write 「{name}」 for 「{other}」",
+    ),
+)
+WORDS_LEFT_OUT = Code(
+    "PD2016",
+    "words-left-out",
+    "warning",
+    Words(
+        "取值表里没有「{subject}」的「{words}」，那时没有结果",
+        "the table has no value for 「{words}」 of 「{subject}」; with that there is no result",
+    ),
+    Words(
+        "补上它的值，或在表的末尾写「其余」和别的都用的值",
+        "add its value, or end the table with `rest` and the value for all others",
+    ),
+)
 WORD_SPLIT = Code(
     "PD2103",
     "word-split-off",

@@ -87,15 +87,40 @@ def explain_second_comparison(source: SourceText, tokens: list[Token], index: in
     sign2, limit2 = tokens[at], tokens[at + 1]
     if (
         name.type != "NAME"
-        or joint.type not in ("AND", "COMMA")
+        or joint.type not in ("AND", "OR", "COMMA")
         or (limit.type, limit2.type) != ("NUMBER", "NUMBER")
     ):
         return None
+    of_what = source.text[name.start : name.end]
+    again = f" 且 {of_what} " if joint.type == "COMMA" else f" {of_what} "
+    start = joint.start if joint.type == "COMMA" else tokens[at - 1].end
+    both = phrase("两边都写明是谁：补上「{name}」", "say of what: add 「{name}」", name=of_what)
+    helps = [replacing(source, start, sign2.start, again, both)]
     lower, upper = (sign, limit), (sign2, limit2)
     if sign.type in _BELOW:
         lower, upper = upper, lower
     if lower[0].type not in _ABOVE or upper[0].type not in _BELOW:
-        return None
+        if joint.type == "COMMA":
+            return None
+    elif joint.type != "OR":
+        helps.append(_as_interval(source, name, lower, upper, limit2.end))
+    return Slip(
+        codes.OPERAND_MISSING,
+        sign2.start,
+        sign2.end,
+        helps=tuple(helps),
+        found=source.text[sign2.start : sign2.end],
+    )
+
+
+def _as_interval(
+    source: SourceText,
+    name: Token,
+    lower: tuple[Token, Token],
+    upper: tuple[Token, Token],
+    last: int,
+) -> Help:
+    """`X 在 80%(含) 至 95%(不含)`."""
 
     def end(said: tuple[Token, Token]) -> str:
         mark = "含" if said[0].type in ("GE", "LE") else "不含"
@@ -103,13 +128,7 @@ def explain_second_comparison(source: SourceText, tokens: list[Token], index: in
 
     way = f"{source.text[name.start : name.end]} 在 {end(lower)} 至 {end(upper)}"
     text = phrase("写成「{way}」", "write “{way}”", way=way)
-    return Slip(
-        codes.OPERAND_MISSING,
-        sign2.start,
-        sign2.end,
-        helps=(replacing(source, name.start, limit2.end, way, text),),
-        found=source.text[sign2.start : sign2.end],
-    )
+    return replacing(source, name.start, last, way, text)
 
 
 def explain_interpolated(source: SourceText, tokens: list[Token], index: int) -> Slip | None:

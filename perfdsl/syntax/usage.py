@@ -2,7 +2,7 @@
 
 import re
 
-from perfdsl.terms import TERMS
+from perfdsl.terms import TERMS, find_unit
 
 _COMPARED = re.compile(
     r"\s*(?:[<>≤≥＜＞=＝≧≦!]=?|大于|小于|超过|高于|低于|不低于|不超过|不高于|不少于|达到|不足|少于|多于|等于"
@@ -19,6 +19,7 @@ _KINDS = {
 }  # fmt: skip
 
 
+_OPERATORS = tuple("/÷×*+-－＋／")
 _QUOTES = str.maketrans("", "", '"“”')
 TYPE_AT_END = re.compile(
     rf"(\w+?)({'|'.join(word for term in TERMS if term.kind == 'type' for word in term.zh)})"
@@ -46,7 +47,7 @@ def kind_behind(rest: str) -> str | None:
     compared = _COMPARED.match(rest)
     if compared is not None:
         unit = compared.group("unit") or ""
-        return _KINDS.get(unit, f"数量 {unit}")
+        return _KINDS.get(unit, f"数量 {unit}" if find_unit(unit) else "数量")
     return "是否" if _HOLDS.match(rest) else None
 
 
@@ -58,6 +59,8 @@ def kind_used(name: str, text: str) -> str | None:
         rest = text[match.end() : end if end >= 0 else len(text)]
         if before.strip() and before.isalnum():
             continue
+        if text[: match.start()].rstrip()[-1:] in _OPERATORS:
+            continue  # what is compared is the result
         kind = kind_behind(rest)
         if kind is not None:
             return kind

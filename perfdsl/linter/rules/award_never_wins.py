@@ -1,11 +1,12 @@
 """得 that an earlier 得 always takes first."""
 
-from perfdsl.diagnostic import Diagnostics, Help, Label
+from perfdsl.diagnostic import Diagnostics, Edit, Help, Label
 from perfdsl.linter.editing import move_above
 from perfdsl.linter.rule import LintRule
 from perfdsl.linter.view import View
 from perfdsl.model import expressions as model
 from perfdsl.model import rules
+from perfdsl.model.types import ChoiceType, LevelType
 from perfdsl.wording import Code, Words, phrase
 
 CODE = Code(
@@ -52,12 +53,48 @@ def _report(
                 CODE,
                 rule.span,
                 secondary=[Label(other.span, phrase("先给分的是这条", "this one comes first"))],
-                helps=_moved(view, rule, earlier),
+                helps=_next_word(rule, earlier) or _moved(view, rule, earlier),
                 text=rule.span.text,
                 first=other.span.text,
                 witness=witness,
             )
             return
+
+
+def _next_word(rule: rules.Award, earlier: list[rules.Award]) -> list[Help]:
+    """`程度 = 健全` a second time: the next word that no rule above names."""
+    asked = _word_asked(rule)
+    if asked is None:
+        return []
+    name, constant, words = asked
+    above = [found for each in earlier if (found := _word_asked(each)) and found[0] == name]
+    named = {found[1].value for found in above}
+    below = list(words[words.index(str(constant.value)) + 1 :])
+    left = [word for word in below if word not in named]
+    if constant.value not in named or not left:
+        return []
+    text = phrase(
+        "「{old}」改为「{new}」",
+        "change 「{old}」 to 「{new}」",
+        old=constant.span.text,
+        new=left[0],
+    )
+    return [Help(text, (Edit(constant.span, left[0]),), "unsafe")]
+
+
+def _word_asked(rule: rules.Award) -> tuple[str, model.Constant, tuple[str, ...]] | None:
+    """The fact, the word it is compared with, and all its words."""
+    match rule.condition:
+        case model.Comparison(
+            left=model.FactReference(
+                name=name, type=LevelType(words=words) | ChoiceType(words=words)
+            ),
+            operator="=",
+            right=model.Constant() as constant,
+        ):
+            return name, constant, words
+        case _:
+            return None
 
 
 def _moved(view: View, rule: rules.Award, earlier: list[rules.Award]) -> list[Help]:

@@ -1,5 +1,6 @@
 """Definitions that nothing asks for."""
 
+from perfdsl.checker.other_quantity import borrowed_quantities
 from perfdsl.diagnostic import Diagnostics
 from perfdsl.linter.editing import delete_line
 from perfdsl.linter.rule import LintRule
@@ -18,6 +19,7 @@ CODE = Code(
 
 def check(view: View, diagnostics: Diagnostics) -> None:
     named = {name for name, _ in view.uses}
+    named |= {found.name for found in borrowed_quantities(view.rulebook)}  # said there
     needed = {name for each in view.rulebook.definitions.values() for name in each.needs}
     for name, definition in view.rulebook.definitions.items():
         if name not in named:

@@ -1,5 +1,6 @@
 """Facts that nothing asks for."""
 
+from perfdsl.checker.other_quantity import borrowed_quantities
 from perfdsl.diagnostic import Diagnostics
 from perfdsl.linter.editing import delete_line, is_annotated
 from perfdsl.linter.rule import LintRule
@@ -20,6 +21,7 @@ CODE = Code(
 
 def check(view: View, diagnostics: Diagnostics) -> None:
     named = {name for name, _ in view.uses | view.uses_of_definitions}
+    named |= {found.name for found in borrowed_quantities(view.rulebook)}  # said there
     fields = _used_fields(view)
     for name, fact in view.rulebook.facts.items():
         if name not in named:
@@ -29,7 +31,12 @@ def check(view: View, diagnostics: Diagnostics) -> None:
             continue
         for field in fact.fields:  # a text may only say which record it is
             if (name, field.name) not in fields and not isinstance(field.type, TextType):
-                diagnostics.report(CODE, field.span, name=f"{name}.{field.name}")
+                diagnostics.report(
+                    CODE,
+                    field.span,
+                    helps=delete_line(field.span, "unsafe") if len(fact.fields) > 1 else (),
+                    name=f"{name}.{field.name}",
+                )
 
 
 def _used_fields(view: View) -> set[tuple[str, str]]:

@@ -1,0 +1,150 @@
+"""Names, marks and signs that are put right, and what looks like a slip and is none."""
+
+import pytest
+
+from perfdsl.checker import check
+from perfdsl.diagnostic import Diagnostic, Diagnostics
+from perfdsl.source import SourceText
+from perfdsl.syntax import parse
+
+HEAD = """\
+方案 示例
+事实 在职人数 人数
+事实 编制人数 人数
+事实 年初预算数 金额 万元
+事实 有食堂 是否
+事实 无截留 是否
+事实 制度健全 是否
+事实 地区 选项 东部, 中部, 西部
+事实 执行率 比率
+"""
+
+
+def found(rules: str, head: str = HEAD) -> list[Diagnostic]:
+    diagnostics = Diagnostics()
+    check(
+        parse(SourceText("rules.perf", f"{head}指标 示例 10 分\n{rules}\n"), diagnostics),
+        diagnostics,
+    )
+    return list(diagnostics)
+
+
+def first_edits(rules: str, head: str = HEAD) -> list[str]:
+    [only] = found(rules, head)
+    return [edit.replacement for edit in only.helps[0].edits] if only.helps else []
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("有食堂 = 无 扣 1 分", ["否"]),
+        ("有食堂 = 有 扣 1 分", ["是"]),
+        ('有食堂 = "没有" 扣 1 分', ["否"]),
+        ("有食堂 != 没有 扣 1 分", ["否"]),
+        ("没有食堂 扣 1 分", ["非 有食堂"]),
+        ("不存在食堂 扣 1 分", ["非 有食堂"]),
+        ("制度不健全 扣 1 分", ["非 制度健全"]),
+        ("有截留 扣 1 分", ["非 无截留"]),
+        ("有食堂为无 扣 1 分", ["有食堂 = 否"]),
+    ],
+)
+def test_yes_and_no_in_other_words(written: str, meant: list[str]) -> None:
+    assert first_edits(written) == meant
+
+
+def test_no_word_for_yes_or_no_is_guessed_beside_a_contrary() -> None:
+    """`无截留 = 无` may mean either."""
+    assert first_edits("无截留 = 无 扣 1 分") not in (["是"], ["否"])
+
+
+@pytest.mark.parametrize(
+    "right",
+    [
+        "有食堂 = 是 扣 1 分",
+        "非 有食堂 扣 1 分",
+        "非 无截留 扣 1 分",
+        "地区 = 西部 扣 1 分",
+        "定义 目标 = 按 地区 取 东部 90%, 中部 80%, 西部 70%\n执行率 < 目标 扣 1 分",
+        "定义 目标 = 按 地区 取 东部 90%, 其余 70%\n执行率 < 目标 扣 1 分",
+        "按 执行率 分档\n- >= 90% 得 10 分\n- < 90% 得 0 分",
+        "执行率 <= 100% 得 满分\n执行率 > 100% 每满 1个百分点 扣 1 分",
+    ],
+)
+def test_what_is_right_is_silent(right: str) -> None:
+    assert [each.code.id for each in found(right)] == []
+
+
+def test_a_copied_fact_gets_the_name_that_is_missing() -> None:
+    head = HEAD.replace("事实 编制人数 人数", "事实 在职人数 人数")
+    assert first_edits("在职人数 / 编制人数 > 100% 扣 1 分", head) == ["编制人数"]
+
+
+def test_a_name_declared_twice_with_none_missing_is_only_too_many() -> None:
+    head = HEAD + "事实 执行率 比率\n"
+    assert first_edits("执行率 < 90% 扣 1 分", head) == [""]
+
+
+def test_a_fact_beside_its_definition_is_the_one_too_many() -> None:
+    [only] = found(
+        "定义 控制率 = 在职人数 / 编制人数\n控制率 > 100% 扣 1 分", HEAD + "事实 控制率 比率\n"
+    )
+    assert only.primary is not None
+    assert only.primary.span.first.line == HEAD.count("\n") + 1
+
+
+def test_a_circle_is_never_put_right_with_just_any_definition() -> None:
+    rules = (
+        "定义 控制率 = 控制率 / 编制人数\n定义 完成率 = 年初预算数 / 年初预算数\n"
+        "控制率 > 100% 扣 1 分\n完成率 > 1% 扣 1 分\n在职人数 > 3 扣 1 分"
+    )
+    assert first_edits(rules) == []
+
+
+TWO = """\
+方案 两个指标
+事实 完成率 比率
+事实 到位率 比率
+事实 次数 次数
+指标 完成率 5 分
+  完成率 < 90% 扣 1 分
+指标 到位率 5 分
+  {rule}
+"""
+
+
+@pytest.mark.parametrize(
+    ("rule", "codes"),
+    [
+        ("完成率 < 80% 扣 1 分", ["PD2015"]),
+        ("到位率 < 80% 扣 1 分", []),
+        ("到位率 < 80% 且 完成率 < 80% 扣 1 分", []),
+        ("次数 > 3 扣 1 分", []),
+    ],
+)
+def test_rules_that_speak_of_another_indicator(rule: str, codes: list[str]) -> None:
+    diagnostics = Diagnostics()
+    check(parse(SourceText("rules.perf", TWO.format(rule=rule)), diagnostics), diagnostics)
+    assert [each.code.id for each in diagnostics] == codes
+
+
+@pytest.mark.parametrize(
+    ("rules", "meant"),
+    [
+        ("执行率 < 100% 得 满分\n执行率 > 100% 每满 1个百分点 扣 1 分", ["<="]),
+        ("执行率 >= 100% 得 满分\n执行率 > 100% 每满 1个百分点 扣 1 分", ["<="]),
+        ("按 执行率 分档\n- 0(含) 至 10%(不含) 得 10 分\n- >= 10% 得 0 分", ["|执行率|"]),
+        (
+            "按 执行率 分档\n- 60%(含) 至 90%(不含) 得 5 分\n- < 60% 得 0 分",
+            ["- >= 90% 得 10 分\n"],
+        ),
+    ],
+)
+def test_the_sign_or_the_row_that_closes_a_gap(rules: str, meant: list[str]) -> None:
+    assert first_edits(rules) == meant
+
+
+def test_the_total_that_was_deleted() -> None:
+    rules = "执行率 < 60% 扣 1 分\n\n执行率 < 50% 封顶 59 分\n有食堂 一票否决"
+    said = found(rules, "等级 优 9 分, 差 0 分\n" + HEAD)
+    assert [each.code.id for each in said if each.severity == "error"] == ["PD4024"]
+    assert [edit.replacement for edit in said[0].helps[0].edits] == ["总分\n"]
