@@ -56,6 +56,11 @@ FIXED = {
     "unused-fact",
     "absorbed-deduction",
     "added-to-zero",
+    "levels-reversed",
+    "year-differs",
+    "interpolation-reversed",
+    "addition-lost",
+    "hundredfold-rate",
     "edition-missing",
 }
 SAFE = {"edition-missing"}
