@@ -29,12 +29,9 @@ def check(view: View, diagnostics: Diagnostics) -> None:
         for rule in path[-1].rules:
             if not isinstance(rule, rules.Award) or rule.condition is None:
                 continue
-            taken = tuple(each.condition for each in earlier if each.condition is not None)
-            if (
-                taken
-                and view.possible(rule.condition) is True
-                and view.possible(rule.condition, but=taken) is False
-            ):
+            taken = tuple(_condition(each, view) for each in earlier)
+            asked = _condition(rule, view)
+            if taken and view.possible(asked) is True and view.possible(asked, but=taken) is False:
                 _report(view, rule, earlier, diagnostics)
             if rule.step is None:
                 earlier.append(rule)
@@ -43,10 +40,8 @@ def check(view: View, diagnostics: Diagnostics) -> None:
 def _report(
     view: View, rule: rules.Award, earlier: list[rules.Award], diagnostics: Diagnostics
 ) -> None:
-    assert rule.condition is not None
     for other in earlier:
-        assert other.condition is not None
-        witness = view.witness(rule.condition, other.condition)
+        witness = view.witness(_condition(rule, view), _condition(other, view))
         if witness is not None:
             diagnostics.report(
                 CODE,
@@ -62,15 +57,21 @@ def _report(
 
 def _moved(view: View, rule: rules.Award, earlier: list[rules.Award]) -> list[Help]:
     """Above the one that leaves it nothing, where both can give points then."""
-    assert rule.condition is not None
+    asked = _condition(rule, view)
     above: tuple[model.Expr, ...] = ()
     for other in earlier:
-        assert other.condition is not None
-        if view.possible(rule.condition, but=(*above, other.condition)) is False:
-            leaves_some = view.possible(other.condition, but=(*above, rule.condition)) is True
+        first = _condition(other, view)
+        if view.possible(asked, but=(*above, first)) is False:
+            leaves_some = view.possible(first, but=(*above, asked)) is True
             return move_above(rule, other) if leaves_some else []
-        above = (*above, other.condition)
+        above = (*above, first)
     return []
+
+
+def _condition(rule: rules.Award, view: View) -> model.Expr:
+    """With the definitions that are conditions written out: as they are worked out, not as given."""
+    assert rule.condition is not None
+    return view.written_out(rule.condition)
 
 
 RULE = LintRule(
