@@ -51,6 +51,7 @@ from perfdsl.linter.rules import (
     repeated_name,
     rounding_missing,
     slow_deduction,
+    table_incomplete,
     unbased_discretion,
     uncovered_case,
     unguarded_division,
@@ -113,6 +114,7 @@ RULES: tuple[LintRule, ...] = (
     addition_lost.RULE,
     excessive_deduction.RULE,
     hundredfold_rate.RULE,
+    table_incomplete.RULE,
 )
 """In the order of their ids."""
 

@@ -61,6 +61,7 @@ FIXED = {
     "interpolation-reversed",
     "addition-lost",
     "hundredfold-rate",
+    "full-marks-unreachable",
     "edition-missing",
 }
 SAFE = {"edition-missing"}

@@ -17,8 +17,8 @@ CODE = Code(
     "year-differs",
     "warning",
     Words(
-        "年度写的是 {year}，文件里的名称、依据、来源写的都是 {other} 年度",
-        "the year is {year}, and the names, clauses and documents all say {other}",
+        "年度写的是 {year}，文件里的名称、依据、来源写的是 {other} 年度",
+        "the year is {year}, and the names, clauses and documents say {other}",
     ),
     Words(
         "核对年度：与填报文件不同时不能计分",
@@ -31,6 +31,7 @@ _NAMED = re.compile(
 )
 _MANY = 2
 _VERY_MANY = 3
+_NEARLY_ALL = 8
 _OTHER_YEARS = re.compile(
     "上年|上一年|以前年度|下年|下一年|次年|去年|last year|next year", re.IGNORECASE
 )
@@ -39,20 +40,10 @@ _OTHER_YEARS = re.compile(
 def check(view: View, diagnostics: Diagnostics) -> None:
     rulebook = view.rulebook
     span = rulebook.headers.get("year")
-    if rulebook.year is None or span is None:
+    other = _named_instead(rulebook)
+    if rulebook.year is None or span is None or other is None:
         return
-    texts = list(_texts(rulebook))
-    other = _only_year([rulebook.scheme, *texts])
-    is_named = any(
-        re.search(rf"(?<!\d){rulebook.year}(?!\d)", text) for text in (rulebook.scheme, *texts)
-    )
-    if other in (None, rulebook.year) or is_named:
-        return
-    assert other is not None
-    in_scheme = bool(_years(rulebook.scheme))
-    needed = _VERY_MANY if other == rulebook.year - 1 else _MANY
-    if not in_scheme and sum(bool(_years(text)) for text in texts) < needed:
-        return  # one or two may be about another year than the one that is judged
+    in_scheme = other in _years(rulebook.scheme)
     scheme = rulebook.headers.get("scheme")
     diagnostics.report(
         CODE,
@@ -72,12 +63,24 @@ def _years(text: str) -> list[int]:
     return [int(one or other) for one, other in _NAMED.findall(text)]
 
 
-def _only_year(texts: list[str]) -> int | None:
-    """The one year that is named as such; texts about other years than the one that is judged say nothing."""
-    found = Counter(
+def _named_instead(rulebook: RuleBook) -> int | None:
+    """Another year than that at the top, if the texts all speak of it, or nearly all of very many."""
+    texts = [rulebook.scheme, *_texts(rulebook)]
+    counted = Counter(
         year for text in texts if not _OTHER_YEARS.search(text) for year in _years(text)
     )
-    return next(iter(found)) if len(found) == 1 else None
+    if rulebook.year is None or not counted:
+        return None
+    ((other, times),) = counted.most_common(1)
+    rest = sum(counted.values()) - times
+    is_named = any(re.search(rf"(?<!\d){rulebook.year}(?!\d)", text) for text in texts)
+    if other == rulebook.year:
+        return None
+    if rest or is_named:
+        return other if times >= _NEARLY_ALL and times >= _NEARLY_ALL // 2 * rest else None
+    needed = _VERY_MANY if other == rulebook.year - 1 else _MANY
+    # one or two may be about another year than the one that is judged
+    return other if times >= needed or _years(rulebook.scheme) else None
 
 
 def _texts(rulebook: RuleBook) -> Iterator[str]:
