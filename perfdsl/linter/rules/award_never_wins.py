@@ -3,9 +3,11 @@
 from perfdsl.diagnostic import Diagnostics, Help, Label
 from perfdsl.linter.editing import move_above
 from perfdsl.linter.rule import LintRule
+from perfdsl.linter.rules.levels_reversed import reversed_levels
 from perfdsl.linter.view import View
 from perfdsl.model import expressions as model
 from perfdsl.model import rules
+from perfdsl.model.contents import uses_in
 from perfdsl.wording import Code, Words, phrase
 
 CODE = Code(
@@ -24,6 +26,7 @@ CODE = Code(
 
 
 def check(view: View, diagnostics: Diagnostics) -> None:
+    reversed_ = {fact.name for fact in reversed_levels(view)}
     for path in view.leaves:
         earlier: list[rules.Award] = []
         for rule in path[-1].rules:
@@ -31,7 +34,10 @@ def check(view: View, diagnostics: Diagnostics) -> None:
                 continue
             taken = tuple(_condition(each, view) for each in earlier)
             asked = _condition(rule, view)
-            if taken and view.possible(asked) is True and view.possible(asked, but=taken) is False:
+            is_said = any(name in reversed_ for name, _ in uses_in([asked], {}))
+            if not taken or is_said or view.possible(asked) is not True:
+                pass
+            elif view.possible(asked, but=taken) is False:
                 _report(view, rule, earlier, diagnostics)
             if rule.step is None:
                 earlier.append(rule)
