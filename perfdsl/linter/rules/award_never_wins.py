@@ -83,8 +83,8 @@ def _condition(rule: rules.Award, view: View) -> model.Expr:
 RULE = LintRule(
     CODE,
     Words(
-        "「得」从上往下看，先成立的算数；这一条成立时前面的总已经成立。",
-        "Awards are read from the top and the first that holds counts; wherever this one holds, one above does too.",
+        "「得」从上往下看，先成立的算数；这一条成立时前面的总已经成立（是否类的定义照算式看）。",
+        "Awards are read from the top and the first that holds counts; wherever this one holds, one above does too (conditions that are defined as they are worked out).",
     ),
     Words("最好的一档写在后面就永远得不到。", "The best band, written below, can never be had."),
     bad="""
