@@ -197,7 +197,8 @@ _ENGLISH_DEGREES = {
 }  # fmt: skip
 _BETTER_THE_LESS = re.compile(
     "风险|难度|违规|违纪|问题|偏差|偏离|差错|影响|污染|失误|损失|隐患|负担|成本|能耗|投诉|压力|"
-    "拖延|延误|逾期|超|缺|不足|严重|危害|事故|耗|排放|杠杆|债|risk|cost|loss|delay|debt|error",
+    "拖延|延误|逾期|超|缺|不足|严重|危害|事故|耗|排放|杠杆|债|依赖|波动|变动|敏感|复杂|紧急|集中|困难|误差|滞后|"
+    "空置|闲置|流失|失业|信访|举报|risk|cost|loss|delay|debt|error",
     re.IGNORECASE,
 )
 """Names of what is the better the lower it is, or of which that is not known."""
