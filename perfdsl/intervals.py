@@ -55,6 +55,14 @@ class Range:
             upper = Fraction(upper.__floor__() - (not self.upper_closed and upper.denominator == 1))
         return Range(lower, upper, lower is not None, upper is not None)
 
+    def multiples(self, step: Fraction) -> "Range":
+        """The same multiples of the step, with both ends among them."""
+        lower = None if self.lower is None else self.lower / step
+        upper = None if self.upper is None else self.upper / step
+        found = Range(lower, upper, self.lower_closed, self.upper_closed).whole()
+        ends = [None if end is None else end * step for end in (found.lower, found.upper)]
+        return Range(ends[0], ends[1], found.lower_closed, found.upper_closed)
+
     def sample(self) -> Fraction:
         """A number inside, as plain as possible: a closed end, else the middle, else one beyond."""
         if self.lower is not None and self.lower_closed:

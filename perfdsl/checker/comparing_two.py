@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from perfdsl.checker.constants import constant_value
+from perfdsl.checker.domains import place_of
 from perfdsl.checker.ranges import same_quantity
 from perfdsl.model import expressions as model
 
@@ -20,7 +20,7 @@ def open_orders(conditions: Iterable[model.Expr]) -> Iterator[tuple[str, str]]:
     taken: set[str] = set()
     for condition in conditions:
         if not isinstance(condition, model.Comparison) or any(
-            constant_value(side) is not None for side in (condition.left, condition.right)
+            place_of(side) is not None for side in (condition.left, condition.right)
         ):
             return
         pair = pair or (condition.left, condition.right)

@@ -5,7 +5,8 @@ from datetime import date
 from fractions import Fraction
 
 from perfdsl.checker.constants import constant_value
-from perfdsl.checker.domains import Declared, is_whole, place_of, words_of
+from perfdsl.checker.domains import Declared, place_of, words_of
+from perfdsl.checker.grids import grid
 from perfdsl.intervals import Range, complement, exactly
 from perfdsl.model import expressions as model
 from perfdsl.model.printing import counted, unit_for
@@ -135,8 +136,11 @@ def quantities(condition: model.Expr) -> list[model.Expr]:
 
 def possible_part(found: Range, quantity: model.Expr, declared: Declared) -> Range | None:
     """What of the range the quantity can be: of days, words and counts the whole numbers in it."""
-    if is_whole(quantity, declared):
+    step = grid(quantity, declared)
+    if step == 1:
         found = found.whole()
+    elif step is not None:
+        found = found.multiples(step)
     return None if found.is_empty else found
 
 

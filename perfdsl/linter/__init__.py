@@ -13,6 +13,7 @@ from perfdsl.linter.rule import LintRule
 from perfdsl.linter.rules import (
     absorbed_deduction,
     added_to_zero,
+    addition_lost,
     always_holds,
     award_never_wins,
     bands_out_of_order,
@@ -27,6 +28,7 @@ from perfdsl.linter.rules import (
     exact_rate,
     exception_never_applies,
     excessive_checklist,
+    excessive_deduction,
     exhausted_at_once,
     full_marks_unreachable,
     grade_off_grid,
@@ -34,8 +36,11 @@ from perfdsl.linter.rules import (
     grades_alike,
     grades_missing,
     group_left_out,
+    hundredfold_rate,
     inclusion_differs,
+    interpolation_reversed,
     judged_without_step,
+    levels_reversed,
     never_exhausted,
     never_holds,
     never_matters,
@@ -46,11 +51,13 @@ from perfdsl.linter.rules import (
     repeated_name,
     rounding_missing,
     slow_deduction,
+    table_incomplete,
     unbased_discretion,
     uncovered_case,
     unguarded_division,
     unused_definition,
     unused_fact,
+    year_differs,
     year_missing,
 )
 from perfdsl.linter.settings import DEFAULT, Settings
@@ -101,6 +108,13 @@ RULES: tuple[LintRule, ...] = (
     grades_alike.RULE,
     not_applicable_missing.RULE,
     uncovered_case.RULE,
+    levels_reversed.RULE,
+    year_differs.RULE,
+    interpolation_reversed.RULE,
+    addition_lost.RULE,
+    excessive_deduction.RULE,
+    hundredfold_rate.RULE,
+    table_incomplete.RULE,
 )
 """In the order of their ids."""
 

@@ -49,14 +49,23 @@ def fine_outcome(view: View, path: Sequence[Indicator], leaf: Indicator | None =
 
 
 def search(
-    view: View, outcomes: Sequence[Outcome], shows: Callable[[Results], bool]
+    view: View,
+    outcomes: Sequence[Outcome],
+    shows: Callable[[Results], bool],
+    *,
+    is_usual: bool = False,
 ) -> Example | None:
-    """Facts with which the formulas show it; None: none found, or made-up facts would prove nothing."""
+    """Facts with which the formulas show it; None: none found, or made-up facts would prove nothing.
+
+    `is_usual`: only numbers that are not negative.
+    """
     atoms = [atom for atom in quantities(*outcomes) if not atom.is_known]
     known: dict[str, Word] = {atom.key: True for atom in quantities(*outcomes) if atom.is_known}
     if not _are_free(atoms):
         return None
     pools = {atom.key: _values(atom, outcomes, view.rulebook.year) for atom in atoms}
+    if is_usual:
+        pools = {key: tuple(filter(_is_usual, values)) for key, values in pools.items()}
     if not all(pools.values()):
         return None
 
@@ -70,6 +79,10 @@ def search(
                 {**known, **plain}, as_text(plain, [a for a in atoms if a.key in mattering])
             )
     return None
+
+
+def _is_usual(value: Word) -> bool:
+    return not isinstance(value, Fraction) or value >= 0
 
 
 def _are_free(atoms: Sequence[Atom]) -> bool:

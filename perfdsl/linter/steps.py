@@ -6,8 +6,9 @@ from fractions import Fraction
 import attrs
 
 from perfdsl.checker.constants import constant_value
+from perfdsl.intervals import Range
 from perfdsl.linter.shape import as_text
-from perfdsl.linter.view import View
+from perfdsl.linter.view import Path, View
 from perfdsl.meaning.terms import Atom
 from perfdsl.model import expressions as model
 from perfdsl.model import rules
@@ -26,6 +27,8 @@ class Stepped:
     atom: Atom
     first: Fraction
     size: Fraction
+    barred: tuple[Range, ...] = ()
+    """Where 不适用 or 免扣 holds, and no step is counted."""
 
     @property
     def room(self) -> Fraction:
@@ -37,6 +40,8 @@ class Stepped:
         if not self.atom.domain.contains(value):
             return None
         if self.atom.is_whole and value.denominator != 1:
+            return None
+        if any(part.contains(value) for part in self.barred):
             return None
         return as_text({self.atom.key: value}, [self.atom])
 
@@ -62,7 +67,17 @@ def stepped_deductions(view: View) -> Iterator[Stepped]:
         if start is None or atom is None:
             continue
         size = -size if _falls(rule.step) else size
-        yield Stepped(leaf, rule, rule.step, each, atom, start[1], size)
+        barred = tuple(_barred(view, path, atom))
+        yield Stepped(leaf, rule, rule.step, each, atom, start[1], size, barred)
+
+
+def _barred(view: View, path: Path, atom: Atom) -> Iterator[Range]:
+    for node in path:
+        for rule in node.rules:
+            if isinstance(rule, rules.NotApplicable | rules.Exemption):
+                held = view.holding(rule.condition)
+                if held is not None and held.atom.key == atom.key:
+                    yield from held.where
 
 
 def _falls(step: rules.Step) -> bool:

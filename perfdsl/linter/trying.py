@@ -2,9 +2,10 @@
 
 from typing import TYPE_CHECKING
 
+from perfdsl.checker.fact_bounds import lies_in
 from perfdsl.codes.scoring import NOT_COMPUTABLE
 from perfdsl.model.contents import Use
-from perfdsl.model.rulebook import Indicator
+from perfdsl.model.rulebook import Indicator, RuleBook
 from perfdsl.rule_tests.situations import Situation, plain_content
 from perfdsl.source import Span
 
@@ -30,6 +31,8 @@ def is_not_computable(runner: "Runner", leaf: Indicator, situation: Situation, w
         if added is situation:
             break
         situation = added
+    if not _is_allowed(situation, rulebook):
+        return False
     node = scored.node
     return (
         node is not None
@@ -41,3 +44,14 @@ def is_not_computable(runner: "Runner", leaf: Indicator, situation: Situation, w
             for finding in scored.sheet.findings
         )
     )
+
+
+def _is_allowed(situation: Situation, rulebook: RuleBook) -> bool:
+    """Whether every value lies in the range that its fact is declared with."""
+    for (name, _), content in situation.values.items():
+        fact = rulebook.facts.get(name)
+        if fact is None or fact.bounds is None or isinstance(content, tuple):
+            continue
+        if not lies_in(fact.bounds, content):
+            return False
+    return True

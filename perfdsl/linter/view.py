@@ -24,6 +24,7 @@ from perfdsl.model import rules
 from perfdsl.model.contents import Use, expressions_in, uses_in
 from perfdsl.model.rulebook import Indicator, RuleBook
 from perfdsl.model.rules import Bands
+from perfdsl.model.types import TruthType
 
 if TYPE_CHECKING:
     from perfdsl.linter.divisions import ZeroDivisor
@@ -156,6 +157,24 @@ class View:
         asked = [self._verdict(condition).value for condition in conditions]
         refused = [t.contrary(self._verdict(condition).value) for condition in but]
         return self._satisfiable(t.every(*asked, *refused))
+
+    def written_out(self, condition: model.Expr, deepest: int = 20) -> model.Expr:
+        """With what it calls by the name of a definition that is a condition in its place."""
+        match condition:
+            case model.DefinitionReference(last_year=False) if deepest:
+                behind = self.rulebook.definitions.get(condition.name)
+                if behind is None or not isinstance(behind.type, TruthType):
+                    return condition
+                return self.written_out(behind.value, deepest - 1)
+            case model.Logic():
+                left = self.written_out(condition.left, deepest)
+                right = self.written_out(condition.right, deepest)
+                return attrs.evolve(condition, left=left, right=right)
+            case model.Not():
+                inner = self.written_out(condition.operand, deepest)
+                return attrs.evolve(condition, operand=inner)
+            case _:
+                return condition
 
     def can_fail(self, condition: model.Expr) -> bool | None:
         """Whether there can be facts with which it does not hold, or has no value."""

@@ -56,6 +56,12 @@ FIXED = {
     "unused-fact",
     "absorbed-deduction",
     "added-to-zero",
+    "levels-reversed",
+    "year-differs",
+    "interpolation-reversed",
+    "addition-lost",
+    "hundredfold-rate",
+    "full-marks-unreachable",
     "edition-missing",
 }
 SAFE = {"edition-missing"}

@@ -33,7 +33,10 @@ def same_place(span: Span, finding: Diagnostic) -> bool:
 
 
 def leaf_of(finding: Diagnostic, rulebook: RuleBook) -> Indicator:
-    (leaf,) = (leaf for leaf in rulebook.leaves if same_place(leaf.span, finding))
+    """The indicator that is pointed at first, or beside the rule that is."""
+    places = [finding.primary, *finding.secondary]
+    spans = [(each.span.start, each.span.end) for each in places if each is not None]
+    (leaf,) = (leaf for leaf in rulebook.leaves if (leaf.span.start, leaf.span.end) in spans)
     return leaf
 
 

@@ -3,9 +3,11 @@
 from perfdsl.diagnostic import Diagnostics, Edit, Help, Label
 from perfdsl.linter.editing import move_above
 from perfdsl.linter.rule import LintRule
+from perfdsl.linter.rules.levels_reversed import reversed_levels
 from perfdsl.linter.view import View
 from perfdsl.model import expressions as model
 from perfdsl.model import rules
+from perfdsl.model.contents import uses_in
 from perfdsl.model.types import ChoiceType, LevelType
 from perfdsl.wording import Code, Words, phrase
 
@@ -25,17 +27,18 @@ CODE = Code(
 
 
 def check(view: View, diagnostics: Diagnostics) -> None:
+    reversed_ = {fact.name for fact in reversed_levels(view)}
     for path in view.leaves:
         earlier: list[rules.Award] = []
         for rule in path[-1].rules:
             if not isinstance(rule, rules.Award) or rule.condition is None:
                 continue
-            taken = tuple(each.condition for each in earlier if each.condition is not None)
-            if (
-                taken
-                and view.possible(rule.condition) is True
-                and view.possible(rule.condition, but=taken) is False
-            ):
+            taken = tuple(_condition(each, view) for each in earlier)
+            asked = _condition(rule, view)
+            is_said = any(name in reversed_ for name, _ in uses_in([asked], {}))
+            if not taken or is_said or view.possible(asked) is not True:
+                pass
+            elif view.possible(asked, but=taken) is False:
                 _report(view, rule, earlier, diagnostics)
             if rule.step is None:
                 earlier.append(rule)
@@ -44,10 +47,8 @@ def check(view: View, diagnostics: Diagnostics) -> None:
 def _report(
     view: View, rule: rules.Award, earlier: list[rules.Award], diagnostics: Diagnostics
 ) -> None:
-    assert rule.condition is not None
     for other in earlier:
-        assert other.condition is not None
-        witness = view.witness(rule.condition, other.condition)
+        witness = view.witness(_condition(rule, view), _condition(other, view))
         if witness is not None:
             diagnostics.report(
                 CODE,
@@ -99,22 +100,28 @@ def _word_asked(rule: rules.Award) -> tuple[str, model.Constant, tuple[str, ...]
 
 def _moved(view: View, rule: rules.Award, earlier: list[rules.Award]) -> list[Help]:
     """Above the one that leaves it nothing, where both can give points then."""
-    assert rule.condition is not None
+    asked = _condition(rule, view)
     above: tuple[model.Expr, ...] = ()
     for other in earlier:
-        assert other.condition is not None
-        if view.possible(rule.condition, but=(*above, other.condition)) is False:
-            leaves_some = view.possible(other.condition, but=(*above, rule.condition)) is True
+        first = _condition(other, view)
+        if view.possible(asked, but=(*above, first)) is False:
+            leaves_some = view.possible(first, but=(*above, asked)) is True
             return move_above(rule, other) if leaves_some else []
-        above = (*above, other.condition)
+        above = (*above, first)
     return []
+
+
+def _condition(rule: rules.Award, view: View) -> model.Expr:
+    """With the definitions that are conditions written out: as they are worked out, not as given."""
+    assert rule.condition is not None
+    return view.written_out(rule.condition)
 
 
 RULE = LintRule(
     CODE,
     Words(
-        "「得」从上往下看，先成立的算数；这一条成立时前面的总已经成立。",
-        "Awards are read from the top and the first that holds counts; wherever this one holds, one above does too.",
+        "「得」从上往下看，先成立的算数；这一条成立时前面的总已经成立（是否类的定义照算式看）。",
+        "Awards are read from the top and the first that holds counts; wherever this one holds, one above does too (conditions that are defined as they are worked out).",
     ),
     Words("最好的一档写在后面就永远得不到。", "The best band, written below, can never be had."),
     bad="""

@@ -12,6 +12,7 @@ from perfdsl.checker.ranges import (
 from perfdsl.diagnostic import Diagnostics, Label
 from perfdsl.intervals import Range, complement
 from perfdsl.linter.rule import LintRule
+from perfdsl.linter.rules.levels_reversed import reversed_levels
 from perfdsl.linter.view import View
 from perfdsl.meaning.lines import position
 from perfdsl.model import expressions as model
@@ -37,14 +38,21 @@ Placed = tuple[Range, Fraction, rules.Band | rules.Award]
 
 
 def check(view: View, diagnostics: Diagnostics) -> None:
+    reversed_ = {fact.name for fact in reversed_levels(view)}
     for leaf, bands in view.bands:
-        if not isinstance(bands.operand.type, ChoiceType):  # its words have no order
+        if _has_order(bands.operand, reversed_):
             _check_order(_of_bands(bands, leaf.full), bands.operand, diagnostics)
     for path in view.leaves:
         awards = [rule for rule in path[-1].rules if isinstance(rule, rules.Award)]
         subject, found = _of_awards(awards, path[-1].full)
-        if subject is not None and not isinstance(subject.type, ChoiceType):
+        if subject is not None and _has_order(subject, reversed_):
             _check_order(found, subject, diagnostics)
+
+
+def _has_order(quantity: model.Expr, reversed_: set[str]) -> bool:
+    """Not the words of a choice, nor those of a level that are said to stand the wrong way round."""
+    is_said = isinstance(quantity, model.FactReference) and quantity.name in reversed_
+    return not isinstance(quantity.type, ChoiceType) and not is_said
 
 
 def _of_bands(bands: rules.Bands, full: Fraction) -> list[Placed]:

@@ -1,6 +1,7 @@
 """A leaf whose score is the same whatever the facts."""
 
 from perfdsl.diagnostic import Diagnostics
+from perfdsl.linter.commented import rules_in_comments
 from perfdsl.linter.rule import LintRule
 from perfdsl.linter.view import View
 from perfdsl.number import format_exact
@@ -31,6 +32,7 @@ def check(view: View, diagnostics: Diagnostics) -> None:
             diagnostics.report(
                 CODE,
                 leaf.span,
+                helps=rules_in_comments(view, leaf),
                 name=leaf.name,
                 points=format_exact(shape.most.value),
                 witness=shape.witness(shape.most.point),

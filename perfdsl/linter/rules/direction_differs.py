@@ -15,10 +15,14 @@ from perfdsl.model.rulebook import Indicator
 from perfdsl.wording import Code, Words
 
 _NOT = "(?<![不非])(?<![不非]是)(?<!不一定)"
-_HIGHER = re.compile(_NOT + "越[高大多]越好|正向指标|the (?:higher|more) the better", re.IGNORECASE)
-_LOWER = re.compile(
-    _NOT + "越[低小少]越好|[逆反负]向指标|the (?:lower|less|fewer) the better", re.IGNORECASE
+_HIGHER = re.compile(
+    _NOT + "越[高大多]越好(?!的)|正向指标|the (?:higher|more) the better", re.IGNORECASE
 )
+_LOWER = re.compile(
+    _NOT + "越[低小少]越好(?!的)|[逆反负]向指标|the (?:lower|less|fewer) the better", re.IGNORECASE
+)
+
+_REVERSED = re.compile("[未不非无没违逾超差负]|缺|not_|non_?|un", re.IGNORECASE)
 
 CODE = Code(
     "PD8037",
@@ -43,7 +47,7 @@ def check(view: View, diagnostics: Diagnostics) -> None:
             continue
         numbers = [atom for atom in quantities(view.outcome(path)) if atom.is_number]
         shape = view.shape(path) if len(numbers) == 1 else None
-        if shape is None or shape.number is None:
+        if shape is None or shape.number is None or _is_opposite(shape.number.text, leaf):
             continue
         word, is_higher = said
         if _direction(shape) != (-1 if is_higher else 1):
@@ -58,6 +62,12 @@ def check(view: View, diagnostics: Diagnostics) -> None:
             rises=Words("升", "rises") if is_higher else Words("降", "falls"),
             witness=_witness(shape),
         )
+
+
+def _is_opposite(quantity: str, leaf: Indicator) -> bool:
+    """Whether the quantity may be the reverse of what the note is about: `未完成率`, and `完成率`."""
+    notes = "\n".join((*leaf.notes.note, *leaf.notes.method, *leaf.documentation))
+    return _REVERSED.search(quantity) is not None and quantity not in notes
 
 
 def _said(leaf: Indicator) -> tuple[str, bool] | None:

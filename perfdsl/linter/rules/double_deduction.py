@@ -3,8 +3,10 @@
 from perfdsl.checker.constants import constant_value
 from perfdsl.diagnostic import Diagnostics, Label
 from perfdsl.linter.rule import LintRule
-from perfdsl.linter.view import View
+from perfdsl.linter.view import Path, View
+from perfdsl.model import expressions as model
 from perfdsl.model import rules
+from perfdsl.model.types import TRUTH
 from perfdsl.number import format_exact
 from perfdsl.wording import Code, Words, phrase
 
@@ -30,29 +32,61 @@ def check(view: View, diagnostics: Diagnostics) -> None:
             for rule in path[-1].rules
             if isinstance(rule, rules.Adjustment) and rule.kind == "deduct" and rule.step is None
         ]
+        guards = _guards(path)
+        said: set[str] = set()
         for number, first in enumerate(taking):
             for second in taking[number + 1 :]:
-                _compare(view, first, second, diagnostics)
+                narrow = _compare(view, first, second, guards, said, diagnostics)
+                said |= {narrow} if narrow is not None else set()
+
+
+def _guards(path: Path) -> tuple[model.Expr, ...]:
+    """Conditions with which nothing is taken: 不适用, 免扣, and a base of no points."""
+    found: list[model.Expr] = []
+    for node in path:
+        for rule in node.rules:
+            is_barring = isinstance(rule, rules.NotApplicable | rules.Exemption)
+            if is_barring or (isinstance(rule, rules.Award) and _gives_nothing(rule)):
+                assert isinstance(rule, rules.NotApplicable | rules.Exemption | rules.Award)
+                found += [rule.condition] if rule.condition is not None else []
+    return tuple(found)
+
+
+def _gives_nothing(rule: rules.Award) -> bool:
+    return not isinstance(rule.points, rules.Judged) and constant_value(rule.points) == 0
 
 
 def _compare(
-    view: View, first: rules.Adjustment, second: rules.Adjustment, diagnostics: Diagnostics
-) -> None:
+    view: View,
+    first: rules.Adjustment,
+    second: rules.Adjustment,
+    guards: tuple[model.Expr, ...],
+    said: set[str],
+    diagnostics: Diagnostics,
+) -> str | None:
+    """The narrower of the two, where it was reported: each is once."""
     held, other = view.holding(first.condition), view.holding(second.condition)
     if held is None or other is None or held.atom.key != other.atom.key:
-        return
+        return None
     if held.where == other.where:
-        return  # written twice: another rule
+        return None  # written twice: another rule
     inner = view.possible(second.condition, but=(first.condition,)) is False
     outer = view.possible(first.condition, but=(second.condition,)) is False
-    witness = view.witness(first.condition, second.condition)
+    exceptions = tuple(each.unless for each in (first, second) if each.unless is not None)
+    barring = (*exceptions, *guards)
+    if barring and view.possible(first.condition, second.condition, but=barring) is not True:
+        return None
+    both = (first.condition, second.condition)
+    witness = view.witness(*both, *(_contrary(each) for each in barring))
     points = [
         None if isinstance(rule.points, rules.Judged) else constant_value(rule.points)
         for rule in (first, second)
     ]
     if witness is None or inner == outer or points[0] is None or points[1] is None:
-        return
+        return None
     wide, narrow = (first, second) if inner else (second, first)
+    if narrow.id in said:
+        return None
     diagnostics.report(
         CODE,
         narrow.span,
@@ -62,6 +96,11 @@ def _compare(
         witness=witness,
         sum=format_exact(points[0] + points[1]),
     )
+    return narrow.id
+
+
+def _contrary(condition: model.Expr) -> model.Expr:
+    return model.Not(condition, span=condition.span, type=TRUTH)
 
 
 RULE = LintRule(

@@ -42,6 +42,8 @@ def check(view: View, diagnostics: Diagnostics) -> None:
             while left > 0:
                 left -= known[count]
                 count += 1
+            if _exclude_each_other(view, rule, count + (left == 0)):
+                continue
             diagnostics.report(
                 CODE,
                 rule.span,
@@ -51,6 +53,14 @@ def check(view: View, diagnostics: Diagnostics) -> None:
                 full=format_exact(room),
                 count=count,
             )
+
+
+def _exclude_each_other(view: View, rule: rules.Checklist, count: int) -> bool:
+    """Whether the first rows that take more than there is can never do so together."""
+    conditions = tuple(row.condition for row in rule.rows[:count])
+    if rule.kind == "deduct_missing":
+        return view.possible(but=conditions) is False
+    return view.possible(*conditions) is False
 
 
 def _limited(rule: rules.Checklist, room: str) -> list[Help]:

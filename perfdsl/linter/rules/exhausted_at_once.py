@@ -32,7 +32,7 @@ def check(view: View, diagnostics: Diagnostics) -> None:
                 CODE,
                 found.rule.span,
                 text=found.rule.span.text,
-                full=format_exact(found.leaf.full),
+                full=format_exact(found.room),
                 witness=witness,
             )
 

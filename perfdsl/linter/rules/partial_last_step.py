@@ -34,7 +34,7 @@ def check(view: View, diagnostics: Diagnostics) -> None:
                 found.rule.span,
                 text=found.rule.span.text,
                 each=format_exact(found.each),
-                full=format_exact(found.leaf.full),
+                full=format_exact(found.room),
                 count=int(count) + 1,
                 rest=format_exact(rest),
                 witness=witness,

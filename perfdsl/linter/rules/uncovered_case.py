@@ -4,24 +4,28 @@ from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 from itertools import islice
-from typing import TYPE_CHECKING
 
+import attrs
+
+from perfdsl.checker.comparing_two import open_orders
 from perfdsl.checker.domains import Declared, facts_behind
+from perfdsl.checker.ranges import condition_ranges, same_quantity
 from perfdsl.diagnostic import Diagnostics
 from perfdsl.interpreter.base import is_candidate
 from perfdsl.linter.rule import LintRule
+from perfdsl.linter.searching import fine_outcome, search
 from perfdsl.linter.shape import Point, Shape, as_text, plain_value
 from perfdsl.linter.trying import is_not_computable
 from perfdsl.linter.view import Path, View
+from perfdsl.meaning.comparing import quantities
 from perfdsl.meaning.terms import Atom
 from perfdsl.model import expressions as model
+from perfdsl.model import rules
 from perfdsl.model.expressions import Value
-from perfdsl.model.types import DateType
+from perfdsl.model.rulebook import Indicator
+from perfdsl.model.types import SCORE, DateType
 from perfdsl.rule_tests.situations import Name, Situation
 from perfdsl.wording import Code, Words
-
-if TYPE_CHECKING:
-    pass
 
 _SEVERAL = 2
 _MOST_TRIED = 20
@@ -57,7 +61,9 @@ def _uncovered(view: View, path: Path) -> str | None:
 
     shape = view.shape(path)
     atoms = [atom for atom in shape.atoms if not atom.is_known] if shape is not None else []
-    if shape is None or len(atoms) < _SEVERAL:
+    if shape is None:
+        return _of_several(view, path)
+    if len(atoms) < _SEVERAL:
         return None
     if not _are_independent(atoms, view):
         if any(_undefined(shape)):
@@ -70,6 +76,55 @@ def _uncovered(view: View, path: Path) -> str | None:
         if is_not_computable(runner, path[-1], situation, path[-1].span):
             return as_text(point, shape.atoms)
     return None
+
+
+def _of_several(view: View, path: Path) -> str | None:
+    """The same, where several numbers are asked for: a case that is found by trying, and proved."""
+    from perfdsl.rule_tests.running import Runner
+
+    leaf = path[-1]
+    if _is_checked(leaf):
+        return None
+    last = rules.Award(
+        id="", span=leaf.span, condition=None,
+        points=model.Constant(leaf.lower, span=leaf.span, type=SCORE),
+    )  # fmt: skip
+    covered = attrs.evolve(leaf, rules=(*leaf.rules, last))
+    outcomes = [fine_outcome(view, path), fine_outcome(view, path, covered)]
+    example = search(
+        view,
+        outcomes,
+        lambda results: results(0) == "undefined" and isinstance(results(1), Fraction),
+        is_usual=True,
+    )
+    if example is None:
+        return None
+    atoms = [atom for atom in quantities(*outcomes) if not atom.is_known]
+    if not all(isinstance(a.expression, model.FactReference) for a in atoms):
+        return None
+    situation = _situation(example.point, atoms)
+    proved = is_not_computable(Runner(view.rulebook), leaf, situation, leaf.span)
+    return example.text if proved else None
+
+
+def _is_checked(leaf: Indicator) -> bool:
+    """Whether the checker looks at all that gives points: bands, or 得 about one quantity, or one pair."""
+    giving = [rule for rule in leaf.rules if is_candidate(rule)]
+    awards = [rule for rule in giving if isinstance(rule, rules.Award)]
+    if len(awards) < len(giving) or len(awards) < _SEVERAL:
+        return True
+    if any(open_orders([rule.condition for rule in awards if rule.condition is not None])):
+        return True
+    asked = [quantity_of(rule.condition) for rule in awards if rule.condition is not None]
+    return len(asked) < len(awards) or all(
+        each is not None and asked[0] is not None and same_quantity(each, asked[0])
+        for each in asked
+    )
+
+
+def quantity_of(condition: model.Expr) -> model.Expr | None:
+    found = condition_ranges(condition)
+    return found[0] if found is not None else None
 
 
 def _are_independent(atoms: list[Atom], view: View) -> bool:

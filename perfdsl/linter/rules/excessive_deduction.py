@@ -1,0 +1,97 @@
+"""A single 扣 of more than there is to lose."""
+
+import re
+
+from perfdsl.checker.constants import constant_value
+from perfdsl.checker.ways_out import instead
+from perfdsl.diagnostic import Diagnostics, Help, Label
+from perfdsl.linter.rule import LintRule
+from perfdsl.linter.view import View
+from perfdsl.model import rules
+from perfdsl.model.contents import points_in
+from perfdsl.model.rulebook import Indicator
+from perfdsl.number import format_exact
+from perfdsl.wording import Code, Words, phrase
+
+CODE = Code(
+    "PD8046",
+    "excessive-deduction",
+    "warning",
+    Words(
+        "「{text}」要扣 {points} 分，「{name}」最多只能扣 {room} 分",
+        "「{text}」 takes {points} points, and 「{name}」 has only {room} to lose",
+    ),
+    Words(
+        "核对分值；要全部扣完的写「扣 满分」",
+        "check the points; to take all, write `deduct full_marks`",
+    ),
+)
+
+
+def check(view: View, diagnostics: Diagnostics) -> None:
+    for path in view.leaves:
+        leaf = path[-1]
+        room = leaf.upper - leaf.lower
+        if any(isinstance(rule, rules.Adjustment) and rule.kind == "add" for rule in leaf.rules):
+            continue  # there may be more to lose
+        for rule in leaf.rules:
+            if not isinstance(rule, rules.Adjustment) or rule.kind != "deduct":
+                continue
+            if rule.step is not None or rule.at_most is not None or room <= 0:
+                continue
+            points = rule.points.least if isinstance(rule.points, rules.Judged) else rule.points
+            value = constant_value(points, leaf.full)
+            if value is None or value <= room or _gives_more(leaf):
+                continue
+            diagnostics.report(
+                CODE,
+                rule.span,
+                secondary=[Label(leaf.span, phrase("满分在这里", "the full marks"))],
+                helps=_typed_twice(rule, leaf),
+                text=rule.span.text,
+                points=format_exact(value),
+                name=leaf.name,
+                room=format_exact(room),
+            )
+
+
+def _gives_more(leaf: Indicator) -> bool:
+    """Whether the base may be above the bound, so that more than that can be taken from it."""
+    return any(
+        constant_value(points, leaf.full) is None or getattr(rule, "step", None) is not None
+        for rule in leaf.rules
+        if isinstance(rule, rules.Award | rules.Bands)
+        for points in points_in(rule)
+        if not isinstance(points, rules.Judged | rules.Interpolation)
+    )
+
+
+def _typed_twice(rule: rules.Adjustment, leaf: Indicator) -> list[Help]:
+    """`扣 22 分` of 10: the key was pressed twice. Of any other number nobody knows what was meant."""
+    span = rule.points.span
+    found = re.fullmatch(r"(\d)\1([^\d.]*)", span.text)
+    if found is None or not 0 < int(found[1]) <= leaf.upper - leaf.lower:
+        return []
+    return [instead(span, f"{found[1]}{found[2]}")]
+
+
+RULE = LintRule(
+    CODE,
+    Words(
+        "一条「扣」的分值比这个指标能扣的还多。",
+        "One deduction takes more than the indicator has to lose.",
+    ),
+    Words(
+        "扣到 0 分为止，多写的没有作用；多半是多打了一个数字，或者漏了小数点。",
+        "Nothing is taken below the lower bound; a digit too many or a missing point is likely.",
+    ),
+    bad="""
+控制率 > 100% 扣 25 分
+违规次数 > 0 扣 7.5 分
+""",
+    good="""
+控制率 > 100% 扣 2.5 分
+违规次数 > 0 扣 7.5 分
+""",
+    check=check,
+)
