@@ -153,7 +153,7 @@ def _declared_otherwise(file: ast.File, first: Diagnostic) -> ast.Name | None:
 def _is_rather(file: ast.File, name: str, declared: ast.Name) -> bool:
     """Whether one use is more likely right than the one declaration: headings and texts write it so."""
     text = file.source.text.translate(_QUOTES)
-    others = text.count(name) - 1, text.count(declared.text) - 1
+    others = text.replace(declared.text, "").count(name) - 1, text.count(declared.text) - 1
     return others[0] > 0 == others[1]
 
 
