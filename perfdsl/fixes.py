@@ -37,27 +37,49 @@ def plan_fixes(
     *,
     unsafe: bool = False,
 ) -> tuple[Fix, ...]:
-    """One fix for each allowed source that something can be done about.
+    """One fix for each allowed source that something can be done about."""
 
-    Helps are taken in the order of the findings. One that overlaps an earlier one is left for another
+    def in_allowed(help_: Help) -> bool:
+        return all(is_allowed(edit.span.source) for edit in help_.edits)
+
+    return carry_out(choose_helps(found, in_allowed, unsafe=unsafe))
+
+
+def choose_helps(
+    found: Iterable[Diagnostic], is_allowed: Callable[[Help], bool], *, unsafe: bool = False
+) -> tuple[Help, ...]:
+    """The helps that go together.
+
+    They are taken in the order of the findings. One that overlaps an earlier one is left for another
     round, when what stands there has been read anew.
     """
     taken: dict[SourceText, list[Edit]] = {}
-    counts: dict[SourceText, int] = {}
+    chosen: list[Help] = []
     for diagnostic in found:
         help_ = _chosen(diagnostic, unsafe=unsafe)
-        if help_ is None or any(not is_allowed(edit.span.source) for edit in help_.edits):
+        if help_ is None or not is_allowed(help_):
             continue
         if any(_collides(edit, taken.get(edit.span.source, ())) for edit in help_.edits):
             continue
         for edit in help_.edits:
             taken.setdefault(edit.span.source, []).append(edit)
+        chosen.append(help_)
+    return tuple(chosen)
+
+
+def carry_out(helps: Iterable[Help]) -> tuple[Fix, ...]:
+    """One fix for each source that something becomes of by the helps."""
+    edits: dict[SourceText, list[Edit]] = {}
+    counts: dict[SourceText, int] = {}
+    for help_ in helps:
+        for edit in help_.edits:
+            edits.setdefault(edit.span.source, []).append(edit)
         for source in {edit.span.source: None for edit in help_.edits}:
             counts[source] = counts.get(source, 0) + 1
     return tuple(
         Fix(source, text, counts[source])
-        for source, edits in taken.items()
-        if (text := edited(source, edits)) != text_on_disk(source)
+        for source, made in edits.items()
+        if (text := edited(source, made)) != text_on_disk(source)
     )
 
 
