@@ -8,8 +8,8 @@ import attrs
 import click
 
 from perfdsl.cli import words as w
-from perfdsl.cli.help import is_terminal, say
 from perfdsl.cli.fixing_rounds import Check, Rounds
+from perfdsl.cli.help import is_terminal, say
 from perfdsl.cli.loading import exit_code, file_key
 from perfdsl.cli.output import Output
 from perfdsl.cli.unified import unified

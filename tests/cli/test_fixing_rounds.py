@@ -48,7 +48,9 @@ def after(corrected: Corrected) -> str:
 
 
 def test_an_edit_that_breaks_a_file_is_not_made_and_the_others_are(tmp_path: Path) -> None:
-    corrected = run(tmp_path / "x.perf", "a b c d\n", dict(zip("abcd", "ABCD")), {"B": BROKEN})
+    corrected = run(
+        tmp_path / "x.perf", "a b c d\n", {"a": "A", "b": "B", "c": "C", "d": "D"}, {"B": BROKEN}
+    )
     assert after(corrected) == "A b C D\n"
     assert corrected.count == 3
     assert [each.code for each in corrected.found] == [LOOSE]
