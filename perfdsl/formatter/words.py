@@ -14,6 +14,7 @@ from perfdsl.wording import Language
 _UNIT_TERMS = {term.id: term for term in TERMS if term.kind == "unit"}
 _NUMBER = re.compile(r"([\d,.]+) *(\D.*)")
 _END = re.compile(r"([(（]) *(\w+) *([)）])")
+_PERCENTAGE = re.compile(r"[%％]|^百分之|percent", re.IGNORECASE)
 _KEPT_TYPES = ("人数", "次数")
 """Whole numbers: English has one word for these and for 数量."""
 _BOTH = {"AND_ABOVE": "GT", "AND_BELOW": "LT"}
@@ -44,6 +45,8 @@ def _translated(atoms: list[Atom], language: Language, *, declares: bool) -> lis
             found.append(_name(atom, n_names, following, language, declares=declares))
         elif atom.kind == "SIGN" and "。" in atom.text and language == "en":
             continue  # Chinese full stops, and what stands by them
+        elif atom.kind == "NOISE" and language == "en" and _is_times(atoms, index):
+            found.append(attrs.evolve(atom, kind="STAR", text="*"))
         elif atom.kind == "NOISE":
             if (atom.text[0].isascii()) == (language == "en"):
                 found.append(atom)  # prose of the other language says nothing there
@@ -63,6 +66,18 @@ def _translated(atoms: list[Atom], language: Language, *, declares: bool) -> lis
         else:
             found.append(_word(atom, language, opens=index == 0))
     return found
+
+
+def _is_times(atoms: list[Atom], index: int) -> bool:
+    """`满分的80%`: the particle between a value and a percentage."""
+    if atoms[index].text != "的" or not 0 < index < len(atoms) - 1:
+        return False
+    percentage = atoms[index + 1]
+    return (
+        atoms[index - 1].kind in ("NAME", "FULL_MARKS", "RPAR")
+        and percentage.kind == "NUMBER"
+        and _PERCENTAGE.search(percentage.text) is not None
+    )
 
 
 def _name(atom: Atom, number: int, following: str, language: Language, *, declares: bool) -> Atom:
