@@ -74,7 +74,7 @@ def test_diff_shows_and_writes_nothing() -> None:
     before = write(FACTS_FILE, SLIPPED)
     result = run("check", FACTS_FILE, "--diff")
     assert Path(FACTS_FILE).read_bytes() == before
-    assert result.stdout.startswith(f"--- {FACTS_FILE}\n+++ {FACTS_FILE}\n@@ ")
+    assert result.stdout.startswith(f"--- {FACTS_FILE}\t\n+++ {FACTS_FILE}\t\n@@ ")
     assert '-"在职人数"： 8，\n+"在职人数" = 8\n' in result.stdout
     assert result.stderr == "可以改正 2 处，没有写入文件。\n"
     assert result.exit_code == 1
@@ -153,7 +153,7 @@ def test_a_file_that_cannot_be_written_is_said_and_not_counted(office: Path) -> 
     """The place beside it where the new text is written first is taken by a folder."""
     before = write(FACTS_FILE, SLIPPED)
     write("二.toml", SLIPPED.replace("../规则", "规则"))
-    (office / "填报（某局）" / f".数据 一.toml.{os.getpid()}.tmp").mkdir()
+    (office / "填报（某局）" / f".perfdsl-{os.getpid()}.tmp").mkdir()
     result = run("check", FACTS_FILE, "二.toml", "--fix")
     assert result.exit_code == 2
     assert "填报（某局）/数据 一.toml" in result.stdout
