@@ -42,7 +42,11 @@ def _translated(atoms: list[Atom], language: Language, *, declares: bool) -> lis
         following = atoms[index + 1].kind if index + 1 < len(atoms) else ""
         if atom.kind == "NAME":
             n_names += 1
-            found.append(_name(atom, n_names, following, language, declares=declares))
+            is_unit = index > 0 and atoms[index - 1].kind == "MONEY_UNIT"
+            if is_unit or (declares and n_names == 3 and not _has_own_words(atoms[index - 1])):
+                found.append(_declared_unit(atom, language))
+            else:
+                found.append(_name(atom, n_names, following, language, declares=declares))
         elif atom.kind == "SIGN" and "。" in atom.text and language == "en":
             continue  # Chinese full stops, and what stands by them
         elif atom.kind == "NOISE" and language == "en" and _is_times(atoms, index):
@@ -89,6 +93,20 @@ def _name(atom: Atom, number: int, following: str, language: Language, *, declar
     return atom if term is None else attrs.evolve(atom, text=term.spelling(language))
 
 
+def _has_own_words(kind: Atom) -> bool:
+    """Types that are followed by words to choose from, and not by a unit."""
+    term = find_type(kind.text)
+    return term is None or term.id in ("level", "choice")
+
+
+def _declared_unit(atom: Atom, language: Language) -> Atom:
+    """`万元` behind a type: in English one word, `ten_thousand_yuan`; measure words are names."""
+    term = _UNIT_TERMS.get(find_unit(atom.text) or "")
+    if term is None or _is_in(atom.text, language):
+        return atom
+    return attrs.evolve(atom, text="_".join(term.spelling(language).split()))
+
+
 def _word(atom: Atom, language: Language, *, opens: bool = False) -> Atom:
     if atom.kind == "NUMBER":
         return attrs.evolve(atom, text=_number(atom.text, language))
@@ -116,7 +134,9 @@ def _number(text: str, language: Language) -> str:
         return text
     digits, unit = match.groups()
     term = _UNIT_TERMS.get(find_unit(" ".join(unit.split())) or "")
-    if term is None or term.id in ("%", "‰") or _is_in(unit, language):
+    if term is not None and term.id in ("%", "‰"):
+        return f"{digits}{term.id}" if language == "zh" and unit[0].isalpha() else text
+    if term is None or _is_in(unit, language):
         return text
     spelled = term.spelling(language)
     if language == "zh" and term.id in ("百分点", "工作日", "月"):
