@@ -10,14 +10,17 @@ from hypothesis import strategies as st
 
 from perfdsl.checker import check
 from perfdsl.checker.facts import check_facts
+from perfdsl.checker.removing import removal
 from perfdsl.diagnostic import Applicability, Diagnostic, Diagnostics, Edit, Help, Label
 from perfdsl.fixes import Fix, edited, plan_fixes, text_on_disk
 from perfdsl.interpreter import score
+from perfdsl.model.rulebook import RuleBook
 from perfdsl.readers.toml import read_facts
 from perfdsl.source import SourceText, Span
 from perfdsl.syntax import parse
 from perfdsl.wording import Code, Words, phrase
 from perfdsl.workspace import decode
+from tests.properties.likeness import differences
 from tests.properties.plans import Plan
 from tests.properties.spelling import Manner
 from tests.properties.writing import write
@@ -385,3 +388,30 @@ def test_of_two_readings_the_likelier_is_named_first(line: str, after: str) -> N
     help_ = next(each for each in found if each.severity == "error").helps[0]
     assert help_.applicability == "unsafe"
     assert edited(source, help_.edits) == after
+
+
+ALLOWANCE = "放过 unused-fact 理由很好"
+
+
+@given(plans(), manners(), st.data())
+def test_a_needless_allowance_leaves_no_trace(
+    plan: Plan, manner: Manner, data: st.DataObject
+) -> None:
+    """Whatever stands around the line, deleting it says what the file says without errors."""
+    lines = write(plan, manner).split("\n")
+    place = data.draw(st.integers(1, len(lines)))
+    lines.insert(place, ALLOWANCE)
+    text = "\n".join(lines) + "\n"
+    before, found = model(text)
+    assume(before is not None and not found.has_errors)
+    source = SourceText("x.perf", text)
+    start = sum(len(line) + 1 for line in lines[:place])
+    edit = removal(source, start, start + len(ALLOWANCE) + 1)
+    after, found = model(edited(source, (edit,)))
+    assert not found.has_errors
+    assert not [each for each in differences(before, after) if "allow" not in each]
+
+
+def model(text: str) -> tuple[RuleBook | None, Diagnostics]:
+    found = Diagnostics()
+    return check(parse(SourceText("x.perf", text), found), found), found
