@@ -40,7 +40,7 @@ _FRAGMENT = re.compile(
     r"|[\"“].*[\"”]) *"
 )
 """A line that can only be the rest of the one above."""
-_OPENS_LIST = re.compile(r" *(?:按|by )|.* (?:分.|.档|bands|逐.|.项|checklist)(?: |$)")
+_OPENS_LIST = re.compile(r" *(?:按|by )|.* (?:分.|.档|bands|逐.|.项|checklist)(?: |$)|.*分档")
 """Also where one of the words is misspelt."""
 _LIST_OPENERS = ("CHECKLIST", "BANDS", "FACT")
 
@@ -106,6 +106,9 @@ class _Parser:
                 statement = statement if meant is not None else self.reader.read(line)
             elif self.reader.begins_with_unknown(line):
                 meant = self._meant(line)
+            odd = self._odd(line) if meant is None else None
+            if odd is not None:
+                meant = line, odd, None
         except Slip as found:
             slip, statement = found, None
             meant = self._broken_off(line) or self._meant(line)
@@ -154,7 +157,7 @@ class _Parser:
         self.lines.extend(reversed(first))
 
     def _goes_on_mended(self, line: LogicalLine, slip: Slip) -> bool:
-        """Whether the line is read on as its first help has it: parted, or in the header with another word."""
+        """Whether the line is read on as its first help has it: parted, or in the header or as a heading with another word."""
         help_ = next((each for each in slip.remark.helps if each.edits), None)
         if help_ is None or len(help_.edits) != 1:
             return False
@@ -164,7 +167,7 @@ class _Parser:
             return False
         if edit.replacement.lstrip(" \n") == "" and "\n" in edit.replacement:
             parts = [(0, begin), (end, len(line.text))]
-        elif not self.folder.roots and len(edit.replacement) <= end - begin:
+        elif len(edit.replacement) <= end - begin:
             parts = [(0, len(line.text))]
         else:
             return False
@@ -183,6 +186,9 @@ class _Parser:
             try:
                 self.reader.read(read)
             except Slip:
+                return False
+            openers = (*HEADINGS, *_LIST_OPENERS, "BY")
+            if len(parts) == 1 and self.folder.roots and read.head not in openers:
                 return False
             lines.append(read)
         self.lines.extend(reversed(lines))
@@ -229,6 +235,14 @@ class _Parser:
         following = self.lines[-1].head if self.lines else None
         level = level_meant(self.before, following, self.level)
         return misspelt_head(self.source, line, self.vocabulary, self.reader, level)
+
+    def _odd(self, line: LogicalLine) -> Slip | None:
+        """A line that can be read, but surely means something else."""
+        if self.lines and self.lines[-1].bullet and not line.bullet:
+            from perfdsl.syntax.misspelt import each_item
+
+            return each_item(self.source, line) or self.reader.odd(line)
+        return self.reader.odd(line)
 
     def _broken_off(self, line: LogicalLine) -> "Meant | None":
         """A line that is one with the next: a line end got into it."""
