@@ -4,6 +4,7 @@ import re
 
 from perfdsl.codes import facts_writing as codes
 from perfdsl.diagnostic import Edit, Help
+from perfdsl.readers.toml_apart import entries_apart
 from perfdsl.readers.toml_cursor import COMMAS, STANDARD_SPACES, Cursor, Slip, quoted
 from perfdsl.source import Span
 from perfdsl.wording import phrase
@@ -17,9 +18,6 @@ _UP_TO_EQUALS = re.compile(
 """What may be the rest of a name, up to the equals sign."""
 _LATER_EQUALS = re.compile(r"(?:\"[^\"\n]*\"|'[^'\n]*'|[^\"'\n#＃{\[\uff5b\uff3b=＝])*[=＝]")
 _PLAIN = r"[-+－＋]?\d[\d.]*|true|false|\d{4}-\d\d-\d\d"
-_VALUE_AND_KEY = re.compile(
-    rf"(?:{_PLAIN}|\"[^\"\n]*\"|\d[\d.,]*[^\W\d_]*)(?P<gap>[ \t]+)(?=(?:[^\W\d]\w*|\"[^\"\n]+\")[ \t]*[=＝])"
-)
 _BARE_BEFORE = re.compile(
     r"[=＝:：][ \t]*(?P<value>[^\s\"'“”‘’=＝:：{}\[\],，\uff5b\uff5d][^\"'“”‘’=＝:：{}\[\],，\n]*)(?P<comma>[,，])[ \t]*$"
 )
@@ -40,22 +38,16 @@ def colon_slip(cursor: Cursor, start: int, written: str) -> Slip:
     rest = cursor.text[behind : cursor.line_end()]
     spaces = len(rest) - len(rest.lstrip(STANDARD_SPACES))
     colon = Edit(cursor.span(at, behind + spaces), " = ")
+    apart = () if cursor.open_brackets else entries_apart(cursor, start)
+    if apart:
+        return _slip(cursor, written, [colon, *apart], safe=False)
     helps = _either_name_or_text(cursor, start, colon) or _either_key_or_text(cursor, start, colon)
     if helps:
         return Slip(codes.NO_EQUALS_SIGN, cursor.here(), helps=helps, key=written)
     end = _end_of_entry(cursor, colon.span.end)
     is_alone = _LATER_EQUALS.match(cursor.text, colon.span.end, end) is None
-    if cursor.open_brackets:
-        more = _more_colons(cursor, colon.span.end)
-    else:
-        more = _next_entry(cursor, colon.span.end, end)
+    more = _more_colons(cursor, colon.span.end) if cursor.open_brackets else []
     return _slip(cursor, written, [colon, *more], safe=is_alone)
-
-
-def _next_entry(cursor: Cursor, position: int, end: int) -> list[Edit]:
-    """`甲: 63 乙 = 60`: the second goes to a line of its own."""
-    found = _VALUE_AND_KEY.match(cursor.text, position, end)
-    return [] if found is None else [Edit(cursor.span(*found.span("gap")), "\n")]
 
 
 def _slip(cursor: Cursor, written: str, edits: list[Edit], *, safe: bool) -> Slip:

@@ -5,7 +5,6 @@ import re
 from perfdsl.codes import facts_writing as codes
 from perfdsl.diagnostic import Edit
 from perfdsl.model.raw_facts import RawTable, RawValue
-from perfdsl.readers.toml_colons import colon_slip
 from perfdsl.readers.toml_cursor import (
     BRACKETS,
     CLOSING_CURLY,
@@ -64,6 +63,11 @@ def _finish_line(cursor: Cursor, start: int) -> None:
         return
     rest = cursor.rest_of_line().rstrip()
     span = cursor.here(len(rest))
+    from perfdsl.readers.toml_apart import two_statements
+
+    several = two_statements(cursor, start, span)
+    if several is not None:
+        raise several
     if "=" in rest or "＝" in rest:
         before = cursor.text[start : cursor.position]
         spaces = len(before) - len(before.rstrip())
@@ -125,7 +129,14 @@ def read_entry(cursor: Cursor, depth: int) -> tuple[list[Key], RawValue]:
     if not cursor.take(EQUALS, "="):
         raise _no_equals_sign(cursor, start)
     cursor.skip_spaces()
-    value = read_value(cursor, "table" if depth else "line", _read_inline_table, depth)
+    place = cursor.position
+    try:
+        value = read_value(cursor, "table" if depth else "line", _read_inline_table, depth)
+    except Slip as slip:
+        from perfdsl.readers.toml_backslashes import strokes_in_path
+
+        strokes_in_path(cursor, slip, keys[0].text, place)
+        raise
     return keys, value
 
 
@@ -161,7 +172,13 @@ def _read_key(cursor: Cursor) -> Key:
     cursor.skip_spaces()
     start = cursor.position
     if cursor.character in ('"', "'"):
-        text = read_text(cursor, one_line=True, is_key=True)
+        try:
+            text = read_text(cursor, one_line=True, is_key=True)
+        except Slip as slip:
+            from perfdsl.readers.toml_backslashes import strokes_in_key
+
+            strokes_in_key(cursor, slip, start)
+            raise
         return Key(text, cursor.span(start))
     match = _BARE_KEY.match(cursor.text, start)
     if match is None:
@@ -179,6 +196,8 @@ def _no_equals_sign(cursor: Cursor, start: int) -> Slip:
     """After a key: a colon, a second word, or nothing."""
     written = cursor.span(start).text.rstrip()
     if cursor.character and cursor.character in ":：":
+        from perfdsl.readers.toml_colons import colon_slip
+
         return colon_slip(cursor, start, written)
     rest = cursor.rest_of_line()
     sign = next((index for index, character in enumerate(rest) if character in "=＝"), None)

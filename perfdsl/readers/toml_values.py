@@ -223,8 +223,11 @@ def _unescape(cursor: Cursor, content: str, offset: int) -> str:
         if 0xD800 <= number <= 0xDFFF or number > 0x10FFFF:
             start = offset + match.start()
             span = cursor.span(start, start + 2)
-            double = Edit(cursor.span(start, start + 1), "\\\\")
-            raise Slip(codes.BAD_ESCAPE, span, edits=(double,), text=span.text.strip())
+            doubled = [
+                Edit(cursor.span(offset + each.start(), offset + each.end()), "\\\\")
+                for each in re.finditer(r"(?<!\\)\\(?![\\\"])", content)
+            ]
+            raise Slip(codes.BAD_ESCAPE, span, edits=doubled, text=span.text.strip())
         return chr(number)
 
     return re.sub(_ESCAPE, replace, content) if "\\" in content else content
@@ -303,10 +306,13 @@ def _refuse_trailing(cursor: Cursor, place: Place, written: str) -> None:
     if place != "line":
         return
     rest = cursor.rest_of_line().lstrip()
-    if rest.startswith(("=", "＝")):
-        raise Slip(codes.TWO_STATEMENTS, cursor.span(cursor.position - len(written)))
+    if rest and rest[0] not in COMMENT_SIGNS:
+        _refuse_second(cursor, cursor.span(cursor.position - len(written)), rest)
     if written[-1] in TRAILING_SIGNS:
         last = cursor.span(cursor.position - len(written) + len(written.rstrip(TRAILING_SIGNS)))
+        if rest and rest[0] not in COMMENT_SIGNS:
+            gap = cursor.span(last.start, cursor.line_end() - len(rest))
+            raise Slip(codes.AFTER_VALUE, gap, edits=(Edit(gap, "  # "),), text=rest.rstrip())
         is_safe = _is_plain(written[: -len(last.text)]) or not (
             # a full stop may be the end of a sentence that was to be quoted; so may a line that goes on below
             "。" in last.text or _goes_on_below(cursor)
@@ -332,6 +338,16 @@ def _goes_on_below(cursor: Cursor) -> bool:
     line = cursor.text[end + 1 : cursor.line_end(end + 1)] if end < len(cursor.text) else ""
     begins = line.lstrip()[:1]
     return bool(begins) and begins not in COMMENT_SIGNS and not _NEXT_ENTRY.match(line)
+
+
+def _refuse_second(cursor: Cursor, written: Span, rest: str) -> None:
+    """Another entry on the same line."""
+    from perfdsl.readers.toml_apart import two_statements
+
+    line = cursor.source.line_starts[written.first.line - 1]
+    several = two_statements(cursor, line, written)
+    if several is not None or rest.startswith(("=", "＝")):
+        raise several or Slip(codes.TWO_STATEMENTS, written)
 
 
 def _scalar(cursor: Cursor, written: str, start: int) -> RawScalar:

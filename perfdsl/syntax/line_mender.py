@@ -6,11 +6,20 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from perfdsl.codes import names as name_codes
 from perfdsl.codes import syntax as codes
 from perfdsl.diagnostic import Edit, Help, commented
 from perfdsl.source import Span
 from perfdsl.syntax.lines import HEADINGS, LogicalLine
-from perfdsl.syntax.mending import annotated, odd_names, resaid, statements, told_by, ways
+from perfdsl.syntax.mending import (
+    annotated,
+    odd_names,
+    resaid,
+    statements,
+    told_by,
+    told_ways,
+    ways,
+)
 from perfdsl.syntax.mending_edges import sure_ways
 from perfdsl.syntax.mending_ways import Change, Place, Way, removed
 from perfdsl.syntax.slip import Slip
@@ -24,6 +33,11 @@ _EFFECT = re.compile(r"\s*[,，;；]?\s*(?:得|扣|加|计)\s*\d[\d.]*\s*分?")
 _LONGEST_MENDED = 300
 _MOST_TRIED = 160
 _MOST_WAYS = 2
+_SECOND_EFFECT = re.compile(r"[扣得]\s*\d[\d.]*\s*分\s*[,，;；]?\s*[扣得加]\s*\d[\d.]*\s*分\s*$")
+_DOUBTED = (
+    codes.UNEXPECTED, codes.UNKNOWN_STATEMENT, codes.HEADER_VALUE, name_codes.UNDECLARED_IN_RUN,
+)  # fmt: skip
+"""The ways out that come with these are guesses by likeness."""
 _COMPLETE = (codes.NAME_SYMBOL,)
 """Nothing else is tried."""
 
@@ -47,6 +61,11 @@ class LineMender:
             slip = resaid(slip, sure, written, line.start, self.names)
             kept = tuple(help_ for help_ in slip.remark.helps if not help_.edits)
             return _with_helps(slip, (*kept, self._help(line, sure)))
+        place = Place(line.start, self.names, self.reader.source.text, quantity, row)
+        if is_short and (line.head == "FACT" or slip.remark.code is codes.UNKNOWN_STATEMENT):
+            told = self._first_readable(line, told_ways(written, place))
+            if told is not None:
+                return _with_helps(slip, (self._help(line, told),))
         if any(help_.edits for help_ in slip.remark.helps):
             own = self._own_helps(line, slip, written)
             slip = _with_helps(slip, own)
@@ -54,17 +73,16 @@ class LineMender:
                 return slip
         if not is_short:
             return slip
-        place = Place(line.start, self.names, self.reader.source.text, quantity, row)
         return self._tried(line, slip, written, place)
 
     def _own_helps(self, line: LogicalLine, slip: Slip, written: str) -> tuple[Help, ...]:
         """Of the ways out that came with the slip those that are any good."""
         helps, code = slip.remark.helps, slip.remark.code
-        if code in (codes.UNEXPECTED, codes.UNKNOWN_STATEMENT):
+        if code in _DOUBTED:
             return tuple(help_ for help_ in helps if self._makes_readable(line, help_, written))
         if code not in (codes.TWO_RULES, codes.NAME_SYMBOL):
             return helps
-        if line.bullet and code is codes.TWO_RULES:
+        if code is codes.TWO_RULES and (line.bullet or _SECOND_EFFECT.search(written)):
             return self._with_one_effect(line, written)
         apart = self._first_readable(line, statements(written))
         if apart is not None:
@@ -110,7 +128,8 @@ class LineMender:
         """What to say of the line just read, if a name in it that nobody declared is one with a slip in it."""
         written = self.reader.source.text[line.start : line.end]
         names = self.names
-        way = self._first_readable(line, odd_names(written, names))
+        place = Place(line.start, names, self.reader.source.text)
+        way = self._first_readable(line, odd_names(written, place))
         if way is None:
             return None
         slip = told_by(way, written, line.start, names)

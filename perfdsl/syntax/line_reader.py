@@ -25,6 +25,8 @@ from perfdsl.wording import Words, phrase
 
 _ODD = re.compile(
     "[\u2e80-\u2fdf\uf900-\ufaff\ue000-\uf8ff丨]|[\u3400-\u9fff][A-Za-z']|[A-Za-z'][\u3400-\u9fff(（]"
+    r"|^\s*(?:else|if|elif|default)\b",
+    re.IGNORECASE,
 )
 """What no name of a rule file should hold; cheap to look for."""
 _MAX_READINGS = 64
@@ -157,7 +159,7 @@ class LineReader:
         """What to say of the line just read, if a name in it that nobody declared is one with a slip in it."""
         if line.head in TEXT_HEADS or line.field:
             return None
-        if _ODD.search(self.source.text, line.start, line.end) is None:
+        if _ODD.search(self.source.text[line.start : line.end]) is None:
             return None
         if not self.has_unknown_names(line):
             return None
@@ -200,13 +202,16 @@ class LineReader:
         reader._lexer.tiler = self._lexer.tiler
         return reader
 
-    def read_alone(self, text: str) -> list[object | None]:
-        """The statements of another text with the names of this file; None for what cannot be read."""
+    def read_alone(self, text: str, *, field: bool = False) -> list[object | None]:
+        """The statements of another text with the names of this file; None for what cannot be read.
+
+        `field`: a row of it belongs to a list of records.
+        """
         reader = LineReader(SourceText(self.source.name, text), self.vocabulary, self._refused)
         found: list[object | None] = []
         for line in join_lines(split_lines(text), self.vocabulary.names):
             try:
-                found.append(reader.read(line))
+                found.append(reader.read(attrs.evolve(line, field=field and line.bullet)))
             except Slip:
                 found.append(None)
         return found

@@ -11,10 +11,13 @@ from perfdsl.codes import names as name_codes
 from perfdsl.codes import syntax as codes
 from perfdsl.syntax.mending_calls import calls, tables
 from perfdsl.syntax.mending_characters import by_characters, together
+from perfdsl.syntax.mending_declarations import by_declarations
 from perfdsl.syntax.mending_edges import without_junk
+from perfdsl.syntax.mending_english import by_english
 from perfdsl.syntax.mending_grammar import by_grammar
 from perfdsl.syntax.mending_numbers import by_numbers
 from perfdsl.syntax.mending_pairs import VALUE_END, for_code
+from perfdsl.syntax.mending_phrases import phrases
 from perfdsl.syntax.mending_prose import intervals, openers, operators, other_words
 from perfdsl.syntax.mending_ways import Place, Way, added, removed, replaced
 from perfdsl.syntax.mending_words import (
@@ -74,6 +77,8 @@ _STEP_WITHOUT_WORD = re.compile(
 _FULL_ALONE = re.compile(r"(?<=[\d%‰)）\u3400-\u9fff])\s+(?=满分\s*$)")
 _TWO_POINTS = re.compile(r"(?<=分)\s+(?=\d+(?:\.\d+)?\s*分\s*插值)")
 _MOST_SPACES = 12
+_FAR = 300
+"""So much of what stands below is looked at."""
 _UNSAID = (
     codes.UNFINISHED, codes.EFFECT_MISSING, codes.COMPARISON_MISSING, codes.COUNTED_WORDS,
     codes.OPERAND_MISSING, codes.UNKNOWN_STATEMENT, codes.POINTS_MISSING, codes.CHARACTER_UNKNOWN,
@@ -112,7 +117,10 @@ def ways(written: str, slip: Slip, place: Place) -> Iterator[Way]:
             yield Way(((indent, indent, new),), said)
         return
     yield from _without_effect(written, in_list=place.in_list)
+    yield from by_declarations(written, _below(written, place), is_row=place.in_list)
+    yield from by_english(written, place)
     yield from openers(written, place.names)
+    yield from together(phrases(written, place))
     yield from intervals(written)
     yield from operators(written)
     yield from calls(written, place.names)
@@ -133,6 +141,8 @@ def ways(written: str, slip: Slip, place: Place) -> Iterator[Way]:
     if written.count("|") + written.count("｜") == 1:
         bar = "|" if "|" in written else "｜"
         at = written.index(bar)
+        if not written[:at].strip():  # of a table
+            yield removed(0, at + 1, bar)
         for match in VALUE_END.finditer(written, at + 1):
             yield added(match.start(), bar)
         yield removed(at, at + 1, bar)
@@ -207,10 +217,23 @@ def _cause(way: Way, written: str, start: int, names: frozenset[str]) -> Slip | 
     return None
 
 
-def odd_names(written: str, names: frozenset[str]) -> Iterator[Way]:
+def _below(written: str, place: Place) -> str:
+    start = place.start + len(written)
+    return place.file[start : start + _FAR]
+
+
+def told_ways(written: str, place: Place) -> Iterator[Way]:
+    """What a line is seen to be, although its first word says nothing."""
+    yield from by_declarations(written, _below(written, place), is_row=place.in_list)
+    yield from by_english(written, place)
+    yield from together(phrases(written, place))
+
+
+def odd_names(written: str, place: Place) -> Iterator[Way]:
     """What a name nobody declared may be meant to be, where it holds characters that no name should."""
-    yield from together(by_characters(written, names))
-    yield from calls(written, names)
+    yield from together(by_characters(written, place.names))
+    yield from calls(written, place.names)
+    yield from together(phrases(written, place))
 
 
 def told_by(way: Way, written: str, start: int, names: frozenset[str]) -> Slip:

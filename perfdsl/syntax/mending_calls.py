@@ -28,7 +28,7 @@ _IF = re.compile(
     r"得\s*(?:IF|如果|若)\s*[(（]\s*([^,，]+?)\s*[,，]\s*([^,，]+?)\s*[,，]\s*(.+?)\s*[)）]\s*$",
     re.I,
 )
-_TABLE = re.compile(r".*[=＝]\s*(?:按|by)\s+\S+\s+(?:取|values?)\s+(?P<entries>.+)$")
+_TABLE = re.compile(r".*[=＝]\s*(?:按|by)\s+\S+\s+(?:取|take)\s+(?P<entries>.+)$")
 _TABLE_BARE = re.compile(
     r".*[=＝]\s*(?P<by>(?:按|by)\s+)?(?P<of>[^\s,，]+)\s+(?P<take>取\s+)?(?=\S+\s+\d[\d.]*%?\s*[,，])"
 )

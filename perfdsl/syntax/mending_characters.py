@@ -21,6 +21,12 @@ _COMPATIBLE = re.compile("[\u2e80-\u2fdf\uf900-\ufaff]")
 """Radicals and doubles of Chinese characters, as text copied out of a PDF file has them."""
 _ENTITY = re.compile(r"&(?:[a-z]{2,6}|#\d{2,5});?")
 _SPELLED = re.compile(r"(?<![A-Za-z_\d])[\u3400-\u9fff]*[A-Za-z']+[\u3400-\u9fff]*(?![A-Za-z_\d])")
+_MEANT = {
+    "℅": "%", "﹪": "%", "٪": "%", "≯": "<=", "≮": ">=", "﹥": ">", "﹤": "<", "›": ">", "‹": "<", "╳": "×", "✕": "×",
+    "✖": "×", "﹢": "+", "∕": "/", "⁄": "/", "：＝": "=", "：=": "=", ":=": "=", "≈": "=", "≒": "=", "＝＝": "=", "￥": "", "¥": "",
+}  # fmt: skip
+"""Signs that look like others, or stand for two."""
+_LOOK_ALIKE = re.compile("|".join(map(re.escape, sorted(_MEANT, key=len, reverse=True))))
 _STROKE = "丨"
 """A Chinese character, typed for the bar of an absolute value."""
 _MOST_TOGETHER = 12
@@ -39,6 +45,8 @@ def by_characters(written: str, names: frozenset[str]) -> Iterator[Way]:
         plain = normalize("NFKC", match.group())
         if plain != match.group():
             yield replaced(*match.span(), match.group(), plain, blames=True)
+    for match in _LOOK_ALIKE.finditer(written):
+        yield replaced(*match.span(), match.group(), _MEANT[match.group()], blames=True)
     strokes = [at for at, sign in enumerate(written) if sign == _STROKE]
     if len(strokes) == 2:
         said = phrase("「丨」改为「|」", "change 「丨」 to 「|」")

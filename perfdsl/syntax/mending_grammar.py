@@ -12,14 +12,18 @@ from perfdsl.terms import KEYWORD_IDS
 from perfdsl.wording import phrase
 
 _TOKEN = re.compile(r"[^\W\d_]+|\d[\d.]*[%％]?|[<>≤≥=!]=?|[^\w\s]")
-_WORDS = ("得", "扣", "至", "按", "人工", "分档", "取", "逐项", "步长", "每满", "每", ",")
+_WORDS = ("得", "扣", "至", "按", "人工", "分档", "取", "逐项", "步长", ",")
 _ENGLISH = (
-    "award", "deduct", "to", "by", "judged", "bands", "values", "checklist", "step", "per full", "per", ",",
+    "award", "deduct", "to", "by", "judged", "bands", "values", "checklist", "step", ",",
 )  # fmt: skip
 _KEPT = re.compile(
     r"[不未无没非否除免最超低高大小以上下内外且或达满每扣得加]|[\d%％<>≤≥=+*/×÷()（）|\"“”「」]"
 )
 """What is never deleted or exchanged: it may be what the line is about."""
+_NO_RULE = re.compile(
+    r"(?:事实|定义|方案|年度|语言|满分|保留|金额单位|剔除|等级|[一二三四]级指标|指标|总分|fact|define|\S+\s*[:：])|\s*-\s*\S+\s*(?:$|[:：,，])"
+)
+"""Lines that declare or set something are not made into rules."""
 _WINDOW = 3
 _LONGEST_LINE = 80
 _LONGEST_EXCHANGED = 2
@@ -31,7 +35,7 @@ _IDLE = re.compile(
 
 def by_grammar(written: str, first: int, place: Place) -> Iterator[Way]:
     """The changes, those nearest to `first` before others."""
-    if len(written) > _LONGEST_LINE:
+    if len(written) > _LONGEST_LINE or _NO_RULE.match(written) is not None:
         return
     tokens = [match.span() for match in _TOKEN.finditer(written)]
     near = sorted(

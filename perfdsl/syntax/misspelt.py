@@ -26,7 +26,7 @@ _GLUED = re.compile(r" *指标(?=[^\W\d])[^<>=≤≥,;。:+*/|()\d ]{1,30} *\(?\
 _NAME_AND_POINTS = re.compile(
     rf" *(?P<number>{_NUMBERED} *)?([\"“「]?[^\W\d][^<>=≤≥,;。:+*/|()\d ]{{1,30}}) +\d+(?:\.\d+)? *分 *"
 )
-_NO_NAME = ("满", "分", "总分", "最多", "至多", "最高", "不超过", "最少", "最低", "至少")
+_NO_NAME = ("满", "总满分", "分", "总分", "最多", "至多", "最高", "不超过", "最少", "最低", "至少")
 _NO_HEADING = re.compile(
     r"[<>=≥≤≠]|扣|得|大于|小于|超过|高于|低于|(?<![a-z])(?:deduct|award|above|below)(?![a-z])",
     re.IGNORECASE,
@@ -98,9 +98,11 @@ def misspelt_head(
     return meant, _slip(source, line, word.start(), word.end(), nearest[0]), statement
 
 
-def misspelt_word(source: SourceText, line: LogicalLine) -> Slip:
-    """What to say about a line that was to begin with 事实 or 定义."""
+def misspelt_word(source: SourceText, line: LogicalLine, *, is_row: bool) -> Slip:
+    """What to say about a line that was to begin with 事实 or 定义, or with the sign of a row."""
     start, end = line.head_start, line.head_end
+    if is_row and start == end and line.text[:1] == " ":
+        return _slip(source, line, start, end, "- ")
     written = line.text[start:end]
     words = keyword(line.head or "FACT")
     meant = words.spelling("en" if written.isalpha() and written.isascii() else "zh")

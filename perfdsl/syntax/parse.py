@@ -119,7 +119,7 @@ class _Parser:
         elif line.misspelt:
             from perfdsl.syntax.misspelt import misspelt_word
 
-            slip = misspelt_word(self.source, line)
+            slip = misspelt_word(self.source, line, is_row=self.folder.has_list)
         if slip is not None:
             slip.remark.report(self.source, self.diagnostics)
         if statement is None and slip is not None and self._goes_on_mended(line, slip):
@@ -157,26 +157,32 @@ class _Parser:
         self.lines.extend(reversed(first))
 
     def _goes_on_mended(self, line: LogicalLine, slip: Slip) -> bool:
-        """Whether the line is read on as its first help has it: parted, or in the header or as a heading with another word."""
+        """Whether the line is read on as its first help has it: parted, or (no rule) with other words."""
         help_ = next((each for each in slip.remark.helps if each.edits), None)
-        if help_ is None or len(help_.edits) != 1:
+        if help_ is None or not all(
+            line.start <= edit.span.start <= edit.span.end <= line.end for edit in help_.edits
+        ):
             return False
-        (edit,) = help_.edits
-        begin, end = edit.span.start - line.start, edit.span.end - line.start
-        if not 0 <= begin <= end <= len(line.text):
+        first, *more = help_.edits
+        if not more and "\n" in first.replacement and not first.replacement.strip(" \n"):
+            return self._goes_on_parted(line, first.span)
+        from perfdsl.syntax.mended import GOING_ON, as_mended, rows_become_fields
+
+        statement = as_mended(self.reader, line, help_)
+        if isinstance(statement, ast.Definition):  # the formula is a guess
+            self.unread += (statement.name.text,)
+        if not isinstance(statement, GOING_ON):
             return False
-        if edit.replacement.lstrip(" \n") == "" and "\n" in edit.replacement:
-            parts = [(0, begin), (end, len(line.text))]
-        elif len(edit.replacement) <= end - begin:
-            parts = [(0, len(line.text))]
-        else:
-            return False
-        text = line.text
-        if len(parts) == 1:
-            text = text[:begin] + edit.replacement.ljust(end - begin) + text[end:]
+        self._add(line, statement, is_guessed=True)
+        if isinstance(statement, ast.FactDeclaration) and statement.type.kind == "records":
+            rows_become_fields(self.lines)
+        return True
+
+    def _goes_on_parted(self, line: LogicalLine, gap: Span) -> bool:
+        """The two lines that a line is made into, if both can be read."""
         lines = []
-        for first, last in parts:
-            (physical, *more) = split_lines(text[first:last])
+        for first, last in ((0, gap.start - line.start), (gap.end - line.start, len(line.text))):
+            (physical, *more) = split_lines(line.text[first:last])
             if more or physical.misspelt:
                 return False
             read = LogicalLine(
@@ -186,9 +192,6 @@ class _Parser:
             try:
                 self.reader.read(read)
             except Slip:
-                return False
-            openers = (*HEADINGS, *_LIST_OPENERS, "BY")
-            if len(parts) == 1 and self.folder.roots and read.head not in openers:
                 return False
             lines.append(read)
         self.lines.extend(reversed(lines))
@@ -314,7 +317,7 @@ def _add_broken(
 def _refuse_names(vocabulary: Vocabulary, source: SourceText, diagnostics: Diagnostics) -> set[str]:
     """Report names that are words of the language, or fall apart into other names and words."""
     around = Surroundings(after_operand=False, after_step_word=False)
-    tiler = Tiler(vocabulary.names, vocabulary.lengths)
+    tiler = Tiler(vocabulary.names, vocabulary.lengths, vocabulary.measures)
     refused: set[str] = set()
     for declared in vocabulary.declared:
         name = declared.name
