@@ -148,8 +148,8 @@ class _LineWriter:
             return (
                 True  # nothing without the lines around it; the whole file is compared in the end
             )
-        above = ("事实 甲 明细",) if isinstance(meaning, ast.FieldDeclaration) else ()
-        found = self.reader.read_alone("\n".join((*above, *parts)))[len(above) :]
+        is_field = isinstance(meaning, ast.FieldDeclaration)
+        found = self.reader.read_alone("\n".join(parts), field=is_field)
         return len(found) == 1 and _is_same(meaning, found[0])
 
 
