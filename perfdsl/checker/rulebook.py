@@ -18,7 +18,7 @@ from perfdsl.checker.scope import Scope
 from perfdsl.checker.tree import TreeBuilder
 from perfdsl.checker.ways_out import instead
 from perfdsl.codes import logic as codes
-from perfdsl.diagnostic import Diagnostics, Help
+from perfdsl.diagnostic import Diagnostic, Diagnostics, Help
 from perfdsl.model.rulebook import Indicator, RuleBook
 from perfdsl.number import format_exact
 from perfdsl.source import Span
@@ -30,6 +30,7 @@ def check_file(file: ast.File, diagnostics: Diagnostics) -> RuleBook | None:
 
     Everything found goes to `diagnostics`, as far as possible in one go.
     """
+    n_read = len(diagnostics.found)
     scope = Scope(unread=frozenset(file.unread_names))
     inference = Inference(scope, diagnostics)
     headers = read_headers(file, inference)
@@ -47,6 +48,11 @@ def check_file(file: ast.File, diagnostics: Diagnostics) -> RuleBook | None:
     _check_leaves(
         file, indicators, Declared(scope.facts, definitions), builder.unbuilt, diagnostics
     )
+    diagnostics.found[:] = [
+        found
+        for index, found in enumerate(diagnostics.found)
+        if index < n_read or not _is_guessed(found, file)
+    ]
     say_where_declared(file, scope, diagnostics)
     say_once(file, diagnostics)
     total_start = file.total.span.start if file.total is not None else None
@@ -72,6 +78,12 @@ def check_file(file: ast.File, diagnostics: Diagnostics) -> RuleBook | None:
         allowances=tuple(allowances_in(file)),
         headers=headers.spans,
     )
+
+
+def _is_guessed(found: Diagnostic, file: ast.File) -> bool:
+    """Whether it is about a line that was only guessed; that it cannot be read was said."""
+    place = found.primary.span if found.primary is not None else None
+    return place is not None and place.source is file.source and place.first.line in file.guessed
 
 
 def _check_leaves(

@@ -25,8 +25,7 @@ __all__ = [
 
 # --- annotations ---------------------------------------------------------------------------------
 AnnotationKind = Literal[
-    "basis", "documents", "method", "note", "reason", "problem", "advice", "former_name", "code",
-    "allow",
+    "basis", "documents", "method", "note", "reason", "problem", "advice", "former_name", "code", "allow"
 ]  # fmt: skip
 
 
@@ -177,7 +176,7 @@ class FactDeclaration(Statement):
     meaning: str | None = None
     fields: tuple[FieldDeclaration, ...] = ()
     incomplete: bool = attrs.field(default=False, eq=False, kw_only=True)
-    """A line below could not be read: say nothing about what seems to be missing here."""
+    """A line below could not be read: say nothing of what seems to be missing here."""
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -242,7 +241,7 @@ class Bands(Statement):
     operand: Expr
     rows: tuple[Band, ...] = ()
     incomplete: bool = attrs.field(default=False, eq=False, kw_only=True)
-    """A line below could not be read: say nothing about what seems to be missing here."""
+    """A line below could not be read: say nothing of what seems to be missing here."""
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -265,7 +264,7 @@ class Checklist(Statement):
     unless: Expr | None = None
     at_most: Expr | None = None
     incomplete: bool = attrs.field(default=False, eq=False, kw_only=True)
-    """A line below could not be read: say nothing about what seems to be missing here."""
+    """A line below could not be read: say nothing of what seems to be missing here."""
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -350,7 +349,7 @@ class Heading(Statement):
     is_leaf_keyword: bool = False
     """Written with `指标`, not with a numbered level."""
     incomplete: bool = attrs.field(default=False, eq=False, kw_only=True)
-    """A line below could not be read: say nothing about what seems to be missing here."""
+    """A line below could not be read: say nothing of what seems to be missing here."""
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -359,7 +358,7 @@ class Total(Statement):
 
     rules: tuple[Rule, ...] = ()
     incomplete: bool = attrs.field(default=False, eq=False, kw_only=True)
-    """A line below could not be read: say nothing about what seems to be missing here."""
+    """A line below could not be read: say nothing of what seems to be missing here."""
 
 
 Header = (
@@ -386,7 +385,7 @@ class Comment(Node):
 
 @attrs.frozen(eq=False, repr=False)
 class File(Node):
-    """A rule file; facts and definitions are listed wherever they stood, `unread_names` if broken."""
+    """A rule file with its facts and definitions wherever they stood (`unread_names`: broken; `guessed`: lines as mended)."""
 
     source: SourceText = attrs.field(eq=False, repr=False)
     headers: tuple[Header, ...] = ()
@@ -395,6 +394,7 @@ class File(Node):
     headings: tuple[Heading, ...] = ()
     total: Total | None = None
     unread_names: tuple[str, ...] = attrs.field(default=(), eq=False, kw_only=True)
+    guessed: frozenset[int] = attrs.field(default=frozenset(), eq=False, kw_only=True)
     comments: tuple[Comment, ...] = attrs.field(default=(), eq=False)
     incomplete: bool = attrs.field(default=False, eq=False, kw_only=True)
-    """A line below could not be read: say nothing about what seems to be missing here."""
+    """A line below could not be read: say nothing of what seems to be missing here."""

@@ -1,11 +1,12 @@
 """A line read as its way out has it, so that what it declares is known to the lines below."""
 
+from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from perfdsl.diagnostic import Help
-from perfdsl.source import Span
+from perfdsl.source import SourceText, Span
 from perfdsl.syntax import ast
 
 if TYPE_CHECKING:
@@ -30,7 +31,8 @@ def as_mended(reader: "LineReader", line: "LogicalLine", help_: Help) -> object 
     found = reader.read_alone(text, field=line.field)
     if len(found) != 1 or found[0] is None:
         return None
-    placed: object = _placed(found[0], Span(reader.source, line.start, line.end))
+    back = _offsets(text, reader.source.text[line.start : line.end])
+    placed: object = _placed(found[0], reader.source, [line.start + offset for offset in back])
     return placed
 
 
@@ -42,15 +44,27 @@ def rows_become_fields(lines: "list[LogicalLine]") -> None:
         lines[index] = attrs.evolve(lines[index], field=True)
 
 
-def _placed(node: Any, span: Span) -> Any:
-    """The same with every place in it that of the line."""
+def _offsets(mended: str, written: str) -> list[int]:
+    """For each place in the mended line one in the line as it is written; they never go backwards."""
+    found = list(range(len(mended) + 1))
+    for _, begin, end, first, last in SequenceMatcher(
+        None, mended, written, autojunk=False
+    ).get_opcodes():
+        for offset in range(begin, end + 1):
+            found[offset] = min(first + offset - begin, last)
+    found[-1] = len(written)
+    return found
+
+
+def _placed(node: Any, source: SourceText, offsets: list[int]) -> Any:
+    """The same with every place in it where that stands in the file."""
     if isinstance(node, Span):
-        return span
+        return Span(source, offsets[node.start], offsets[node.end])
     if isinstance(node, tuple):
-        return tuple(_placed(each, span) for each in node)
+        return tuple(_placed(each, source, offsets) for each in node)
     if attrs.has(type(node)):
         changed = {
-            field.name.lstrip("_"): _placed(getattr(node, field.name), span)
+            field.name.lstrip("_"): _placed(getattr(node, field.name), source, offsets)
             for field in attrs.fields(type(node))
             if field.init
         }

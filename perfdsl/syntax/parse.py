@@ -33,8 +33,7 @@ from perfdsl.wording import phrase
 if TYPE_CHECKING:
     from perfdsl.syntax.misspelt import Meant
 
-_MOST_ROWS = 100
-_MERGE = re.compile(r" *<{7}(?: +\S{1,40})? *")
+_MERGE, _MOST_ROWS = re.compile(r" *<{7}(?: +\S{1,40})? *"), 100
 _FRAGMENT = re.compile(
     r" *(?:(?:\d+(?:\.\d+)?)? *(?:分|%|个?百分点|[万亿]?元)(?: *[\"“].*)?|[)/+*×÷<>=≤≥].*|\d+(?:\.\d+)?%?"
     r"|[\"“].*[\"”]) *"
@@ -70,6 +69,7 @@ class _Parser:
         self.level = "LEVEL_1"
         self.before: str | None = None
         """The word the line before the present one begins with."""
+        self.guessed: set[int] = set()
         self.quantity = ""
         """What the rules below the present heading are about, where it says so."""
 
@@ -79,7 +79,7 @@ class _Parser:
             self._line(line)
             self.before = line.head
         file = self.folder.finish(_comments(self.physical, self.source))
-        return attrs.evolve(file, unread_names=self.unread)
+        return attrs.evolve(file, unread_names=self.unread, guessed=frozenset(self.guessed))
 
     def _line(self, line: LogicalLine) -> None:
         if _MERGE.fullmatch(line.text):
@@ -173,6 +173,7 @@ class _Parser:
             self.unread += (statement.name.text,)
         if not isinstance(statement, GOING_ON):
             return False
+        self.guessed.add(first.span.first.line)
         self._add(line, statement, is_guessed=True)
         if isinstance(statement, ast.FactDeclaration) and statement.type.kind == "records":
             rows_become_fields(self.lines)
@@ -278,9 +279,9 @@ class _Parser:
 
 
 def _opens_list(line: LogicalLine | None) -> bool:
-    if line is None:
-        return False
-    return line.head in (*_LIST_OPENERS, "BY") or line.text.lstrip(" ").startswith(("按", "by "))
+    return line is not None and (
+        line.head in (*_LIST_OPENERS, "BY") or line.text.lstrip(" ").startswith(("按", "by "))
+    )
 
 
 def _add_broken(
