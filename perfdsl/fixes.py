@@ -3,12 +3,16 @@
 What makes an edit *safe* is said in `docs/adr/0013-fixes.md`.
 """
 
+import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 
 import attrs
 
 from perfdsl.diagnostic import Diagnostic, Edit, Help
 from perfdsl.source import SourceText
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -33,27 +37,49 @@ def plan_fixes(
     *,
     unsafe: bool = False,
 ) -> tuple[Fix, ...]:
-    """One fix for each allowed source that something can be done about.
+    """One fix for each allowed source that something can be done about."""
 
-    Helps are taken in the order of the findings. One that overlaps an earlier one is left for another
+    def in_allowed(help_: Help) -> bool:
+        return all(is_allowed(edit.span.source) for edit in help_.edits)
+
+    return carry_out(choose_helps(found, in_allowed, unsafe=unsafe))
+
+
+def choose_helps(
+    found: Iterable[Diagnostic], is_allowed: Callable[[Help], bool], *, unsafe: bool = False
+) -> tuple[Help, ...]:
+    """The helps that go together.
+
+    They are taken in the order of the findings. One that overlaps an earlier one is left for another
     round, when what stands there has been read anew.
     """
     taken: dict[SourceText, list[Edit]] = {}
-    counts: dict[SourceText, int] = {}
+    chosen: list[Help] = []
     for diagnostic in found:
         help_ = _chosen(diagnostic, unsafe=unsafe)
-        if help_ is None or any(not is_allowed(edit.span.source) for edit in help_.edits):
+        if help_ is None or not is_allowed(help_):
             continue
         if any(_collides(edit, taken.get(edit.span.source, ())) for edit in help_.edits):
             continue
         for edit in help_.edits:
             taken.setdefault(edit.span.source, []).append(edit)
+        chosen.append(help_)
+    return tuple(chosen)
+
+
+def carry_out(helps: Iterable[Help]) -> tuple[Fix, ...]:
+    """One fix for each source that something becomes of by the helps."""
+    edits: dict[SourceText, list[Edit]] = {}
+    counts: dict[SourceText, int] = {}
+    for help_ in helps:
+        for edit in help_.edits:
+            edits.setdefault(edit.span.source, []).append(edit)
         for source in {edit.span.source: None for edit in help_.edits}:
             counts[source] = counts.get(source, 0) + 1
     return tuple(
         Fix(source, text, counts[source])
-        for source, edits in taken.items()
-        if (text := edited(source, edits)) != text_on_disk(source)
+        for source, made in edits.items()
+        if (text := edited(source, made)) != text_on_disk(source)
     )
 
 
@@ -78,13 +104,35 @@ def _collides(edit: Edit, others: Sequence[Edit]) -> bool:
 def edited(source: SourceText, edits: Iterable[Edit]) -> str:
     """The file's text as it stands on disk, with edits that do not collide carried out."""
     text = text_on_disk(source)
-    offset = len(text) - len(source.text)  # a byte order mark
-    line_end = "\r\n" if "\r\n" in text else "\r" if "\r" in text and "\n" not in text else "\n"
-    for edit in sorted(edits, key=lambda edit: edit.span.start, reverse=True):
-        start, end = edit.span.start + offset, edit.span.end + offset
-        replacement = edit.replacement.replace("\r\n", "\n").replace("\n", line_end)
+    in_order = sorted(edits, key=lambda edit: edit.span.start, reverse=True)
+    place = _places_on_disk(source, text)
+    for edit in in_order:
+        start, end = place(edit.span.start), place(edit.span.end)
+        replacement = edit.replacement.replace("\r\n", "\n")
+        if "\n" in replacement:
+            replacement = replacement.replace("\n", _line_end_at(text, start))
         text = text[:start] + replacement + text[end:]
     return text
+
+
+def _places_on_disk(source: SourceText, written: str) -> Callable[[int], int]:
+    """From places in the text to those in the file: behind its byte order mark, its line ends as they are."""
+    mark = 1 if written.startswith("\ufeff") and not source.text.startswith("\ufeff") else 0
+    if "\r\n" not in written or len(written) - mark == len(source.text):
+        return lambda offset: offset + mark
+    longer = [
+        match.start() - index - mark for index, match in enumerate(re.finditer("\r\n", written))
+    ]
+    return lambda offset: offset + mark + bisect_left(longer, offset)
+
+
+def _line_end_at(text: str, place: int) -> str:
+    """As the line there ends; else, as the one before it does."""
+    match = _LINE_END.search(text, place)
+    if match is None:
+        ends = _LINE_END.findall(text, 0, place)
+        return ends[-1] if ends else "\n"
+    return match.group()
 
 
 def text_on_disk(source: SourceText) -> str:

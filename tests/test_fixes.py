@@ -10,14 +10,17 @@ from hypothesis import strategies as st
 
 from perfdsl.checker import check
 from perfdsl.checker.facts import check_facts
+from perfdsl.checker.removing import removal
 from perfdsl.diagnostic import Applicability, Diagnostic, Diagnostics, Edit, Help, Label
-from perfdsl.fixes import Fix, plan_fixes, text_on_disk
+from perfdsl.fixes import Fix, edited, plan_fixes, text_on_disk
 from perfdsl.interpreter import score
+from perfdsl.model.rulebook import RuleBook
 from perfdsl.readers.toml import read_facts
 from perfdsl.source import SourceText, Span
 from perfdsl.syntax import parse
 from perfdsl.wording import Code, Words, phrase
 from perfdsl.workspace import decode
+from tests.properties.likeness import differences
 from tests.properties.plans import Plan
 from tests.properties.spelling import Manner
 from tests.properties.writing import write
@@ -207,7 +210,16 @@ def test_corrected_rules_are_the_rules_before_the_slip(
     assert codes == ["PD1036"]
 
 
-@pytest.mark.parametrize("line", ["- [1,000,200) 得 5", "- [100,200,300) 得 5"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "- [1,000,200) 得 5",
+        "- [100,200,300) 得 5",
+        "- [1,000) 得 5",  # an end is missing
+        "- (100,000] 得 5",
+        "- [500,200) 得 5",
+    ],
+)
 def test_a_comma_with_two_readings_is_not_touched(line: str) -> None:
     text = f"事实 数 数量\n指标 甲 5 分\n按 数 分档\n{line}\n- 其余 得 0\n"
     after, codes, has_errors = corrected(text, "x.perf")
@@ -284,13 +296,20 @@ def test_a_colon_within_a_text_is_no_equals_sign() -> None:
     found = Diagnostics()
     read_facts(SourceText("f.toml", text), found)
     (fix,) = plan_fixes(found, lambda _: True)
-    assert fix.text == 'x = { "分" = 6.5, "理由" = "甲, 乙: 丙", "页": 2 }\n'
+    assert fix.text == 'x = { "分" = 6.5, "理由" = "甲, 乙: 丙", "页" = 2 }\n'
 
 
 @pytest.mark.parametrize(
     "line",
     [
         "用途 = 已经完成。",  # a sentence, or a slip behind a word
+        "用途 = 5号楼。",
+        "用途 = 2021年受灾，支出增加。",
+        "面积：新建 = 500",  # a name with a colon, or a text with an equals sign
+        "用途: a=3",
+        "件数: 3 完成 = true",
+        "x = {分 = 5, 理由 = 情节轻，依据：条款}",  # another entry, or the same text
+        "x = [{名称 = 甲乙，预算额：丙}]",
         '用途 = "他说“好”',  # a quotation within a text that is not closed
         '用途 = "办公” 等',
         '用途 = “办公" # 说明"',
@@ -304,3 +323,95 @@ def test_a_line_with_two_readings_is_not_touched(line: str) -> None:
     text = f'"方案" = "x.perf"\n["事实"]\n{line}\n'
     after, codes, has_errors = corrected(text, "f.toml")
     assert (after, codes, has_errors) == (text, [], True)
+
+
+def test_a_comma_before_a_line_that_goes_on_is_not_touched() -> None:
+    text = '"方案" = "x.perf"\n["事实"]\n用途 = 办公，\n差旅，\n'
+    after, codes, has_errors = corrected(text, "f.toml")
+    assert (after, codes, has_errors) == (text, [], True)
+
+
+@pytest.mark.parametrize(
+    ("line", "after"),
+    [
+        ('用途 := "x"', '用途 = "x"'),
+        ('用途 ：= "x"', '用途 = "x"'),
+        ("用途 : ＝ 3", "用途 = 3"),
+        ('"用途"::"x"', '"用途" = "x"'),
+        ("件数 = 63人。", "件数 = 63人"),
+        ("件数 = 1,200万元；", "件数 = 1,200万元"),
+        ("完成率 = 50%。", "完成率 = 50%"),
+        ("验收日期 = 2021年3月1日。", "验收日期 = 2021年3月1日"),
+        ("完成 = 是。", "完成 = 是"),
+        ("用途 = 办公，\n完成 = 是", "用途 = 办公\n完成 = 是"),
+        ("x: { 值 = 3 }", "x = { 值 = 3 }"),
+        ("x = {值: 5, 说明: 甲}", "x = {值 = 5, 说明 = 甲}"),
+        (
+            'x = [{名称: "甲", 预算额: 3},\n  {名称: "乙", 预算额: 4}, # a: b\n]',
+            'x = [{名称 = "甲", 预算额 = 3},\n  {名称 = "乙", 预算额 = 4}, # a: b\n]',
+        ),
+        (
+            "x = [\n  {\n    名称: '甲',\n    预算额：[1, 2],\n  },\n]",
+            "x = [\n  {\n    名称 = '甲',\n    预算额 = [1, 2],\n  },\n]",
+        ),
+    ],
+)
+def test_a_line_with_one_reading_is_put_right(line: str, after: str) -> None:
+    head = '"方案" = "x.perf"\n["事实"]\n'
+    assert corrected(f"{head}{line}\n", "f.toml")[0] == f"{head}{after}\n"
+
+
+def test_all_colons_of_a_long_list_are_put_right_at_once() -> None:
+    lines = "".join(f'  {{名称: "项{number}", 预算额: {number}}},\n' for number in range(30))
+    found = Diagnostics()
+    read_facts(SourceText("f.toml", f"项目 = [\n{lines}]\n"), found)
+    (fix,) = plan_fixes(found, lambda _: True)
+    assert fix.text == f"项目 = [\n{lines}]\n".replace(": ", " = ")
+
+
+@pytest.mark.parametrize(
+    ("line", "after"),
+    [
+        ("面积：新建 = 500", '"面积：新建" = 500'),
+        ("面积：新建=500", '"面积：新建"=500'),
+        ("网址: http://a=b", '网址 = "http://a=b"'),
+        ("件数: 3 完成 = true", "件数 = 3\n完成 = true"),
+        ('用途: "x" 完成 = true', '用途 = "x"\n完成 = true'),
+        ("x = {分 = 5, 理由 = 情节轻，依据：条款}", 'x = {分 = 5, 理由 = "情节轻，依据：条款"}'),
+        ("x = {分 = 5, 理由 = 情节轻, 来源: 台账}", "x = {分 = 5, 理由 = 情节轻, 来源 = 台账}"),
+    ],
+)
+def test_of_two_readings_the_likelier_is_named_first(line: str, after: str) -> None:
+    found = Diagnostics()
+    source = SourceText("f.toml", line)
+    read_facts(source, found)
+    help_ = next(each for each in found if each.severity == "error").helps[0]
+    assert help_.applicability == "unsafe"
+    assert edited(source, help_.edits) == after
+
+
+ALLOWANCE = "放过 unused-fact 理由很好"
+
+
+@given(plans(), manners(), st.data())
+def test_a_needless_allowance_leaves_no_trace(
+    plan: Plan, manner: Manner, data: st.DataObject
+) -> None:
+    """Whatever stands around the line, deleting it says what the file says without errors."""
+    lines = write(plan, manner).split("\n")
+    place = data.draw(st.integers(1, len(lines)))
+    lines.insert(place, ALLOWANCE)
+    text = "\n".join(lines) + "\n"
+    before, found = model(text)
+    assume(before is not None and not found.has_errors)
+    source = SourceText("x.perf", text)
+    start = sum(len(line) + 1 for line in lines[:place])
+    edit = removal(source, start, start + len(ALLOWANCE) + 1)
+    after, found = model(edited(source, (edit,)))
+    assert not found.has_errors
+    assert not [each for each in differences(before, after) if "allow" not in each]
+
+
+def model(text: str) -> tuple[RuleBook | None, Diagnostics]:
+    found = Diagnostics()
+    return check(parse(SourceText("x.perf", text), found), found), found

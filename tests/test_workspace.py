@@ -52,7 +52,7 @@ def test_line_ends(tmp_path: Path) -> None:
     path.write_bytes("甲\r乙\r\n丙\n".encode())
     source, _ = load(path)
     assert source is not None
-    assert source.text == "甲\n乙\r\n丙\n"
+    assert source.text == "甲\n乙\n丙\n"
 
 
 @pytest.mark.parametrize(

@@ -206,6 +206,9 @@ def _share_of_full(node: ast.Expr) -> Help:
     text = node.span.text
     if isinstance(node, ast.Arithmetic) and node.operator in "+-":
         text = f"({text})"
+    if isinstance(node, ast.Number):
+        said = phrase("写成「满分 × {text}」", "write 「full_marks × {text}」", text=text)
+        return Help(said, (Edit(node.span, f"满分 × {text}"),), "unsafe")
     return Help(
         phrase("写成「{text} × 满分」", "write 「{text} × full_marks」", text=text),
         (Edit(node.span, f"{text} × 满分"),),

@@ -1,14 +1,13 @@
-"""Tables: `按 地区 取 东部 100%, 其余 80%`; of a level or a choice every word should have its value."""
+"""Tables: `按 地区 取 东部 100%, 其余 80%`."""
 
 from typing import TYPE_CHECKING
 
 from perfdsl.checker.mistakes import COMPARED
 from perfdsl.checker.operators import Mistake, compare
 from perfdsl.checker.words import infer_word
-from perfdsl.codes import names as name_codes
 from perfdsl.codes import types as codes
 from perfdsl.model import expressions as model
-from perfdsl.model.types import POISON, ChoiceType, LevelType, Poison, Type, Zero
+from perfdsl.model.types import POISON, Poison, Type, Zero
 from perfdsl.syntax import ast
 from perfdsl.wording import Words
 
@@ -42,23 +41,4 @@ def infer_table(inference: "Inference", node: ast.Table) -> model.Expr:
                 Words("放在一张表里", "values of one table"),
             )
         cases.append(model.Case(key, value))
-    _report_left_out(inference, node, subject)
     return model.Table(subject, tuple(cases), type=result, span=node.span)
-
-
-def _report_left_out(inference: "Inference", node: ast.Table, subject: model.Expr) -> None:
-    """Words that the table has no value for; what that value is, nobody can say."""
-    if not isinstance(subject.type, LevelType | ChoiceType):
-        return
-    if any(case.key is None for case in node.cases):
-        return
-    said = {case.key.text if isinstance(case.key, ast.Name) else None for case in node.cases}
-    left = [word for word in subject.type.words if word not in said]
-    if None in said or not said <= set(subject.type.words) or not left:
-        return
-    inference.diagnostics.report(
-        name_codes.WORDS_LEFT_OUT,
-        node.span,
-        words="、".join(left),
-        subject=subject.span.text,
-    )

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from fractions import Fraction
 
+from perfdsl.checker.removing import removal
 from perfdsl.diagnostic import Applicability, Edit, Help
 from perfdsl.model import expressions as model
 from perfdsl.model.types import COUNT
@@ -140,7 +141,7 @@ def lines_removed(span: Span) -> Help:
     last = span.last.line
     end = source.line_starts[last] if last < len(source.line_starts) else len(source.text)
     text = phrase("删去第 {line} 行", "delete line {line}", line=span.first.line)
-    return Help(text, (Edit(Span(source, first, end), ""),), "unsafe")
+    return Help(text, (removal(source, first, end),), "unsafe")
 
 
 def _with_annotations(span: Span) -> Span:
@@ -157,12 +158,12 @@ def line_moved_above(span: Span, target: Span) -> Help:
     """The line of `span` with its annotations, put above that of `target`."""
     source = span.source
     start = source.line_starts[target.first.line - 1]
-    removal = Edit(_with_annotations(span), "")
-    text = removal.span.text
+    moved = _with_annotations(span)
+    text = moved.text
     text = text if text.endswith("\n") else text + "\n"
     return Help(
         phrase("移到第 {line} 行前面", "move it above line {line}", line=target.first.line),
-        (Edit(Span(source, start, start), text), removal),
+        (Edit(Span(source, start, start), text), removal(source, moved.start, moved.end)),
         "unsafe",
     )
 
@@ -172,12 +173,12 @@ def line_moved_below(span: Span, target: Span) -> Help:
     source = span.source
     last = target.last.line
     end = source.line_starts[last] if last < len(source.line_starts) else len(source.text)
-    removal = lines_removed(span).edits[0]
-    text = removal.span.text.rstrip("\n")
+    gone = lines_removed(span).edits[0]
+    text = gone.span.text.rstrip("\n")
     text = f"{text}\n" if end and source.text[end - 1] == "\n" else f"\n{text}"
     return Help(
         phrase("移到第 {line} 行后面", "move it below line {line}", line=last),
-        (removal, Edit(Span(source, end, end), text)),
+        (gone, Edit(Span(source, end, end), text)),
         "unsafe",
     )
 

@@ -1,24 +1,26 @@
 """`perfdsl check --fix` and `--diff`: what can be put right is put right, or shown."""
 
+import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import attrs
 import click
 
 from perfdsl.cli import words as w
+from perfdsl.cli.fixing_rounds import Check, Rounds
 from perfdsl.cli.help import is_terminal, say
-from perfdsl.cli.loading import Loader, exit_code, file_key
+from perfdsl.cli.loading import exit_code, file_key
 from perfdsl.cli.output import Output
 from perfdsl.cli.unified import unified
 from perfdsl.diagnostic import Diagnostic, Diagnostics
-from perfdsl.fixes import plan_fixes, text_on_disk
+from perfdsl.fixes import choose_helps, text_on_disk
 from perfdsl.source import SourceText
 from perfdsl.width import visible
-from perfdsl.workspace import STANDARD_INPUT, STANDARD_INPUT_NAME, decode, write_text
+from perfdsl.workspace import STANDARD_INPUT, STANDARD_INPUT_NAME, write_text
 
-_MOST_ROUNDS = 10
-"""One correction may bring another to light; two that undo each other must not go on for ever."""
+_MOST_ROUNDS = 200
+"""One correction may bring another to light; what never comes to an end is not worth waiting for."""
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -45,35 +47,43 @@ class Corrected:
         return sum(file.count for file in self.files)
 
 
-def correct(
-    names: Sequence[str], check: Callable[[Loader], list[Diagnostic]], *, unsafe: bool
-) -> Corrected:
+def correct(names: Sequence[str], check: Check, *, unsafe: bool) -> Corrected:
     """Check, carry out the edits, check again, until there is nothing more to do.
 
     Only the files asked for are touched, not the rules that a facts file names.
     """
     allowed = {file_key(name) for name in names}
     files: dict[str, CorrectedFile] = {}
-    loader = Loader()
-    found = found_before = check(loader)
+    rounds = Rounds(check)
+    found_before = rounds.found
+    seen: set[tuple[tuple[str, str], ...]] = set()
     for _ in range(_MOST_ROUNDS):
-        texts: dict[str, SourceText] = {}
-        for fix in plan_fixes(
-            found, lambda source: file_key(source.name) in allowed, unsafe=unsafe
-        ):
-            key = file_key(fix.source.name)
-            source = decode(fix.source.name, fix.content, Diagnostics())
-            if source is not None:
-                earlier = files.get(key)
-                before, count = (earlier.before, earlier.count) if earlier else (fix.source, 0)
-                files[key] = CorrectedFile(before, source, count + fix.count)
-                texts[key] = source
-        if not texts:
+        helps = choose_helps(rounds.found, lambda help_: rounds.may(help_, allowed), unsafe=unsafe)
+        if not helps:
             break
-        loader = Loader(texts={**loader.texts, **texts})
-        found = check(loader)
-    in_order = tuple(files[key] for key in dict.fromkeys(map(file_key, names)) if key in files)
-    return Corrected(found_before, found, in_order, loader.texts.get(STANDARD_INPUT), unsafe)
+        fixes = rounds.carry_out(helps)
+        texts = tuple((fix.source.name, fix.text) for fix in fixes)
+        for fix in fixes:
+            key = file_key(fix.source.name)
+            earlier = files.get(key)
+            before, count = (earlier.before, earlier.count) if earlier else (fix.source, 0)
+            files[key] = CorrectedFile(before, rounds.texts[key], count + fix.count)
+        if texts and texts in seen:
+            break  # corrections that undo each other
+        seen.add(texts)
+    return Corrected(
+        found_before,
+        rounds.found,
+        tuple(files[key] for key in _once_each(names) if key in files),
+        rounds.texts.get(STANDARD_INPUT),
+        unsafe,
+    )
+
+
+def _once_each(names: Sequence[str]) -> list[str]:
+    """The keys of the files in order; of several names for one file the first."""
+    places = {os.path.realpath(name): file_key(name) for name in reversed(names)}
+    return [file_key(name) for name in names if places[os.path.realpath(name)] == file_key(name)]
 
 
 def run_fix(corrected: Corrected, output: Output) -> list[Diagnostic]:

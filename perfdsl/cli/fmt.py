@@ -7,6 +7,7 @@ import click
 
 from perfdsl.cli import words as w
 from perfdsl.cli.help import is_terminal, say
+from perfdsl.cli.line_ends import with_line_ends
 from perfdsl.cli.loading import CONTENT, FINE, exit_code
 from perfdsl.cli.output import Output
 from perfdsl.cli.unified import unified
@@ -34,43 +35,55 @@ def run_fmt(paths: tuple[str, ...], options: FmtOptions, output: Output) -> int:
     changed: list[str] = []
     count = 0
     texts: list[str] = []
+    failures: dict[str, Exception] = {}
     for name in names:
         source = load_source(name, diagnostics)
-        after = _formatted(source, options.style, diagnostics) if source is not None else None
+        after = _formatted(source, options.style, diagnostics, failures) if source else None
         if source is None or after is None:
             continue
-        count += 1
         before = text_on_disk(source)
         if name == STANDARD_INPUT and not options.check and not options.diff:
             click.echo(after.encode(source.encoding), nl=False)
         elif after != before:
-            changed.append(name)
             if options.diff:
                 texts += unified(source.name, before, after)
-            elif not options.check:
-                write_text(name, after, diagnostics, encoding=source.encoding)
+            elif not options.check and not write_text(
+                name, after, diagnostics, encoding=source.encoding
+            ):
+                continue
+            changed.append(name)
+        count += 1
     _say(changed, count, texts, options, output, is_piped=STANDARD_INPUT in names)
     output.complain(diagnostics.found)
+    for name in failures:
+        output.note(say(output.language, w.FMT_FAILED, path=name))
+    for error in failures.values():
+        raise error  # the other files are done
     would_change = CONTENT if options.check and changed else FINE
     return max(exit_code(diagnostics), would_change)
 
 
-def _formatted(source: SourceText, style: Style, diagnostics: Diagnostics) -> str | None:
+def _formatted(
+    source: SourceText, style: Style, diagnostics: Diagnostics, failures: dict[str, Exception]
+) -> str | None:
     """The text as it is to stand on disk: with the file's own byte order mark and line ends."""
     if kind_of(source.text) == "facts":
         diagnostics.report(codes.FACTS_NOT_RULES, path=source.name)
         return None
     found = Diagnostics()
-    parse(source, found)
-    errors = [each for each in found if each.severity == "error"]
-    if errors:
-        diagnostics.found += errors
+    try:
+        parse(source, found)
+        errors = [each for each in found if each.severity == "error"]
+        if errors:
+            diagnostics.found += errors
+            return None
+        text = format_text(source, style)
+    except Exception as error:
+        failures[source.name] = error
         return None
     written = text_on_disk(source)
-    text = format_text(source, style)
-    if "\r\n" in written:
-        text = text.replace("\n", "\r\n")
-    return ("\ufeff" if written.startswith("\ufeff") else "") + text
+    mark = "\ufeff" if written.startswith("\ufeff") else ""
+    return mark + with_line_ends(text, written)
 
 
 def _say(

@@ -64,6 +64,9 @@ FMT_WIDTH_OPTION = Words(
 FMT_DONE = Words(
     "重排了 {changed} 个文件，{same} 个不用改。", "{changed} laid out, {same} left as they are."
 )
+FMT_FAILED = Words(
+    "「{path}」没有重排，原样不动。", "“{path}” could not be laid out and is as it was."
+)
 FMT_WOULD = Words(
     "{changed} 个文件会重排，{same} 个不用改。", "{changed} would change, {same} would not."
 )

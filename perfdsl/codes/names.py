@@ -159,19 +159,6 @@ OTHER_QUANTITY = Code(
         "if the rules were copied, write 「{name}」 for 「{other}」",
     ),
 )
-WORDS_LEFT_OUT = Code(
-    "PD2016",
-    "words-left-out",
-    "warning",
-    Words(
-        "取值表里没有「{subject}」的「{words}」，那时没有结果",
-        "the table has no value for 「{words}」 of 「{subject}」; with that there is no result",
-    ),
-    Words(
-        "补上它的值，或在表的末尾写「其余」和别的都用的值",
-        "add its value, or end the table with `rest` and the value for all others",
-    ),
-)
 WORD_SPLIT = Code(
     "PD2103",
     "word-split-off",

@@ -1,6 +1,6 @@
 """Logical lines made ready for writing: how deep they stand, and their parts."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import attrs
 
@@ -12,7 +12,8 @@ from perfdsl.source import SourceText
 from perfdsl.syntax import ast
 from perfdsl.syntax.building import TotalOpening
 from perfdsl.syntax.declarations import find_declarations
-from perfdsl.syntax.drafts import Row
+from perfdsl.syntax.drafts import Effect, Gain, OtherEffect, Row
+from perfdsl.syntax.folding import SPACES
 from perfdsl.syntax.line_reader import LineReader
 from perfdsl.syntax.lines import (
     ANNOTATIONS,
@@ -27,6 +28,7 @@ from perfdsl.syntax.slip import Slip
 from perfdsl.syntax.token import Token
 from perfdsl.terms import keyword
 
+_BLANK = " \n" + SPACES
 _TOP = frozenset(("SCHEME", "YEAR", "EDITION", "KEEP", "RESCALE", "MONEY_UNIT", "GRADES"))
 
 
@@ -35,7 +37,7 @@ class Statement:
     """A logical line that fills the physical lines `first` to `last`.
 
     `parts`: what stands on each of those that are not blank. `cells`: the same in columns, where its
-    neighbors are aligned with it.
+    neighbors are aligned with it. `is_kept`: the lines stay to the last space.
     """
 
     first: int
@@ -45,17 +47,27 @@ class Statement:
     is_heading: bool = False
     is_annotation: bool = False
     cells: Cells | None = None
+    is_kept: bool = False
+
+    def kept(self) -> "Statement":
+        """As it is written."""
+        return attrs.evolve(self, cells=None, is_kept=True)
 
 
 def read_statements(
-    source: SourceText, physical: list[PhysicalLine], style: Style, *, keeps_rows: bool = False
+    source: SourceText,
+    physical: list[PhysicalLine],
+    style: Style,
+    named_by_text: Collection[int] = (),
 ) -> list[Statement]:
     """Every logical line of the file; one whose layout would change its meaning is left as it is.
 
-    A row means something only below its list, so it is not tried by itself; `keeps_rows` leaves all of them.
+    `named_by_text`: where rows begin whose words must stay, since facts name them by these.
     """
     vocabulary = find_declarations(physical, source.text)
     reader = LineReader(source, vocabulary, set())
+    writer = _LineWriter(source, physical, reader)
+    in_layout = attrs.evolve(style, keywords=None)
     index_at = {line.start: index for index, line in enumerate(physical)}
     starts = [line.start for line in physical]
     found: list[Statement] = []
@@ -80,7 +92,8 @@ def read_statements(
         else:
             level = owner = depth
         place = _Place(first, last, level, line)
-        found.append(_statement(source, physical, place, reader, style, keeps_rows=keeps_rows))
+        has_name = any(line.start <= start < line.end for start in named_by_text)
+        found.append(writer.statement(place, in_layout if has_name else style))
     return found
 
 
@@ -94,57 +107,88 @@ class _Place:
     line: LogicalLine
 
 
-def _statement(
-    source: SourceText,
-    physical: list[PhysicalLine],
-    place: _Place,
-    reader: LineReader,
-    style: Style,
-    *,
-    keeps_rows: bool,
-) -> Statement:
-    line = place.line
-    own = [each for each in physical[place.first : place.last + 1] if not each.blank]
-    as_written = tuple(_written(source, each) for each in own)
-    plain = Statement(
-        place.first,
-        place.last,
-        place.level,
-        as_written,
-        line.head in HEADINGS,
-        line.head in ANNOTATIONS,
-    )
-    if line.head in TEXT_HEADS:
-        text = _text_line(source, line, own[0], style)
-        return attrs.evolve(plain, parts=(text, *as_written[1:]))
-    if line.bullet and keeps_rows:
-        return plain
-    try:
-        statement = reader.read(line)
-    except Slip:
-        return plain
-    rows = [_atoms(source, each, reader.tokens, style, line) for each in own]
-    parts = tuple(join(row) for row in rows)
-    if not _reads_as(statement, "\n".join(parts), reader):
-        return plain
-    cells = _cells(line, rows[0]) if place.first == place.last else None
-    return attrs.evolve(plain, parts=parts, cells=cells)
+@attrs.frozen(eq=False)
+class _LineWriter:
+    source: SourceText
+    physical: list[PhysicalLine]
+    reader: LineReader
+
+    def statement(self, place: _Place, style: Style) -> Statement:
+        """In the style; where that would say something else, in the layout alone, or as it is written."""
+        line = place.line
+        own = [each for each in self.physical[place.first : place.last + 1] if not each.blank]
+        plain = Statement(
+            place.first,
+            place.last,
+            place.level,
+            tuple(_written(self.source, each) for each in own),
+            line.head in HEADINGS,
+            line.head in ANNOTATIONS,
+        )
+        try:
+            meaning = self.reader.read(line)
+        except Slip:
+            return plain
+        tokens = self.reader.tokens
+        for each in dict.fromkeys((style, attrs.evolve(style, keywords=None))):
+            if line.head in TEXT_HEADS:
+                text = _text_line(self.source, line, own[0], each)
+                made = attrs.evolve(plain, parts=(text, *plain.parts[1:]))
+            else:
+                rows = [_atoms(self.source, one, tokens, each, line) for one in own]
+                cells = _cells(line, rows[0]) if place.first == place.last else None
+                made = attrs.evolve(plain, parts=tuple(map(join, rows)), cells=cells)
+            if self._reads_as(meaning, made.parts):
+                return made
+        return plain if self._reads_as(meaning, plain.parts) else plain.kept()
+
+    def _reads_as(self, meaning: object, parts: Sequence[str]) -> bool:
+        """Whether the text, read by itself with the names of the file, is the same statement."""
+        if isinstance(meaning, TotalOpening):
+            return (
+                True  # nothing without the lines around it; the whole file is compared in the end
+            )
+        is_field = isinstance(meaning, ast.FieldDeclaration)
+        found = self.reader.read_alone("\n".join(parts), field=is_field)
+        return len(found) == 1 and _is_same(meaning, found[0])
+
+
+_PLACES = frozenset(("start", "end", "span", "text_span", "source"))
+
+
+def _is_same(one: object, other: object) -> bool:
+    """Two statements, or parts of them, wherever they stand."""
+    if type(one) is not type(other):
+        return False
+    if isinstance(one, Token):
+        return isinstance(other, Token) and one.type == other.type
+    if isinstance(one, tuple | list) and isinstance(other, tuple | list):
+        return len(one) == len(other) and all(map(_is_same, one, other))
+    if isinstance(one, Row | Effect | OtherEffect | Gain):
+        return all(
+            _is_same(getattr(one, field.name), getattr(other, field.name))
+            for field in attrs.fields(type(one))
+            if field.name not in _PLACES
+        )
+    return one == other
 
 
 def _written(source: SourceText, line: PhysicalLine) -> str:
     end = line.comment if line.comment >= 0 else line.end
-    return source.text[line.start : end].strip(" \t\u3000\r")
+    return source.text[line.start : end].strip(_BLANK)
 
 
 def _text_line(source: SourceText, line: LogicalLine, own: PhysicalLine, style: Style) -> str:
     """`依据 …`: the word, a space, and the text as it is."""
     end = own.comment if own.comment >= 0 else own.end
-    text = source.text[own.start + own.head_end : end].strip(" \t\u3000\r:：")
+    text = source.text[own.start + own.head_end : end].strip(_BLANK)
     word = source.text[own.start : own.start + own.head_end].strip(" \t\u3000:：")
     if style.keywords is not None and line.head is not None:
         spelled = keyword(line.head).spelling(style.keywords)
         if word[0].isascii() != spelled[0].isascii():
             word = spelled
+    if text.startswith((":", "：")):  # the text's own, behind the one after the word
+        word += text[0]
     return f"{word} {text}" if text else word
 
 
@@ -162,13 +206,6 @@ def _atoms(
     elif atoms and line.head is not None and own.head == line.head:
         atoms[0] = attrs.evolve(atoms[0], text=atoms[0].text.rstrip(":： "))
     return restyle(atoms, style, declares=line.head == "FACT" or line.field)
-
-
-def _reads_as(statement: object, text: str, reader: LineReader) -> bool:
-    """Whether the text, read by itself with the names of the file, is the same statement."""
-    if isinstance(statement, Row | TotalOpening | ast.FieldDeclaration):
-        return True  # nothing without the lines around it; the whole file is compared in the end
-    return reader.read_alone(text) == [statement]
 
 
 def _cells(line: LogicalLine, atoms: list[Atom]) -> Cells | None:

@@ -6,6 +6,7 @@ import attrs
 
 from perfdsl.diagnostic import Diagnostics, InternalError
 from perfdsl.formatter.columns import Cells, align
+from perfdsl.formatter.judged_rows import rows_named_by_text
 from perfdsl.formatter.statements import Statement, read_statements
 from perfdsl.formatter.style import Style
 from perfdsl.source import SourceText
@@ -13,6 +14,7 @@ from perfdsl.syntax import ast, parse
 from perfdsl.syntax.lines import PhysicalLine, split_lines
 
 _INDENT = "  "
+_MOST_PASSES = 3
 
 
 def format_text(source: SourceText, style: Style) -> str:
@@ -20,16 +22,65 @@ def format_text(source: SourceText, style: Style) -> str:
 
     Lines end with a line feed; the meaning is the same to the last annotation, and no comment is lost.
     """
-    before = parse(source, Diagnostics())
-    physical = split_lines(source.text)
-    for keeps_rows in (False, True):
-        statements = read_statements(source, physical, style, keeps_rows=keeps_rows)
-        text = "\n".join(_lines(source, physical, statements)) + "\n"
-        found = Diagnostics()
-        after = parse(SourceText(source.name, text), found)
-        if after == before and not found.has_errors and _comments(after) == _comments(before):
+    text = _Formatting(source, style).text()
+    # what was read as a heading only with its first word set apart now stands where headings stand
+    for _ in range(_MOST_PASSES):
+        again = SourceText(source.name, text)
+        if not _gains_heads(source, again):
+            break
+        source, text = again, _Formatting(again, style).text()
+    return text
+
+
+def _gains_heads(before: SourceText, after: SourceText) -> bool:
+    """Whether more lines than before open with a word that opens statements."""
+    n_before, n_after = (
+        sum(line.head is not None and not line.misspelt for line in split_lines(each.text))
+        for each in (before, after)
+    )
+    return n_after > n_before
+
+
+class _Formatting:
+    """One pass: lines that keep the meaning of the file as a whole, the others as they were."""
+
+    def __init__(self, source: SourceText, style: Style) -> None:
+        self.source = source
+        self.before = parse(source, Diagnostics())
+        self.comments = _comments(self.before)
+        self.physical = split_lines(source.text)
+        named = rows_named_by_text(self.before) if style.keywords is not None else ()
+        self.statements = read_statements(source, self.physical, style, named)
+
+    def text(self) -> str:
+        text = self._written(self.statements)
+        if self._is_same(text):
             return text
-    raise InternalError(f"formatting would change {source.name}")
+        kept = [statement.kept() for statement in self.statements]
+        if not self._is_same(self._written(kept)):
+            raise InternalError(f"formatting would change {self.source.name}")
+        return self._written(self._laid_out(kept, range(len(kept))))
+
+    def _laid_out(self, kept: list[Statement], indexes: range) -> list[Statement]:
+        """`kept` with all of the statements `indexes` in the layout that keep their meaning in it."""
+        changed = list(kept)
+        for index in indexes:
+            changed[index] = self.statements[index]
+        if changed == kept or self._is_same(self._written(changed)):
+            return changed
+        if len(indexes) == 1:
+            return kept
+        middle = indexes.start + len(indexes) // 2
+        first = self._laid_out(kept, range(indexes.start, middle))
+        return self._laid_out(first, range(middle, indexes.stop))
+
+    def _written(self, statements: list[Statement]) -> str:
+        return "\n".join(_lines(self.source, self.physical, statements)) + "\n"
+
+    def _is_same(self, text: str) -> bool:
+        found = Diagnostics()
+        after = parse(SourceText(self.source.name, text), found)
+        return after == self.before and not found.has_errors and _comments(after) == self.comments
 
 
 def _comments(file: ast.File) -> list[str]:
@@ -162,11 +213,15 @@ def _write(
     if statement.cells is not None and statement.first == statement.last:
         writer.add(indent, statement.cells, _comment(source, physical[statement.first]))
         return
+    put = writer.hold if statement.is_annotation else writer.write
+    if statement.is_kept:
+        for line in physical[statement.first : statement.last + 1]:
+            put(source.text[line.start : line.end])
+        return
     parts: Iterator[str] = iter(statement.parts)
     for index in range(statement.first, statement.last + 1):
         line = physical[index]
         here = indent if index == statement.first else indent + _INDENT * 2
         text = "" if line.blank else next(parts, "")
         comment = _comment(source, line)
-        put = writer.hold if statement.is_annotation else writer.write
         put(_with_comment(here + text, comment) if text else here + comment)

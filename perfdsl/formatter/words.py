@@ -14,6 +14,7 @@ from perfdsl.wording import Language
 _UNIT_TERMS = {term.id: term for term in TERMS if term.kind == "unit"}
 _NUMBER = re.compile(r"([\d,.]+) *(\D.*)")
 _END = re.compile(r"([(（]) *(\w+) *([)）])")
+_PERCENTAGE = re.compile(r"[%％]|^百分之|percent", re.IGNORECASE)
 _KEPT_TYPES = ("人数", "次数")
 """Whole numbers: English has one word for these and for 数量."""
 _BOTH = {"AND_ABOVE": "GT", "AND_BELOW": "LT"}
@@ -41,9 +42,15 @@ def _translated(atoms: list[Atom], language: Language, *, declares: bool) -> lis
         following = atoms[index + 1].kind if index + 1 < len(atoms) else ""
         if atom.kind == "NAME":
             n_names += 1
-            found.append(_name(atom, n_names, following, language, declares=declares))
+            is_unit = index > 0 and atoms[index - 1].kind == "MONEY_UNIT"
+            if is_unit or (declares and n_names == 3 and not _has_own_words(atoms[index - 1])):
+                found.append(_declared_unit(atom, language))
+            else:
+                found.append(_name(atom, n_names, following, language, declares=declares))
         elif atom.kind == "SIGN" and "。" in atom.text and language == "en":
             continue  # Chinese full stops, and what stands by them
+        elif atom.kind == "NOISE" and language == "en" and _is_times(atoms, index):
+            found.append(attrs.evolve(atom, kind="STAR", text="*"))
         elif atom.kind == "NOISE":
             if (atom.text[0].isascii()) == (language == "en"):
                 found.append(atom)  # prose of the other language says nothing there
@@ -65,6 +72,18 @@ def _translated(atoms: list[Atom], language: Language, *, declares: bool) -> lis
     return found
 
 
+def _is_times(atoms: list[Atom], index: int) -> bool:
+    """`满分的80%`: the particle between a value and a percentage."""
+    if atoms[index].text != "的" or not 0 < index < len(atoms) - 1:
+        return False
+    percentage = atoms[index + 1]
+    return (
+        atoms[index - 1].kind in ("NAME", "FULL_MARKS", "RPAR")
+        and percentage.kind == "NUMBER"
+        and _PERCENTAGE.search(percentage.text) is not None
+    )
+
+
 def _name(atom: Atom, number: int, following: str, language: Language, *, declares: bool) -> Atom:
     term: Term | None = None
     if following == "LPAR":
@@ -72,6 +91,20 @@ def _name(atom: Atom, number: int, following: str, language: Language, *, declar
     elif declares and number == 2 and atom.text not in _KEPT_TYPES:
         term = find_type(atom.text)
     return atom if term is None else attrs.evolve(atom, text=term.spelling(language))
+
+
+def _has_own_words(kind: Atom) -> bool:
+    """Types that are followed by words to choose from, and not by a unit."""
+    term = find_type(kind.text)
+    return term is None or term.id in ("level", "choice")
+
+
+def _declared_unit(atom: Atom, language: Language) -> Atom:
+    """`万元` behind a type: in English one word, `ten_thousand_yuan`; measure words are names."""
+    term = _UNIT_TERMS.get(find_unit(atom.text) or "")
+    if term is None or _is_in(atom.text, language):
+        return atom
+    return attrs.evolve(atom, text="_".join(term.spelling(language).split()))
 
 
 def _word(atom: Atom, language: Language, *, opens: bool = False) -> Atom:
@@ -101,7 +134,9 @@ def _number(text: str, language: Language) -> str:
         return text
     digits, unit = match.groups()
     term = _UNIT_TERMS.get(find_unit(" ".join(unit.split())) or "")
-    if term is None or term.id in ("%", "‰") or _is_in(unit, language):
+    if term is not None and term.id in ("%", "‰"):
+        return f"{digits}{term.id}" if language == "zh" and unit[0].isalpha() else text
+    if term is None or _is_in(unit, language):
         return text
     spelled = term.spelling(language)
     if language == "zh" and term.id in ("百分点", "工作日", "月"):

@@ -5,6 +5,7 @@ Where a comment may be about a line, its deletion is left to a person; a comment
 
 import re
 
+from perfdsl.checker.removing import removal
 from perfdsl.diagnostic import Applicability, Edit, Help
 from perfdsl.linter.view import View
 from perfdsl.model import rules
@@ -27,16 +28,22 @@ def delete_line(span: Span, applicability: Applicability) -> list[Help]:
         return []
     comment = text[span.end : end][behind.end() :]
     if comment:
-        edit = Edit(Span(span.source, span.start, end - len(comment)), "")
+        edit = removal(span.source, start, min(end + 1, len(text)), _kept(text, span, end, comment))
         shown = phrase("删去这一条，注释留着", "delete the statement and keep the comment")
         return [Help(shown, (edit,), "unsafe")]
     above = text[:start].rstrip("\n").rpartition("\n")[2]
     if above.lstrip().startswith(_COMMENT):
         applicability = "unsafe"  # it may be about this line
     if end == len(text):
-        start, end = max(start - 1, 0), end - 1
-    edit = Edit(Span(span.source, start, end + 1), "")
+        edit = Edit(Span(span.source, max(start - 1, 0), end), "")
+    else:
+        edit = removal(span.source, start, end + 1)
     return [Help(phrase("删去这一行", "delete the line"), (edit,), applicability)]
+
+
+def _kept(text: str, span: Span, end: int, comment: str) -> str:
+    """The line with nothing but its comment."""
+    return text[_line_start(span) : span.start] + comment + text[end : end + 1]
 
 
 def delete_rule(rule: rules.Rule, applicability: Applicability = "unsafe") -> list[Help]:

@@ -12,7 +12,6 @@ from perfdsl.readers.toml_cursor import (
     COMMAS,
     EQUALS,
     OPENING_HEADING,
-    STANDARD_SPACES,
     TRAILING_SIGNS,
     Cursor,
     Slip,
@@ -29,7 +28,6 @@ _QUOTED_KEY = re.compile(r"[“「]([^“”「」]+)[”」]")
 """In Chinese quotation marks, which become straight ones."""
 _ROUND_HEADING = re.compile(r"""[(（]+[ ]*("[^"\n]+"|\w+)[ ]*[)）]+(?=[ \t]*(?:[#\r\n]|$))""")
 """A heading in round brackets."""
-_MORE_COLONS = re.compile(r"""[,，]\s*(?:"[^"\n]*"|'[^'\n]*'|\w+)(\s*[:：]\s*)""")
 _WORDS_BEFORE_KEY = re.compile(r"""(?:[^\s"'=＝]+[ \t]+)*(?=(?:"[^"\n]+"|'[^'\n]+')[ \t]*[=＝])""")
 _BULLETS = re.compile(r"(?:[-*•●·—]+[ \t]*)+")
 _STANDARD_KEY = re.compile(r"[A-Za-z0-9_-]+")
@@ -194,38 +192,13 @@ def _read_key(cursor: Cursor) -> Key:
     return Key(span.text, span)
 
 
-def _more_colons(cursor: Cursor, offset: int) -> list[Edit]:
-    """Who writes one colon in a table writes them all; one within a text is none of them."""
-    rest = cursor.text[offset : cursor.line_end()]
-    edits = []
-    for match in _MORE_COLONS.finditer(rest):
-        before = rest[: match.start()]
-        if before.count('"') % 2 or set("'#＃“”\\") & set(before):
-            break
-        edits.append(Edit(cursor.span(offset + match.start(1), offset + match.end()), " = "))
-    return edits
-
-
 def _no_equals_sign(cursor: Cursor, start: int) -> Slip:
     """After a key: a colon, a second word, or nothing."""
     written = cursor.span(start).text.rstrip()
     if cursor.character and cursor.character in ":：":
-        rest = cursor.rest_of_line()[1:]
-        spaces = len(rest) - len(rest.lstrip(STANDARD_SPACES))
-        colon = cursor.span(start + len(written), cursor.position + 1 + spaces)
-        from perfdsl.readers.toml_apart import entries_apart
+        from perfdsl.readers.toml_colons import colon_slip
 
-        edits = [Edit(colon, " = ")]
-        apart = () if cursor.open_brackets else entries_apart(cursor, start)
-        if cursor.open_brackets:
-            edits += _more_colons(cursor, edits[0].span.end)
-        return Slip(
-            codes.NO_EQUALS_SIGN,
-            cursor.here(),
-            edits=[*edits, *apart],
-            applicability="unsafe" if apart else "safe",
-            key=written,
-        )
+        return colon_slip(cursor, start, written)
     rest = cursor.rest_of_line()
     sign = next((index for index, character in enumerate(rest) if character in "=＝"), None)
     if sign is not None and not set(rest[:sign]) & set("\"'[]{}#,，"):

@@ -30,6 +30,7 @@ from perfdsl.readers.toml_cursor import (
     unicode_escape,
 )
 from perfdsl.source import Span
+from perfdsl.terms import find_unit
 from perfdsl.wording import phrase
 
 Place = Literal["line", "list", "table"]
@@ -43,6 +44,13 @@ _INTEGER = re.compile(
 )
 _FLOAT = re.compile(r"[+-]?(?:0|[1-9](?:_?\d)*)(?:\.\d(?:_?\d)*)?(?:[eE][+-]?\d(?:_?\d)*)?")
 _DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
+_PLAIN = re.compile(
+    r"true|false|是|否|有|无|\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?"
+    r"|[-+－＋]?[\d\uff10-\uff19][\d\uff10-\uff19,，._\uff0e]*\s*(?P<unit>[%％‰]|[^\W\d_]*)"
+)
+_NEXT_ENTRY = re.compile(
+    r"""\s*(?:[\[\uff3b【]|[^\s=＝:：]+[ \t\u3000]*[=＝:：]|"[^"\n]*"[ \t]*\S)"""
+)
 _TIME = r"(?:\d{4}-\d\d-\d\d[Tt ])?\d\d:\d\d.*"
 _SPECIAL = r"(?i)[+-]?(?:nan|inf)"
 _THOUSANDS = re.compile(
@@ -305,15 +313,31 @@ def _refuse_trailing(cursor: Cursor, place: Place, written: str) -> None:
         if rest and rest[0] not in COMMENT_SIGNS:
             gap = cursor.span(last.start, cursor.line_end() - len(rest))
             raise Slip(codes.AFTER_VALUE, gap, edits=(Edit(gap, "  # "),), text=rest.rstrip())
-        is_text = not re.match(r"[-+－＋\d]|(?:true|false|是|否)。", written)
+        is_safe = _is_plain(written[: -len(last.text)]) or not (
+            # a full stop may be the end of a sentence that was to be quoted; so may a line that goes on below
+            "。" in last.text or _goes_on_below(cursor)
+        )
         raise Slip(
             codes.TRAILING_SIGN,
             last,
             edits=(Edit(last, ""),),
-            # a full stop may be the end of a sentence that was to be quoted
-            applicability="unsafe" if is_text and "。" in last.text else "safe",
+            applicability="safe" if is_safe else "unsafe",
             text=last.text,
         )
+
+
+def _is_plain(written: str) -> bool:
+    """A number with its unit, a day, 是 or 否: no beginning of a sentence."""
+    match = _PLAIN.fullmatch(written.strip())
+    return match is not None and (not match["unit"] or find_unit(match["unit"]) is not None)
+
+
+def _goes_on_below(cursor: Cursor) -> bool:
+    """Whether the next line is neither blank nor the beginning of something else."""
+    end = cursor.line_end()
+    line = cursor.text[end + 1 : cursor.line_end(end + 1)] if end < len(cursor.text) else ""
+    begins = line.lstrip()[:1]
+    return bool(begins) and begins not in COMMENT_SIGNS and not _NEXT_ENTRY.match(line)
 
 
 def _refuse_second(cursor: Cursor, written: Span, rest: str) -> None:

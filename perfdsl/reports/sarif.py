@@ -115,8 +115,11 @@ def _message(diagnostic: Diagnostic, language: Language) -> str:
 
 
 def _escaped(text: str) -> str:
-    """`[text](target)` would be a link in a message."""
-    return text.replace("[", "\\[").replace("]", "\\]") if "](" in text else text
+    """Braces would be gaps to fill in a message, `[text](target)` a link, and a backslash there no sign."""
+    text = text.replace("{", "{{").replace("}", "}}")
+    if "](" in text:
+        text = text.replace("\\", "\\\\").replace("[", "\\[").replace("]", "\\]")
+    return text
 
 
 def _fix(help_: Help, language: Language) -> Data:

@@ -327,6 +327,14 @@ def _explain_cap(source: SourceText, tokens: list[Token], index: int) -> Slip | 
     )
 
 
+def _are_ends(text: str) -> bool:
+    """`100,200`: two numbers, the second the greater one; `1,000` may have lost its other end."""
+    ends = [re.match(r"\d+", part) for part in text.split(",")]
+    if len(ends) != 2 or ends[0] is None or ends[1] is None:
+        return False
+    return int(ends[0][0]) < int(ends[1][0])
+
+
 def _explain_comma_number(source: SourceText, tokens: list[Token]) -> Slip | None:
     """`[100,200)`: the comma was read as one inside a number."""
     for before, token, after in zip(tokens, tokens[1:], tokens[2:], strict=False):
@@ -338,11 +346,11 @@ def _explain_comma_number(source: SourceText, tokens: list[Token]) -> Slip | Non
         ):
             comma = token.start + token.text.index(",") + 1
             # a square bracket holds two ends and nothing else
-            is_clear = before.type == "LBRACK" or after.type == "RBRACK"
+            is_square = before.type == "LBRACK" or after.type == "RBRACK"
             edit = Help(
                 phrase("加一个空格", "add a space"),
                 (Edit(Span(source, comma, comma), " "),),
-                "safe" if is_clear and token.text.count(",") == 1 else "unsafe",
+                "safe" if is_square and _are_ends(token.text) else "unsafe",
             )
             return Slip(
                 codes.THOUSANDS_IN_INTERVAL, token.start, token.end, found=token.text, helps=(edit,)

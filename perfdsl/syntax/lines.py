@@ -73,7 +73,9 @@ _HEADER = re.compile(
 _EFFECT = re.compile(
     rf"(?:扣除?|扣减|得|计|记|加|(?<![A-Za-z_])(?:deduct|award|add)(?![A-Za-z_])){_NUMBER_AHEAD}"
     r"|(?:^|(?<=[ ,]))(?:扣除?|扣减|得|计|记|加|deduct|award|add)(?= +\S)"
-    r"|得分 *[=:](?!=)|不得分|不计分|不适用|免扣|封顶|须说明|一票否决|not[ _]applicable|no[ _]points|pardon|(?<![A-Za-z_])(?:cap|veto)(?![A-Za-z_])"
+    r"|得分 *[=:](?!=)|不得分|不计分|不适用|免扣|封顶|须说明|一票否决|not[ _]applicable|no[ _]points|pardon"
+    r"|(?<![A-Za-z_])(?:cap|veto|must[ _]explain)(?![A-Za-z_])",
+    re.IGNORECASE,
 )
 _ITSELF = "(?:本项|该项|此项|本指标|该指标)?"
 _EFFECT_FIRST = re.compile(
@@ -84,10 +86,13 @@ _EFFECT_FIRST = re.compile(
     r"|每(?:满|起|超过|超出|低于|高于|出现|发现|发生|相差|增加|降低|下降|提高|减少)"
     r"|(?:扣|得|计|记|加|每(?! +(?:按整|进一|按比例) *$)|除外)(?= )"
     r"|(?:deduct|award|add|per|each|every|at most|at_most|not applicable|not_applicable|pardon|cap|must explain|"
-    r"must_explain|veto|no points|no_points|unless|except)(?![A-Za-z_]))"
+    r"must_explain|veto|no points|no_points|unless|except)(?![A-Za-z_]))",
+    re.IGNORECASE,
 )
-_JOINING_FIRST = re.compile(r" *(且|并且|而且|或者|或|(?:and|or)(?![A-Za-z0-9_]))")
-_OPEN_END = re.compile(r"(?:[,+\-*/=<>≥≤≠]|且|并且|或者|或|(?<![A-Za-z0-9_])(?:and|or)) *$")
+_JOINING_FIRST = re.compile(r" *(且|并且|而且|或者|或|(?:and|or)(?![A-Za-z0-9_]))", re.IGNORECASE)
+_OPEN_END = re.compile(
+    r"(?:[,+\-*/=<>≥≤≠]|且|并且|或者|或|(?<![A-Za-z0-9_])(?:and|or)) *$", re.IGNORECASE
+)
 _RECORDS = re.compile(r"明细|records", re.IGNORECASE)
 _MAX_BRACKET_LINES = 40
 
@@ -201,6 +206,10 @@ def split_lines(text: str) -> list[PhysicalLine]:
     return lines
 
 
+def _blanked(quoted: re.Match[str]) -> str:
+    return "“" * len(quoted[0])
+
+
 def _depth(text: str) -> int:
     """Brackets opened and not closed, those in quotes left out; half-open intervals count as closed."""
     if not ("(" in text or "[" in text or ")" in text or "]" in text):
@@ -253,7 +262,7 @@ class _Joiner:
             return False
         begins_effect = self._begins_effect(following)
         complete = first.head is None and (
-            _EFFECT.search(text, first.head_end) is not None
+            _EFFECT.search(_QUOTE.sub(_blanked, text), first.head_end) is not None
             or _HEADER.match(text) is not None
             or STEP_HEADER.match(text) is not None
         )

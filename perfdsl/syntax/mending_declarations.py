@@ -136,7 +136,9 @@ def _headers(written: str) -> Iterator[str]:
         for pattern in (_GRADE, _GRADE_TURNED):
             entries = [_grade(match) for match in pattern.finditer(grades["entries"])]
             points = [entry[1] for entry in entries]
-            if len(entries) >= _LEAST_GRADES and points == sorted(set(points), reverse=True):
+            n_written = len(re.split(r"[,，、;；/]", grades["entries"]))
+            is_whole = len(entries) >= max(_LEAST_GRADES, n_written)
+            if is_whole and points == sorted(set(points), reverse=True):
                 yield "等级 " + ", ".join(f"{word} {least} 分" for word, least in entries)
 
 

@@ -101,6 +101,10 @@ def _names_as_declared(written: str, names: frozenset[str]) -> Iterator[Way]:
         yield replaced(*match.span(), match.group(), "的", blames=True)
     for match in re.finditer(r"([^\W\d]+)([。·•])(?=[^\W\d]+[)）])", written):
         yield replaced(*match.span(2), match.group(2), ".", blames=True)
+    for match in re.finditer(
+        r"(?:去年年|上年年|上年度|去年度|上一年度?)的?[.。]?(?=[\w“])", written
+    ):
+        yield replaced(*match.span(), match.group(), "上年.", blames=True)
     for match in re.finditer(r"(上年|去年)([。，、·,的])(?=[\w“])", written):
         yield replaced(*match.span(2), match.group(2), ".", blames=True)
     for name in names:

@@ -21,7 +21,7 @@ _KEPT = re.compile(
 )
 """What is never deleted or exchanged: it may be what the line is about."""
 _NO_RULE = re.compile(
-    r"(?:事实|定义|方案|年度|语言|满分|保留|金额单位|剔除|等级|[一二三四]级指标|指标|总分|fact|define|\S+\s*[:：])|\s*-\s*\S+\s*(?:$|[:：,，])"
+    r"(?:事实|定义|方案|年度|语言|满分|保留|金额单位|剔除|等级|[一二三四]级指标|指标|总分|理由|问题|建议|依据|来源|方法|说明|原名|编号|放过|fact|define|\S+\s*[:：])|\s*-\s*\S+\s*(?:$|[:：,，])"
 )
 """Lines that declare or set something are not made into rules."""
 _WINDOW = 3

@@ -9,6 +9,9 @@ from perfdsl.diagnostic import Diagnostics
 from perfdsl.wording import Code
 from perfdsl.workspace.reading import Path, is_folder
 
+_WRITABLE = 0o222
+"""A file that nobody may write is protected on purpose, also from its owner."""
+
 
 def write_text(
     path: Path,
@@ -27,17 +30,9 @@ def write_text(
     if code is not None:
         diagnostics.report(code, path=str(path))
         return False
-    beside = ""
     try:
-        target = os.path.realpath(path)
-        folder, name = os.path.split(target)
-        beside = os.path.join(folder, f".{name}.{os.getpid()}.tmp")
         data = text if isinstance(text, bytes) else text.encode(encoding)
-        with open(beside, "wb") as file:
-            file.write(data)
-        if os.path.exists(target):
-            os.chmod(beside, os.stat(target).st_mode & 0o777)
-        os.replace(beside, target)
+        _put_in_place(os.path.realpath(path), data)
     except PermissionError:
         diagnostics.report(codes.FILE_IN_USE, path=str(path))
     except (OSError, ValueError) as error:
@@ -45,9 +40,36 @@ def write_text(
         diagnostics.report(codes.CANNOT_WRITE, path=str(path), reason=reason)
     else:
         return True
-    with suppress(OSError, ValueError):
-        os.unlink(beside)
     return False
+
+
+def _put_in_place(target: str, data: bytes) -> None:
+    """Nothing is left beside the file, whatever happens on the way.
+
+    The file beside it has a short name: that of the target may be as long as a name can be.
+    """
+    before = os.stat(target) if os.path.exists(target) else None
+    if before is not None and not before.st_mode & _WRITABLE:
+        raise PermissionError
+    beside = os.path.join(os.path.dirname(target), f".perfdsl-{os.getpid()}.tmp")
+    try:
+        with open(beside, "wb") as file:
+            file.write(data)
+        if before is not None:
+            _give_rights(beside, before)
+        os.replace(beside, target)
+    except BaseException:  # also where somebody interrupts
+        with suppress(OSError, ValueError):
+            os.unlink(beside)
+        raise
+
+
+def _give_rights(path: str, like: os.stat_result) -> None:
+    """The owner, as far as one may, and who may read and write."""
+    if hasattr(os, "chown"):
+        with suppress(OSError):
+            os.chown(path, like.st_uid, like.st_gid)
+    os.chmod(path, like.st_mode & 0o777)
 
 
 def _objection(path: Path, *, replace: bool, never: Iterable[str]) -> Code | None:

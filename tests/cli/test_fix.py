@@ -74,7 +74,7 @@ def test_diff_shows_and_writes_nothing() -> None:
     before = write(FACTS_FILE, SLIPPED)
     result = run("check", FACTS_FILE, "--diff")
     assert Path(FACTS_FILE).read_bytes() == before
-    assert result.stdout.startswith(f"--- {FACTS_FILE}\n+++ {FACTS_FILE}\n@@ ")
+    assert result.stdout.startswith(f"--- {FACTS_FILE}\t\n+++ {FACTS_FILE}\t\n@@ ")
     assert '-"在职人数"： 8，\n+"在职人数" = 8\n' in result.stdout
     assert result.stderr == "可以改正 2 处，没有写入文件。\n"
     assert result.exit_code == 1
@@ -153,7 +153,7 @@ def test_a_file_that_cannot_be_written_is_said_and_not_counted(office: Path) -> 
     """The place beside it where the new text is written first is taken by a folder."""
     before = write(FACTS_FILE, SLIPPED)
     write("二.toml", SLIPPED.replace("../规则", "规则"))
-    (office / "填报（某局）" / f".数据 一.toml.{os.getpid()}.tmp").mkdir()
+    (office / "填报（某局）" / f".perfdsl-{os.getpid()}.tmp").mkdir()
     result = run("check", FACTS_FILE, "二.toml", "--fix")
     assert result.exit_code == 2
     assert "填报（某局）/数据 一.toml" in result.stdout
@@ -176,3 +176,39 @@ def test_findings_are_never_written_over_what_was_checked() -> None:
         before = Path(path).read_bytes()
         assert run("check", path, "-o", path).exit_code == 2
         assert Path(path).read_bytes() == before
+
+
+@pytest.mark.usefixtures("office")
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
+def test_lines_put_in_and_deleted_have_the_line_ends_of_the_file(line_end: str) -> None:
+    text = (
+        "方案 甲\n年度 2021\n事实 率 比率\n指标 甲 10 分\n放过 unused-fact 好\n率 < 9% 扣 10 分\n"
+    )
+    wanted = text.replace("2021\n", "2021\n语言 1\n").replace("放过 unused-fact 好\n", "")
+    write("甲.perf", text.replace("\n", line_end))
+    assert run("check", "甲.perf", "--fix").stderr == "已改正 2 处。\n"
+    assert Path("甲.perf").read_bytes() == wanted.replace("\n", line_end).encode()
+    found = json.loads(run("check", "甲.perf", "--json").stdout)
+    assert not [each for each in found["diagnostics"] if each["severity"] == "error"]
+
+
+@pytest.mark.usefixtures("office")
+def test_a_needless_allowance_between_two_rules_leaves_them_apart() -> None:
+    """The comma at the end of the line above would take the line below for its rest."""
+    text = (
+        "方案 甲\n年度 2021\n语言 1\n事实 达标 是否\n指标 甲 10 分\n"
+        "  达标 扣 1 分,\n  放过 unused-fact 理由很好\n  得 5 分\n"
+    )
+    write("甲.perf", text)
+    assert run("check", "甲.perf", "--fix").exit_code == 0
+    assert Path("甲.perf").read_text(encoding="utf-8") == text.replace(
+        "  放过 unused-fact 理由很好\n", "\n"
+    )
+
+
+@pytest.mark.usefixtures("office")
+def test_a_long_list_with_colons_is_put_right_in_one_run() -> None:
+    rows = "".join(f'  {{名称： "项{number}"}},\n' for number in range(30))
+    write("二.toml", FACTS.replace("../规则", "规则") + f'["说明"]\n甲 = [\n{rows}]\n')
+    run("check", "二.toml", "--fix")
+    assert "：" not in Path("二.toml").read_text(encoding="utf-8")

@@ -1,11 +1,18 @@
 """`perfdsl fmt`: what is written, what is left alone, and the exit codes."""
 
+import os
+import re
+import subprocess
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
+from perfdsl.cli import fmt
 from perfdsl.cli.main import build
+from perfdsl.diagnostic import InternalError
+from perfdsl.formatter import Style
+from perfdsl.source import SourceText
 
 LOOSE = "方案 试点\n事实 甲 比率\n指标 乙 5分\n甲＞２０％扣２分\n"
 NEAT = "方案 试点\n事实 甲 比率\n\n指标 乙 5 分\n  甲 ＞ ２０％ 扣 ２ 分\n"
@@ -100,3 +107,87 @@ def test_a_file_that_is_not_there() -> None:
 def test_the_chinese_name_of_the_command() -> None:
     result = CliRunner().invoke(build("zh"), ["格式化", "--check", "."])
     assert result.exit_code == 1
+
+
+def test_a_file_that_cannot_be_laid_out_does_not_keep_the_others_waiting(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is as it was, it is named, and the rest is done and counted."""
+    for name in ("前.perf", "坏.perf", "后.perf"):
+        (folder / name).write_text(LOOSE.replace("试点", name), encoding="utf-8")
+    real = fmt.format_text
+
+    def failing(source: SourceText, style: Style) -> str:
+        if source.name == "坏.perf":
+            raise InternalError("formatting would change 坏.perf")
+        return real(source, style)
+
+    monkeypatch.setattr(fmt, "format_text", failing)
+    monkeypatch.setattr("tempfile.tempdir", str(folder))
+    result = run("前.perf", "坏.perf", "后.perf")
+    assert result.exit_code == 3
+    assert "重排了 2 个文件，0 个不用改。" in result.stderr
+    assert "「坏.perf」没有重排，原样不动。" in result.stderr
+    assert "PD0001" in result.stderr
+    for name, text in (("前.perf", NEAT), ("坏.perf", LOOSE), ("后.perf", NEAT)):
+        assert (folder / name).read_text(encoding="utf-8") == text.replace("试点", name)
+
+
+def test_a_file_that_cannot_be_written_is_not_counted(folder: Path) -> None:
+    (folder / f".perfdsl-{os.getpid()}.tmp").mkdir()
+    result = run("规则 一.perf")
+    assert result.exit_code == 2
+    assert "重排了 0 个文件，0 个不用改。" in result.stderr
+    assert (folder / "规则 一.perf").read_text(encoding="utf-8") == LOOSE
+
+
+def test_a_name_as_long_as_names_can_be(folder: Path) -> None:
+    path = folder / f"{'长' * 80}.perf"
+    path.write_text(LOOSE, encoding="utf-8")
+    assert run(path.name).exit_code == 0
+    assert path.read_text(encoding="utf-8") == NEAT
+
+
+def test_a_protected_file_stays_as_it_is(folder: Path) -> None:
+    path = folder / "规则 一.perf"
+    path.chmod(0o444)
+    result = run(path.name)
+    assert result.exit_code == 2
+    assert "PD7011" in result.stderr
+    assert path.read_text(encoding="utf-8") == LOOSE
+
+
+def test_nothing_is_left_behind_by_an_interruption(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, "replace", interrupted)
+    run("规则 一.perf")
+    assert [path.name for path in folder.iterdir()] == ["规则 一.perf"]
+    assert (folder / "规则 一.perf").read_text(encoding="utf-8") == LOOSE
+
+
+@pytest.mark.parametrize("ends", ["\r", "\r\n\n\n\n", "\n\r\n\n\n", "\r\r\n\n\n", "\n\n\n\r\n"])
+def test_every_line_keeps_its_end(folder: Path, ends: str) -> None:
+    """Also where they are mixed; the blank line put in ends as the one above it."""
+    kinds = re.findall("\r\n|\r|\n", ends) * 4
+    path = folder / "规则 一.perf"
+    lines = zip(LOOSE.split("\n"), kinds, strict=False)
+    path.write_bytes("".join(line + end for line, end in lines if line).encode())
+    expected = [kinds[0], kinds[1], kinds[1], kinds[2], kinds[3]]
+    assert run(".").exit_code == 0
+    after = zip(NEAT.split("\n"), expected, strict=False)
+    assert path.read_bytes().decode() == "".join(line + end for line, end in after)
+    assert run("--check", ".").exit_code == 0
+
+
+@pytest.mark.parametrize("name", ["规则 二.perf", "目 录/规 则.perf", "a\tb.perf", 'q"r.perf'])
+def test_patch_finds_the_file_of_the_diff(folder: Path, name: str) -> None:
+    path = folder / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(LOOSE, encoding="utf-8")
+    diff = run("--diff", name).stdout
+    subprocess.run(["patch", "-p0", "--quiet"], input=diff.encode(), check=True, cwd=folder)
+    assert path.read_text(encoding="utf-8") == NEAT

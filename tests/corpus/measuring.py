@@ -17,11 +17,12 @@ from perfdsl.diagnostic import Diagnostic, Diagnostics, Help
 from perfdsl.fixes import edited
 from perfdsl.interpreter.rehearsal import rehearse
 from perfdsl.linter import lint
+from perfdsl.model import expressions as model
 from perfdsl.model.facts import Facts
 from perfdsl.model.rulebook import RuleBook
 from perfdsl.readers.toml import read_facts
 from perfdsl.reports.diagnoses import in_reading_order
-from perfdsl.source import SourceText
+from perfdsl.source import SourceText, Span
 from perfdsl.syntax import parse
 from perfdsl.workspace import decode, find_rules
 from tests.corpus.cases import ROOT, Case
@@ -204,7 +205,26 @@ def _same(first: Any, second: Any) -> bool:
         )
     if isinstance(first, Facts) and isinstance(second, Facts):
         first, second = (attrs.evolve(facts, unfilled={}) for facts in (first, second))
-    return not list(differences(first, second))
+    return not list(differences(_plain(first), _plain(second)))
+
+
+def _plain(node: Any) -> Any:
+    """`有专项 = 是` is 有专项, `有专项 = 否` is 非 有专项."""
+    if isinstance(node, tuple):
+        return tuple(map(_plain, node))
+    if isinstance(node, model.Comparison) and node.operator == "=":
+        value = node.right.value if isinstance(node.right, model.Constant) else None
+        if isinstance(value, bool):
+            asked = _plain(node.left)
+            return asked if value else model.Not(asked, type=node.type, span=node.span)
+    if attrs.has(type(node)) and not isinstance(node, Span | SourceText):
+        changed = {
+            field.name.lstrip("_"): _plain(getattr(node, field.name))
+            for field in attrs.fields(type(node))
+            if field.init
+        }
+        return attrs.evolve(node, **changed)
+    return node
 
 
 class Measured(NamedTuple):

@@ -144,6 +144,19 @@ def test_brackets_of_users_are_no_links() -> None:
     assert "\\[甲\\](http://a)" in result["message"]["text"]
 
 
+def test_braces_and_backslashes_of_users_are_no_signs_of_messages() -> None:
+    """SARIF 2.1.0, 3.11.5 and 3.11.6."""
+    source = SourceText("x.perf", "甲")
+    for written, expected in (
+        ("{0} 和 {甲}", "{{0}} 和 {{甲}}"),
+        ("a\\b", "a\\b"),
+        ("[甲\\](b)", "\\[甲\\\\\\](b)"),
+    ):
+        made = Diagnostic(BAND_OVERLAP, {"value": written}, Label(Span(source, 0, 1)))
+        (result,) = results(made)
+        assert expected in result["message"]["text"]
+
+
 def test_a_file_that_was_never_found_has_no_location() -> None:
     diagnostics = Diagnostics()
     assert load_source("没有.perf", diagnostics) is None
