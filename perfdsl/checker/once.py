@@ -12,7 +12,7 @@ from perfdsl.codes import names as codes
 from perfdsl.diagnostic import Diagnostic, Diagnostics, Edit, Help, Label
 from perfdsl.suggestion import sounds_alike
 from perfdsl.syntax import ast
-from perfdsl.terms import keyword
+from perfdsl.terms import find_type, keyword
 from perfdsl.wording import Words, phrase
 
 _UNDECLARED = (codes.UNDECLARED_NAME, codes.UNDECLARED_IN_RUN)
@@ -153,8 +153,11 @@ def _declared_otherwise(file: ast.File, first: Diagnostic) -> ast.Name | None:
 def _is_rather(file: ast.File, name: str, declared: ast.Name) -> bool:
     """Whether one use is more likely right than the one declaration: headings and texts write it so."""
     text = file.source.text.translate(_QUOTES)
-    others = text.replace(declared.text, "").count(name) - 1, text.count(declared.text) - 1
-    return others[0] > 0 == others[1]
+    if declared.text.startswith(name) and find_type(declared.text[len(name) :]) is not None:
+        return True  # the type was written together with the name
+    shorter, longer = sorted((name, declared.text), key=len)
+    within = {shorter: text.replace(longer, "").count(shorter), longer: text.count(longer)}
+    return within[name] > 1 == within[declared.text]
 
 
 def _is_the_same(name: str, declared: str) -> bool:
