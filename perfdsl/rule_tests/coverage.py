@@ -90,8 +90,12 @@ def coverage_of(
     reached: set[str] = set()
     for outcome in outcomes:
         if outcome.case.is_confirmed and outcome.passed:
-            asked = [goal for goal in goals if concerns(goal, outcome.case.indicator)]
-            reached |= goals_reached(outcome.scored, asked)
+            asked = [
+                goal
+                for goal in goals
+                if goal.key not in reached and concerns(goal, outcome.case.indicator)
+            ]
+            reached |= goals_reached(outcome.scored, asked, outcome.case.expected)
     waived: dict[str, tuple[Goal, Waiver]] = {}
     idle: list[Waiver] = []
     for waiver in waivers:

@@ -13,14 +13,14 @@ from perfdsl.model import expressions as model
 from perfdsl.model import rules
 from perfdsl.model.expressions import Value
 from perfdsl.model.rulebook import Indicator, RuleBook
-from perfdsl.model.types import COUNT, MONEY, POINT, RATIO, ChoiceType, LevelType, TextType, Type
+from perfdsl.model.types import ChoiceType, LevelType, TextType
 from perfdsl.rule_tests.goals import HERE, Earns, Goal, Is, Judges, Lies, Scope
 from perfdsl.rule_tests.layers import Dependents
+from perfdsl.rule_tests.nearness import nudge
 from perfdsl.rule_tests.situations import (
     Situation,
     Slot,
     can_be_given,
-    money_size,
     type_of,
 )
 from perfdsl.source import Span
@@ -260,15 +260,6 @@ def near_limit(target: Range, limit: Fraction, position: str, small: Fraction) -
     assert target.lower is not None
     assert target.upper is not None
     return (target.lower + target.upper) / 2
-
-
-def nudge(type_: Type, rulebook: RuleBook) -> Fraction:
-    """A small amount: 0.4 percentage points, one 万元, one of what is counted."""
-    if type_ in (RATIO, POINT):
-        return Fraction(4, 1000)
-    if type_ == MONEY:
-        return money_size(None, rulebook)
-    return Fraction(1) if type_ == COUNT else Fraction(1, 10)
 
 
 def _has_calendar(quantity: model.Expr, rulebook: RuleBook) -> bool:
