@@ -23,20 +23,26 @@ def can_stand_alone(rule: rules.Rule, indicator: Indicator | None) -> bool:
     return indicator is not None and indicator.is_leaf and isinstance(rule, _LEAF_RULES)
 
 
-def kept_beside(rule_id: str, indicator: Indicator, rulebook: RuleBook) -> frozenset[str]:
-    """The ids of the rules and rows that cannot be told apart from a rule or row.
+def kept_alone(rule_id: str, indicator: Indicator) -> frozenset[str]:
+    """The ids that make up a rule or row: what gives the base belongs together."""
+    parts = list(_parts(indicator))
+    head = next(head for head, part in parts if part.id == rule_id)
+    if not is_candidate(head):
+        return frozenset([rule_id])
+    return frozenset(
+        part.id
+        for each, part in parts
+        if is_candidate(each) or (isinstance(each, rules.Adjustment) and each.covers)
+    )
 
-    What gives the base belongs together. A deduction goes with those that ask the same facts: no case
-    can have one of them without regard to the other.
+
+def kept_beside(rule_id: str, indicator: Indicator, rulebook: RuleBook) -> frozenset[str]:
+    """The same for what takes points, with the rules that ask facts it asks too.
+
+    It may be that no case can have the one without regard to the other.
     """
     parts = list(_parts(indicator))
-    head, own = next((head, part) for head, part in parts if part.id == rule_id)
-    if is_candidate(head):
-        return frozenset(
-            part.id
-            for each, part in parts
-            if is_candidate(each) or (isinstance(each, rules.Adjustment) and each.covers)
-        )
+    own = next(part for _, part in parts if part.id == rule_id)
     asked = facts_asked(own, rulebook)
     kept = {
         part.id
@@ -49,13 +55,13 @@ def kept_beside(rule_id: str, indicator: Indicator, rulebook: RuleBook) -> froze
     }
     if any(is_candidate(each) and part.id in kept for each, part in parts):
         kept |= {part.id for each, part in parts if is_candidate(each)}
-    return frozenset(kept)
+    return frozenset(kept) | kept_alone(rule_id, indicator)
 
 
 def points_alone(
     rulebook: RuleBook, facts: Facts, owner: str, kept: frozenset[str]
 ) -> Fraction | None:
-    """The points of a leaf with only these rules and rows."""
+    """The points of a leaf with only these rules and rows, and no 除外."""
     own = next(each for each in rulebook.walk() if each.id == owner)
     written = tuple(rule for rule in (_with_rows(rule, kept) for rule in own.rules) if rule)
     indicator = attrs.evolve(own, rules=written)
@@ -81,7 +87,9 @@ def _with_rows(rule: rules.Rule, kept: frozenset[str]) -> rules.Rule | None:
             return attrs.evolve(rule, rows=rows) if rows else None
         case rules.Checklist():
             items = tuple(row for row in rule.rows if row.id in kept)
-            return attrs.evolve(rule, rows=items) if items else None
+            return attrs.evolve(rule, rows=items, unless=None) if items else None
+        case rules.Adjustment() if rule.id in kept:
+            return attrs.evolve(rule, unless=None)
         case _:
             return rule if rule.id in kept else None
 

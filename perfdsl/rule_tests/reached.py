@@ -24,6 +24,7 @@ from perfdsl.rule_tests.goals import (
     Scope,
     Site,
 )
+from perfdsl.rule_tests.nearby import Nearby
 from perfdsl.rule_tests.points_of import points_before_caps, raw_points
 from perfdsl.rule_tests.running import Scored, as_proposed, indicator_of
 from perfdsl.rule_tests.telling import Telling
@@ -32,15 +33,23 @@ _DONE = ("fired", "capped")
 
 
 def goals_reached(
-    scored: Scored, goals: Iterable[Goal], expected: Expectation | None = None
+    scored: Scored,
+    goals: Iterable[Goal],
+    expected: Expectation | None = None,
+    nearby: Nearby | None = None,
 ) -> frozenset[str]:
     """The keys of those goals of the indicator (and of 不适用 above it) that the case reaches.
 
     It must tell about them too: with slightly other rules it would not come to what is `expected`
-    (if None, what a proposed case would say).
+    (if None, what a proposed case would say). `nearby` remembers from case to case what can show.
     """
-    look = Look.at(scored, expected)
+    look = Look.at(scored, expected, nearby if nearby is not None else new_nearby())
     return frozenset(goal.key for goal in goals if look.reaches(goal))
+
+
+def new_nearby() -> Nearby:
+    """For cases of one set of rules."""
+    return Nearby(lambda scored, goal: Look.at(scored).reaches(goal))
 
 
 def concerns(goal: Goal, indicator: str | None) -> bool:
@@ -63,7 +72,9 @@ class Look:
     memory: dict[str, Fraction | None] = attrs.field(factory=dict)
 
     @classmethod
-    def at(cls, scored: Scored, expected: Expectation | None = None) -> "Look":
+    def at(
+        cls, scored: Scored, expected: Expectation | None = None, nearby: Nearby | None = None
+    ) -> "Look":
         effects: dict[str, Effect] = {}
         for effect in _effects(scored):
             known = effects.get(effect.rule)
@@ -72,7 +83,8 @@ class Look:
         evaluator = Evaluator(scored.rulebook, scored.facts, explains=False)
         owner = indicator_of(scored)
         evaluator.full = owner.full if owner is not None else scored.rulebook.full
-        telling = Telling(scored, expected if expected is not None else as_proposed(scored))
+        expected = expected if expected is not None else as_proposed(scored)
+        telling = Telling(scored, expected, nearby)
         return cls(scored, effects, evaluator, telling)
 
     def meets(self, goal: Goal) -> bool:

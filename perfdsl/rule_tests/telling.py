@@ -4,14 +4,16 @@ from fractions import Fraction
 
 import attrs
 
+from perfdsl.interpreter.base import is_candidate
 from perfdsl.interpreter.scoring import score
 from perfdsl.interpreter.sheet import Effect
 from perfdsl.model import expressions as model
 from perfdsl.model.rulebook import RuleBook
-from perfdsl.rule_tests.alone import can_stand_alone, kept_beside, points_alone
+from perfdsl.rule_tests.alone import can_stand_alone, kept_alone, kept_beside, points_alone
 from perfdsl.rule_tests.cases import Expectation
 from perfdsl.rule_tests.goals import Applies, Earns, Goal, Picks, Site
 from perfdsl.rule_tests.mutants import Group, Mutants
+from perfdsl.rule_tests.nearby import Nearby
 from perfdsl.rule_tests.running import Scored, mismatches
 
 _DECIDING = (model.Comparison, model.Within, model.Not, model.Logic)
@@ -23,6 +25,8 @@ class Telling:
 
     scored: Scored
     expected: Expectation
+    nearby: Nearby | None = None
+    """None: no goal is excused because another rule is always in its way."""
     mutants: dict[str | None, Mutants] = attrs.field(factory=dict)
 
     def tells(self, goal: Goal, site: Site, value: Fraction | None = None) -> bool:
@@ -69,8 +73,16 @@ class Telling:
                 return False
             if site.part == "condition" and not self._turns(mutants, group, site):
                 return False
-        before = self._alone(self.scored.rulebook, mutants, site)
-        return all(self._alone(mutants.book(swap, site), mutants, site) == before for swap in group)
+        assert mutants.indicator is not None
+        alone = kept_alone(site.rule, mutants.indicator)
+        if self._is_same_with(alone, mutants, group, site):
+            return True
+        if self.nearby is None or is_candidate(rule):
+            return False
+        beside = kept_beside(site.rule, mutants.indicator, mutants.rulebook)
+        if beside == alone or not self._is_same_with(beside, mutants, group, site):
+            return False
+        return not self.nearby.can_show(goal, self.scored)
 
     def _turns(self, mutants: Mutants, group: Group, site: Site) -> bool:
         """Whether a change turns the answer of the whole condition."""
@@ -85,8 +97,12 @@ class Telling:
         )
         return found.condition.result if found is not None and found.condition else None
 
-    def _alone(self, rulebook: RuleBook, mutants: Mutants, site: Site) -> Fraction | None:
-        """The points with nothing in the way of the rule or row."""
-        assert mutants.indicator is not None
-        kept = kept_beside(site.rule, mutants.indicator, mutants.rulebook)
-        return points_alone(rulebook, self.scored.facts, mutants.indicator.id, kept)
+    def _is_same_with(
+        self, kept: frozenset[str], mutants: Mutants, group: Group, site: Site
+    ) -> bool:
+        """Whether these rules alone give the same with every change."""
+        assert mutants.owner is not None
+        facts, owner = self.scored.facts, mutants.owner
+        before = points_alone(self.scored.rulebook, facts, owner, kept)
+        changed = (mutants.book(swap, site) for swap in group)
+        return all(points_alone(book, facts, owner, kept) == before for book in changed)
