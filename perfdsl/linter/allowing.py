@@ -82,6 +82,9 @@ def _look_for_more_names(
 ) -> None:
     """Names of further rules that were read as the beginning of the reason."""
     names: list[str] = []
+    written = allowance.span.text[allowance.name_span.end - allowance.span.start :]
+    if written.lstrip(_BETWEEN + ":：").startswith(('"', "“", "”", "'")):
+        return
     rest = allowance.reason.lstrip(_BETWEEN)
     while (more := _MORE.match(rest)) is not None and _is_like_a_rule(more["name"], known):
         names.append(more["name"])
