@@ -5,7 +5,7 @@ in another order (`调整预算率`). Nothing here is random: the same names giv
 """
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
 _LEAST_LIKENESS = 0.5
@@ -57,6 +57,14 @@ def suggest(name: str, known: Iterable[str], most: int = 3) -> tuple[str, ...]:
         for candidate, value in likeness.items()
     )
     return tuple(candidate for _, _, candidate in ranked[:most])
+
+
+def spelled_out(written: str, known: Iterable[str]) -> Iterator[str]:
+    """The known names that are written in Pinyin, wholly or in part: `每man` for `每满`."""
+    letters = written.replace("'", "").lower()
+    candidates = [name for name in dict.fromkeys(known) if 0 < len(name) <= len(letters)]
+    _learn(character for candidate in candidates for character in candidate)
+    return (name for name in candidates if _is_spelling(letters, name))
 
 
 def _says_the_opposite(name: str, candidate: str) -> bool:
@@ -206,10 +214,10 @@ def _blurred(sound: str) -> str:
 
 
 def _is_spelling(letters: str, candidate: str) -> bool:
-    """Whether `candidate` is written out in Pinyin: `zaizhirenshu` for `在职人数`."""
+    """Whether `candidate` is written out in Pinyin: `zaizhirenshu` for `在职人数`, or a part of it is."""
     if not candidate:
         return not letters
-    sounds = _SOUNDS.get(candidate[0]) or {candidate[0].lower()}
+    sounds = {*_SOUNDS.get(candidate[0], ()), candidate[0].lower()}
     return any(
         letters.startswith(sound) and _is_spelling(letters[len(sound) :], candidate[1:])
         for sound in sounds

@@ -1,6 +1,7 @@
 """Text in two languages, as data: the smallest pieces every message is made of."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from typing import Literal
 
 import attrs
@@ -8,6 +9,21 @@ import attrs
 Language = Literal["zh", "en"]
 Severity = Literal["error", "warning", "info"]
 Argument = "str | int | Words | Phrase"
+_PLURAL = re.compile(
+    r"\{(\w+)\} ((?:other |working |percentage |more |scored |possible )?)(point|file|decimal|day|month|time|step"
+    r"|record|fact|case|example|indicator|department|boundarie|range|key)s\b((?: are| have| lack)?)"
+)
+"""A number's gap and the plural noun behind it, with the verb of that noun."""
+_ONE = frozenset(("1", "-1", "+1", "≈1", "≈-1", "≈+1"))
+_SINGULAR = {"": "", " are": " is", " have": " has", " lack": " lacks"}
+
+
+def _counted(match: re.Match[str], arguments: Mapping[str, str | int]) -> str:
+    name, kind, noun, verb = match.groups()
+    if str(arguments.get(name)) not in _ONE:
+        return match.group()
+    noun = "boundary" if noun == "boundarie" else noun
+    return f"{{{name}}} {kind}{noun}{_SINGULAR[verb]}"
 
 
 @attrs.frozen(repr=False)
@@ -19,6 +35,24 @@ class Words:
 
     def text(self, language: Language) -> str:
         return self.zh if language == "zh" else self.en
+
+    def filled(self, language: Language, arguments: Mapping[str, str | int]) -> str:
+        """The text with its gaps filled; in English a noun behind a gap that is 1 stands in the singular."""
+        text = self.text(language)
+        if language == "en":
+            text = _PLURAL.sub(lambda match: _counted(match, arguments), text)
+        return text.format_map(arguments)
+
+
+def in_both(text: str | Words) -> Words:
+    """What reads the same in both languages, as words."""
+    return text if isinstance(text, Words) else Words(text, text)
+
+
+def joined(parts: Iterable[Words], zh: str, en: str) -> Words:
+    """Several texts as one; `zh` and `en` stand between them."""
+    told = tuple(parts)
+    return Words(zh.join(part.zh for part in told), en.join(part.en for part in told))
 
 
 @attrs.frozen(repr=False)
@@ -35,7 +69,7 @@ class Phrase:
             name: argument.text(language) if isinstance(argument, Words | Phrase) else argument
             for name, argument in self.arguments.items()
         }
-        return self.words.text(language).format_map(filled)
+        return self.words.filled(language, filled)
 
 
 def phrase(zh: str, en: str, **arguments: "str | int | Words | Phrase") -> Phrase:

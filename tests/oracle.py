@@ -46,6 +46,10 @@ class Answer(NamedTuple):
     outcome: Outcome
     score: Fraction | None = None
     exact: Fraction | None = None
+    beside: Fraction = ZERO
+    """Of the exact score, what no full marks stand behind: 剔除 never scales it."""
+    behind: Fraction = ZERO
+    """The full marks behind the rest, as the heading above counts them."""
 
 
 class Answers(NamedTuple):
@@ -505,9 +509,19 @@ def within(number: Fraction, limits: tuple[Fraction, Fraction], places: int | No
     return Fraction((limits[0] * grain).__ceil__(), grain)
 
 
-def finish(world: World, node: NodePlan, exact: Fraction, score: Fraction | None = None) -> Answer:
-    """Bounds, rounding, caps; `score` where the children were already rounded one by one."""
+def finish(
+    world: World,
+    node: NodePlan,
+    exact: Fraction,
+    score: Fraction | None = None,
+    beside: Fraction = ZERO,
+) -> Answer:
+    """Bounds, rounding, caps; `score` where the children were already rounded one by one.
+
+    Points beside the marks are what they make of the bounded score.
+    """
     limits = bounds(node)
+    plain = clamp(exact - beside, limits)
     exact = clamp(exact, limits)
     shown = exact if score is None else clamp(score, limits)
     if limits[1] != UNBOUNDED:
@@ -515,7 +529,9 @@ def finish(world: World, node: NodePlan, exact: Fraction, score: Fraction | None
     limit = capped(world, node.rules, shown)
     if absent(limit):
         return failed(limit)
-    return Answer("scored", limit, limit if limit < shown else exact)
+    if limit < shown:
+        exact, plain = min(exact, limit), min(plain, limit)
+    return Answer("scored", limit, exact, exact - plain)
 
 
 def leaf(world: World, node: NodePlan, path: str, above: tuple[Inapplicable, ...]) -> Answer:
@@ -555,60 +571,57 @@ def heading(
 ) -> Answer:
     world = world._replace(full=node.full)
     if not node.children:
-        into[path] = leaf(world, node, path, above)
-        return into[path]
-    above = (*above, *(r for r in node.rules if isinstance(r, Inapplicable)))
-    below = [
-        (child, heading(world, child, f"{path}/{child.name}", above, into))
-        for child in node.children
-    ]
-    into[path] = gathered(world, node, below)
-    return into[path]
+        found = leaf(world, node, path, above)
+        if found.outcome == "scored":
+            found = found._replace(behind=node.full)
+    else:
+        above = (*above, *(r for r in node.rules if isinstance(r, Inapplicable)))
+        below = [
+            heading(world, child, f"{path}/{child.name}", above, into) for child in node.children
+        ]
+        found = gathered(world, node, below)
+    if found.outcome == "scored" and not found.behind:
+        found = found._replace(beside=found.exact or ZERO)
+    into[path] = found
+    return found
 
 
-def gathered(world: World, node: NodePlan, below: list[tuple[NodePlan, Answer]]) -> Answer:
-    """Children together, scaled where some are left out."""
-    outcomes = {answer.outcome for _, answer in below}
+def gathered(
+    world: World, node: NodePlan, below: list[Answer], *, is_total: bool = False
+) -> Answer:
+    """Children together, scaled where full marks are left out: inside a heading or in the total."""
+    outcomes = {answer.outcome for answer in below}
     for worst in ("not_computable", "unknown"):
         if worst in outcomes:
             return Answer(worst)
-    kept = [(child, a) for child, a in below if a.outcome == "scored"]
+    kept = [answer for answer in below if answer.outcome == "scored"]
     if not kept:
         return Answer("excluded")
-    scores = sum((a.score or ZERO for _, a in kept), ZERO)
-    exact = sum((a.exact or ZERO for _, a in kept), ZERO)
-    remaining = sum((child.full for child, _ in kept), ZERO)
-    if remaining == node.full or world.plan.rescale == "whole" or not remaining:
-        return finish(world, node, exact, scores)
-    factor = node.full / remaining
-    exact = sum(((a.exact or ZERO) * (factor if child.full else 1) for child, a in kept), ZERO)
-    return finish(world, node, exact)
+    scores = sum((a.score or ZERO for a in kept), ZERO)
+    exact = sum((a.exact or ZERO for a in kept), ZERO)
+    beside = sum((a.beside for a in kept), ZERO)
+    behind = sum((a.behind for a in kept), ZERO)
+    converts = is_total or world.plan.rescale == "group"
+    if not converts or behind in (ZERO, node.full):
+        return finish(world, node, exact, scores, beside)._replace(behind=behind)
+    exact = (exact - beside) / behind * node.full + beside
+    shown = rounded(exact, world.plan.places)
+    return finish(world, node, exact, shown, beside)._replace(behind=node.full)
 
 
 def answer(plan: Plan, data: Data) -> Answers:
     """Every node, the total and the grade."""
     nodes: dict[str, Answer] = {}
     world = World(plan, data)
-    below = [(node, heading(world, node, node.name, (), nodes)) for node in plan.nodes]
+    below = [heading(world, node, node.name, (), nodes) for node in plan.nodes]
     root = NodePlan("总分", plan.full, stated=True, children=plan.nodes)
     unbounded = root._replace(lower=-UNBOUNDED, upper=UNBOUNDED)
-    together = gathered(world._replace(plan=plan._replace(places=None)), unbounded, below)
+    exactly = world._replace(plan=plan._replace(places=None))
+    together = gathered(exactly, unbounded, below, is_total=True)
     if together.outcome != "scored":
         return Answers(together.outcome, None, None, nodes)
-    gone = left_out(plan.nodes, nodes, "")
     raw = together.score or ZERO
-    if plan.rescale == "whole" and gone:
-        remaining = plan.full - gone
-        factor = plan.full / remaining if remaining else Fraction(1)
-        raw = sum(
-            (
-                (a.exact or ZERO) * (factor if n.full else 1)
-                for n, a in below
-                if a.outcome == "scored"
-            ),
-            ZERO,
-        )
-    if gone:
+    if sum((a.behind for a in below), ZERO) not in (ZERO, plan.full):
         raw = rounded(raw, plan.places)
     limits = (
         ZERO if plan.total_lower is None else plan.total_lower,
@@ -638,15 +651,3 @@ def answer(plan: Plan, data: Data) -> Answers:
     forced = [names.index(r.grade) if r.grade else len(names) - 1 for r in fired if not r.zero]
     place = max(forced + (reached or [len(names) - 1])) if forced else next(iter(reached), None)
     return Answers("scored", total, None if place is None else names[place], nodes)
-
-
-def left_out(nodes: tuple[NodePlan, ...], answers: dict[str, Answer], above: str) -> Fraction:
-    """The full marks of the leaves that are left out."""
-    total = ZERO
-    for node in nodes:
-        path = f"{above}{node.name}"
-        if node.children:
-            total += left_out(node.children, answers, f"{path}/")
-        elif answers[path].outcome == "excluded":
-            total += node.full
-    return total

@@ -12,11 +12,15 @@ from tests.properties.catalogue import (
     FULLS,
     GRADE_NAMES,
     NODE_NAMES,
+    OF_KIND,
     VALUES,
 )
 from tests.properties.expression_strategies import Maker, num
 from tests.properties.known import avoided
 from tests.properties.plans import (
+    Award,
+    Cap,
+    Change,
     Data,
     DefinitionPlan,
     Expr,
@@ -24,6 +28,7 @@ from tests.properties.plans import (
     Inapplicable,
     NodePlan,
     Plan,
+    RulePlan,
     mentions,
     used_names,
     walk,
@@ -242,4 +247,52 @@ def cases(draw: st.DrawFn, *, complete: bool | None = None) -> tuple[Plan, Data]
     return plan, draw(facts_for(plan, complete=complete))
 
 
-__all__ = ["BY_NAME", "cases", "facts_for", "manners", "plans"]
+# --- points beside the marks ---------------------------------------------------------------------
+
+
+class BesideMaker(TreeMaker):
+    """Plain indicators, many of which may be left out or have no full marks, at any depth."""
+
+    leaves_left = 7
+
+    def _node(self, name: str, level: int) -> NodePlan:
+        node = super()._node(name, level)
+        if node.children or not self.chance(40):
+            return node
+        return node._replace(full=Fraction(0), lower=Fraction(-3), upper=Fraction(3))
+
+    def leaf_rules(self) -> tuple[RulePlan, ...]:
+        given = num(self.pick(("0", "1", "2.5", "0.333")))
+        asked = ("fact", self.pick(OF_KIND["truth"]))
+        rules: tuple[RulePlan, ...] = (Award(None, given), Change("deduct", asked, num(2)))
+        if self.chance(50):
+            asked = ("fact", self.pick(OF_KIND["truth"]))
+            rules = (Inapplicable(asked, "exclude", bare=False), *rules)
+        return rules
+
+    def heading_rules(self) -> tuple[RulePlan, ...]:
+        if self.chance(80):
+            return ()
+        return (Cap(("fact", self.pick(OF_KIND["truth"])), num(self.pick(("1", "3")))),)
+
+
+@st.composite
+def beside_the_marks(draw: st.DrawFn, *, complete: bool | None = None) -> tuple[Plan, Data]:
+    """Bonuses and deductions of no full marks, beside and away from what is left out."""
+    make = BesideMaker(draw)
+    nodes = make.nodes(1)
+    full = sum((node.full for node in nodes), Fraction(0))
+    plan = Plan(
+        facts=FACTS,
+        definitions=(),
+        nodes=nodes,
+        total_lower=Fraction(-20),
+        total_upper=full + 20,
+        places=make.pick((2, 0, None)),
+        rescale=make.pick(("group", "whole")),
+    )
+    plan = plan._replace(facts=_declared(plan))
+    return plan, draw(facts_for(plan, complete=complete))
+
+
+__all__ = ["BY_NAME", "beside_the_marks", "cases", "facts_for", "manners", "plans"]

@@ -8,7 +8,7 @@ from perfdsl.checker.notes import title_of
 from perfdsl.checker.operators import compare
 from perfdsl.checker.scope import Scope
 from perfdsl.checker.type_words import type_words
-from perfdsl.checker.ways_out import did_you_mean, lines_removed
+from perfdsl.checker.ways_out import did_you_mean, instead, lines_removed
 from perfdsl.codes import names as name_codes
 from perfdsl.codes import types as codes
 from perfdsl.diagnostic import Diagnostics, Edit, Help, Label
@@ -32,6 +32,7 @@ from perfdsl.model.types import (
     RecordsType,
     Type,
 )
+from perfdsl.number import format_exact
 from perfdsl.source import Span
 from perfdsl.syntax import ast
 from perfdsl.terms import TERMS, find_type, find_unit
@@ -134,10 +135,7 @@ def _type(
             diagnostics.report(
                 codes.UNKNOWN_TYPE,
                 written.span,
-                helps=[whole]
-                if whole is not None
-                else _type_of_unit(written.span)
-                or did_you_mean(written.span, written.span.text, _TYPE_NAMES),
+                helps=[whole] if whole is not None else _types_meant(node, scope),
                 name=written.span.text,
             )
             return POISON
@@ -167,6 +165,22 @@ def _type(
 _KINDS_OF_UNITS = {MONEY: "金额", RATIO: "比率", DAYS: "天数", WORKDAYS: "天数", MONTHS: "月数"}
 
 
+def _types_meant(node: ast.FactDeclaration | ast.FieldDeclaration, scope: Scope) -> list[Help]:
+    """The type that the name tells, that a unit goes with, or that is nearest to what is written."""
+    span, name = node.type.span, node.name
+    if find_type(name.text) is not None:  # `事实 人数 在职人数`
+        scope.unread |= {span.text}
+        swapped = f"{span.text} {name.span.text}"
+        return [instead(name.span.to(span), swapped)]
+    told = next((word for word in _WHOLE_WORDS if name.text.endswith(word)), None)
+    if told is not None:
+        return [instead(span, told)]
+    similar = did_you_mean(span, span.text, _TYPE_NAMES)
+    if similar and span.text in ("人", "次"):
+        return similar
+    return _type_of_unit(span) or similar
+
+
 def _type_of_unit(span: Span) -> list[Help]:
     """`事实 建设面积 平方米`: a unit stands where the type should."""
     unit = find_unit(span.text)
@@ -184,10 +198,11 @@ def _name_with_space(node: ast.FactDeclaration | ast.FieldDeclaration, scope: Sc
     *rest, last = node.type.span.text.split()
     if not rest or find_type(last) is None:
         return None
-    name = node.name.text + "".join(rest)
+    between = "_" if node.name.text.isascii() else ""
+    name = between.join((node.name.text, *rest))
     scope.unread |= {name}
     start, end = node.name.span.end, node.type.span.end - len(last)
-    edit = Edit(Span(node.span.source, start, end), "".join(rest) + " ")
+    edit = Edit(Span(node.span.source, start, end), between + between.join(rest) + " ")
     text = phrase("名称里不留空格：「{name}」", "no space inside the name: 「{name}」", name=name)
     return Help(text, (edit,), "unsafe")
 
@@ -286,5 +301,6 @@ def _bounds_in_percent(bounds: ast.Interval, type_: Type) -> list[Help]:
     bare = [end for end in ends if end.unit is None and end.value]
     if type_ != RATIO or not bare:
         return []
-    edits = tuple(Edit(end.span, f"{end.span.text}%") for end in bare)
+    factor = 100 if max(end.value for end in bare) <= 1 else 1
+    edits = tuple(Edit(end.span, f"{format_exact(end.value * factor)}%") for end in bare)
     return [Help(phrase("写上百分号", "add the per cent sign"), edits, "unsafe")]

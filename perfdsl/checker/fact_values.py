@@ -170,6 +170,8 @@ class ValueReader:
     def _with_unit(
         self, asked: Asked, quantity: Quantity, number: WrittenNumber, span: Span
     ) -> Given | None:
+        if quantity == COUNT and _is_declared(number.unknown_unit, asked.unit):
+            number = WrittenNumber(number.value, asked.unit)
         if number.unknown_unit is not None:
             self._report(
                 codes.UNKNOWN_UNIT,
@@ -353,6 +355,13 @@ class ValueReader:
             bounds=bounds_words(bounds, asked.type, given.unit or asked.unit),
         )
         return False
+
+
+def _is_declared(written: str | None, unit: str | None) -> bool:
+    """Whether a measure word the language does not know is the one that the fact declares."""
+    if written is None or unit is None:
+        return False
+    return canonical_name(written.removeprefix("个")).lower() == canonical_name(unit).lower()
 
 
 def _declared(declaration: FactDeclaration | None) -> tuple[Label, ...]:

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Literal
 
 from perfdsl.checker.mistakes import COMPARED
 from perfdsl.checker.operators import Mistake, compare
+from perfdsl.checker.record_ways import records_meant, with_dot, with_records
 from perfdsl.checker.type_words import type_words
-from perfdsl.checker.ways_out import did_you_mean, instead
+from perfdsl.checker.ways_out import did_you_mean
 from perfdsl.codes import names as name_codes
 from perfdsl.codes import types as codes
 from perfdsl.diagnostic import Edit, Help
@@ -83,7 +84,7 @@ def _count(inference: "Inference", node: ast.Call, low: int, high: int, expected
     inference.diagnostics.report(
         codes.ARGUMENT_COUNT,
         node.span,
-        helps=_with_dot(inference, node),
+        helps=with_dot(inference, node),
         function=node.function.text,
         expected=expected,
         count=len(node.arguments),
@@ -103,7 +104,7 @@ def _needs_records(inference: "Inference", node: ast.Call) -> model.Expr:
             inference.diagnostics.report(
                 name_codes.NOT_RECORDS,
                 argument.records.span,
-                helps=_with_records(inference, node),
+                helps=with_records(inference, node),
                 name=argument.records.text,
             )
             return inference.poison(node.span)
@@ -113,43 +114,13 @@ def _needs_records(inference: "Inference", node: ast.Call) -> model.Expr:
         )
         if declared is not None and isinstance(declared.type, Poison):
             return inference.poison(node.span)  # its declaration is reported
-    dotted = _with_dot(inference, node)
-    inference.diagnostics.report(
-        codes.ONE_RECORD_LIST,
-        node.span,
-        helps=dotted or _with_records(inference, node),
-        function=node.function.text,
-    )
+        inference.diagnostics.report(
+            codes.ONE_RECORD_LIST,
+            node.span,
+            helps=records_meant(inference, node),
+            function=node.function.text,
+        )
     return inference.poison(node.span)
-
-
-def _with_dot(inference: "Inference", node: ast.Call) -> list[Help]:
-    """`合计(项目，支出额)`: a list of records and one of its fields."""
-    if len(node.arguments) != 2 or not all(isinstance(each, ast.Name) for each in node.arguments):
-        return []
-    records, field = node.arguments
-    known = inference.scope.records(records.span.text)
-    if known is None or known.field(field.span.text) is None:
-        return []
-    return [instead(records.span.to(field.span), f"{records.span.text}.{field.span.text}")]
-
-
-def _with_records(inference: "Inference", node: ast.Call) -> list[Help]:
-    """`合计(支出额)`: the one list of records that has such a field."""
-    found: list[Help] = []
-    for argument in node.arguments:
-        name = argument if isinstance(argument, ast.Name) else None
-        if (
-            isinstance(argument, ast.Field)
-            and inference.scope.records(argument.records.text) is None
-        ):
-            name = argument.field
-        if name is None:
-            continue
-        for fact in inference.scope.facts.values():
-            if any(field.name == name.text for field in fact.fields):
-                found.append(instead(argument.span, f"{fact.name}.{name.span.text}"))
-    return found if len(found) == 1 and len(node.arguments) == 1 else []
 
 
 def _extremum(inference: "Inference", node: ast.Call, kind: Literal["max", "min"]) -> model.Expr:

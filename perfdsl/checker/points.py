@@ -31,7 +31,7 @@ from perfdsl.model.types import (
 )
 from perfdsl.number import format_exact
 from perfdsl.syntax import ast
-from perfdsl.wording import Words, phrase
+from perfdsl.wording import Phrase, Words, phrase
 
 StepMode = Literal["full", "started", "proportional"]
 
@@ -204,8 +204,8 @@ def _share_of_full(node: ast.Expr) -> Help:
     if isinstance(node, ast.Arithmetic) and node.operator in "+-":
         text = f"({text})"
     return Help(
-        phrase("写成「满分 × {text}」", "write 「full_marks × {text}」", text=text),
-        (Edit(node.span, f"满分 × {text}"),),
+        phrase("写成「{text} × 满分」", "write 「{text} × full_marks」", text=text),
+        (Edit(node.span, f"{text} × 满分"),),
         "unsafe",
     )
 
@@ -223,25 +223,15 @@ def _mode_helps(node: ast.Step) -> list[Help]:
     english = word.isascii() and bool(word)
     ways = (
         (
-            phrase(
-                "不足一步不算：「每满 {size}」",
-                "a part does not count: 「per full {size}」",
-                size=size,
-            ),
+            Words("不足一步不算：「{new}」", "a part does not count: 「{new}」"),
             f"per full {size}" if english else f"每满 {size}",
         ),
         (
-            phrase(
-                "不足一步算一步：「每起 {size}」",
-                "a part counts as one: 「per started {size}」",
-                size=size,
-            ),
+            Words("不足一步算一步：「{new}」", "a part counts as one: 「{new}」"),
             f"per started {size}" if english else f"每起 {size}",
         ),
         (
-            phrase(
-                "按比例算：「每 {size} 按比例」", "its share: 「per {size} pro rata」", size=size
-            ),
+            Words("按比例算：「{new}」", "its share: 「{new}」"),
             f"per {size} pro rata" if english else f"每 {size} 按比例",
         ),
     )
@@ -250,7 +240,11 @@ def _mode_helps(node: ast.Step) -> list[Help]:
     spaced = "" if start and source.text[start - 1] in " \t\n" else " "
     behind = "" if source.text[node.span.end : node.span.end + 1] in " \n" else " "
     return [
-        Help(text, (Edit(node.span, spaced + new + behind),) if is_plain else (), "unsafe")
+        Help(
+            Phrase(text, {"new": new}),
+            (Edit(node.span, spaced + new + behind),) if is_plain else (),
+            "unsafe",
+        )
         for text, new in ways
     ]
 
@@ -283,10 +277,24 @@ def _excess(condition: model.Expr) -> tuple[model.Expr, model.Expr | None] | Non
             return (condition, None) if isinstance(condition.type, Quantity) else None
 
 
+def _months_apart(size: ast.Number) -> Help:
+    """`甲日晚于乙日的，每逾期1个月`: days are no months; how many months it was is a fact of its own."""
+    return Help(
+        phrase(
+            "两个日期相差的是天数，一个月有几天不一定：声明「事实 逾期月数 月数」，写「逾期月数 每起 {size} 扣 … 分」",
+            "two dates are days apart, and months differ in length: declare `fact months_late months` and write "
+            "“months_late per started {size} deduct …”",
+            size=size.span.text,
+        )
+    )
+
+
 def _step_in_unit(size: ast.Expr, excess: model.Expr) -> list[Help]:
     """The number of the step with the unit of what exceeds."""
     if not isinstance(size, ast.Number):
         return []
+    if size.unit == "月" and excess.type in (DAYS, WORKDAYS):
+        return [_months_apart(size)]  # a day for a month would be another rule
     units = {RATIO: "个百分点", DAYS: "天", WORKDAYS: "个工作日", MONTHS: "个月", COUNT: "个"}
     unit = units.get(excess.type) if isinstance(excess.type, Quantity) else None
     return [instead(size.span, f"{format_exact(size.value)}{unit}")] if unit is not None else []

@@ -58,7 +58,7 @@ STEP_MODE_MISSING = Code(
     ),
     Words(
         "写「每满」（不足不算）、「每起」（不足算一个）或「每 … 按比例」，或在文件头写「每 按整」",
-        "write `per full` (a part does not count), `per started` (a part counts as one) or `per … pro rata`, or set it for the file with `per full`",
+        "write `per full` (a part does not count), `per started` (a part counts as one) or `per … pro rata`, or set it for the file with `per whole steps`",
     ),
 )
 UNCONDITIONAL = Code(

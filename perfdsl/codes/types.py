@@ -64,7 +64,7 @@ RATIO_AS_POINTS = Code(
     Words(
         "「{text}」是比率，没有说明是谁的{text}", "「{text}」 is a ratio; it does not say of what"
     ),
-    Words("写成「满分 × {text}」", "write `full_marks × {text}`"),
+    Words("写成「{text} × 满分」", "write `{text} × full_marks`"),
 )
 NOT_A_NUMBER = Code(
     "PD3008",

@@ -19,10 +19,10 @@ from perfdsl.interpreter.points import (
 from perfdsl.interpreter.sheet import Condition
 from perfdsl.model import rules
 from perfdsl.model.expressions import Expr
-from perfdsl.model.printing import show_value
+from perfdsl.model.printing import show_words
 from perfdsl.model.rulebook import Indicator
 from perfdsl.model.types import Quantity, Zero
-from perfdsl.wording import phrase
+from perfdsl.wording import Words, in_both, joined, phrase
 
 Candidate = rules.Award | rules.Bands | rules.Checklist
 
@@ -46,7 +46,7 @@ class Base:
     owner: Draft | None = None
     """The rule that holds; it may still lack its points."""
     absent: Absent | None = None
-    uncovered: list[str] = attrs.field(factory=list)
+    uncovered: list[Words] = attrs.field(factory=list)
     """What was asked of the quantities, for the message when no rule holds."""
 
     def consider(self, rule: Candidate) -> None:
@@ -109,8 +109,15 @@ class Base:
     def _note_uncovered(self, draft: Draft) -> None:
         """The values of the quantities that were asked; of what has no name the whole condition."""
         named = [
-            f"{'上年.' if value.last_year else ''}{value.name} = "
-            f"{show_value(value.value, value.type, value.unit)}"
+            joined(
+                (
+                    Words("上年.", "last year.") if value.last_year else Words("", ""),
+                    in_both(f"{value.name} = "),
+                    show_words(value.value, value.type, value.unit),
+                ),
+                "",
+                "",
+            )
             for value in draft.recorder.values.values()
             if value.value is not None
         ]
@@ -161,17 +168,16 @@ class Base:
                 elif self.is_open:
                     self._own(draft, points)
         if self.is_open:
-            self.uncovered.append(f"{rule.operand.span.text} = {shown}")
+            self.uncovered.append(joined((in_both(rule.operand.span.text), shown), " = ", " = "))
         return drafts
 
     def _explain_row(
-        self, draft: Draft, rule: rules.Bands, row: rules.Band, shown: str, holds: bool | Absent
+        self, draft: Draft, rule: rules.Bands, row: rules.Band, shown: Words, holds: bool | Absent
     ) -> None:
         span = row.interval.span if row.interval is not None else row.span
-        interval = span.text
         draft.condition = Condition(
-            f"{rule.operand.span.text}：{interval}",
-            f"{shown}：{draft.recorder.substituted(span)}",
+            joined(map(in_both, (rule.operand.span.text, span.text)), "：", ": "),
+            joined((shown, draft.recorder.substituted(span)), "：", ": "),
             None if isinstance(holds, Absent) else holds,
         )
 
@@ -263,7 +269,7 @@ class Base:
         for holds in covering:
             if isinstance(holds, Absent):
                 return holds
-        asked = "；".join(dict.fromkeys(self.uncovered))
+        asked = joined(dict.fromkeys(self.uncovered), "；", "; ")
         return undefined(
             indicator.span,
             phrase(

@@ -1,7 +1,7 @@
 """The smallest change of one given fact that wins lost points back.
 
 Candidates come from the rule's own comparison, solved for one fact at a time where it enters linearly;
-each is re-scored before it is shown, so that nothing here is a guess.
+each is re-scored before it is shown, so that nothing here is a guess. What makes the total worse is no advice.
 """
 
 from collections import ChainMap
@@ -10,6 +10,7 @@ from fractions import Fraction
 
 import attrs
 
+from perfdsl.interpreter.elsewhere import Elsewhere
 from perfdsl.interpreter.evaluate import Evaluator
 from perfdsl.interpreter.leaf import Applicability, score_leaf
 from perfdsl.interpreter.sheet import Counterfactual, Effect, Node
@@ -17,7 +18,7 @@ from perfdsl.model import expressions as model
 from perfdsl.model import rules
 from perfdsl.model.facts import Fact, Facts
 from perfdsl.model.rulebook import Indicator, RuleBook
-from perfdsl.model.types import COUNT, MONEY, UNITS, Quantity, Type
+from perfdsl.model.types import COUNT, MONEY, SCORE, UNITS, Quantity, Type
 from perfdsl.number import round_to
 
 _EXPLAINED = ("deduct", "item", "award", "band")
@@ -28,18 +29,17 @@ def with_counterfactuals(
 ) -> tuple[Node, ...]:
     """The nodes again, with a counterfactual on each loss that has one."""
     indicators = {indicator.id: indicator for indicator in rulebook.walk()}
-    return tuple(_node(rulebook, facts, node, indicators) for node in nodes)
+    elsewhere = Elsewhere(rulebook, facts)
+    return tuple(_node(elsewhere, node, indicators) for node in nodes)
 
 
-def _node(
-    rulebook: RuleBook, facts: Facts, node: Node, indicators: Mapping[str, Indicator]
-) -> Node:
+def _node(elsewhere: Elsewhere, node: Node, indicators: Mapping[str, Indicator]) -> Node:
     if node.children:
-        children = tuple(_node(rulebook, facts, child, indicators) for child in node.children)
+        children = tuple(_node(elsewhere, child, indicators) for child in node.children)
         return attrs.evolve(node, children=children)
     if node.status != "scored" or not any(effect.is_loss for effect in node.effects):
         return node
-    search = _Search(rulebook, facts, indicators[node.id], node)
+    search = _Search(elsewhere.rulebook, elsewhere.facts, indicators[node.id], node, elsewhere)
     effects = tuple(
         attrs.evolve(effect, counterfactual=search.find(effect))
         if effect.is_loss and effect.kind in _EXPLAINED
@@ -57,30 +57,57 @@ class _Search:
     facts: Facts
     indicator: Indicator
     node: Node
+    elsewhere: Elsewhere
 
     def find(self, effect: Effect) -> Counterfactual | None:
-        """The smallest single change after which this effect costs nothing.
+        """The smallest single change after which this effect costs nothing and the total is not worse.
 
         A fact that only divides (编制人数, a budget) comes last: it is seldom the department's to change.
         """
         condition = self._condition(effect.rule)
         if condition is None:
             return None
-        limits = [*_limits(condition), *self._first_step(effect.rule)]
-        best: tuple[tuple[bool, Fraction], Counterfactual] | None = None
-        divisors = _divisors(condition, self.rulebook)
-        for name in _facts_behind(condition, self.rulebook):
+        points = self._points(effect.rule)
+        parts = [condition] if points is None else [condition, points]
+        limits = [*_limits(condition), *self._first_step(effect.rule), *self._full(points)]
+        divisors = _divisors(condition if points is None else points, self.rulebook)
+        names = dict.fromkeys(name for part in parts for name in _facts_behind(part, self.rulebook))
+        ways: list[tuple[tuple[bool, Fraction], Fact, Counterfactual]] = []
+        for name in names:
             given = self.facts.values.get(name)
             if given is None or isinstance(given.value, tuple):
                 continue
-            for candidate in self._candidates(limits, given):
+            for candidate in dict.fromkeys(self._candidates(limits, given)):
                 found = self._try(effect, given, candidate)
-                if found is None:
-                    continue
-                distance = (name in divisors, _distance(given, candidate))
-                if best is None or distance < best[0]:
-                    best = (distance, found)
-        return best[1] if best is not None else None
+                if found is not None:
+                    distance = _distance(given, candidate)
+                    ways.append(((name in divisors, distance), given, found))
+        for _, given, found in sorted(ways, key=lambda way: way[0]):
+            smallest = self._smallest(effect, given, found)
+            rise = self.elsewhere.rise(
+                given.name, self.indicator, _with(self.facts, given, _value_of(smallest))
+            )
+            if rise is None or rise > 0:
+                return attrs.evolve(smallest, rise=rise)
+        return None
+
+    def _smallest(self, effect: Effect, given: Fact, found: Counterfactual) -> Counterfactual:
+        """Where a smaller change does as well, the smallest; this halves its way where it is monotone."""
+        far = found.after
+        if not (isinstance(far, Fraction) and isinstance(given.value, Fraction)):
+            return found
+        grid = _grid(given, self._type(given.name))
+        back = grid if far > given.value else -grid
+        reached, missed = 0, int(abs(far - given.value) // grid)  # so many steps back from `far`
+        probe = 1
+        while missed - reached > 1:
+            closer = self._try(effect, given, far - probe * back)
+            if closer is not None and closer.gain >= found.gain:
+                reached, found = probe, closer
+            else:
+                missed = probe
+            probe = (reached + missed) // 2
+        return found
 
     def _condition(self, rule_id: str) -> model.Expr | None:
         """What must come out otherwise; None where no single condition decides."""
@@ -103,6 +130,19 @@ class _Search:
                 case _:
                     pass
         return None
+
+    def _points(self, rule_id: str) -> model.Expr | None:
+        """What an award gives, where it is worked out: it may give more without another one."""
+        for rule in self.indicator.rules:
+            if isinstance(rule, rules.Award) and rule.id == rule_id and rule.step is None:
+                return None if isinstance(rule.points, rules.Judged) else rule.points
+        return None
+
+    def _full(self, points: model.Expr | None) -> Iterator[tuple[model.Expr, model.Expr]]:
+        """Where the points of an award come to full marks."""
+        if points is not None:
+            full = model.FullMarks(type=SCORE, span=points.span)
+            yield points, full
 
     def _first_award(self) -> model.Expr | None:
         """The condition of the 得 that gives most: what would have to hold instead."""
@@ -214,6 +254,11 @@ class _Search:
             (isinstance(bounds.lower, Fraction) and value < bounds.lower)
             or (isinstance(bounds.upper, Fraction) and value > bounds.upper)
         )
+
+
+def _value_of(found: Counterfactual) -> Fraction | bool:
+    assert isinstance(found.after, Fraction | bool)
+    return found.after
 
 
 def _with(facts: Facts, given: Fact, value: Fraction | bool) -> Facts:

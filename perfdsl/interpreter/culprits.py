@@ -8,7 +8,7 @@ from perfdsl.interpreter.absence import Undefined
 from perfdsl.model.contents import uses_in
 from perfdsl.model.expressions import Expr
 from perfdsl.model.facts import Fact, Facts
-from perfdsl.model.printing import show_value
+from perfdsl.model.printing import show_words
 from perfdsl.model.rulebook import Definition, RuleBook
 from perfdsl.wording import Phrase, phrase
 
@@ -55,5 +55,5 @@ def _given(
             )
             continue
         declared = rulebook.facts.get(name) or rulebook.definitions[name]
-        value = show_value(fact.value, declared.type, fact.unit)
+        value = show_words(fact.value, declared.type, fact.unit)
         yield fact, phrase("「{name}」是 {value}", "「{name}」 is {value}", name=shown, value=value)

@@ -17,7 +17,7 @@ from perfdsl.interpreter.sheet import Value as TraceValue
 from perfdsl.model import expressions as model
 from perfdsl.model.expressions import Value
 from perfdsl.model.facts import Fact, Facts
-from perfdsl.model.printing import show_value
+from perfdsl.model.printing import show_words
 from perfdsl.model.rulebook import RuleBook
 from perfdsl.model.types import Type
 from perfdsl.number import round_to
@@ -308,7 +308,7 @@ class Evaluator:
                 "「{subject}」是 {value}，表里没有这一项",
                 "「{subject}」 is {value}, which the table does not list",
                 subject=node.subject.span.text,
-                value=show_value(subject, node.subject.type),
+                value=show_words(subject, node.subject.type),
             ),
             behind=(node.subject,),
         )

@@ -14,7 +14,7 @@ from perfdsl.interpreter.total import KEY, Total
 from perfdsl.interpreter.tree import Scored
 from perfdsl.model import rules
 from perfdsl.model.facts import Facts
-from perfdsl.model.printing import show_value
+from perfdsl.model.printing import show_words
 from perfdsl.model.rulebook import RuleBook
 from perfdsl.model.types import UNITS
 from perfdsl.number import decimal_places, format_decimal, format_exact
@@ -222,8 +222,8 @@ def report_given_definitions(
                     *inputs_of(definition, rulebook, evaluator.facts, is_last_year=last_year),
                 ],
                 name=name,
-                given=show_value(fact.value, definition.type, fact.unit),
-                computed=show_value(result, definition.type, value.unit or fact.unit),
+                given=show_words(fact.value, definition.type, fact.unit),
+                computed=show_words(result, definition.type, value.unit or fact.unit),
             )
 
 

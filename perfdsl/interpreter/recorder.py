@@ -4,9 +4,10 @@ import attrs
 
 from perfdsl.interpreter.sheet import Value as TraceValue
 from perfdsl.model.expressions import Value
-from perfdsl.model.printing import show_value
+from perfdsl.model.printing import show_words
 from perfdsl.model.types import Type
 from perfdsl.source import Span
+from perfdsl.wording import Words
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -30,13 +31,15 @@ class Recorder:
         """Note the value behind the characters of `span`."""
         self.looked.append(Looked(span, value, type_, unit))
 
-    def substituted(self, span: Span) -> str:
+    def substituted(self, span: Span) -> Words:
         """The text of `span` with the values put in for the names that were looked up."""
-        text, position = "", span.start
+        zh, en, position = "", "", span.start
         for looked in sorted(self.looked, key=lambda entry: entry.span.start):
             part = looked.span
             if part.source is span.source and position <= part.start and part.end <= span.end:
-                shown = show_value(looked.value, looked.type, looked.unit)
-                text += part.source.text[position : part.start] + shown
+                shown = show_words(looked.value, looked.type, looked.unit)
+                before = part.source.text[position : part.start]
+                zh, en = zh + before + shown.zh, en + before + shown.en
                 position = part.end
-        return text + span.source.text[position : span.end]
+        rest = span.source.text[position : span.end]
+        return Words(zh + rest, en + rest)

@@ -1,7 +1,8 @@
 """From what the rules ask for to what takes effect: bounds, rounding, caps."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
+from functools import partial
 
 import attrs
 
@@ -24,6 +25,8 @@ class Settlement:
     span: Span
     score: Fraction
     raw: Fraction
+    extra: Fraction = Fraction(0)
+    """Of `raw`, what stands beside the full marks (加分项, 扣分项) and is not scaled."""
     drafts: list[Draft] = attrs.field(factory=list)
     """Effects made here, which belong to no written rule, and those of caps."""
     absent: Absent | None = None
@@ -55,7 +58,13 @@ class Settlement:
             self.score += back
         if excess != 0:
             self.own("cap", excess)
-        self.raw = min(max(self.raw, lower), upper)
+        self._hold_raw(lambda points: min(max(points, lower), upper))
+
+    def _hold_raw(self, held: Callable[[Fraction], Fraction]) -> None:
+        """Where a bound leaves no room for all, the points beside the full marks give way."""
+        earned = held(self.raw - self.extra)
+        self.raw = held(self.raw)
+        self.extra = self.raw - earned
 
     def round(self, places: int | None, lower: Fraction, upper: Fraction) -> None:
         """Round half up, but never out of the bounds; the difference is an effect of its own."""
@@ -102,7 +111,7 @@ class Settlement:
                 winner = draft
                 draft.status, draft.applied = "fired", points - self.score
                 self.score = points
-                self.raw = min(self.raw, points)
+                self._hold_raw(partial(min, points))
 
     def _fail(self, absent: Absent) -> None:
         self.absent = absent if self.absent is None else self.absent | absent

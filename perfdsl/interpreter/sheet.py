@@ -14,6 +14,7 @@ from perfdsl.model.expressions import Value as PlainValue
 from perfdsl.model.rules import Notes
 from perfdsl.model.types import Type
 from perfdsl.source import SourceText, Span
+from perfdsl.wording import Words, in_both
 
 Status = Literal["scored", "not_applicable", "unknown", "not_computable"]
 EffectKind = Literal[
@@ -63,8 +64,8 @@ class Value:
 class Condition:
     """As written, with the values in it, and what came out (None: unknown or undefined)."""
 
-    text: str
-    substituted: str
+    text: Words = attrs.field(converter=in_both)
+    substituted: Words = attrs.field(converter=in_both)
     result: bool | None
     children: "tuple[Condition, ...]" = ()
 
@@ -99,6 +100,8 @@ class Counterfactual:
     unit: str | None
     gain: Fraction
     """By how much the indicator's score rises."""
+    rise: Fraction | None = None
+    """By how much the total rises, where other rules use the fact too."""
 
 
 @attrs.frozen(eq=False, repr=False)

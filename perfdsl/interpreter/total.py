@@ -10,9 +10,9 @@ from perfdsl.interpreter.adjust import adjust
 from perfdsl.interpreter.conditions import decide
 from perfdsl.interpreter.draft import Draft, draft_for
 from perfdsl.interpreter.evaluate import Evaluator
-from perfdsl.interpreter.settle import Settlement
+from perfdsl.interpreter.shares import joined
 from perfdsl.interpreter.sheet import Status
-from perfdsl.interpreter.spans import Span, rounded
+from perfdsl.interpreter.spans import rounded
 from perfdsl.interpreter.tree import Scored, TreeScorer
 from perfdsl.model import rules
 from perfdsl.model.rulebook import Grade, RuleBook
@@ -81,10 +81,8 @@ def _settle(
     nodes: Sequence[Scored],
     asked: dict[str, Draft],
 ) -> Total:
-    scores = sum((node.node.score or Fraction(0) for node in nodes), Fraction(0))
-    raw = sum((node.raw or Fraction(0) for node in nodes), Fraction(0))
-    settlement = Settlement(KEY, TextSpan(rulebook.source, 0, 0), scores, raw)
-    _convert(rulebook, scorer, nodes, settlement)
+    settlement = scorer.added(KEY, TextSpan(rulebook.source, 0, 0), nodes)
+    scorer.convert(settlement, nodes, rulebook.full)
     drafts = list(asked.values())
     settlement.score += sum((draft.applied for draft in drafts), Fraction(0))
     settlement.bound(rulebook.lower, rulebook.upper, drafts, None)
@@ -95,32 +93,6 @@ def _settle(
     if settlement.absent is not None:
         return _bounded(rulebook, scorer, nodes, ordered, settlement.absent)
     return Total(settlement.score, settlement.score, settlement.score, "scored", ordered)
-
-
-def _convert(
-    rulebook: RuleBook, scorer: TreeScorer, nodes: Sequence[Scored], settlement: Settlement
-) -> None:
-    """剔除 among the first level, or over the whole table if the file says so."""
-    if scorer.converts_groups:
-        scorer.convert(settlement, nodes, rulebook.full)
-        return
-    out = sum((_left_out(node) for node in nodes), Fraction(0))
-    remaining = rulebook.full - out
-    if out == 0 or remaining <= 0:
-        return
-    extra = sum((node.raw or Fraction(0) for node in nodes if node.node.full == 0), Fraction(0))
-    scorer.convert_to(settlement, settlement.raw - extra, extra, remaining, rulebook.full)
-
-
-def _left_out(scored: Scored) -> Fraction:
-    """Full marks of the leaves that are left out below a node."""
-    stack, total = [scored.node], Fraction(0)
-    while stack:
-        node = stack.pop()
-        if node.is_leaf and node.excluded:
-            total += node.full
-        stack.extend(node.children)
-    return total
 
 
 def _bounded(
@@ -136,10 +108,7 @@ def _bounded(
         status = "not_applicable"
     elif absent.is_undefined:
         status = "not_computable"
-    if scorer.converts_groups:
-        span, _ = scorer.combined(nodes, rulebook.full, conversion=True)
-    else:
-        span = _whole_range(rulebook, scorer, nodes)
+    span = joined(scorer.combined(nodes, rulebook.full, is_total=True))
     span = span + scorer.bounder.adjustments(rulebook.total_rules)
     span = rounded(span.clamp(rulebook.lower, rulebook.upper), rulebook.rounding)
     span = scorer.bounder.capped(span, rulebook.total_rules)
@@ -148,16 +117,6 @@ def _bounded(
     least = rulebook.lower if span.least is None else span.least
     most = rulebook.upper if span.most is None else span.most
     return Total(None, least, most, status, drafts, absent=absent)
-
-
-def _whole_range(rulebook: RuleBook, scorer: TreeScorer, nodes: Sequence[Scored]) -> Span:
-    """The range under conversion over the whole table: leaves may leave in any number."""
-    span, _ = scorer.combined(nodes, rulebook.full, conversion=False)
-    everything = [item for node in nodes for item in node.walk()]
-    converting = any(item.may_exclude or item.node.excluded for item in everything)
-    if not converting:
-        return span
-    return Span(None, None)
 
 
 def _in_file_order(rulebook: RuleBook, drafts: list[Draft]) -> list[Draft]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from itertools import product
 from typing import TYPE_CHECKING
 
 import attrs
@@ -13,27 +12,32 @@ from perfdsl.interpreter.draft import Draft, draft_for
 from perfdsl.interpreter.evaluate import Evaluator
 from perfdsl.interpreter.leaf import Applicability, applicability, score_leaf
 from perfdsl.interpreter.settle import Settlement
+from perfdsl.interpreter.shares import OUT, Share, joined, of_known, of_leaf, together
 from perfdsl.interpreter.sheet import Detail, Node, Status
-from perfdsl.interpreter.spans import ANYTHING, NOTHING, Span, exactly, rounded
+from perfdsl.interpreter.spans import NOTHING, Span, exactly, rounded
 from perfdsl.model import rules
 from perfdsl.model.rulebook import Indicator
 from perfdsl.model.types import SCORE
 from perfdsl.number import round_places
+from perfdsl.source import Span as TextSpan
 
 if TYPE_CHECKING:
     from perfdsl.interpreter.bounds import Bounder
 
-_MOST_SUBSETS = 8
-
 
 @attrs.frozen(eq=False, repr=False)
 class Scored:
-    """A node with what its parent needs: unrounded scores and ranges, what may be left out."""
+    """A node with what its parent needs: the unrounded score, or every way it may come out."""
 
     node: Node
-    raw: Fraction | None
-    raw_range: Span
-    may_exclude: bool = False
+    ways: tuple[Share, ...]
+    """One where the score is known."""
+    raw: Fraction = Fraction(0)
+    """The unrounded score; 0 where it is left out or not known."""
+    extra: Fraction = Fraction(0)
+    """Of `raw`, what stands beside the full marks and is not scaled."""
+    marks: Fraction = Fraction(0)
+    """The full marks that the rest of `raw` is out of: 0 where they are left out."""
     absent: Absent | None = None
     """Why there is no score, here or below."""
     own_absent: Absent | None = None
@@ -82,10 +86,13 @@ class TreeScorer:
         if result.absent is not None:
             return self._unknown_leaf(indicator, above, drafts, result.absent, required)
         status: Status = "not_applicable" if result.not_applicable else "scored"
-        raw_range = NOTHING if result.raw is None else exactly(result.raw)
         shown = NOTHING if result.score is None else exactly(result.score)
         node = self._node(indicator, drafts, result.score, shown, status, excluded=result.excluded)
-        return Scored(node, result.raw, raw_range, requirements=required)
+        if result.raw is None:
+            return Scored(node, (OUT,), requirements=required)
+        extra = result.raw if indicator.full == 0 else Fraction(0)
+        ways = (of_leaf(indicator.full, exactly(result.raw), shown),)
+        return Scored(node, ways, result.raw, extra, indicator.full, requirements=required)
 
     def _unknown_leaf(
         self,
@@ -113,7 +120,9 @@ class TreeScorer:
         status: Status = "not_computable" if absent.is_undefined else "unknown"
         shown = rounded(raw_range, self.places)
         node = self._node(indicator, drafts, None, shown, status)
-        return Scored(node, None, raw_range, may_exclude, absent, absent, required)
+        way = of_leaf(indicator.full, raw_range, Span(node.least, node.most))
+        ways = (way, OUT) if may_exclude else (way,)
+        return Scored(node, ways, absent=absent, own_absent=absent, requirements=required)
 
     def _requirements(
         self, indicator: Indicator, drafts: list[Draft]
@@ -183,7 +192,7 @@ class TreeScorer:
             node = self._node(
                 indicator, drafts, None, NOTHING, "not_applicable", nodes, excluded=True
             )
-            return Scored(node, None, NOTHING, requirements=required, children=tuple(children))
+            return Scored(node, (OUT,), requirements=required, children=tuple(children))
         own_absent = own.absent
         if absent is None:
             settlement = self._settled(indicator, children)
@@ -191,19 +200,42 @@ class TreeScorer:
             absent = own_absent = settlement.absent
             if absent is None:
                 return self._settled_heading(indicator, drafts, settlement, children, required)
-        ranges, may_exclude = self.combined(
-            children, indicator.full, conversion=self.converts_groups
+        ways = tuple(
+            self._limited(way, indicator) for way in self.combined(children, indicator.full)
         )
-        if indicator.is_limited:
-            ranges = ranges.clamp(indicator.lower, indicator.upper)
-        ranges = self.bounder.capped(ranges, indicator.rules)
         status: Status = "not_computable" if absent.is_undefined else "unknown"
         for draft in drafts:
             draft.applied = Fraction(0)
-        node = self._node(indicator, drafts, None, rounded(ranges, self.places), status, nodes)
+        shown = rounded(joined(ways), self.places)
+        node = self._node(indicator, drafts, None, shown, status, nodes)
         return Scored(
-            node, None, ranges, may_exclude, absent, own_absent, required, tuple(children)
+            node,
+            ways,
+            absent=absent,
+            own_absent=own_absent,
+            requirements=required,
+            children=tuple(children),
         )
+
+    def _limited(self, way: Share, indicator: Indicator) -> Share:
+        """A way kept within the bounds of the heading and its caps."""
+        if way.is_out:
+            return way
+        earned, extra, shown = way.earned, way.extra, way.shown
+        caps = any(isinstance(rule, rules.Cap) for rule in indicator.rules)
+
+        def within(span: Span) -> Span:
+            if indicator.is_limited:
+                span = span.clamp(indicator.lower, indicator.upper)
+            return self.bounder.capped(span, indicator.rules)
+
+        if way.marks == 0:
+            extra = within(way.whole)
+        else:
+            earned = within(earned)
+            if caps or indicator.is_limited:
+                extra = extra | NOTHING
+        return Share(way.marks, earned, extra, rounded(within(shown), self.places))
 
     def _settled_heading(
         self,
@@ -218,19 +250,23 @@ class TreeScorer:
         status: Status = "not_applicable" if is_left else "scored"
         shown = exactly(settlement.score)
         node = self._node(indicator, drafts, settlement.score, shown, status, nodes)
+        marks = sum((child.marks for child in children), Fraction(0))
+        if self.converts_groups and marks > 0:
+            marks = indicator.full
+        extra = settlement.extra if marks > 0 else settlement.raw
         return Scored(
             node,
+            (of_known(marks, settlement.raw, extra, settlement.score),),
             settlement.raw,
-            exactly(settlement.raw),
+            extra,
+            marks,
             requirements=required,
             children=tuple(children),
         )
 
     def _settled(self, indicator: Indicator, children: Sequence[Scored]) -> Settlement:
         """The sum of the children, converted, bounded and capped."""
-        scores = sum((child.node.score or Fraction(0) for child in children), Fraction(0))
-        raw = sum((child.raw or Fraction(0) for child in children), Fraction(0))
-        settlement = Settlement(indicator.id, indicator.span, scores, raw)
+        settlement = self.added(indicator.id, indicator.span, children)
         if self.converts_groups:
             self.convert(settlement, children, indicator.full)
         if indicator.is_limited:
@@ -240,78 +276,47 @@ class TreeScorer:
         settlement.cap(self.evaluator, caps, self.places)
         return settlement
 
-    def convert(self, settlement: Settlement, children: Sequence[Scored], full: Fraction) -> None:
-        """剔除: what remains is scaled up to `full` from unrounded scores, and rounded once."""
-        if not any(child.node.excluded for child in children):
-            return
-        kept = [child for child in children if not child.node.excluded and child.node.full > 0]
-        remaining = sum((child.node.full for child in kept), Fraction(0))
-        if remaining == 0:
-            return
-        extra = sum(
-            (child.raw or Fraction(0) for child in children if child.node.full == 0), Fraction(0)
-        )
-        earned = sum((child.raw or Fraction(0) for child in kept), Fraction(0))
-        self.convert_to(settlement, earned, extra, remaining, full)
+    def added(self, key: str, span: TextSpan, children: Sequence[Scored]) -> Settlement:
+        """The children's points together."""
+        scores = sum((child.node.score or Fraction(0) for child in children), Fraction(0))
+        raw = sum((child.raw for child in children), Fraction(0))
+        extra = sum((child.extra for child in children), Fraction(0))
+        return Settlement(key, span, scores, raw, extra)
 
-    def convert_to(
-        self,
-        settlement: Settlement,
-        earned: Fraction,
-        extra: Fraction,
-        remaining: Fraction,
-        full: Fraction,
-    ) -> None:
-        """`earned` out of `remaining` becomes its share of `full`; `extra` points are not scaled."""
+    def convert(self, settlement: Settlement, children: Sequence[Scored], full: Fraction) -> None:
+        """剔除: what is earned out of the marks that remain becomes its share of `full`.
+
+        Points beside the marks are not scaled. Taken from unrounded scores, and rounded once.
+        """
+        remaining = sum((child.marks for child in children), Fraction(0))
+        if remaining in (0, _full_of(children)):
+            return
+        earned, extra = settlement.raw - settlement.extra, settlement.extra
         converted = earned * full / remaining + extra
         target = converted if self.places is None else round_places(converted, self.places)
+        beside = (Detail("extra", extra, SCORE),) if extra != 0 else ()
         settlement.own(
             "rescale",
             target - settlement.score,
             Detail("earned", earned, SCORE),
             Detail("remaining", remaining, SCORE),
             Detail("full", full, SCORE),
+            *beside,
             Detail("converted", converted, SCORE),
         )
         settlement.raw = converted
 
     def combined(
-        self, children: Sequence[Scored], full: Fraction, *, conversion: bool
-    ) -> tuple[Span, bool]:
-        """The range of the sum over every way of leaving children out."""
-        doubtful = [child for child in children if child.may_exclude]
-        if len(doubtful) > _MOST_SUBSETS:
-            return ANYTHING, True
-        joined: Span | None = None
-        all_out = False
-        for choice in product((False, True), repeat=len(doubtful)):
-            out = {id(child) for child, left_out in zip(doubtful, choice, strict=True) if left_out}
-            kept = [c for c in children if not c.node.excluded and id(c) not in out]
-            if not kept:
-                all_out = True
-                continue
-            span = self._sum(kept, full, conversion=conversion and len(kept) < len(children))
-            joined = span if joined is None else joined | span
-        return (joined if joined is not None else NOTHING), all_out
+        self, children: Sequence[Scored], full: Fraction, *, is_total: bool = False
+    ) -> tuple[Share, ...]:
+        """Every way the children can come out together; converted inside headings or in the total."""
+        converts = self.converts_groups or is_total
+        ways = [child.ways for child in children]
+        return together(ways, _full_of(children), full, converts=converts)
 
-    def _sum(self, kept: Sequence[Scored], full: Fraction, *, conversion: bool) -> Span:
-        total = extra = NOTHING
-        remaining = Fraction(0)
-        exact_sum = NOTHING
-        for child in kept:
-            exact_sum = exact_sum + Span(child.node.least, child.node.most)
-            if child.node.full > 0:
-                total, remaining = total + child.raw_range, remaining + child.node.full
-            else:
-                extra = extra + child.raw_range
-        if not conversion or remaining == 0:
-            return exact_sum
-        factor = full / remaining
-        scaled = Span(
-            None if total.least is None else total.least * factor,
-            None if total.most is None else total.most * factor,
-        )
-        return scaled + extra
+
+def _full_of(children: Sequence[Scored]) -> Fraction:
+    return sum((child.node.full for child in children), Fraction(0))
 
 
 def _joined(above: Applicability, own: Applicability) -> Applicability:

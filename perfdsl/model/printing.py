@@ -6,6 +6,8 @@ from fractions import Fraction
 from perfdsl.model.expressions import Value
 from perfdsl.model.types import MONEY, UNITS, Quantity, Type
 from perfdsl.number import format_figure
+from perfdsl.terms import TERMS, keyword
+from perfdsl.wording import Words
 
 _MUCH_MONEY = 10_000
 _BY_POWERS = {(1, 0, 0, 0): "元", (0, 1, 0, 0): "天", (0, 0, 1, 0): "工作日", (0, 0, 0, 1): "月"}
@@ -41,6 +43,35 @@ def show_value(value: Value, type_: Type, unit: str | None = None) -> str:
     _, size = UNITS.get(name or "", (None, Fraction(1)))
     figure, is_exact = format_figure(value / size)
     return ("" if is_exact else "≈") + figure + counted(name or "")
+
+
+def show_words(value: Value, type_: Type, unit: str | None = None) -> Words:
+    """As `show_value`, with the words of both languages; English does not repeat a Chinese measure word."""
+    chinese = show_value(value, type_, unit)
+    if isinstance(value, bool):
+        return keyword("TRUE" if value else "FALSE").words
+    if not isinstance(value, Fraction):
+        return Words(chinese, chinese)
+    name = unit_for(value, type_, unit) or ""
+    figure = chinese.removesuffix(counted(name))
+    return Words(chinese, figure + _english(name, figure))
+
+
+def _english(unit: str, figure: str) -> str:
+    """The unit behind a figure in English: `5 pp`, `1 day`."""
+    spellings = _ENGLISH.get(unit)
+    if spellings is None:
+        return (
+            f" {unit}" if unit and unit.isascii() and unit != "%" else unit if unit in "%‰" else ""
+        )
+    return f" {spellings[-1] if figure == '1' else spellings[0]}"
+
+
+_ENGLISH = {
+    term.id: term.en if term.id != "百分点" else term.en[:1]
+    for term in TERMS
+    if term.kind == "unit" and term.id not in ("%", "‰")
+}
 
 
 def counted(unit: str) -> str:

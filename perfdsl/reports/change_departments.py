@@ -187,8 +187,8 @@ def trace_blocks(
             Row(
                 (
                     (Run(_rule_name(then, now)),),
-                    _did(then, old),
-                    _did(now, new),
+                    _did(then, old, voice),
+                    _did(now, new, voice),
                 )
             )
             for then, now in pair_rules(first, second)
@@ -206,14 +206,15 @@ def _node_score(node: Node | None) -> str:
     return "—" if node is None or node.score is None else _points(node.score)
 
 
-def _did(rule: rules.Rule | None, node: Node | None) -> Runs:
+def _did(rule: rules.Rule | None, node: Node | None, voice: Voice) -> Runs:
     if rule is None or node is None:
         return (Run("—", "muted"),)
     effects = [effect for effect in node.effects if _belongs(effect, rule)]
     if not effects:
         return (Run("0", "muted"),)
     applied = sum((effect.applied for effect in effects), Fraction(0))
-    why = next((e.condition.substituted for e in effects if e.condition is not None), "")
+    conditions = (e.condition.substituted for e in effects if e.condition is not None)
+    why = next((voice.say(words) for words in conditions), "")
     style: Style = "loss" if applied < 0 else "gain" if applied > 0 else "muted"
     return (Run(signed(applied), style), *([Run(f"  {flatten(why)}")] if why else []))
 

@@ -40,7 +40,9 @@ class RegionTables:
             if exact.number is None:
                 region = case.regions[0]
                 old, new = (self._score(score, None) for score in (region.old, region.new))
-                yield Items((Item((Run(f"{old} → {new}（{self._change(region)}）"),)),))
+                yield Items(
+                    (Item((Run(f"{old} → {new}{self.voice.aside(self._change(region))}"),)),)
+                )
                 continue
             rows = _together(case.regions, apart=self.show_all)
             shown = rows if self.show_all else rows[:_MOST_REGIONS]

@@ -20,7 +20,7 @@ def sentence(edit: Edit, voice: Voice) -> str:
         body = f"{_side(edit.old, edit, voice)} → {_side(edit.new, edit, voice)}"
         said = f"{voice.say(words)} {body}"
     elif edit.subject and edit.part not in _QUIET_SUBJECT:
-        said = f"{flatten(edit.subject)}{_colon(voice)}{said}"
+        said = f"{flatten(edit.subject)}{colon(voice)}{said}"
     if edit.is_guess:
         said += voice.say(c.GUESS)
     return said
@@ -35,7 +35,8 @@ def _pattern(edit: Edit) -> Words:
     return special.get(edit.effect, usual)
 
 
-def _colon(voice: Voice) -> str:
+def colon(voice: Voice) -> str:
+    """What stands between a heading and what it says."""
     return "：" if voice.language == "zh" else ": "
 
 

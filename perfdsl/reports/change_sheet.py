@@ -10,6 +10,7 @@ from perfdsl.document import Block, Column, Heading, Paragraph, Row, Run, Table
 from perfdsl.model.rulebook import Indicator
 from perfdsl.number import format_exact
 from perfdsl.reports import change_words as c
+from perfdsl.reports.change_sentences import colon
 from perfdsl.reports.changes import verdict_text
 from perfdsl.reports.places import flatten
 from perfdsl.reports.voice import Voice
@@ -49,7 +50,7 @@ def _clause(path: tuple[Indicator, ...], voice: Voice) -> str:
         return voice.say(c.NOTHING)
     leaf = path[-1]
     lines = [f"{leaf.name} {voice.say(c.POINTS, points=format_exact(leaf.full))}"]
-    lines += [f"{voice.say(c.NOTES['basis'])}：{text}" for text in leaf.notes.basis]
+    lines += [f"{voice.say(c.NOTES['basis'])}{colon(voice)}{text}" for text in leaf.notes.basis]
     lines += [flatten(rule.span.text) for rule in leaf.rules]
     return "\n".join(lines)
 

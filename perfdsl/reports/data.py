@@ -29,6 +29,7 @@ from perfdsl.reports.places import span_data, span_text
 from perfdsl.reports.printing import print_points
 from perfdsl.reports.quantities import Shown, show_amount, show_value, type_name
 from perfdsl.reports.values import counterfactual_text, margin_text, shown_value
+from perfdsl.reports.voice import Voice
 from perfdsl.source import SourceText
 from perfdsl.wording import Language
 
@@ -125,7 +126,9 @@ class _Writer:
             "status": effect.status,
             "points": self.points_or_none(effect.points),
             "applied": self.points(effect.applied),
-            "condition": None if effect.condition is None else _condition(effect.condition),
+            "condition": None
+            if effect.condition is None
+            else _condition(effect.condition, self.voice),
             "values": [self.value(value) for value in effect.values],
             "details": [self.detail(detail) for detail in effect.details],
             "margin": self.margin(effect.margin),
@@ -208,12 +211,12 @@ class _Writer:
         }
 
 
-def _condition(condition: Condition) -> Data:
+def _condition(condition: Condition, voice: Voice) -> Data:
     return {
-        "text": condition.text,
-        "substituted": condition.substituted,
+        "text": voice.say(condition.text),
+        "substituted": voice.say(condition.substituted),
         "result": condition.result,
-        "children": [_condition(part) for part in condition.children],
+        "children": [_condition(part, voice) for part in condition.children],
     }
 
 

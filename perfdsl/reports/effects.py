@@ -66,7 +66,7 @@ def rule_runs(effect: Effect, context: Context) -> Runs:
     voice = context.voice
     runs: list[Run] = []
     if effect.kind == "manual" or effect.judgement_span is not None:
-        runs += [Run(f"【{voice.say(w.JUDGED)}】", "judged")]
+        runs += [Run(voice.say(w.JUDGED_MARK), "judged")]
     if effect.span is not None and effect.kind not in _OWN_KINDS:
         runs.append(Run(span_text(effect.span), "rule"))
         return tuple(runs)

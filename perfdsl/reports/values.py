@@ -104,7 +104,9 @@ def condition_runs(
 ) -> Runs:
     """`is_needed` False: the other side had decided already."""
     arrow = Run(voice.say(w.ARROW), "muted")
-    text, substituted = flatten(condition.text), flatten(condition.substituted)
+    text, substituted = (
+        flatten(voice.say(words)) for words in (condition.text, condition.substituted)
+    )
     runs = [Run(text, "rule"), arrow]
     if substituted and substituted != text:
         runs += [Run(substituted), arrow]
@@ -135,13 +137,17 @@ def counterfactual_text(found: Counterfactual, voice: Voice) -> str:
         rises = str(found.after) != str(found.before) and _is_greater(found)
         direction = w.DIRECTION_UP if rises else w.DIRECTION_DOWN
     after = show_value(found.after, found.type, found.unit, voice, given=True)
-    return voice.say(
+    rise = ""
+    if found.rise is not None and found.rise != found.gain:
+        rise = voice.say(w.RISE_OF_TOTAL, rise=show_points(found.rise))
+    won = voice.say(
         w.WIN_BACK,
         fact=found.fact,
         direction=voice.say(direction),
         after=after.marked,
         gain=show_points(found.gain),
     )
+    return won + rise
 
 
 def _is_greater(found: Counterfactual) -> bool:

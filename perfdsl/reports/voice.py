@@ -24,8 +24,7 @@ class Voice:
 
     def say(self, words: Words, **arguments: str | int) -> str:
         """The words with their gaps filled."""
-        text = words.text(self.language)
-        return text.format_map(arguments) if arguments else text
+        return words.filled(self.language, arguments) if arguments else words.text(self.language)
 
     def list(self, parts: Iterable[str]) -> str:
         """`甲、乙、丙`."""

@@ -80,7 +80,7 @@ COUNTERFACTUAL = Words("挽回", "What if")
 NOTE = Words("说明", "Note")
 METHOD = Words("方法", "Method")
 DOCUMENTS = Words("来源", "Sources")
-JUDGED = Words("人工评分", "judged")
+JUDGED_MARK = Words("【人工评分】", "[judged] ")
 NO_REASON = Words("未写理由", "no reason was given")
 
 TRUE = Words("成立", "holds")
@@ -163,6 +163,10 @@ BASE = Words("清单各项没有得到的分", "points the rows of the checklist
 WIN_BACK = Words(
     "若 {fact} {direction} {after}，可少扣 {gain} 分",
     "if {fact} {direction} {after}, {gain} points would be won back",
+)
+RISE_OF_TOTAL = Words(
+    "；别处也用到这个数，总分升 {rise} 分",
+    "; it counts elsewhere too, and the total would rise by {rise} points",
 )
 DIRECTION_DOWN = Words("降到", "went down to")
 DIRECTION_UP = Words("升到", "went up to")

@@ -241,8 +241,10 @@ class ExpressionBuilder:
             is_whole = is_counted(lower.value, upper.value)
             self._remark_unsaid(start, start, end, (lower.end, upper.end), is_whole=is_whole)
         elif lower.closed is None or upper.closed is None:
-            limit = lower if lower.closed is None else upper
-            self._remark_unsaid(start, limit.start, limit.end, (limit.end,))
+            limit, other = (lower, upper) if lower.closed is None else (upper, lower)
+            self._remark_unsaid(
+                start, limit.start, limit.end, (limit.end,), belongs=not other.closed
+            )
         return self._interval(
             lower.value,
             upper.value,
@@ -259,12 +261,17 @@ class ExpressionBuilder:
         places: tuple[int, ...],
         *,
         is_whole: bool = False,
+        belongs: bool = True,
     ) -> None:
-        """Say that the ends at `places` are unsaid, and offer the ways; `is_whole`: of things that are counted."""
+        """Say that the ends at `places` are unsaid, and offer the ways.
+
+        `is_whole`: of things that are counted. `belongs`: the likelier way for one end; bands meet where
+        one takes its end and the next does not.
+        """
         ways: tuple[tuple[str, ...], ...] = ENDS if len(places) == 2 else (("含",), ("不含",))
         if is_whole and len(places) == 2:  # `1至3名` is followed by `4至10名`
             ways = (ENDS[-1], *ENDS[:-1])
-        if len(places) == 1 and is_below(self.source.text[start:end]):
+        if len(places) == 1 and (not belongs or is_below(self.source.text[start:end])):
             ways = ways[::-1]
         helps = ends_said(self.source, places, ways)
         found = self.text_of(start, end)

@@ -6,7 +6,7 @@ import attrs
 
 from perfdsl.syntax.folding import fold, fold_letters
 from perfdsl.syntax.lines import ANNOTATIONS, QUOTED, RUN, PhysicalLine
-from perfdsl.terms import find_type
+from perfdsl.terms import find_keyword, find_type, find_unit
 
 _NAME = re.compile(
     rf" *[:]? *(?:「([^」\n]*)」|((?:{QUOTED})?(?:{RUN.pattern})(?:(?:{QUOTED})(?:{RUN.pattern}))*(?:(?:{QUOTED})(?= ))?)|({QUOTED}))"
@@ -45,6 +45,8 @@ class Vocabulary:
     """The lengths of the names, longest first."""
     joined: tuple[tuple[str, str], ...] = ()
     """Names with a dash or stroke as they look in a folded line, and as declared; longest first."""
+    measures: frozenset[str] = frozenset()
+    """Measure words of the file's own, declared for a count: `事实 票数 数量 票`."""
 
 
 def joined_end(text: str, position: int) -> int:
@@ -104,9 +106,18 @@ def _words(lines: list[PhysicalLine], index: int, position: int, text: str) -> l
         position = 0
 
 
+def _own_measure(line: PhysicalLine, position: int, text: str) -> set[str]:
+    """The word behind 数量, where the language does not know it as a unit."""
+    declared, _ = _name_at(line, position, text)
+    if declared is None or declared.delimited or find_unit(declared.name) is not None:
+        return set()
+    return set() if find_keyword(declared.name) is not None else {declared.name}
+
+
 def find_declarations(lines: list[PhysicalLine], text: str) -> Vocabulary:
     """Collect the names of facts, fields, definitions, levels, choices and grades."""
     found: list[Declared] = []
+    measures: set[str] = set()
     in_records = False
     for index, line in enumerate(lines):
         if line.blank:
@@ -123,6 +134,8 @@ def find_declarations(lines: list[PhysicalLine], text: str) -> Vocabulary:
             term = find_type(kind.name) if kind is not None else None
             if line.head == "FACT":
                 in_records = term is not None and term.id == "records"
+            if term is not None and term.id == "count":
+                measures |= _own_measure(line, after_kind, text)
             if term is not None and term.id in ("level", "choice"):
                 found.extend(_words(lines, index, after_kind, text))
         elif line.head == "GRADES":
@@ -143,4 +156,5 @@ def find_declarations(lines: list[PhysicalLine], text: str) -> Vocabulary:
         names,
         tuple(sorted({len(name) for name in names}, reverse=True)),
         tuple(joined),
+        frozenset(measures),
     )

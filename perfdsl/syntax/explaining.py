@@ -374,7 +374,7 @@ def _unknown_statement(source: SourceText, line: LogicalLine, first: Token) -> S
             word,
             phrase("改为「{word}」", "change it to 「{word}」", word=word),
         )
-        for word in suggest(first.text, words, most=2)
+        for word in (suggest(first.text, words, most=2) if len(first.text) > 1 else ())
     )
     found = source.text[line.start : line.end].strip()
     return Slip(

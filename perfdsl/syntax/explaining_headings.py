@@ -85,8 +85,11 @@ def explain_heading(source: SourceText, line: LogicalLine, tokens: list[Token], 
         )
     name = source.text[start:end]
     if re.fullmatch(r"[^\W\d]?(?:[^\W\d]|[“”])+(?:\s+(?:[^\W\d]|[“”])+)+", name):
-        joined = "".join(name.split())
+        is_english = name.isascii()  # `Budget changes` reads as `Budget_changes`
+        joined = ("_" if is_english else "").join(name.split())
         text = phrase("去掉空格：「{name}」", "without the space: 「{name}」", name=joined)
+        if is_english:
+            text = phrase("空格改成 _：「{name}」", "`_` for the space: 「{name}」", name=joined)
         edit = Help(text, (Edit(Span(source, start, end), joined),), "unsafe")
         slip.remark = attrs.evolve(slip.remark, helps=(edit, *slip.remark.helps))
     return slip

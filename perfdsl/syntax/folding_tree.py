@@ -321,7 +321,8 @@ class TreeFolder:
                 pass
         ExpressionBuilder(self.source).refuse_dash(subject)
         span = subject.span
-        raise Slip(codes.ROW_WITHOUT_INTERVAL, span.start, span.end, found=span.text)
+        slip = Slip(codes.ROW_WITHOUT_INTERVAL, span.start, span.end, found=span.text)
+        raise self.mend(slip)
 
     def _item(self, row: Row) -> ast.ChecklistItem:
         effect = self._effect(row, "award", "deduct")

@@ -18,7 +18,7 @@ from perfdsl.syntax.folding import fold_letters
 from perfdsl.syntax.joined_names import refuse_joined
 from perfdsl.syntax.lines import QUOTED, RUN, LogicalLine
 from perfdsl.syntax.noise import EFFECTS, MAY_FOLLOW_COMMA, tidy
-from perfdsl.syntax.numerals import unit_at
+from perfdsl.syntax.numerals import unit_at, unit_named
 from perfdsl.syntax.prose import END, PART, ends_in, place_of_end
 from perfdsl.syntax.runs import TEXT_FOLLOWS, RunCutter
 from perfdsl.syntax.slip import Slip, replacing, text_unquoted
@@ -26,7 +26,7 @@ from perfdsl.syntax.tiling import (
     longest_keyword,
 )
 from perfdsl.syntax.token import Choice, Token
-from perfdsl.terms import KEYWORD_IDS, find_unit
+from perfdsl.terms import KEYWORD_IDS
 from perfdsl.wording import phrase
 
 _MASTER = re.compile(
@@ -192,7 +192,8 @@ class Lexer(RunCutter):
             run = RUN.match(text, at)
             if run is not None:
                 unit_end = self._unit_end(text, run)
-        unit = find_unit(" ".join(text[at:unit_end].split())) if unit_end else None
+        word = " ".join(text[at:unit_end].split())
+        unit = unit_named(word, self.vocabulary.measures) if word else None
         stop = unit_end if unit is not None else end
         found.append(
             Token("NUMBER", line.start + start, line.start + stop, text[start:stop], value, unit)
@@ -203,7 +204,8 @@ class Lexer(RunCutter):
         """Where the unit at the start of this run ends; 0 if there is none."""
         word = run.group()
         start = run.start()
-        if word in self.vocabulary.names and unit_at(word, 0) != len(word):
+        measures = self.vocabulary.measures
+        if word in self.vocabulary.names and unit_at(word, 0, measures) != len(word):
             return 0
         if word[0].isascii():
             latin = _LATIN_WORD.match(word)
@@ -212,11 +214,12 @@ class Lexer(RunCutter):
             phrase_match = re.compile(r"[A-Za-z]+(?:[ _]+[A-Za-z]+){0,2}").match(text, start)
             candidate = phrase_match.group() if phrase_match is not None else ""
             while candidate:
-                if find_unit(" ".join(candidate.replace("_", " ").split())) is not None:
+                bare = " ".join(candidate.replace("_", " ").split())
+                if unit_named(bare, measures) is not None:
                     return start + len(candidate)
                 candidate = re.sub(r"[ _]*[A-Za-z]+$", "", candidate)
             return 0
-        length = unit_at(word, 0)
+        length = unit_at(word, 0, measures)
         if not length or len(longest_keyword(word, 0)) > length:
             return 0
         return start + length
@@ -276,7 +279,7 @@ class Lexer(RunCutter):
             plain = digits.replace(",", "")
             is_number = plain.count(".") <= 1 and len(plain) <= _MAX_DIGITS
             value = Fraction(plain) if is_number else Fraction(0)
-            unit = find_unit(unit_word or "")
+            unit = unit_named(unit_word or "", self.vocabulary.measures)
             at = place_of_end(value, unit, found) if is_number else None
             if at is None:
                 shown = self.original(line, start, end)

@@ -1,15 +1,14 @@
 """One logical line to its statement: cut into tokens, parsed, and what is wrong with it."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import product
-from typing import TYPE_CHECKING
 
 import attrs
 
 from perfdsl.codes import names as name_codes
 from perfdsl.codes import syntax as codes
-from perfdsl.diagnostic import Edit, Help, commented
+from perfdsl.diagnostic import Edit, Help
 from perfdsl.source import SourceText, Span
 from perfdsl.syntax.automaton import Action, Stuck, run
 from perfdsl.syntax.building import StatementBuilder
@@ -24,15 +23,15 @@ from perfdsl.syntax.token import Choice, Token
 from perfdsl.terms import find_function
 from perfdsl.wording import Words, phrase
 
-if TYPE_CHECKING:
-    from perfdsl.syntax.mending_ways import Change, Way
-
+_ODD = re.compile(
+    "[\u2e80-\u2fdf\uf900-\ufaff\ue000-\uf8ff丨]|[\u3400-\u9fff][A-Za-z']|[A-Za-z'][\u3400-\u9fff(（]"
+    r"|^\s*(?:else|if|elif|default)\b",
+    re.IGNORECASE,
+)
+"""What no name of a rule file should hold; cheap to look for."""
 _MAX_READINGS = 64
-_LONGEST_MENDED = 300
-_MOST_TRIED = 40
 _MOST_TRIED_IN_ALL = 2_500
 """How many changed lines are read anew in one file."""
-_MOST_WAYS = 2
 _MAX_OPERATORS = 150
 _NESTING = frozenset(("PLUS", "MINUS", "STAR", "SLASH", "AND", "OR", "NOT", "LPAR", "BAR"))
 """A tree must not grow deeper than the passes that walk it can go."""
@@ -43,7 +42,7 @@ class LineReader:
 
     def __init__(self, source: SourceText, vocabulary: Vocabulary, refused: set[str]) -> None:
         self.source = source
-        self._vocabulary = vocabulary
+        self.vocabulary = vocabulary
         self._refused = refused
         self.remarks: list[Remark] = []
         self._tried = 0
@@ -83,13 +82,13 @@ class LineReader:
         """What to say of a line that cannot be read and stands for others; `in_list` below a checklist."""
         from perfdsl.syntax.rewriting import Rewriter
 
-        return Rewriter(self, self.source, self._vocabulary).slip(line, quantity, in_list=in_list)
+        return Rewriter(self, self.source, self.vocabulary).slip(line, quantity, in_list=in_list)
 
     def as_scattered(self, lines: Sequence[LogicalLine]) -> Slip | None:
         """What to say of rows without a list."""
         from perfdsl.syntax.rewriting import Rewriter
 
-        return Rewriter(self, self.source, self._vocabulary).scattered(lines)
+        return Rewriter(self, self.source, self.vocabulary).scattered(lines)
 
     def begins_with_unknown(self, line: LogicalLine) -> bool:
         """Whether the line just read opens with a name that nobody declared."""
@@ -152,117 +151,21 @@ class LineReader:
         self, line: LogicalLine, slip: Slip, *, row: bool = False, quantity: str = ""
     ) -> Slip:
         """The slip with what makes the line readable, where a small edit does."""
-        from perfdsl.syntax.mending import annotated, resaid, statements, ways
-        from perfdsl.syntax.mending_edges import sure_ways
-        from perfdsl.syntax.mending_ways import Place
+        from perfdsl.syntax.line_mender import LineMender
 
-        written = self.source.text[line.start : line.end]
-        if len(written) <= _LONGEST_MENDED:
-            sure = self._first_readable(line, sure_ways(written, self._vocabulary.names))
-            if sure is not None:
-                slip = resaid(slip, sure, written, line.start, self._vocabulary.names)
-                kept = tuple(help_ for help_ in slip.remark.helps if not help_.edits)
-                helps = (*kept, self._help(line, sure))
-                slip.remark = attrs.evolve(slip.remark, helps=helps)
-                return slip
-        if any(help_.edits for help_ in slip.remark.helps):
-            if slip.remark.code is codes.UNEXPECTED:
-                kept = tuple(
-                    help_
-                    for help_ in slip.remark.helps
-                    if self._makes_readable(line, help_, written)
-                )
-                slip.remark = attrs.evolve(slip.remark, helps=kept)
-                if any(help_.edits for help_ in kept):
-                    return slip
-            elif slip.remark.code not in (codes.TWO_RULES, codes.NAME_SYMBOL):
-                return slip
-            else:
-                apart = self._first_readable(line, statements(written))
-                if apart is not None:
-                    slip.remark = attrs.evolve(slip.remark, helps=(self._help(line, apart),))
-                    return slip
-                first, *_ = slip.remark.helps
-                is_heading = line.head in HEADINGS and slip.remark.code is codes.TWO_RULES
-                if slip.remark.code is codes.NAME_SYMBOL or (
-                    self._parts_well(line, slip, written)
-                    and (is_heading or self._makes_readable(line, first, written))
-                ):
-                    return slip
-                slip.remark = attrs.evolve(slip.remark, helps=())
-        if len(written) > _LONGEST_MENDED:
-            return slip
-        found: list[Help] = []
-        seen = {written}
-        tried = 0
-        place = Place(line.start, self._vocabulary.names, self.source.text, quantity, row)
-        for way in ways(written, slip, place):
-            text = _changed(written, way.changes)
-            if text in seen:
-                continue
-            seen.add(text)
-            tried += 1
-            if tried > _MOST_TRIED:
-                break
-            if not self.reads(text, written, field=line.field):
-                continue
-            slip = slip if found else resaid(slip, way, written, line.start, place.names)
-            found.append(self._help(line, way))
-            if len(found) == _MOST_WAYS:
-                break
-        if not found and slip.remark.code is codes.UNKNOWN_STATEMENT:
-            above = self.source.text[: line.start].rstrip().rsplit("\n", 1)[-1]
-            found.extend(self._help(line, way) for way in annotated(written, above))
-        if not found and slip.remark.code is codes.UNKNOWN_STATEMENT:
-            indent = len(written) - len(written.lstrip())
-            found.append(commented(self.source, line.start + indent))
-        if found:
-            slip.remark = attrs.evolve(slip.remark, helps=(*slip.remark.helps, *found))
-        return slip
+        return LineMender(self).mended(line, slip, row=row, quantity=quantity)
 
-    def _first_readable(self, line: LogicalLine, ways: "Iterable[Way]") -> "Way | None":
-        written = self.source.text[line.start : line.end]
-        return next(
-            (
-                way
-                for way in ways
-                if self.reads(_changed(written, way.changes), written, field=line.field)
-            ),
-            None,
-        )
+    def odd(self, line: LogicalLine) -> Slip | None:
+        """What to say of the line just read, if a name in it that nobody declared is one with a slip in it."""
+        if line.head in TEXT_HEADS or line.field:
+            return None
+        if _ODD.search(self.source.text[line.start : line.end]) is None:
+            return None
+        if not self.has_unknown_names(line):
+            return None
+        from perfdsl.syntax.line_mender import LineMender
 
-    def _makes_readable(self, line: LogicalLine, help_: Help, written: str) -> bool:
-        changes = tuple(
-            (edit.span.start - line.start, edit.span.end - line.start, edit.replacement)
-            for edit in help_.edits
-        )
-        return not changes or self.reads(_changed(written, changes), written, field=line.field)
-
-    def _parts_well(self, line: LogicalLine, slip: Slip, written: str) -> bool:
-        """Whether the two lines offered have some meaning; `0。5` is a number, not the end of a rule."""
-        (help_, *_) = slip.remark.helps
-        changes = tuple(
-            (edit.span.start - line.start, edit.span.end - line.start, edit.replacement)
-            for edit in help_.edits
-        )
-        parts = _changed(written, changes).split("\n")
-        if all(re.search(r"\d$", parts[0]) and re.match(r"\s*\d", part) for part in parts[1:]):
-            return False
-        runs = re.findall(r"[\u3400-\u9fff]+", written)
-        names = self._vocabulary.names
-        return not any(
-            run[:at] in names and run[at:] in names
-            for run in runs
-            if run not in names
-            for at in range(2, len(run) - 1)
-        )
-
-    def _help(self, line: LogicalLine, way: "Way") -> Help:
-        edits = tuple(
-            Edit(Span(self.source, line.start + begin, line.start + end), new)
-            for begin, end, new in way.changes
-        )
-        return Help(way.text, edits, "unsafe")
+        return LineMender(self).odd(line)
 
     def reads(self, text: str, written: str, *, field: bool = False) -> bool:
         """Whether every line of the text can be read, with declared names only."""
@@ -270,7 +173,7 @@ class LineReader:
         if self._tried > _MOST_TRIED_IN_ALL:
             return False  # so many broken lines are read by nobody at once
         reader = self._alone(text)
-        lines = join_lines(split_lines(text), self._vocabulary.names)
+        lines = join_lines(split_lines(text), self.vocabulary.names)
         if len(lines) != text.count("\n") - written.count("\n") + 1:
             return False
         for line in lines:
@@ -292,20 +195,23 @@ class LineReader:
         return any(not self._is_known(token.text) for token in names)
 
     def _is_known(self, name: str) -> bool:
-        return name in self._vocabulary.names or find_function(name) is not None
+        return name in self.vocabulary.names or find_function(name) is not None
 
     def _alone(self, text: str) -> "LineReader":
-        reader = LineReader(SourceText(self.source.name, text), self._vocabulary, self._refused)
+        reader = LineReader(SourceText(self.source.name, text), self.vocabulary, self._refused)
         reader._lexer.tiler = self._lexer.tiler
         return reader
 
-    def read_alone(self, text: str) -> list[object | None]:
-        """The statements of another text with the names of this file; None for what cannot be read."""
-        reader = LineReader(SourceText(self.source.name, text), self._vocabulary, self._refused)
+    def read_alone(self, text: str, *, field: bool = False) -> list[object | None]:
+        """The statements of another text with the names of this file; None for what cannot be read.
+
+        `field`: a row of it belongs to a list of records.
+        """
+        reader = LineReader(SourceText(self.source.name, text), self.vocabulary, self._refused)
         found: list[object | None] = []
-        for line in join_lines(split_lines(text), self._vocabulary.names):
+        for line in join_lines(split_lines(text), self.vocabulary.names):
             try:
-                found.append(reader.read(line))
+                found.append(reader.read(attrs.evolve(line, field=field and line.bullet)))
             except Slip:
                 found.append(None)
         return found
@@ -357,12 +263,6 @@ class LineReader:
         statement, remarks = statements[0]
         self.remarks = self._lexer.remarks + remarks
         return statement
-
-
-def _changed(text: str, changes: "tuple[Change, ...]") -> str:
-    for begin, end, new in sorted(changes, reverse=True):
-        text = text[:begin] + new + text[end:]
-    return text
 
 
 def _readings(found: list[Token | Choice]) -> Iterator[list[Token]]:

@@ -10,7 +10,7 @@ import attrs
 
 from perfdsl.syntax.folding import fold
 from perfdsl.syntax.opening import opening
-from perfdsl.terms import KEYWORD_IDS, KEYWORD_TERMS
+from perfdsl.terms import KEYWORD_IDS, KEYWORD_TERMS, keyword
 
 RUN = re.compile(r"(?:[A-Za-z_][A-Za-z0-9_]*|[^\W\dA-Za-z_]|·)+")
 QUOTED = r'"[^"\n]*"|“(?:[^“”\n]|“[^”\n]*”)*”'
@@ -52,6 +52,19 @@ TEXT_HEADS = ANNOTATIONS | {"SCHEME"}
 _HEAD_WORDS = {word: term_id for word, term_id in KEYWORD_IDS.items() if term_id in HEADS}
 
 _NUMBER_AHEAD = r"(?= *(?:[\d一二两三四五六七八九十半零]|满分|人工|full|judged))"
+
+
+def _spelled(*term_ids: str) -> str:
+    """Any spelling of these reserved words, English ones with spaces or `_` between their words."""
+    words = [word for term_id in term_ids for word in (*keyword(term_id).zh, *keyword(term_id).en)]
+    return "|".join(word.replace(" ", " *[ _] *") for word in sorted(words, key=len, reverse=True))
+
+
+STEP_HEADER = re.compile(
+    rf" *({_spelled('EACH')})(?:(?<=[A-Za-z]) +| *)(?:{_spelled('WHOLE_STEPS', 'STARTED_STEPS', 'PROPORTIONAL')}) *$",
+    re.IGNORECASE,
+)
+"""`每 进一`, `per started steps`: nothing may follow, and 每 is a word of its own."""
 _HEADER = re.compile(
     r" *(?:(?:满分|full[ _]marks) *:? *[\d./ ]+(?:分|points?)?|(?:剔除换算|rescale) *\S.*)$",
     re.IGNORECASE,
@@ -240,7 +253,9 @@ class _Joiner:
             return False
         begins_effect = self._begins_effect(following)
         complete = first.head is None and (
-            _EFFECT.search(text, first.head_end) is not None or _HEADER.match(text) is not None
+            _EFFECT.search(text, first.head_end) is not None
+            or _HEADER.match(text) is not None
+            or STEP_HEADER.match(text) is not None
         )
         if _OPEN_END.search(text):
             if complete and text.endswith(","):

@@ -5,12 +5,20 @@ Nothing is offered that leaves the line unreadable, or that reads with a name no
 
 import re
 from collections.abc import Iterator
+from unicodedata import normalize
 
 from perfdsl.codes import names as name_codes
 from perfdsl.codes import syntax as codes
+from perfdsl.syntax.mending_calls import calls, tables
+from perfdsl.syntax.mending_characters import by_characters, together
+from perfdsl.syntax.mending_declarations import by_declarations
 from perfdsl.syntax.mending_edges import without_junk
+from perfdsl.syntax.mending_english import by_english
+from perfdsl.syntax.mending_grammar import by_grammar
 from perfdsl.syntax.mending_numbers import by_numbers
 from perfdsl.syntax.mending_pairs import VALUE_END, for_code
+from perfdsl.syntax.mending_phrases import phrases
+from perfdsl.syntax.mending_prose import intervals, openers, operators, other_words
 from perfdsl.syntax.mending_ways import Place, Way, added, removed, replaced
 from perfdsl.syntax.mending_words import (
     by_signs,
@@ -68,31 +76,9 @@ _STEP_WITHOUT_WORD = re.compile(
 )
 _FULL_ALONE = re.compile(r"(?<=[\d%‰)）\u3400-\u9fff])\s+(?=满分\s*$)")
 _TWO_POINTS = re.compile(r"(?<=分)\s+(?=\d+(?:\.\d+)?\s*分\s*插值)")
-_RATE_OF = re.compile(r"\s*定义\s+\S*(?:率|比例|占比|比重)\s*[=＝]\s*")
-_SIDE_BY_SIDE = re.compile(r"(?<=[\w)）”|])\s+(?=[^\W\d]|[“「|(（])")
-_OTHERWISE_SAID = (
-    (re.compile(r"\s*(无|没有|未|不)\s+(?=\S+\s+(?:不适用|得|扣|且|或))"), "非"),
-    (re.compile(r"\s*(最多|至多|不超过|最高)\s*\d+(?:\.\d+)?\s*分?\s*$"), "上限"),
-    (re.compile(r"\s*(最少|至少|不低于|最低)\s*\d+(?:\.\d+)?\s*分?\s*$"), "下限"),
-    (re.compile(r"\s*\S+\s+(不超过|最多|最高|至多|控制在)\s*\d+(?:\.\d+)?\s*分\s*$"), "封顶"),
-    (re.compile(r"\s*\S.*\S( +)(?=剔除\s*$)"), " 不适用 "),
-    (re.compile(r"\s*-\s*(其他|其它|剩余|剩下)(?=\s)"), "其余"),
-    (re.compile(r"\s*(总分)\s*\d+\s*分?\s*$"), "满分"),
-    (re.compile(r"\s*(合计|总计|汇总|总得分|总评|总成绩|得分合计)\s*[:：]?\s*$"), "总分"),
-    (re.compile(r"\s*\S.*?\s(scores?|gives?|gets?|earns?|receives?)\s+(?=\d)", re.I), "award"),
-    (re.compile(r"\s*\S.*?\s(subtracts?|minus|loses?|less)\s+(?=\d)", re.I), "deduct"),
-    (re.compile(r"\s*语言\s+(\S+)\s*$"), "1"),
-    (re.compile(r"\s*等级\s.*?(\d+\s*分?\s*(?:及?以下|以内))\s*$"), "0 分"),
-)
-_EXCEPT_FIRST = re.compile(r"\s*(除\s*(\S+?)\s*(?:之|以)?外\s*[,，]?\s*)(?=\S).*\S")
-_TOTAL_CAPPED = re.compile(
-    r"(?:的|时)?\s*[,，]?\s*总分\s*(?:最高)?(?:不超过|不高于|最多|最高|控制在)\s*(\d+(?:\.\d+)?)\s*分"
-)
-_OF_LAST_YEAR = re.compile(
-    r"\s*(\w+?)\s*(?:不超过|不高于|大于|小于|超过|高于|低于|[<>]=?|≤|≥)\s*上年(?=的|[,，\s]|$)"
-)
-_EXCEPT = re.compile(r"\s*\S.*?(\s+除\s*(\S+)\s*(?:之|以)?外\s*,?)\s*(?=扣|得).*\S")
 _MOST_SPACES = 12
+_FAR = 300
+"""So much of what stands below is looked at."""
 _UNSAID = (
     codes.UNFINISHED, codes.EFFECT_MISSING, codes.COMPARISON_MISSING, codes.COUNTED_WORDS,
     codes.OPERAND_MISSING, codes.UNKNOWN_STATEMENT, codes.POINTS_MISSING, codes.CHARACTER_UNKNOWN,
@@ -131,8 +117,15 @@ def ways(written: str, slip: Slip, place: Place) -> Iterator[Way]:
             yield Way(((indent, indent, new),), said)
         return
     yield from _without_effect(written, in_list=place.in_list)
-    yield from _without_operator(written)
-    yield from _other_words(written)
+    yield from by_declarations(written, _below(written, place), is_row=place.in_list)
+    yield from by_english(written, place)
+    yield from openers(written, place.names)
+    yield from together(phrases(written, place))
+    yield from intervals(written)
+    yield from operators(written)
+    yield from calls(written, place.names)
+    yield from tables(written)
+    yield from other_words(written)
     if place.quantity in place.names:
         bare = re.match(r"\s*按\s*(?=分档)", written)
         if bare is not None:
@@ -148,6 +141,8 @@ def ways(written: str, slip: Slip, place: Place) -> Iterator[Way]:
     if written.count("|") + written.count("｜") == 1:
         bar = "|" if "|" in written else "｜"
         at = written.index(bar)
+        if not written[:at].strip():  # of a table
+            yield removed(0, at + 1, bar)
         for match in VALUE_END.finditer(written, at + 1):
             yield added(match.start(), bar)
         yield removed(at, at + 1, bar)
@@ -164,7 +159,9 @@ def ways(written: str, slip: Slip, place: Place) -> Iterator[Way]:
     yield from _missing_parts(written)
     yield from by_words(written, names)
     yield from without_junk(written)
-    yield from statements(written)
+    if not (place.in_list or re.match(r"\s*-", written)):
+        yield from statements(written)
+    yield from by_grammar(written, first, place)
 
 
 def resaid(slip: Slip, way: Way, written: str, start: int, names: frozenset[str]) -> Slip:
@@ -201,10 +198,14 @@ def _cause(way: Way, written: str, start: int, names: frozenset[str]) -> Slip | 
         at = start + bar.start()
         return Slip(codes.BRACKET_UNCLOSED, at, at + 1, found=bar.group())
     unseen = written[begin:end]
-    if unseen and not replacement and all(is_unseen(sign) for sign in unseen):
+    if unseen and all(is_unseen(sign) for sign in unseen):
         number = f"U+{ord(unseen[0]):04X}"
         shown = Words(f"看不见的字符 {number}", f"invisible character {number}")
         return Slip(codes.CHARACTER_UNKNOWN, *place, found=shown)
+    if len(found) == 1 and normalize("NFKC", found) == replacement.strip() != found:
+        return Slip(codes.CHARACTER_UNKNOWN, *place, found=found)
+    if found == "丨":
+        return Slip(codes.CHARACTER_UNKNOWN, *place, found=found)
     if found in _POINTS and replacement == ".":
         return Slip(codes.CHARACTER_UNKNOWN, *place, found=found)
     point = re.fullmatch(r"\d+([。，、·])\d+", found)
@@ -214,6 +215,38 @@ def _cause(way: Way, written: str, start: int, names: frozenset[str]) -> Slip | 
     if replacement in names and replacement != found and found:
         return Slip(name_codes.UNDECLARED_NAME, *place, name=found)
     return None
+
+
+def _below(written: str, place: Place) -> str:
+    start = place.start + len(written)
+    return place.file[start : start + _FAR]
+
+
+def told_ways(written: str, place: Place) -> Iterator[Way]:
+    """What a line is seen to be, although its first word says nothing."""
+    yield from by_declarations(written, _below(written, place), is_row=place.in_list)
+    yield from by_english(written, place)
+    yield from together(phrases(written, place))
+
+
+def odd_names(written: str, place: Place) -> Iterator[Way]:
+    """What a name nobody declared may be meant to be, where it holds characters that no name should."""
+    yield from together(by_characters(written, place.names))
+    yield from calls(written, place.names)
+    yield from together(phrases(written, place))
+
+
+def told_by(way: Way, written: str, start: int, names: frozenset[str]) -> Slip:
+    """What is wrong with a line that can be read, by what puts it right."""
+    cause = _cause(way, written, start, names)
+    if cause is not None:
+        return cause
+    begin, end, _ = way.changes[0]
+    function = re.match(r"\w+(?=\s*[(（])", written[begin:end])
+    if function is not None:
+        place = (start + begin, start + begin + function.end())
+        return Slip(name_codes.UNKNOWN_FUNCTION, *place, name=function.group())
+    return Slip(name_codes.UNDECLARED_NAME, start + begin, start + end, name=written[begin:end])
 
 
 # --- by what is written --------------------------------------------------------------------------
@@ -297,48 +330,6 @@ def _without_effect(written: str, *, in_list: bool) -> Iterator[Way]:
     match = (_POINTS_ALONE if in_list else _FULL_ALONE).search(written)
     if match is not None and not re.search("[得扣加计]", written[: match.start()]):
         yield Way(((*match.span(), " 得 "),), phrase("补上「得」", "add “award”"))
-
-
-def _without_operator(written: str) -> Iterator[Way]:
-    """`定义 完成率 = 完成数 计划数`: a rate is a quotient; `得 完成率 满分` a product."""
-    rate = _RATE_OF.match(written)
-    if rate is not None:
-        for match in _SIDE_BY_SIDE.finditer(written, rate.end()):
-            yield Way(((*match.span(), " / "),), phrase("补上「/」", "add “/”"))
-    found = re.search(r"(?<=[\w)）”])\s+(?=满分\s*$)", written)
-    if found is not None and "得" in written[: found.start()]:
-        yield Way(((*found.span(), " × "),), phrase("补上「×」", "add “×”"))
-    for match in re.finditer(r"(?<=\s)十(?=\s)", written):
-        yield replaced(*match.span(), "十", "+")
-    for match in re.finditer(r"(?<=\s)(?:除以?[以已一意]|处以|除与)(?=\s)", written):
-        yield replaced(*match.span(), match.group(), "/")
-
-
-def _other_words(written: str) -> Iterator[Way]:
-    """Words of ordinary Chinese in the place of those of the language."""
-    for pattern, new in _OTHERWISE_SAID:
-        match = pattern.match(written)
-        if match is not None:
-            begin, end = match.span(1)
-            found = written[begin:end]
-            yield replaced(begin, end, found, new) if found else added(begin, new)
-    match = _EXCEPT_FIRST.match(written) or _EXCEPT.match(written)
-    if match is not None:
-        name = match.group(2)
-        gap = " " if match.start(1) else ""
-        changes = ((*match.span(1), gap), (match.end(), match.end(), f" 除外 {name}"))
-        said = phrase(
-            "例外写在扣分后面：「除外 {name}」",
-            "write the exception behind the points: “unless {name}”",
-            name=name,
-        )
-        yield Way(changes, said)
-    match = _TOTAL_CAPPED.search(written)
-    if match is not None:
-        yield replaced(*match.span(), match.group(), f" 封顶 {match.group(1)} 分", blames=True)
-    match = _OF_LAST_YEAR.match(written)
-    if match is not None:
-        yield added(match.end(), f".{match.group(1)}")
 
 
 def statements(written: str) -> Iterator[Way]:

@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterator
 
 from perfdsl.suggestion import sounds_alike
-from perfdsl.syntax.mending_numbers import units
+from perfdsl.syntax.mending_characters import by_characters, together
+from perfdsl.syntax.mending_numbers import numerals, units
+from perfdsl.syntax.mending_prose import remarks
 from perfdsl.syntax.mending_ways import Way, added, removed, replaced
 from perfdsl.terms import TERMS
 from perfdsl.wording import phrase
@@ -29,6 +31,9 @@ _HALF_END = re.compile(
 )
 """One of its brackets is missing, or another sign."""
 _ODD_BRACKETS = "【】〔〕{}｛｝［］"
+_BRACKETED = re.compile(
+    rf"([{re.escape(_OPENING)}])(\s*\d[\d.]*\s*[%％]?\s*[,，、]\s*\d[\d.]*\s*[%％]?\s*)([{re.escape(_CLOSING)}])"
+)
 _TURNED = str.maketrans("(（)）", ")）(（")
 _PAIRED = str.maketrans("【】〔〕{}｛｝", "（）（）()（）")
 _ENDS = ("含", "不含")
@@ -47,9 +52,9 @@ _JUNK_BEHIND = re.compile(
     r"(?:(?<=[\s\d分)）”\"])[^\w\s)）”\"%‰/+*×÷=<>≤≥\-]{1,4}|\s+(?:\d{1,2}|[A-Za-z]|分|//.*|--.*|[(（].{0,20}[)）]))\s*$"
 )
 _JUNK_BEFORE = re.compile(
-    r"\s*((?:[^\w\s\"“「(（#<>=≤≥]{1,3}|第\w{1,3}[条项]|[（(][\w]{1,3}[)）]|[\w]{1,3}[、.．)）]|[①-⑳]|[A-Za-z])[ \t]*)(?=\S)"
+    r"\s*((?:[^\w\s\"“「(（#<>=≤≥!！¬]{1,3}|第\w{1,3}[条项]|[（(][\w]{1,3}[)）]|[\w]{1,3}[、.．)）]|[①-⑳]|[A-Za-z])[ \t]*)(?=\S)"
 )
-_NO_MEANING = re.compile(r"[^\w\s\"“”「」()（）\[\]<>=≤≥≠+\-*/×÷|.,，、。：:；;%‰#|]+")
+_NO_MEANING = re.compile(r"[^!！¬\w\s\"“”「」()（）\[\]<>=≤≥≠+\-*/×÷|.,，、。：:；;%‰#|]+")
 _OPERAND = re.compile(r"(?<![\w”」.])(?=[\w“「|])")
 
 
@@ -74,11 +79,18 @@ def split_words(written: str, names: frozenset[str]) -> Iterator[Way]:
 
 def sure_ways(written: str, names: frozenset[str]) -> Iterator[Way]:
     """What is tried before anything else: no other reading of the line is likely."""
+    return together(_sure_ways(written, names))
+
+
+def _sure_ways(written: str, names: frozenset[str]) -> Iterator[Way]:
+    yield from by_characters(written, names)
     yield from split_words(written, names)
     yield from _names_as_declared(written, names)
     yield from ends(written)
     yield from brackets(written)
     yield from units(written)
+    yield from numerals(written)
+    yield from remarks(written)
 
 
 def _names_as_declared(written: str, names: frozenset[str]) -> Iterator[Way]:
@@ -87,7 +99,7 @@ def _names_as_declared(written: str, names: frozenset[str]) -> Iterator[Way]:
         yield replaced(*match.span(), match.group(), "上年", blames=True)
     for match in re.finditer(r"的部分(?=[，,]?\s*每)", written):
         yield replaced(*match.span(), match.group(), "的", blames=True)
-    for match in re.finditer(r"([^\W\d]+)([。·])(?=[^\W\d]+[)）])", written):
+    for match in re.finditer(r"([^\W\d]+)([。·•])(?=[^\W\d]+[)）])", written):
         yield replaced(*match.span(2), match.group(2), ".", blames=True)
     for match in re.finditer(r"(上年|去年)([。，、·,的])(?=[\w“])", written):
         yield replaced(*match.span(2), match.group(2), ".", blames=True)
@@ -127,6 +139,11 @@ def brackets(written: str) -> Iterator[Way]:
     odd = [at for at, sign in enumerate(written) if sign in _ODD_BRACKETS]
     if not odd:
         return
+    interval = _BRACKETED.search(written)
+    if interval is not None:
+        first, inner, last = interval.groups()
+        new = f"{'(' if first in '(（〔{｛' else '['}{inner}{')' if last in ')）〕}｝' else ']'}"
+        yield replaced(*interval.span(), interval.group(), new)
     for turn in (False, True):
         changes = []
         for at in odd:

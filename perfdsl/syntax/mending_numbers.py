@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterator
 
+from perfdsl.number import format_exact
 from perfdsl.suggestion import sounds_alike, suggest
-from perfdsl.syntax.mending_ways import Way, replaced
+from perfdsl.syntax.mending_ways import Way, removed, replaced
+from perfdsl.syntax.numerals import read_numeral
 from perfdsl.terms import KEYWORD_IDS, TERMS, find_unit
 from perfdsl.wording import phrase
 
@@ -52,6 +54,18 @@ def units(written: str) -> Iterator[Way]:
         for meant in meant_units(word, is_step=is_step):
             if meant != word:
                 yield replaced(*match.span(1), word, meant, blames=True)
+
+
+def numerals(written: str) -> Iterator[Way]:
+    """`八 分` in figures; points that stand there twice."""
+    for match in re.finditer(
+        r"(?<=\s)([一二两三四五六七八九十百零]{1,4})(?=\s*(?:分|%|个百分点)(?!\w))", written
+    ):
+        value = read_numeral(match.group(1))
+        if value is not None:
+            yield replaced(*match.span(), match.group(), format_exact(value))
+    for match in re.finditer(r"(\d+(?:\.\d+)?\s*分)[\s,，、/]+\1(?=\s|$)", written):
+        yield removed(match.end(1), match.end(), match.group(1).strip())
 
 
 def meant_units(word: str, *, is_step: bool = False) -> Iterator[str]:

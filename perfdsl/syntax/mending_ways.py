@@ -32,7 +32,12 @@ class Place:
 
 
 def replaced(begin: int, end: int, old: str, new: str, *, blames: bool = False) -> Way:
-    text = phrase("「{old}」改为「{new}」", "change 「{old}」 to 「{new}」", old=old, new=new)
+    if not old.strip() or not new.strip():
+        said = added(begin, new) if new.strip() else removed(begin, end, old)
+        return Way(((begin, end, new),), said.text, blames)
+    text = phrase(
+        "「{old}」改为「{new}」", "change 「{old}」 to 「{new}」", old=old.strip(), new=new.strip()
+    )
     return Way(((begin, end, new),), text, blames)
 
 

@@ -20,10 +20,13 @@ if TYPE_CHECKING:
 _HEADING = re.compile(
     r"( *)((?:第?[1-9一二三四五六七八九] *级 *)?指 *标|[^\W\d_]{2,6}|[A-Za-z]{4,12})[ :]+(?=[^\W\d]|[“「\"])"
 )
+_NUMBERED = r"(?:\(?(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?:\)|[,.](?!\d))|\d(?:\.\d){1,3}|[①-⑳])"
+"""`（二）`, `二、`, `1.2`: the number of a paragraph in front of a heading."""
+_GLUED = re.compile(r" *指标(?=[^\W\d])[^<>=≤≥,;。:+*/|()\d ]{1,30} *\(?\d+(?:\.\d+)? *分\)? *")
 _NAME_AND_POINTS = re.compile(
-    r" *([\"“「]?[^\W\d][^<>=≤≥,;。:+*/|()\d ]{1,30}) +\d+(?:\.\d+)? *分 *"
+    rf" *(?P<number>{_NUMBERED} *)?([\"“「]?[^\W\d][^<>=≤≥,;。:+*/|()\d ]{{1,30}}) +\d+(?:\.\d+)? *分 *"
 )
-_NO_NAME = ("满", "分", "总分", "最多", "至多", "最高", "不超过", "最少", "最低", "至少")
+_NO_NAME = ("满", "总满分", "分", "总分", "最多", "至多", "最高", "不超过", "最少", "最低", "至少")
 _NO_HEADING = re.compile(
     r"[<>=≥≤≠]|扣|得|大于|小于|超过|高于|低于|(?<![a-z])(?:deduct|award|above|below)(?![a-z])",
     re.IGNORECASE,
@@ -50,6 +53,10 @@ _OTHER_WORDS = tuple(
     for spelling in (*term.zh, *term.en)
 )
 
+_EACH_ITEM = re.compile(
+    r" *(每一?项|各项|每一?条|各条|每一?点|每个要点|各要点|分项|以下各项|下列各项)[,:]? *(?:各|均|都)?(?=得|扣|计)"
+)
+"""What is said for 逐项 above the rows of a checklist."""
 _MOST_LETTERS = 2
 
 Meant = tuple[LogicalLine, Slip, object]
@@ -75,6 +82,8 @@ def misspelt_head(
     word = RUN.match(line.text, len(line.text) - len(line.text.lstrip(" ")))
     if word is None or word.group() in vocabulary.names or word.group().lower() in KEYWORD_IDS:
         return None
+    if line.text.rstrip(" :").endswith("分档"):  # 案 for 按
+        return None
     nearest = suggest(word.group(), (*_HEAD_WORDS, *vocabulary.names), most=1)
     head = _HEAD_WORDS.get(nearest[0]) if nearest else None
     if not head or abs(len(nearest[0]) - len(word.group())) > _MOST_LETTERS:
@@ -89,14 +98,24 @@ def misspelt_head(
     return meant, _slip(source, line, word.start(), word.end(), nearest[0]), statement
 
 
-def misspelt_word(source: SourceText, line: LogicalLine) -> Slip:
-    """What to say about a line that was to begin with 事实 or 定义."""
+def misspelt_word(source: SourceText, line: LogicalLine, *, is_row: bool) -> Slip:
+    """What to say about a line that was to begin with 事实 or 定义, or with the sign of a row."""
     start, end = line.head_start, line.head_end
+    if is_row and start == end and line.text[:1] == " ":
+        return _slip(source, line, start, end, "- ")
     written = line.text[start:end]
     words = keyword(line.head or "FACT")
     meant = words.spelling("en" if written.isalpha() and written.isascii() else "zh")
     follows = line.text[end : end + 1]
     return _slip(source, line, start, end, meant if follows in (" ", "") else meant + " ")
+
+
+def each_item(source: SourceText, line: LogicalLine) -> Slip | None:
+    """`每项 得 2 分` above rows: what is read as a rule for every department was to open a checklist."""
+    match = _EACH_ITEM.match(line.text)
+    if match is None:
+        return None
+    return _slip(source, line, match.start(1), match.end(), keyword("CHECKLIST").zh[0] + " ")
 
 
 def _read(reader: "LineReader", line: LogicalLine) -> object:
@@ -134,16 +153,21 @@ def _without_word(
 ) -> tuple[LogicalLine, Slip] | None:
     """`预算调整率 4 分`: a name and points, and nothing that is counted or compared."""
     text = _first_line(source, line)
-    match = _NAME_AND_POINTS.fullmatch(text)
-    if match is None or _NO_HEADING.search(text) or match.group(1).startswith(_NO_NAME):
-        return None
-    at = match.start(1)
-    word = keyword(level).spelling("zh")
-    if match.group(1).startswith("指标") and len(match.group(1)) > 2:  # `指标甲 5 分`
+    if _GLUED.fullmatch(text) and not _NO_HEADING.search(text):  # `指标甲 5 分`
+        at = text.index("指标")
         slip = _slip(source, attrs.evolve(line, text=text), at, at + 2, "指标 ")
         return attrs.evolve(
             line, text=text, head="INDICATOR", head_end=at + 2, misspelt=False
         ), slip
+    match = _NAME_AND_POINTS.fullmatch(text)
+    if match is None or _NO_HEADING.search(text) or match.group(2).startswith(_NO_NAME):
+        return None
+    at = match.start(2)
+    word = keyword(level).spelling("zh")
+    if match.group("number") is not None:  # `（二）预算管理 20 分`
+        begin = match.start("number")
+        slip = _slip(source, attrs.evolve(line, text=text), begin, at, word + " ")
+        return attrs.evolve(line, text=text, head=level, head_end=at, misspelt=False), slip
     slip = _slip(source, attrs.evolve(line, text=text), at, at, word + " ")
     return attrs.evolve(line, text=text, head=level, head_end=at, misspelt=False), slip
 

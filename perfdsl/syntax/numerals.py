@@ -71,18 +71,27 @@ def read_numeral(text: str) -> Fraction | None:
     return Fraction(total + section + digit)
 
 
-def unit_at(text: str, start: int) -> int:
-    """How many characters of `text` from `start` on are a unit written in Chinese; 0 for none."""
+def unit_at(text: str, start: int, declared: frozenset[str] = frozenset()) -> int:
+    """How many characters of `text` from `start` on are a unit written in Chinese; 0 for none.
+
+    `declared`: measure words that the file declares itself, as in `事实 票数 数量 票`.
+    """
+    own = max((len(word) for word in declared if text.startswith(word, start)), default=0)
     for length in UNIT_LENGTHS:
         candidate = text[start : start + length]
         if len(candidate) == length and candidate in _UNIT_SPELLINGS:
-            return length
-    return 0
+            return max(length, own)
+    return own
 
 
-def is_measure(word: str) -> bool:
+def unit_named(word: str, declared: frozenset[str]) -> str | None:
+    """The unit written `word`: one of the language, or a measure word of the file."""
+    return find_unit(word) or (word if word in declared else None)
+
+
+def is_measure(word: str, declared: frozenset[str] = frozenset()) -> bool:
     """Whether `word` may stand behind 每 for one of it: `每次`, `per item`, `每月`."""
-    unit = find_unit(word)
+    unit = unit_named(word, declared)
     return unit is not None and unit not in ("%", "‰", "位小数", "分")
 
 

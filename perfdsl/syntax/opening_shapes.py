@@ -66,6 +66,25 @@ _GLUED = (
         if head.startswith("LEVEL") and spelling.endswith("指标")
     ),
 )
+_CALLED = frozenset(
+    (
+        "数据",
+        "数据项",
+        "变量",
+        "参数",
+        "字段",
+        "指标值",
+        "data",
+        "variable",
+        "field",
+        "def",
+        "definition",
+        "let",
+        "calc",
+        "compute",
+    )
+)
+"""What other tools call a fact or a definition."""
 _NAMED = re.compile(r" *([^\s=]+)")
 _MISSPELT = (
     (
@@ -107,7 +126,7 @@ def shape(text: str) -> tuple[str, int, int] | None:
             continue
         from perfdsl.suggestion import suggest
 
-        if suggest(match.group(1), words, most=1):
+        if match.group(1) in _CALLED or suggest(match.group(1), words, most=1):
             return head, match.start(1), match.end(1)
     match = _ABSENT.match(text)
     if match is not None and text[match.end() :].split(maxsplit=1)[0].lower() not in KEYWORD_IDS:

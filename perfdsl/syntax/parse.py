@@ -40,7 +40,7 @@ _FRAGMENT = re.compile(
     r"|[\"“].*[\"”]) *"
 )
 """A line that can only be the rest of the one above."""
-_OPENS_LIST = re.compile(r" *(?:按|by )|.* (?:分.|.档|bands|逐.|.项|checklist)(?: |$)")
+_OPENS_LIST = re.compile(r" *(?:按|by )|.* (?:分.|.档|bands|逐.|.项|checklist)(?: |$)|.*分档")
 """Also where one of the words is misspelt."""
 _LIST_OPENERS = ("CHECKLIST", "BANDS", "FACT")
 
@@ -106,6 +106,9 @@ class _Parser:
                 statement = statement if meant is not None else self.reader.read(line)
             elif self.reader.begins_with_unknown(line):
                 meant = self._meant(line)
+            odd = self._odd(line) if meant is None else None
+            if odd is not None:
+                meant = line, odd, None
         except Slip as found:
             slip, statement = found, None
             meant = self._broken_off(line) or self._meant(line)
@@ -116,7 +119,7 @@ class _Parser:
         elif line.misspelt:
             from perfdsl.syntax.misspelt import misspelt_word
 
-            slip = misspelt_word(self.source, line)
+            slip = misspelt_word(self.source, line, is_row=self.folder.has_list)
         if slip is not None:
             slip.remark.report(self.source, self.diagnostics)
         if statement is None and slip is not None and self._goes_on_mended(line, slip):
@@ -154,26 +157,32 @@ class _Parser:
         self.lines.extend(reversed(first))
 
     def _goes_on_mended(self, line: LogicalLine, slip: Slip) -> bool:
-        """Whether the line is read on as its first help has it: parted, or in the header with another word."""
+        """Whether the line is read on as its first help has it: parted, or (no rule) with other words."""
         help_ = next((each for each in slip.remark.helps if each.edits), None)
-        if help_ is None or len(help_.edits) != 1:
+        if help_ is None or not all(
+            line.start <= edit.span.start <= edit.span.end <= line.end for edit in help_.edits
+        ):
             return False
-        (edit,) = help_.edits
-        begin, end = edit.span.start - line.start, edit.span.end - line.start
-        if not 0 <= begin <= end <= len(line.text):
+        first, *more = help_.edits
+        if not more and "\n" in first.replacement and not first.replacement.strip(" \n"):
+            return self._goes_on_parted(line, first.span)
+        from perfdsl.syntax.mended import GOING_ON, as_mended, rows_become_fields
+
+        statement = as_mended(self.reader, line, help_)
+        if isinstance(statement, ast.Definition):  # the formula is a guess
+            self.unread += (statement.name.text,)
+        if not isinstance(statement, GOING_ON):
             return False
-        if edit.replacement.lstrip(" \n") == "" and "\n" in edit.replacement:
-            parts = [(0, begin), (end, len(line.text))]
-        elif not self.folder.roots and len(edit.replacement) <= end - begin:
-            parts = [(0, len(line.text))]
-        else:
-            return False
-        text = line.text
-        if len(parts) == 1:
-            text = text[:begin] + edit.replacement.ljust(end - begin) + text[end:]
+        self._add(line, statement, is_guessed=True)
+        if isinstance(statement, ast.FactDeclaration) and statement.type.kind == "records":
+            rows_become_fields(self.lines)
+        return True
+
+    def _goes_on_parted(self, line: LogicalLine, gap: Span) -> bool:
+        """The two lines that a line is made into, if both can be read."""
         lines = []
-        for first, last in parts:
-            (physical, *more) = split_lines(text[first:last])
+        for first, last in ((0, gap.start - line.start), (gap.end - line.start, len(line.text))):
+            (physical, *more) = split_lines(line.text[first:last])
             if more or physical.misspelt:
                 return False
             read = LogicalLine(
@@ -229,6 +238,14 @@ class _Parser:
         following = self.lines[-1].head if self.lines else None
         level = level_meant(self.before, following, self.level)
         return misspelt_head(self.source, line, self.vocabulary, self.reader, level)
+
+    def _odd(self, line: LogicalLine) -> Slip | None:
+        """A line that can be read, but surely means something else."""
+        if self.lines and self.lines[-1].bullet and not line.bullet:
+            from perfdsl.syntax.misspelt import each_item
+
+            return each_item(self.source, line) or self.reader.odd(line)
+        return self.reader.odd(line)
 
     def _broken_off(self, line: LogicalLine) -> "Meant | None":
         """A line that is one with the next: a line end got into it."""
@@ -300,7 +317,7 @@ def _add_broken(
 def _refuse_names(vocabulary: Vocabulary, source: SourceText, diagnostics: Diagnostics) -> set[str]:
     """Report names that are words of the language, or fall apart into other names and words."""
     around = Surroundings(after_operand=False, after_step_word=False)
-    tiler = Tiler(vocabulary.names, vocabulary.lengths)
+    tiler = Tiler(vocabulary.names, vocabulary.lengths, vocabulary.measures)
     refused: set[str] = set()
     for declared in vocabulary.declared:
         name = declared.name

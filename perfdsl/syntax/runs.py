@@ -12,7 +12,7 @@ from perfdsl.suggestion import leaves_out, suggest
 from perfdsl.syntax.declarations import Vocabulary, joined_end
 from perfdsl.syntax.folding import fold, fold_letters
 from perfdsl.syntax.joined_names import two_readings
-from perfdsl.syntax.lines import ANNOTATIONS, HEADINGS, QUOTED, RUN, LogicalLine
+from perfdsl.syntax.lines import ANNOTATIONS, HEADINGS, QUOTED, RUN, STEP_HEADER, LogicalLine
 from perfdsl.syntax.numerals import is_measure
 from perfdsl.syntax.slip import Remark, Slip, replacing, symbol_in_name
 from perfdsl.syntax.tiling import (
@@ -28,6 +28,7 @@ from perfdsl.syntax.tiling import (
     unknown_part,
 )
 from perfdsl.syntax.token import Choice, Token
+from perfdsl.syntax.unit_phrases import unit_phrase
 from perfdsl.terms import KEYWORD_IDS, find_function
 from perfdsl.wording import phrase
 
@@ -75,7 +76,7 @@ class RunCutter:
 
     @tiler.default
     def _make_tiler(self) -> Tiler:
-        return Tiler(self.vocabulary.names, self.vocabulary.lengths)
+        return Tiler(self.vocabulary.names, self.vocabulary.lengths, self.vocabulary.measures)
 
     def original(self, line: LogicalLine, start: int, end: int) -> str:
         return self.source.text[line.start + start : line.start + end]
@@ -139,6 +140,7 @@ class RunCutter:
                 and before in ("NUMBER", "INCLUSIVE", "EXCLUSIVE")
             ):
                 kind = "TO"
+            run, end = unit_phrase(line, found, start) or (run, end)
             found.append(Token(kind, line.start + start, line.start + end, run))
             return end
         word = KEYWORD_IDS.get(run) or KEYWORD_IDS.get(run.lower())
@@ -149,7 +151,7 @@ class RunCutter:
         if run.isascii():
             end, latin = self._latin(text, start, end)
             word = latin or word
-            if word is None and before in STEP_WORDS and is_measure(run):
+            if word is None and before in STEP_WORDS and is_measure(run, self.vocabulary.measures):
                 found.append(
                     Token("NUMBER", line.start + start, line.start + end, run, Fraction(1), run)
                 )
@@ -216,6 +218,9 @@ class RunCutter:
 
     def _latin(self, text: str, start: int, end: int) -> tuple[int, str | None]:
         """The reserved word of one or more English words at `start`, the longest first."""
+        header = STEP_HEADER.match(text)
+        if header is not None and header.span(1) == (start, end):
+            return end, "EACH"  # and not `per started`
         more = _LATIN_PHRASE.match(text, end)
         if more is not None:
             stop = more.end()

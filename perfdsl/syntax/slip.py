@@ -20,6 +20,10 @@ _ENDS = r" *(\d+(?:\.\d+)?) *分? *(?:[^\d. ]+|to) *(\d+(?:\.\d+)?) *(?:分|poin
 """`1 至 2 分`, `1-2`, `1分～2分`."""
 
 
+_FIGURES = str.maketrans("1234567890", "一二三四五六七八九〇")
+"""A name may be used with the numeral that its declaration has as a figure: `6月底前`."""
+
+
 @attrs.frozen(eq=False, repr=False)
 class Remark:
     """A diagnostic about the characters `start` to `end`, not yet reported."""
@@ -67,7 +71,15 @@ def symbol_in_name(source: SourceText, start: int, end: int) -> Slip:
     name = source.text[start:end]
     text = phrase("写成「「{name}」」", "write 「{name}」", name=name)
     edit = replacing(source, start, end, f"「{name}」", text)
-    return Slip(codes.NAME_SYMBOL, start, end, helps=(edit,), found=name)
+    helps: tuple[Help, ...] = (edit,)
+    spelled = name.translate(_FIGURES)
+    if (
+        spelled != name
+        and re.search(rf"(?<!\w){re.escape(spelled)}(?!\w)", source.text) is not None
+    ):
+        said = phrase("改为「{name}」", "change it to 「{name}」", name=spelled)
+        helps = (replacing(source, start, end, spelled, said), edit)
+    return Slip(codes.NAME_SYMBOL, start, end, helps=helps, found=name)
 
 
 def point_range(source: SourceText, start: int, end: int, *, bands: bool = False) -> Slip:

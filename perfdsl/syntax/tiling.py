@@ -13,8 +13,8 @@ from typing import Literal, NamedTuple
 import attrs
 
 from perfdsl.syntax.lines import ANNOTATIONS
-from perfdsl.syntax.numerals import NUMERAL, is_measure, read_numeral, unit_at
-from perfdsl.terms import KEYWORD_IDS, find_function, find_unit, keyword
+from perfdsl.syntax.numerals import NUMERAL, is_measure, read_numeral, unit_at, unit_named
+from perfdsl.terms import KEYWORD_IDS, find_function, keyword
 
 PieceKind = Literal["name", "keyword", "quantity"]
 
@@ -100,7 +100,7 @@ def longest_keyword(text: str, start: int) -> str:
     return ""
 
 
-def quantity_at(text: str, start: int) -> Piece | None:
+def quantity_at(text: str, start: int, measures: frozenset[str] = frozenset()) -> Piece | None:
     """`一个百分点`, `两项`, `百分之二十` at `start`."""
     if text.startswith(_PERCENT_WORDS, start):
         match = NUMERAL.match(text, start + len(_PERCENT_WORDS))
@@ -112,12 +112,12 @@ def quantity_at(text: str, start: int) -> Piece | None:
     if match is None:
         return None
     for end in range(match.end(), start, -1):
-        length = unit_at(text, end)
+        length = unit_at(text, end, measures)
         if length:
             value = read_numeral(text[start:end])
             if value is None:
                 continue
-            unit = find_unit(text[end : end + length])
+            unit = unit_named(text[end : end + length], measures)
             return Piece("quantity", start, end + length, value=value, unit=unit)
     return None
 
@@ -139,6 +139,8 @@ class Tiler:
 
     names: frozenset[str]
     lengths: tuple[int, ...]
+    measures: frozenset[str] = frozenset()
+    """Measure words that the file declares itself."""
     _beginnings: frozenset[str] | None = None
 
     def begins_name(self, characters: str) -> bool:
@@ -208,16 +210,19 @@ class Tiler:
         if match is not None and match.group().lower() in KEYWORD_IDS:
             yield Piece("keyword", start, match.end(), KEYWORD_IDS[match.group().lower()])
         if before is None or before.kind == "keyword":
-            quantity = quantity_at(run, start)
+            quantity = self._quantity(run, start)
             if quantity is not None:
                 yield quantity
             elif run[start] == "零" and before is not None and before.id in _COMPARING:
                 yield Piece("quantity", start, start + 1, value=Fraction(0))
             elif after_step_word:
-                length = unit_at(run, start)
-                if length and is_measure(run[start : start + length]):
-                    unit = find_unit(run[start : start + length])
+                length = unit_at(run, start, self.measures)
+                if length and is_measure(run[start : start + length], self.measures):
+                    unit = unit_named(run[start : start + length], self.measures)
                     yield Piece("quantity", start, start + length, value=Fraction(1), unit=unit)
+
+    def _quantity(self, run: str, start: int) -> Piece | None:
+        return quantity_at(run, start, self.measures)
 
     def _names(self, run: str, start: int, around: Surroundings) -> Iterator[Piece]:
         for length in self.lengths:
@@ -242,13 +247,13 @@ class Tiler:
         if found in _POINTS_FIRST:
             if at_end:
                 return around.points_follow
-            return run.startswith(("满分", "人工"), end) or quantity_at(run, end) is not None
+            return run.startswith(("满分", "人工"), end) or self._quantity(run, end) is not None
         if word in _NUMBER_FIRST:
-            return around.number_follows if at_end else quantity_at(run, end) is not None
+            return around.number_follows if at_end else self._quantity(run, end) is not None
         if word in _VALUE_FIRST:
             if at_end:
                 return around.number_follows
-            if quantity_at(run, end) is not None:
+            if self._quantity(run, end) is not None:
                 return True
             return word == "为" and (
                 run[end] in "是否零"
@@ -259,8 +264,8 @@ class Tiler:
                 return around.number_follows
             following = longest_keyword(run, end)
             return (
-                quantity_at(run, end) is not None
-                or unit_at(run, end) > 0
+                self._quantity(run, end) is not None
+                or unit_at(run, end, self.measures) > 0
                 or _CHINESE_KEYWORDS.get(following) in _STEP_MODES
             )
         return True

@@ -6,6 +6,7 @@ from perfdsl.checker import check
 from perfdsl.diagnostic import Diagnostics
 from perfdsl.source import SourceText
 from perfdsl.syntax import parse
+from perfdsl.wording import Language
 
 
 def offered(text: str, code: str) -> list[list[tuple[str, str]]]:
@@ -47,3 +48,35 @@ def test_the_only_heading_below_is_not_raised() -> None:
 def test_marks_keep_their_unit(marks: str, expected: str) -> None:
     text = f"满分 10 分\n一级指标 甲 10 分\n指标 乙 {marks}\n  得 人工 0 至 5\n"
     assert offered(text, "PD4001") == [[(marks, expected)]]
+
+
+def said(text: str, code: str, language: Language) -> list[str]:
+    """The texts of the ways out of the one finding with that code."""
+    diagnostics = Diagnostics()
+    check(parse(SourceText("rules.perf", text), diagnostics), diagnostics)
+    (found,) = (each for each in diagnostics if each.code.id == code)
+    return [help_.text.text(language) for help_ in found.helps]
+
+
+def test_a_month_of_delay_is_not_made_a_day() -> None:
+    """Two dates are days apart; a day for each month would take thirty times the points."""
+    dates = "事实 甲日 日期\n事实 乙日 日期\n指标 甲 5 分\n"
+    rule = "  甲日晚于乙日的，每逾期1个月（不足1个月按1个月计）扣2分\n"
+    assert offered(dates + rule, "PD3011") == [[]]
+    (help_,) = said(dates + rule, "PD3011", "zh")
+    assert "逾期月数 每起 1个月" in help_
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_steps_are_named_in_the_words_of_the_file(language: Language) -> None:
+    english = "fact rate ratio\nindicator A 5 points\n  rate above 100% per 1pp deduct 1 points\n"
+    chinese = "事实 率 比率\n指标 甲 5 分\n  率 > 100% 每 1个百分点 扣 1 分\n"
+    for text, word in ((english, "「per full 1pp」"), (chinese, "「每满 1个百分点」")):
+        assert word in said(text, "PD4006", language)[0]
+
+
+def test_english_words_of_a_name_are_joined_by_a_line() -> None:
+    text = "indicator Budget changes 7 points\n  award judged 0 to 7\n"
+    edits = offered(text, "PD1018")[0]
+    assert edits[0] == ("Budget changes", "Budget_changes")
+    assert offered("指标 预算 调整 7 分\n  得 人工 0 至 7\n", "PD1018")[0][0][1] == "预算调整"

@@ -119,3 +119,25 @@ def test_working_days_behind_a_definition_are_never_negative() -> None:
   - > 0 得 0 分
 """
     read(text)  # and nothing is said of (-∞, 0)
+
+
+def test_a_bonus_beside_them_takes_over_no_marks() -> None:
+    """Everything of full marks can be left out; what is beside them is no neighbor to scale up."""
+    found = found_in(
+        """
+剔除换算 组内
+事实 有项目 是否
+事实 表彰 次数
+一级指标 预算 6 分
+指标 执行 6 分
+  得 满分
+一级指标 项目 4 分
+指标 完成 4 分
+  非 有项目 不适用 剔除
+  得 满分
+指标 加分 0 分
+  上限 2 分
+  表彰 每满 1次 加 1 分
+"""
+    )
+    assert "PD8038" in [each.code.id for each in found]

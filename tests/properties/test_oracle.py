@@ -5,7 +5,7 @@ from hypothesis import given
 from tests.oracle import Answers, answer
 from tests.properties.plans import Data, Plan
 from tests.properties.running import explain, nodes_of, sheet_of
-from tests.strategies import cases
+from tests.strategies import beside_the_marks, cases
 
 _UNFINISHED = ("unknown", "not_computable")
 
@@ -43,3 +43,9 @@ def test_complete_facts_are_scored_as_the_language_says(case: tuple[Plan, Data])
 def test_missing_facts_hold_up_only_what_needs_them(case: tuple[Plan, Data]) -> None:
     """With facts missing, they agree on what can still be scored and how much it is."""
     _agree(*case, exactly=False)
+
+
+@given(beside_the_marks(complete=True))
+def test_points_beside_the_marks_are_never_scaled(case: tuple[Plan, Data]) -> None:
+    """Indicators of 0 full marks keep their points, however deep they and what is left out lie."""
+    _agree(*case, exactly=True)

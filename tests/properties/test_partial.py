@@ -11,16 +11,18 @@ from perfdsl.interpreter.sheet import Node
 from tests.properties.known import avoided
 from tests.properties.plans import Data, Inapplicable, Plan, walk
 from tests.properties.running import explain, facts_of, nodes_of, rulebook_of
-from tests.strategies import cases
+from tests.strategies import beside_the_marks, cases
 
 
 @st.composite
-def gapped(draw: st.DrawFn) -> tuple[Plan, Data, Data]:
+def gapped(
+    draw: st.DrawFn, complete: st.SearchStrategy[tuple[Plan, Data]] | None = None
+) -> tuple[Plan, Data, Data]:
     """A rule book, complete facts, and the same with some of them taken out.
 
     A definition that is given stays: without it another value would be computed.
     """
-    plan, data = draw(cases(complete=True))
+    plan, data = draw(complete if complete is not None else cases(complete=True))
     share = draw(st.sampled_from((10, 30, 60, 100)))
     defined = {definition.name for definition in plan.definitions}
     left: Data = {year: {} for year in data}
@@ -64,6 +66,12 @@ def test_intervals_contain_the_result(case: tuple[Plan, Data, Data]) -> None:
         assert partial.least <= exact.score <= partial.most, (told, explain(plan, data), left)
         if exact.grade is not None:
             assert exact.grade in partial.possible_grades, (explain(plan, data), left)
+
+
+@given(gapped(beside_the_marks(complete=True)))
+def test_intervals_hold_points_beside_the_marks(case: tuple[Plan, Data, Data]) -> None:
+    """As above, where indicators have no full marks and others may be left out."""
+    test_intervals_contain_the_result.hypothesis.inner_test(case)  # type: ignore[attr-defined]
 
 
 @given(gapped())

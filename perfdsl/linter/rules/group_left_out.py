@@ -30,6 +30,7 @@ def check(view: View, diagnostics: Diagnostics) -> None:
     for path in view.paths:
         heading = path[-1]
         below = [each for each in view.paths if len(each) == len(path) + 1 and each[-2] is heading]
+        below = [each for each in below if each[-1].full > 0]  # a bonus takes over no marks
         if not below or heading.full == 0 or any(map(_excludes, path)):
             continue
         if all(leaf[-1].is_leaf and _excludes(leaf[-1]) for leaf in below):

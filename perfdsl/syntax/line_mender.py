@@ -1,0 +1,205 @@
+"""Ways out of a line that cannot be read: what small edits make of it, each tried by reading it anew."""
+
+import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+import attrs
+
+from perfdsl.codes import names as name_codes
+from perfdsl.codes import syntax as codes
+from perfdsl.diagnostic import Edit, Help, commented
+from perfdsl.source import Span
+from perfdsl.syntax.lines import HEADINGS, LogicalLine
+from perfdsl.syntax.mending import (
+    annotated,
+    odd_names,
+    resaid,
+    statements,
+    told_by,
+    told_ways,
+    ways,
+)
+from perfdsl.syntax.mending_edges import sure_ways
+from perfdsl.syntax.mending_ways import Change, Place, Way, removed
+from perfdsl.syntax.slip import Slip
+
+if TYPE_CHECKING:
+    from perfdsl.syntax.line_reader import LineReader
+
+_RULE_LIKE = re.compile(r"\d\s*分|[<>≤≥=]|分档|扣\s*\d|得\s*\d")
+"""A line like this is no remark."""
+_EFFECT = re.compile(r"\s*[,，;；]?\s*(?:得|扣|加|计)\s*\d[\d.]*\s*分?")
+_LONGEST_MENDED = 300
+_MOST_TRIED = 160
+_MOST_WAYS = 2
+_SECOND_EFFECT = re.compile(r"[扣得]\s*\d[\d.]*\s*分\s*[,，;；]?\s*[扣得加]\s*\d[\d.]*\s*分\s*$")
+_DOUBTED = (
+    codes.UNEXPECTED, codes.UNKNOWN_STATEMENT, codes.HEADER_VALUE, name_codes.UNDECLARED_IN_RUN,
+)  # fmt: skip
+"""The ways out that come with these are guesses by likeness."""
+_COMPLETE = (codes.NAME_SYMBOL,)
+"""Nothing else is tried."""
+
+
+@attrs.frozen(eq=False, repr=False)
+class LineMender:
+    """Looks for ways out with the names and the reader of one file."""
+
+    reader: "LineReader"
+
+    @property
+    def names(self) -> frozenset[str]:
+        return self.reader.vocabulary.names
+
+    def mended(self, line: LogicalLine, slip: Slip, *, row: bool, quantity: str) -> Slip:
+        """The slip with what makes the line readable, where a small edit does."""
+        written = self.reader.source.text[line.start : line.end]
+        is_short = len(written) <= _LONGEST_MENDED
+        sure = self._first_readable(line, sure_ways(written, self.names)) if is_short else None
+        if sure is not None:
+            slip = resaid(slip, sure, written, line.start, self.names)
+            kept = tuple(help_ for help_ in slip.remark.helps if not help_.edits)
+            return _with_helps(slip, (*kept, self._help(line, sure)))
+        place = Place(line.start, self.names, self.reader.source.text, quantity, row)
+        if is_short and (line.head == "FACT" or slip.remark.code is codes.UNKNOWN_STATEMENT):
+            told = self._first_readable(line, told_ways(written, place))
+            if told is not None:
+                return _with_helps(slip, (self._help(line, told),))
+        if any(help_.edits for help_ in slip.remark.helps):
+            own = self._own_helps(line, slip, written)
+            slip = _with_helps(slip, own)
+            if any(help_.edits for help_ in own) or slip.remark.code in _COMPLETE:
+                return slip
+        if not is_short:
+            return slip
+        return self._tried(line, slip, written, place)
+
+    def _own_helps(self, line: LogicalLine, slip: Slip, written: str) -> tuple[Help, ...]:
+        """Of the ways out that came with the slip those that are any good."""
+        helps, code = slip.remark.helps, slip.remark.code
+        if code in _DOUBTED:
+            return tuple(help_ for help_ in helps if self._makes_readable(line, help_, written))
+        if code not in (codes.TWO_RULES, codes.NAME_SYMBOL):
+            return helps
+        if code is codes.TWO_RULES and (line.bullet or _SECOND_EFFECT.search(written)):
+            return self._with_one_effect(line, written)
+        apart = self._first_readable(line, statements(written))
+        if apart is not None:
+            return (self._help(line, apart),)
+        if code is codes.NAME_SYMBOL:
+            return helps
+        is_heading = line.head in HEADINGS
+        fits = self._parts_well(line, slip, written) and (
+            is_heading or self._makes_readable(line, helps[0], written)
+        )
+        return helps if fits else ()
+
+    def _tried(self, line: LogicalLine, slip: Slip, written: str, place: Place) -> Slip:
+        """With the first of all ways that make the line readable."""
+        found: list[Help] = []
+        seen = {written}
+        for way in ways(written, slip, place):
+            text = _changed(written, way.changes)
+            if text in seen:
+                continue
+            seen.add(text)
+            if len(seen) > _MOST_TRIED:
+                break
+            if self.reader.reads(text, written, field=line.field):
+                slip = slip if found else resaid(slip, way, written, line.start, place.names)
+                found.append(self._help(line, way))
+            if len(found) == _MOST_WAYS:
+                break
+        if not found and slip.remark.code is codes.UNKNOWN_STATEMENT:
+            found = self._as_text(line, written)
+        return _with_helps(slip, (*slip.remark.helps, *found)) if found else slip
+
+    def _as_text(self, line: LogicalLine, written: str) -> list[Help]:
+        """An annotation without its word, or a remark."""
+        above = self.reader.source.text[: line.start].rstrip().rsplit("\n", 1)[-1]
+        found = [self._help(line, way) for way in annotated(written, above)]
+        if not found and _RULE_LIKE.search(written) is None:
+            indent = len(written) - len(written.lstrip())
+            found = [commented(self.reader.source, line.start + indent)]
+        return found
+
+    def odd(self, line: LogicalLine) -> Slip | None:
+        """What to say of the line just read, if a name in it that nobody declared is one with a slip in it."""
+        written = self.reader.source.text[line.start : line.end]
+        names = self.names
+        place = Place(line.start, names, self.reader.source.text)
+        way = self._first_readable(line, odd_names(written, place))
+        if way is None:
+            return None
+        slip = told_by(way, written, line.start, names)
+        return _with_helps(slip, (self._help(line, way),))
+
+    def _with_one_effect(self, line: LogicalLine, written: str) -> tuple[Help, ...]:
+        """A row with two effects: one of them is left over."""
+        effects = list(_EFFECT.finditer(written))
+        if len(effects) != _MOST_WAYS:
+            return ()
+        ways_ = [removed(*match.span(), match.group().strip()) for match in reversed(effects)]
+        return tuple(
+            self._help(line, way)
+            for way in ways_
+            if self.reader.reads(_changed(written, way.changes), written, field=line.field)
+        )
+
+    def _first_readable(self, line: LogicalLine, ways: Iterable[Way]) -> Way | None:
+        written = self.reader.source.text[line.start : line.end]
+        return next(
+            (
+                way
+                for way in ways
+                if self.reader.reads(_changed(written, way.changes), written, field=line.field)
+            ),
+            None,
+        )
+
+    def _makes_readable(self, line: LogicalLine, help_: Help, written: str) -> bool:
+        changes = tuple(
+            (edit.span.start - line.start, edit.span.end - line.start, edit.replacement)
+            for edit in help_.edits
+        )
+        return not changes or self.reader.reads(
+            _changed(written, changes), written, field=line.field
+        )
+
+    def _parts_well(self, line: LogicalLine, slip: Slip, written: str) -> bool:
+        """Whether the two lines offered have some meaning; `0。5` is a number, not the end of a rule."""
+        (help_, *_) = slip.remark.helps
+        changes = tuple(
+            (edit.span.start - line.start, edit.span.end - line.start, edit.replacement)
+            for edit in help_.edits
+        )
+        parts = _changed(written, changes).split("\n")
+        if all(re.search(r"\d$", parts[0]) and re.match(r"\s*\d", part) for part in parts[1:]):
+            return False
+        runs = re.findall(r"[\u3400-\u9fff]+", written)
+        names = self.names
+        return not any(
+            run[:at] in names and run[at:] in names
+            for run in runs
+            if run not in names
+            for at in range(2, len(run) - 1)
+        )
+
+    def _help(self, line: LogicalLine, way: Way) -> Help:
+        edits = tuple(
+            Edit(Span(self.reader.source, line.start + begin, line.start + end), new)
+            for begin, end, new in way.changes
+        )
+        return Help(way.text, edits, "unsafe")
+
+
+def _with_helps(slip: Slip, helps: tuple[Help, ...]) -> Slip:
+    slip.remark = attrs.evolve(slip.remark, helps=helps)
+    return slip
+
+
+def _changed(text: str, changes: tuple[Change, ...]) -> str:
+    for begin, end, new in sorted(changes, reverse=True):
+        text = text[:begin] + new + text[end:]
+    return text

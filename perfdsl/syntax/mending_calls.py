@@ -1,0 +1,88 @@
+"""Functions and value tables as other tools, and people, write them."""
+
+import re
+from collections.abc import Iterator
+
+from perfdsl.syntax.mending_ways import Way, added, replaced
+from perfdsl.terms import TERMS
+from perfdsl.wording import phrase
+
+_FUNCTIONS = "|".join(
+    sorted(
+        (word for term in TERMS if term.kind == "function" for word in term.zh),
+        key=len,
+        reverse=True,
+    )
+)
+_COUNTED_IF = re.compile(
+    r"(?:COUNTIFS?|计数|条件计数|数量)\s*[(（]\s*(\w+?)[.。](\w+)\s*[,，]\s*(?:true|是|1|\"是\"|“是”)\s*[)）]",
+    re.IGNORECASE,
+)
+_COUNT_ALL = re.compile(r"(?:COUNTA?|计数)(?=\s*[(（]\s*[\u3400-\u9fff]\w*\s*[)）])", re.IGNORECASE)
+_WHERE = re.compile(
+    r"(?<=[(（])(\w+?)(?:\s*(?:中的|里的|中|里|的|且|并且|当|若|如果)\s*|\s*[,，;；]\s*)(?=[\w“])"
+)
+_FIELD_OF = re.compile(r"(?:合计|平均|最大|最小)\s*[(（]\s*(\w+?)(中的|里的|的)(?=\w+\s*[)）])")
+_CALLED = re.compile(rf"(?<!\w)({_FUNCTIONS})\s+([\w“”]+\.[\w“”]+|\|?\w+\|?)(?!\w)")
+_IF = re.compile(
+    r"得\s*(?:IF|如果|若)\s*[(（]\s*([^,，]+?)\s*[,，]\s*([^,，]+?)\s*[,，]\s*(.+?)\s*[)）]\s*$",
+    re.I,
+)
+_TABLE = re.compile(r".*[=＝]\s*(?:按|by)\s+\S+\s+(?:取|take)\s+(?P<entries>.+)$")
+_TABLE_BARE = re.compile(
+    r".*[=＝]\s*(?P<by>(?:按|by)\s+)?(?P<of>[^\s,，]+)\s+(?P<take>取\s+)?(?=\S+\s+\d[\d.]*%?\s*[,，])"
+)
+_ENTRY_SIGN = re.compile(r"(?<=[^\W\d])\s*(?:[:：=＝]|->|→|为|是)\s*(?=[\d满])")
+_ENTRY_END = re.compile(r"(?<=[\d%分元])\s*[;；、/|]\s*(?=[^\W\d])|(?<=[\d%分元])\s+(?=[^\W\d])")
+
+
+def calls(written: str, names: frozenset[str]) -> Iterator[Way]:
+    """`COUNTIF(项目.已验收, true)`, `合计 项目.支出额`, `数量(项目中 已验收)`."""
+    changes = [
+        (*match.span(), f"数量({match.group(1)} 其中 {match.group(2)})")
+        for match in _COUNTED_IF.finditer(written)
+    ]
+    if changes:
+        changes += [(*match.span(), "数量") for match in _COUNT_ALL.finditer(written)]
+        first = changes[0]
+        old, new = written[first[0] : first[1]], first[2]
+        said = phrase("「{old}」写成「{new}」", "write 「{new}」 for 「{old}」", old=old, new=new)
+        yield Way(tuple(sorted(changes)), said)
+    for match in _WHERE.finditer(written):
+        if match.group(1) in names and "数量" in written[: match.start()]:
+            end = match.end(1)
+            said = phrase("条件前面写「其中」", "write “where” before the condition")
+            yield Way(((end, match.end(), " 其中 "),), said)
+    for match in _FIELD_OF.finditer(written):
+        if match.group(1) in names:
+            yield replaced(*match.span(2), match.group(2), ".")
+    for match in _CALLED.finditer(written):
+        yield replaced(*match.span(), match.group(), f"{match.group(1)}({match.group(2)})")
+    found = _IF.search(written)
+    if found is not None:
+        condition, first_points, second_points = found.groups()
+        indent = written[: len(written) - len(written.lstrip())]
+        new = f"{condition} 得 {first_points}\n{indent}否则 得 {second_points}"
+        said = phrase(
+            "分成「得」和「否则 得」两行", "write `award` and `otherwise award` on two lines"
+        )
+        yield Way(((*found.span(), new),), said)
+
+
+def tables(written: str) -> Iterator[Way]:
+    """`按 区域 取 东部:100%；中部:90%`: the words and their values."""
+    bare = _TABLE_BARE.match(written)
+    if bare is not None and not bare.group("by"):
+        yield added(bare.start("of"), "按 ")
+    if bare is not None and not bare.group("take"):
+        yield added(bare.end("of"), " 取")
+    table = _TABLE.match(written)
+    if table is None:
+        return
+    begin = table.start("entries")
+    signs = [(*match.span(), " ") for match in _ENTRY_SIGN.finditer(written, begin)]
+    ends = [(*match.span(), ", ") for match in _ENTRY_END.finditer(written, begin)]
+    for changes in (signs, ends, sorted(signs + ends)):
+        if changes:
+            said = phrase("写成「词 数, 词 数」", "write the entries as “word number, word number”")
+            yield Way(tuple(changes), said)

@@ -1,0 +1,107 @@
+"""The same for lines in English: names with spaces, words of programming languages, types by other names."""
+
+import re
+from collections.abc import Iterator
+
+from perfdsl.syntax.mending_ways import Place, Way, replaced
+from perfdsl.terms import TERMS
+
+_SYNONYMS = {
+    "money": ("amount", "currency", "sum", "cost"),
+    "ratio": ("percent", "percentage", "rate", "share"),
+    "count": ("number", "integer", "int", "quantity"),
+    "truth": ("boolean", "bool", "yes/no", "yes or no", "logical", "flag"),
+    "date": ("day", "datetime", "time"),
+    "level": ("grade", "rank", "degree"),
+    "choice": ("enum", "option", "options", "category"),
+    "text": ("string", "str", "words"),
+    "records": ("record", "list", "table", "details"),
+}
+_MEANT = {word: word for term in TERMS if term.kind == "type" for word in term.en} | {
+    other: word for word, others in _SYNONYMS.items() for other in others
+}
+_TYPE = "|".join(sorted(map(re.escape, _MEANT), key=len, reverse=True))
+_FACT = re.compile(
+    rf"(?P<head>\s*(?:(?:facts?|data|datum|variable|var|field|param|input)\b\s*[:,]?|-)\s*)"
+    rf"(?P<name>[a-z_]\w*(?:[ -]\w+){{0,3}}?)\s*[:,=]?\s+(?P<type>{_TYPE})\b(?P<rest>.*)$",
+    re.IGNORECASE,
+)
+_DEFINITION = re.compile(
+    r"\s*(?:define|definition|def|let|set|calc|calculate|compute|formula|where)?\s*:?\s*(?P<name>[a-z_]\w*(?:[ -]\w+){0,4}?)\s*(?::=|=|:)\s*(?P<value>\S.*)$",
+    re.IGNORECASE,
+)
+_HEADERS = (
+    (r"(?:(?:fiscal|budget|financial) )?year\s*[:=]?\s*(20\d\d)\s*$", r"year \1"),
+    (r"(?:full|total|max|maximum)[ _](?:marks?|points|score)\s*[:=]?\s*(\d+)\s*(?:points?)?\s*$", r"full marks \1"),
+    (r"(?:keep|round|rounding|decimals?|precision)\s*(?:to)?\s*[:=]?\s*(\d)\s*(?:digits?|decimals?|decimal places?|places?)?\s*$", r"keep \1 decimal places"),
+    (r"(?:scheme|title|name)\s*[:=]\s*(\S.*)$", r"scheme \1"),
+    (r"(?:language|version)\s*[:=]?\s*(1)(?:\.0)?\s*$", r"language \1"),
+    (r"rescale\s*[:=]?\s*(?:the )?(group|whole)\s*(?:table)?\s*$", r"rescale \1"),
+)  # fmt: skip
+_PATTERNS = tuple((re.compile(pattern, re.IGNORECASE), form) for pattern, form in _HEADERS)
+_SEPARATORS = re.compile(r"\s*[,/;|]\s*|\s+")
+_WHERE = re.compile(r"(?<=\()(\w+)(\s+(?:if|when|with|such that|and)\s+|\s*,\s*)(?=\w)")
+
+
+def by_english(written: str, place: Place) -> Iterator[Way]:
+    """The whole line, or a name in it, as it may have been meant."""
+    if not written.isascii() and re.match(r"\s*[a-z]", written) is None:
+        return
+    for name in place.names:
+        spaced = name.replace("_", " ")
+        match = re.search(rf"\b{re.escape(spaced)}\b", written) if "_" in name else None
+        if match is not None:
+            yield replaced(*match.span(), spaced, name, blames=True)
+    for match in re.finditer(r"(?<==)(.*?\bby\s+\w+\s+)(values?|gives?|cases?|of)\b", written):
+        yield replaced(*match.span(2), match.group(2), "take", blames=True)
+    for match in _WHERE.finditer(written):
+        if match.group(1) in place.names:
+            yield replaced(*match.span(2), match.group(2), " where ")
+    indent = len(written) - len(written.lstrip())
+    for new in (*_headers(written), *_facts(written, place), *_definitions(written, place)):
+        yield replaced(indent, len(written), written.strip(), new)
+
+
+def _facts(written: str, place: Place) -> Iterator[str]:
+    match = _FACT.match(written)
+    if match is None:
+        return
+    head = "-" if match["head"].strip() == "-" else "fact"
+    name, kind = _joined(match["name"], place), _MEANT[match["type"].lower()]
+    rest = match["rest"].strip(" \t:.,;")
+    if kind in ("level", "choice"):
+        words = [word.strip("\"'") for word in _SEPARATORS.split(rest.strip("()[]")) if word]
+        if len(words) > 1 and all(word.isidentifier() for word in words):
+            yield f"{head} {name} {kind} {', '.join(_words_joined(rest, words, place))}"
+        return
+    yield f"{head} {name} {kind} {rest}".rstrip()
+
+
+def _words_joined(rest: str, words: list[str], place: Place) -> list[str]:
+    """`clear, partly clear, unclear`: words with a space, where the file writes them with `_`."""
+    parts = [part.strip().replace(" ", "_") for part in rest.strip("()[]:").split(",")]
+    return (
+        parts
+        if len(parts) > 1 and any("_" in part and part in place.file for part in parts)
+        else words
+    )
+
+
+def _definitions(written: str, place: Place) -> Iterator[str]:
+    match = _DEFINITION.match(written)
+    if match is not None:
+        yield f"define {_joined(match['name'], place)} = {match['value']}"
+
+
+def _headers(written: str) -> Iterator[str]:
+    if not written[:1].isspace():
+        for pattern, form in _PATTERNS:
+            match = pattern.match(written)
+            if match is not None:
+                yield match.expand(form)
+
+
+def _joined(name: str, place: Place) -> str:
+    """A name with spaces in it, as the rest of the file writes it."""
+    joined = re.sub("[ -]", "_", name)
+    return joined if joined != name and joined in place.file else name

@@ -1,0 +1,79 @@
+"""One word put in, taken out or exchanged near the place where a line stopped making sense.
+
+The last resort, for slips nobody thought of: of the lines this makes, only those that can be read with
+declared names are offered. Words that carry meaning (negations, numbers, names) are never touched.
+"""
+
+import re
+from collections.abc import Iterator
+
+from perfdsl.syntax.mending_ways import Place, Way, added, removed
+from perfdsl.terms import KEYWORD_IDS
+from perfdsl.wording import phrase
+
+_TOKEN = re.compile(r"[^\W\d_]+|\d[\d.]*[%％]?|[<>≤≥=!]=?|[^\w\s]")
+_WORDS = ("得", "扣", "至", "按", "人工", "分档", "取", "逐项", "步长", ",")
+_ENGLISH = (
+    "award", "deduct", "to", "by", "judged", "bands", "values", "checklist", "step", ",",
+)  # fmt: skip
+_KEPT = re.compile(
+    r"[不未无没非否除免最超低高大小以上下内外且或达满每扣得加]|[\d%％<>≤≥=+*/×÷()（）|\"“”「」]"
+)
+"""What is never deleted or exchanged: it may be what the line is about."""
+_NO_RULE = re.compile(
+    r"(?:事实|定义|方案|年度|语言|满分|保留|金额单位|剔除|等级|[一二三四]级指标|指标|总分|fact|define|\S+\s*[:：])|\s*-\s*\S+\s*(?:$|[:：,，])"
+)
+"""Lines that declare or set something are not made into rules."""
+_WINDOW = 3
+_LONGEST_LINE = 80
+_LONGEST_EXCHANGED = 2
+_IDLE = re.compile(
+    r"\W|[的了就才则应可共均都再等约为是即将把]{1,2}|分别|予以|给予|应当|打分|计分|评分|分值|得分|情况|时候|其|该|本|各"
+)
+"""Words that say nothing where they stand in the way."""
+
+
+def by_grammar(written: str, first: int, place: Place) -> Iterator[Way]:
+    """The changes, those nearest to `first` before others."""
+    if len(written) > _LONGEST_LINE or _NO_RULE.match(written) is not None:
+        return
+    tokens = [match.span() for match in _TOKEN.finditer(written)]
+    near = sorted(
+        range(len(tokens)), key=lambda index: (abs(tokens[index][0] - first), tokens[index][0])
+    )[: 2 * _WINDOW]
+    words = _ENGLISH if written.isascii() else _words(written, place)
+    for index in near:
+        begin, end = tokens[index]
+        token = written[begin:end]
+        if not _is_loose(token, place):
+            continue
+        for word in words if len(token) <= _LONGEST_EXCHANGED else ():
+            said = phrase(
+                "「{old}」改为「{new}」", "change 「{old}」 to 「{new}」", old=token, new=word
+            )
+            yield Way(((begin, end, f" {word} "),), said)
+        if _IDLE.fullmatch(token) is not None:
+            yield removed(begin, end, token)
+    ends = [tokens[index][0] for index in near] + [tokens[0][0] if tokens else 0]
+    for at in dict.fromkeys([*ends, len(written.rstrip())]):
+        for word in words:
+            yield added(
+                at, f" {word} " if at > len(written) - len(written.lstrip()) else f"{word} "
+            )
+
+
+def _is_loose(token: str, place: Place) -> bool:
+    """Whether it is neither a name nor a word of the language, nor says anything that counts."""
+    if token in place.names or token in KEYWORD_IDS or token.lower() in KEYWORD_IDS:
+        return token in (",", "，", "、", "：", ":", ";", "；", "。")
+    return _KEPT.search(token) is None
+
+
+def _words(written: str, place: Place) -> tuple[str, ...]:
+    """扣 before 得 where the rules beside this one take points away."""
+    before = place.file[: place.start].rsplit("\n", 4)[-4:]
+    after = place.file[place.start + len(written) :].split("\n", 3)[:3]
+    around = "".join(before + after)
+    if around.count("扣") > around.count("得") and not written.lstrip().startswith("人工"):
+        return ("扣", "得", *_WORDS[2:])
+    return _WORDS

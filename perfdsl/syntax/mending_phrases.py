@@ -1,0 +1,93 @@
+"""Turns of phrase of official Chinese, of programs and of spreadsheets, and the line they stand for.
+
+Each pattern takes the part of a line that is written otherwise; what comes in its place is read anew with the
+rest, and only offered where the line then makes sense.
+"""
+
+import re
+from collections.abc import Iterator
+
+from perfdsl.syntax.mending_ways import Place, Way, replaced
+
+_POINTS = r"\d+(?:\.\d+)?"
+_NAME = r"[\w“”「」.]+?"
+_REWRITTEN = (
+    # exceptions
+    (rf"\s*[,，]?\s*[(（]?\s*(?:除了?|除去|排除|不含|不包括|例外|除非)\s*({_NAME})\s*(?:除外|以外|之外|外)?\s*[)）]?\s*$", r" 除外 \1"),
+    (rf"\s*[,，]?\s*[(（]?\s*({_NAME})\s*(?:的除外|除外|例外|不在此限|不扣)\s*[)）]?\s*$", r" 除外 \1"),
+    # not applicable
+    (r"(?<=\s)(?:不涉及|不适宜|不适应|不试用|不实用|无需评价|不参评|不评价|免评|不考核)(?=\s|$)", "不适用"),
+    (r"(?<=\S)\s+不适用\s*[,，]?\s*(?:予以|则|并)?\s*剔出?\s*$", " 不适用 剔除"),
+    # limits
+    (rf"\s+(最多\s*{_POINTS}\s*分)\s*[,，]?\s*((?:每满|每起|每)\s*\S+\s*扣\s*{_POINTS}\s*分)\s*$", r" \2 \1"),
+    (
+        rf"^(?!.*[扣得加])(\s*\S.*?)\s*(?:总分)?(?:封顶|封项|上限|最高|最多|至多|控制在|限制在)\s*(?:为|在)?\s*({_POINTS})\s*分?(?:以内|封顶)?\s*$",
+        r"\1 封顶 \2 分",
+    ),
+    # shares of the full marks
+    (rf"(?:按照?|根据)\s*({_NAME})\s*(?:的?比例)?\s*(?:得分|计分|计算得分|给分|折算得分|折算|计算)\s*$", r"得 \1 × 满分"),
+    (rf"(?:按照?|根据)\s*({_NAME})\s*(?:得分|计分|计算得分|给分|折算得分|折算|计算)\s*$", r"得 \1 × 满分"),
+    (r"^(\s*)(否则|otherwise)\s*[,，]?\s*得\s*", r"\1\2 得 "),
+    (r"(?<=\s)得(?=[\u3400-\u9fff“])", "得 "),
+    (rf"(?<=得\s)满分\s+({_NAME})\s*$", r"\1 × 满分"),
+    # an effect by another word
+    (r"(?<=\S)\s+(?:需说明|应说明|要说明|需要说明|须注明|说明|解释|请说明)\s*(?=[\"“])", " 须说明 "),
+    (rf"(?<=\S)\s+(?:-|－|−|—|减|减去|罚|扣掉|扣减|扣去)\s*({_POINTS}\s*分)", r" 扣 \1"),
+    (rf"(?<=\S)\s+(?:\+|＋|奖|奖励|加上|加分)\s*({_POINTS}\s*分)", r" 加 \1"),
+    (rf"(?<=\S)\s+(?:给|计|记|拿|获得|可得|应得|赋|赋分)\s*({_POINTS}\s*分)", r" 得 \1"),
+    (r"\s*(?:一律|均|统一|直接|各|都|就|则|应|应当|可|予以|给予)\s*(?=[扣得加]\s*\d)", " "),
+    (r"\s+(?:且|或|并且|或者|而且)\s*(?=[扣得加]\s*\d)", " "),
+    # the beginning of a condition
+    (r"^(\s*)(?:凡是?|如遇|对于?|当出现|若是|要是|只要|一旦)\s*(?=\S)", r"\1"),
+    (r"^(\s*)[!！]\s*(?=\S)", r"\1非 "),
+    (r"^(\s*)(?:else|其它情况|其他情况|除此之外|此外|剩余情况|反之|否)\s*[,，:：]?\s*(?=得|扣|award|deduct)", r"\1否则 "),
+    # units behind a name
+    (r"(?<=[\u3400-\u9fff])\s*[(（]\s*(?:%|％|‰|万元|元|个|人|次|项|天|分)\s*[)）]", ""),
+    # annotations
+    (r"^(\s*)(?:原因|扣分原因|扣分理由|理由说明|评分理由)\s*[:：]?\s*(?=[\"“])", r"\1理由 "),
+    (r"^(\s*)(?:存在问题|问题描述|主要问题)\s*[:：]?\s*(?=[\"“])", r"\1问题 "),
+    (r"^(\s*)(?:建议措施|整改建议|改进建议|措施)\s*[:：]?\s*(?=[\"“])", r"\1建议 "),
+    (r"^(\s*)(?:数据来源|资料来源|出处|佐证材料?)\s*[:：]?\s*(?=[\"“])", r"\1来源 "),
+    (r"^(\s*)(?:依据文件|评价依据|政策依据|参照)\s*[:：]?\s*(?=[\"“])", r"\1依据 "),
+)  # fmt: skip
+_PATTERNS = tuple((re.compile(pattern, re.IGNORECASE), form) for pattern, form in _REWRITTEN)
+_NO_COMPARISON = re.compile(
+    r"(?<=[\w”」%])\s+(?=\d[\d.,]*\s*(?:%|％|个百分点|万元|元|个工作日|天|个|项|次|人|分)?\s*(?:的|时)?\s*[,，]?\s*(?P<effect>扣|得|加|封顶|且|或))"
+)
+_NO_SUBJECT = re.compile(r"\s*(?=(?:[<>≤≥＜＞]=?|大于|小于|超过|高于|低于|不低于|不超过)\s*\d)")
+_GRADES = re.compile(r"^等级\s+(.+)$", re.MULTILINE)
+_VETO = re.compile(
+    r"^(?P<when>\s*\S.*?)\s*(?:的|时)?\s*[,，]?\s*(?:一票否决)?\s*[,，]?\s*(?:直接|一律|总体)?"
+    r"(?:评为|定为|等级为|等级定为|定级为|定级|降为|判为|列为|等级)?\s*[“\"]?(?P<grade>[^\W\d]+?)[”\"]?\s*(?:等|等级|档)?\s*$"
+)
+
+
+def phrases(written: str, place: Place) -> Iterator[Way]:
+    """The line with one turn of phrase in the words of the language."""
+    for pattern, form in _PATTERNS:
+        match = pattern.search(written)
+        if match is None:
+            continue
+        new = match.expand(form)
+        begin, end = match.span()
+        old = written[begin:end].strip()
+        yield replaced(begin, end, old or written.strip(), new, blames=bool(old))
+    for match in _NO_COMPARISON.finditer(written):
+        for sign in (">", ">=") if match["effect"] == "扣" else (">=", ">"):
+            yield replaced(*match.span(), "", f" {sign} ")
+    if place.quantity in place.names:
+        bare = _NO_SUBJECT.match(written)
+        if bare is not None:
+            yield replaced(bare.end(), bare.end(), "", f"{place.quantity} ")
+    yield from _vetoes(written, place)
+
+
+def _vetoes(written: str, place: Place) -> Iterator[Way]:
+    """`重大违纪的，直接评为差`: the grades are those of the header."""
+    match = _VETO.match(written)
+    header = _GRADES.search(place.file)
+    if match is None or header is None or match["grade"] not in re.findall(r"[^\W\d]+", header[1]):
+        return
+    begin = match.end("when")
+    new = f" 一票否决 等级 {match['grade']}"
+    yield replaced(begin, len(written.rstrip()), written[begin:].strip(), new)
