@@ -9,7 +9,7 @@ import pytest
 
 from perfdsl.codes import files as codes
 from perfdsl.diagnostic import Diagnostics
-from perfdsl.source import SourceText
+from perfdsl.source import SourceText, Span
 from perfdsl.workspace import (
     checkable_files,
     decode,
@@ -210,6 +210,27 @@ def test_rules_that_cannot_be_told() -> None:
     assert resolve("../无.perf") == (None, [codes.RULES_NOT_FOUND])
     assert resolve("怀来县评价") == (None, [codes.RULES_AMBIGUOUS])
     assert resolve("怀\0来") == (None, [codes.RULES_NOT_FOUND])
+
+
+def test_rules_beside_the_facts_file_are_offered(tmp_path: Path) -> None:
+    (tmp_path / "评价.perf").write_text("方案 甲\n", encoding="utf-8")
+    (tmp_path / "单位").mkdir()
+    for folder, written, offered in (
+        (".", "D:/办法/评价.perf", "评价.perf"),
+        (".", r"..\\办法\\评价.perf", "评价.perf"),
+        (".", "评价", "评价.perf"),
+        (".", "评阶.perf", "评价.perf"),
+        ("单位", "评价.perf", "../评价.perf"),
+        (".", "别的办法.perf", None),
+    ):
+        text = f'"方案" = "{written}"'
+        facts = SourceText(str(tmp_path / folder / "facts.toml"), text)
+        span = Span(facts, text.index("=") + 2, len(text))
+        diagnostics = Diagnostics()
+        scheme = written.replace("\\\\", "\\")
+        assert find_rules(facts, scheme, None, diagnostics, span) is None
+        edits = [edit.replacement for help_ in diagnostics.found[0].helps for edit in help_.edits]
+        assert edits == ([f'"{offered}"'] if offered else [])
 
 
 @pytest.mark.usefixtures("tree")

@@ -1,11 +1,12 @@
 """The values a fact may take, and how they are said."""
 
+import re
 from fractions import Fraction
 
 from perfdsl.checker.fact_numbers import unit_size
 from perfdsl.model.expressions import Value
 from perfdsl.model.rulebook import Bounds
-from perfdsl.model.types import RATIO, Type
+from perfdsl.model.types import RATIO, SCORE, Type
 from perfdsl.number import decimal_places, format_exact
 from perfdsl.wording import Words
 
@@ -49,3 +50,37 @@ def quantity_text(value: Fraction, type_: Type, unit: str | None) -> str:
     if decimal_places(value / size) is None:
         return format_exact(value)
     return format_exact(value / size) + (unit or "")
+
+
+_FIGURE = re.compile(r"\d+(?:\.\d+)?")
+
+
+def shifted_into(bounds: Bounds, type_: Type, value: Value, written: str) -> tuple[str, ...]:
+    """The value as written with the decimal point where it lies within the bounds, the likeliest first.
+
+    `885%` was `88.5%`, `9500%` and `0.95%` were `95%`; a value just outside may be what was measured.
+    """
+    found = _FIGURE.findall(written)
+    if (
+        type_ not in (RATIO, SCORE)
+        or not isinstance(value, Fraction)
+        or len(found) != 1
+        or "倍" in written
+    ):
+        return ()
+    upper, lower = bounds.upper, bounds.lower
+    figure = found[0]
+    if isinstance(upper, Fraction) and value >= 2 * upper > 0:
+        factors = (
+            [Fraction(1, 100)]
+            if figure.endswith("00") and figure != "1000"
+            else [Fraction(1, 10), Fraction(1, 100)]
+        )
+        if "." in figure:
+            factors = [Fraction(1, 100)]
+    elif isinstance(lower, Fraction) and 0 < value <= lower / 10:
+        factors = [Fraction(100), Fraction(10)]
+    else:
+        return ()
+    inside = [factor for factor in factors if lies_in(bounds, value * factor)][:1]
+    return tuple(written.replace(figure, format_exact(Fraction(figure) * each)) for each in inside)

@@ -6,6 +6,7 @@ import attrs
 
 from perfdsl.checker.fact_values import Asked, ValueReader
 from perfdsl.checker.fact_words import (
+    canonical_name,
     find_word,
     is_unfilled,
     known_words,
@@ -14,6 +15,7 @@ from perfdsl.checker.fact_words import (
     suggestions,
     table_of,
 )
+from perfdsl.checker.ways_out import lines_removed
 from perfdsl.codes import facts as codes
 from perfdsl.codes.facts_writing import DUPLICATE_KEY
 from perfdsl.diagnostic import Diagnostics, Edit, Help, Label
@@ -22,11 +24,22 @@ from perfdsl.model.types import TEXT
 from perfdsl.wording import phrase
 
 _SAME_AS = {
-    "备注": "说明", "注": "说明", "附注": "说明", "出处": "来源", "数据来源": "来源", "依据": "来源", "原因": "理由",
-    "评分理由": "理由", "页码": "页", "页数": "页", "数值": "值", "数": "值", "取值": "值", "得分": "分", "分数": "分",
-    "分值": "分",
+    "备注": "说明", "注": "说明", "附注": "说明", "注释": "说明", "解释": "说明", "出处": "来源", "数据来源": "来源",
+    "依据": "来源", "资料": "来源", "资料来源": "来源", "佐证": "来源", "佐证材料": "来源", "文件": "来源", "出自": "来源",
+    "评分依据": "来源", "原因": "理由", "评分理由": "理由", "扣分原因": "理由", "扣分理由": "理由", "得分理由": "理由",
+    "评语": "理由", "页数": "页", "页号": "页", "第几页": "页", "数值": "值", "数": "值", "取值": "值", "数据": "值",
+    "填报值": "值", "金额": "值", "实际值": "值", "结果": "值", "得分": "分", "分数": "分", "分值": "分", "评分": "分",
+    "打分": "分", "给分": "分", "from": "source", "evidence": "source", "reference": "source", "pages": "page",
+    "amount": "value", "val": "value", "number": "value", "comment": "note", "remark": "note", "notes": "note",
+    "score": "points", "point": "points", "mark": "points", "marks": "points", "why": "reason", "because": "reason",
 }  # fmt: skip
 """Words clerks write for those a facts file has."""
+
+_SAME_AS_AT = {
+    "judged": {"依据": "理由", "值": "分", "value": "points", "说明": "理由", "备注": "理由", "note": "reason", "数值": "分", "结果": "分"},
+    "entry": {"分": "值", "points": "value", "分数": "值", "得分": "值", "理由": "说明", "原因": "说明", "reason": "note"},
+}  # fmt: skip
+"""The same where the two kinds of entries differ."""
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -70,9 +83,12 @@ class Entries:
         first = seen.setdefault(name, entry)
         if first is entry:
             return True
+        spans = [each.key_span.to(each.value.span) for each in (entry, first)]
+        is_apart = spans[0].first.line > spans[1].last.line and table_of(entry) is None
         self.diagnostics.report(
             DUPLICATE_KEY,
             entry.key_span,
+            helps=[lines_removed(span) for span in spans] if is_apart else (),
             secondary=(Label(first.key_span, phrase("第一次在这里", "first here")),),
             key=entry.key,
             first=first.key_span.first.line,
@@ -91,7 +107,9 @@ class Entries:
         known = [word for word in spellings(place) if find_word(place, word) not in present]
 
         def report(entry: RawEntry) -> None:
-            meant = [_SAME_AS[entry.key]] if _SAME_AS.get(entry.key) in known else []
+            key = canonical_name(entry.key).lower()
+            words = _SAME_AS_AT.get(place, {}).get(key), _SAME_AS.get(key)
+            meant = [word for word in words if word is not None and word in known][:1]
             self.diagnostics.report(
                 codes.UNKNOWN_KEY,
                 entry.key_span,

@@ -1,6 +1,7 @@
 """Numbers with their units as a clerk writes them: `12,795.93万元`, `22.26%`, `63人`, `1.2亿`."""
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -31,7 +32,15 @@ _SHORT_MONEY = {
     "百万": "百万元",
     "千": None,
 }
-_NOTHING = ("无", "没有", "零")
+_NOTHING = (
+    "无", "没有", "零", "未发现", "未发生", "没发生", "没有发生", "不存在", "未有", "没", "未产生", "未安排", "未涉及",
+    "不涉及", "—", "——", "--", "---", "-", "－", "–", "/", "／", "\\", "none", "nil",
+)  # fmt: skip
+"""What tables and reports say of an amount or a number that is none."""
+_DENIAL = (
+    "(?:本年|当年|全年|均|尚|暂)?(?:无|没有|未发现|未发生|未安排|不存在|未产生)[^\\d，。；]{0,10}"
+)
+_UNKNOWN = "(?:暂)?(?:无|没有|没)(?:法|数据|资料|记录|统计|报|填)"
 _LATER = (
     "待核实",
     "待定",
@@ -40,9 +49,6 @@ _LATER = (
     "暂无",
     "暂缺",
     "缺",
-    "—",
-    "--",
-    "/",
     "N/A",
     "n/a",
     "?",
@@ -122,10 +128,15 @@ def unit_size(unit: str | None) -> Fraction:
 def number_meant(text: str) -> tuple[str, ...]:
     """What a text may have been meant to say that is nearly a number; nothing where that is not clear."""
     written = text.strip()
-    if written in _NOTHING:
-        return ("0", "")
-    if written in _LATER:
+    if written in _LATER or re.match(_UNKNOWN, written):
         return ("",)
+    if written.lower() in _NOTHING or re.fullmatch(_DENIAL, written):
+        return ("0", "")
+    from perfdsl.checker.fact_amounts import amount_meant, negative_meant
+
+    special = negative_meant(written) or amount_meant(written)
+    if special is not None:
+        return (special,)
     plain = re.sub("^(?:大约|约|近)|(?:左右|上下)$|\\s*[(（][^()（）]*[)）]$", "", written)
     plain = re.sub(r"^(?:追减|核减|减少|调减|压减|减|负)\s*(?=\d)", "-", plain)
     plain = re.sub(r"^(?:追加|核增|增加|调增|增|正)\s*(?=\d)", "", plain)
@@ -161,13 +172,12 @@ def _mended_digits(text: str) -> str:
     return re.sub(r"(?<=\d)\+(?=\D|$)|^[￥¥$*#:\s]+|^[共计合]{1,2}(?=\d)", "", text)
 
 
-def date_meant(text: str) -> tuple[str, ...]:
-    """`20230215` as a day."""
+def date_meant(text: str, years: Sequence[int] = ()) -> tuple[str, ...]:
+    """`20230215` as a day; one without a year in each of the `years` it may be of."""
     bare = re.sub(r"(?<=\d)[,+](?=[\d年])|^[^\w]+|[^\w]+$", "", fold(text))
     found = read_date(bare) if bare != text else None
     if isinstance(found, date):
         return (found.isoformat(),)
-    match = re.fullmatch(r"(\d{4})(\d\d)(\d\d)", text)
-    if match is None or not isinstance(read_date("-".join(match.groups())), date):
-        return ()
-    return ("-".join(match.groups()),)
+    from perfdsl.checker.fact_amounts import date_written
+
+    return date_written(fold(text), years)

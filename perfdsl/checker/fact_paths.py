@@ -1,6 +1,7 @@
 """Indicators by their path, or by the end of it where that is enough."""
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
 
@@ -41,7 +42,12 @@ class Paths:
         return tuple(found for parts, found in self.known.items() if parts[: len(start)] == start)
 
     def resolve(
-        self, entry: RawEntry, diagnostics: Diagnostics, words: Iterable[str] = ()
+        self,
+        entry: RawEntry,
+        diagnostics: Diagnostics,
+        words: Iterable[str] = (),
+        *,
+        moved: Sequence[Help] = (),
     ) -> str | None:
         """The one path meant by the key; None where a mistake was reported."""
         found = self.find(entry.key)
@@ -50,13 +56,31 @@ class Paths:
         if found:
             report_ambiguous(entry, found, diagnostics)
         else:
-            self.report_unknown(entry, diagnostics, words)
+            self.report_unknown(entry, diagnostics, words, moved=moved)
         return None
 
     def report_unknown(
-        self, entry: RawEntry, diagnostics: Diagnostics, words: Iterable[str] = ()
+        self,
+        entry: RawEntry,
+        diagnostics: Diagnostics,
+        words: Iterable[str] = (),
+        *,
+        moved: Sequence[Help] = (),
     ) -> None:
-        """`words`: what else may stand here."""
+        """`words`: what else may stand here; `moved`: where the entry belongs, if that is known."""
+        if moved:
+            diagnostics.report(codes.UNKNOWN_PATH, entry.key_span, helps=moved, key=entry.key)
+            return
+        levels = "/".join(re.split(r"\s*[\\>→|｜.、:：—–-]+\s*", entry.key.strip("/\\ ")))
+        parted = self.find(levels)
+        if len(parted) == 1:  # another sign between the levels
+            diagnostics.report(
+                codes.UNKNOWN_PATH,
+                entry.key_span,
+                helps=suggestions(entry, [levels if "/" in levels else parted[0]]),
+                key=entry.key,
+            )
+            return
         names = {path.rsplit("/", 1)[-1]: path for path in self.known.values()}
         names |= {word: word for word in words if word not in names}
         last = entry.key.rsplit("/", 1)[-1].strip()

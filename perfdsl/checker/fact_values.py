@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import attrs
 
-from perfdsl.checker.fact_bounds import bounds_words, lies_in
+from perfdsl.checker.fact_bounds import bounds_words, lies_in, shifted_into
 from perfdsl.checker.fact_numbers import (
     WrittenNumber,
     date_meant,
@@ -105,6 +105,8 @@ class ValueReader:
 
     money_unit: str | None
     diagnostics: Diagnostics
+    years: tuple[int, ...] = ()
+    """What year a day without one may be of, the likeliest first."""
 
     def read(self, asked: Asked, raw: RawValue) -> Given | None:
         """The value, within its bounds; None where a mistake was reported or nothing can be said."""
@@ -158,6 +160,8 @@ class ValueReader:
             return None
         if number == "unreadable":
             meant = number_meant(content) if isinstance(content, str) else ()
+            if quantity == COUNT:
+                meant = tuple(each for each in meant if not each.startswith("-"))
             self._wrong_kind(asked, span, meant)
             return None
         given = self._with_unit(asked, quantity, number, span)
@@ -278,7 +282,8 @@ class ValueReader:
             self._report(codes.NO_SUCH_DATE, asked, span, ())
             return None
         if not isinstance(found, date):
-            self._wrong_kind(asked, span, date_meant(span.text.strip("\"' ")), quoted=False)
+            meant = date_meant(span.text.strip("\"' "), self.years)
+            self._wrong_kind(asked, span, meant, quoted=False)
             return None
         return Given(found)
 
@@ -350,6 +355,12 @@ class ValueReader:
             codes.OUT_OF_BOUNDS,
             span,
             secondary=_declared(asked.declaration),
+            helps=[
+                Help(
+                    phrase("写成 {text}", "write {text}", text=text), (Edit(span, text),), "unsafe"
+                )
+                for text in shifted_into(bounds, asked.type, given.value, span.text)
+            ],
             key=asked.name,
             text=written_text(span),
             bounds=bounds_words(bounds, asked.type, given.unit or asked.unit),

@@ -1,6 +1,5 @@
 """A facts file held against the rules: every key known, every value of its type, nothing guessed."""
 
-import re
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
@@ -8,6 +7,7 @@ import attrs
 
 from perfdsl.checker.fact_days import working_days
 from perfdsl.checker.fact_entries import Entries
+from perfdsl.checker.fact_homes import Homes, homes_of, report_lost
 from perfdsl.checker.fact_lines import once_a_line
 from perfdsl.checker.fact_paths import Paths, judged_points, report_ambiguous
 from perfdsl.checker.fact_values import Asked, ValueReader, asked_for
@@ -15,24 +15,22 @@ from perfdsl.checker.fact_words import (
     canonical_name,
     fact_word,
     find_word,
-    fold,
     is_unfilled,
     known_words,
     similar,
     spellings,
     suggestions,
     table_of,
-    year_of,
 )
-from perfdsl.checker.fact_year import year_helps
-from perfdsl.checker.ways_out import instead, lines_removed
+from perfdsl.checker.fact_year import fiscal_year, likely_years
+from perfdsl.checker.ways_out import lines_removed
 from perfdsl.codes import facts as codes
 from perfdsl.diagnostic import Diagnostics, Help
 from perfdsl.model.facts import Explanation, Fact, Facts, Judgement, Stated, StatedGrade
 from perfdsl.model.raw_facts import RawEntry, RawFacts, RawTable, RawValue
 from perfdsl.model.rulebook import RuleBook
 from perfdsl.model.types import SCORE, TEXT, LevelType, RecordsType
-from perfdsl.syntax.numerals import digits_of_year
+from perfdsl.source import Span
 from perfdsl.wording import Words, phrase
 
 
@@ -46,6 +44,10 @@ def check_facts(
     read = tuple(diagnostics)
     facts = FactsChecker(rulebook, diagnostics).check(raw, year)
     once_a_line(raw, diagnostics, read)
+    if raw.again:
+        from perfdsl.checker.fact_copies import name_copies
+
+        name_copies(raw, rulebook, diagnostics.found)
     return facts
 
 
@@ -69,6 +71,13 @@ class FactsChecker:
     entries: Entries = attrs.field(init=False)
     top: RawTable = attrs.field(init=False, factory=RawTable)
     """The entries at the top of the file being checked."""
+    judged: Paths = attrs.field(init=False)
+    homes: Homes = attrs.field(init=False)
+    homeless: frozenset[int] = frozenset()
+    """Where entries begin whose heading is missing."""
+    section: str = "facts"
+    unfilled: dict[str, Span] = attrs.field(factory=dict)
+    """Entries left empty."""
 
     def __attrs_post_init__(self) -> None:
         self.asked = {
@@ -76,12 +85,18 @@ class FactsChecker:
             for name, definition in self.rulebook.definitions.items()
         } | {canonical_name(name): asked_for(fact) for name, fact in self.rulebook.facts.items()}
         self.indicators = Paths.of(indicator.id for indicator in self.rulebook.walk())
+        self.judged = Paths.of(points.key for points in judged_points(self.rulebook))
         self.values = ValueReader(self.rulebook.money_unit, self.diagnostics)
         self.entries = Entries(self.values, self.diagnostics)
 
     def check(self, raw: RawFacts, year: int | None) -> Facts:
         found: dict[str, RawEntry] = {}
         self.top = raw.root
+        self.values = attrs.evolve(self.values, years=likely_years(raw, self.rulebook.year))
+        self.entries = attrs.evolve(self.entries, values=self.values)
+        declared = tuple(self.rulebook.facts.values())
+        self.homes = homes_of(raw, self._order(), declared, self.indicators, self.judged)
+        self.homeless = report_lost(self.homes, self.diagnostics)
         for word, entry in self.entries.words("file", raw.root, self._unknown_at_top):
             found[word] = entry
         stated = tuple(self._stated(self.entries.table(found.get("stated"))))
@@ -89,19 +104,31 @@ class FactsChecker:
         return Facts(
             source=raw.source,
             subject=self.entries.plain_text(found.get("subject")),
-            year=self._year(raw, found.get("year"), year),
-            values=self._facts(self.entries.table(found.get("facts"))),
-            last_year=self._facts(self.entries.table(found.get("last_year"))),
+            year=fiscal_year(raw, found.get("year"), year, self.rulebook, self.diagnostics),
+            values=self._facts("facts", self.entries.table(found.get("facts"))),
+            last_year=self._facts("last_year", self.entries.table(found.get("last_year"))),
             judgements=self._judgements(self.entries.table(found.get("judged"))),
             explanations=self._explanations(self.entries.table(found.get("explanations"))),
             stated=tuple(entry for entry in stated if isinstance(entry, Stated)),
             stated_grade=next((entry for entry in stated if isinstance(entry, StatedGrade)), None),
             working_days=working_days(days, self.entries, self.values, self.diagnostics),
+            unfilled=self.unfilled,
         )
+
+    def _order(self) -> tuple[str, ...]:
+        """Canonical names of facts as they are declared, then definitions."""
+        facts = [canonical_name(name) for name in self.rulebook.facts]
+        return tuple(dict.fromkeys([*facts, *self.asked]))
+
+    def _at_home(self, table: RawTable) -> Iterator[RawEntry]:
+        """The entries of the table but for those whose heading is missing."""
+        return (entry for entry in table if entry.key_span.start not in self.homeless)
 
     # --- the top of the file ---------------------------------------------------------------------
 
     def _unknown_at_top(self, entry: RawEntry) -> None:
+        if entry.key_span.start in self.homeless:
+            return
         asked = self.asked.get(canonical_name(entry.key))
         present = {find_word("file", other.key) for other in self.top}
         known = [word for word in spellings("file") if find_word("file", word) not in present]
@@ -119,7 +146,7 @@ class FactsChecker:
                 "“{key}” is a fact: write it below [facts]",
                 key=asked.name,
             )
-            helps = [Help(text)]
+            helps = self.homes.moved(entry, "file") or [Help(text)]
         self.diagnostics.report(
             codes.UNKNOWN_TABLE,
             entry.key_span,
@@ -128,35 +155,13 @@ class FactsChecker:
             known=known_words("file"),
         )
 
-    def _year(self, raw: RawFacts, entry: RawEntry | None, allowed: int | None) -> int | None:
-        if entry is None or is_unfilled(entry.value.content):
-            return None
-        year = year_of(raw)
-        span = entry.value.span
-        if year is None:
-            digits = re.sub(r"\D", "", digits_of_year(fold(span.text).strip("\"' 年度")))
-            helps = [instead(span, digits)] if re.fullmatch(r"[12]\d{3}", digits) else []
-            self.diagnostics.report(codes.NOT_A_YEAR, span, helps=helps, text=span.text)
-            return None
-        rules_year = self.rulebook.year
-        if rules_year is not None and year != rules_year:
-            is_allowed = allowed in (year, rules_year)
-            code = codes.YEAR_ALLOWED if is_allowed else codes.YEAR_DIFFERS
-            self.diagnostics.report(
-                code,
-                span,
-                helps=() if is_allowed else year_helps(span, year, rules_year),
-                facts_year=year,
-                rules_year=rules_year,
-            )
-        return year
-
     # --- facts -----------------------------------------------------------------------------------
 
-    def _facts(self, table: RawTable) -> dict[str, Fact]:
+    def _facts(self, section: str, table: RawTable) -> dict[str, Fact]:
+        self.section = section
         facts: dict[str, Fact] = {}
         seen: dict[str, RawEntry] = {}
-        for entry in table:
+        for entry in self._at_home(table):
             name = canonical_name(entry.key)
             asked = self.asked.get(name)
             if asked is None:
@@ -169,7 +174,8 @@ class FactsChecker:
 
     def _unknown_fact(self, entry: RawEntry) -> None:
         names = [asked.name for asked in self.asked.values()]
-        helps = suggestions(entry, similar(entry.key, names))
+        moved = self.homes.moved(entry, self.section)
+        helps = moved or suggestions(entry, similar(entry.key, names))
         word = find_word("file", entry.key)
         if word is not None:
             text = phrase(
@@ -177,20 +183,29 @@ class FactsChecker:
                 "“{key}” stands at the beginning of the file, before any [heading]",
                 key=entry.key,
             )
-            helps = [Help(text)]
+            helps = self.homes.to_top(entry) or [Help(text)]
         self.diagnostics.report(codes.UNKNOWN_FACT, entry.key_span, helps=helps, key=entry.key)
 
     def _fact(self, asked: Asked, entry: RawEntry) -> Fact | None:
         if isinstance(asked.type, RecordsType):
             return self._records(asked, entry)
         described = self._described(entry)
-        if described is None or is_unfilled(described.value.content):
+        if described is None:
+            return None
+        if is_unfilled(described.value.content):
+            self.unfilled.setdefault(asked.name, entry.key_span)
             return None
         given = self.values.read(asked, described.value)
         if given is None:
             return None
         return Fact(
-            asked.name, given.value, entry.key_span, given.unit, described.evidence, described.note
+            asked.name,
+            given.value,
+            entry.key_span,
+            given.unit,
+            described.evidence,
+            described.note,
+            described.value.span,
         )
 
     def _described(self, entry: RawEntry) -> Described | None:
@@ -235,7 +250,7 @@ class FactsChecker:
     ) -> Mapping[str, Fact]:
         record: dict[str, Fact] = {}
         seen: dict[str, RawEntry] = {}
-        for entry in table:
+        for entry in self._at_home(table):
             name = canonical_name(entry.key)
             asked = fields.get(name)
             if asked is None:
@@ -243,7 +258,8 @@ class FactsChecker:
                 self.diagnostics.report(
                     codes.UNKNOWN_FIELD,
                     entry.key_span,
-                    helps=suggestions(entry, similar(entry.key, names)),
+                    helps=self.homes.moved(entry, "", ("facts",))
+                    or suggestions(entry, similar(entry.key, names)),
                     records=records,
                     key=entry.key,
                     known=Words("、".join(names), ", ".join(names)),
@@ -257,11 +273,10 @@ class FactsChecker:
     # --- judged points, explanations, stated scores ----------------------------------------------
 
     def _judgements(self, table: RawTable) -> dict[str, Judgement]:
-        judged = Paths.of(points.key for points in judged_points(self.rulebook))
         judgements: dict[str, Judgement] = {}
         seen: dict[str, RawEntry] = {}
-        for entry in table:
-            key = self._judged_key(judged, entry)
+        for entry in self._at_home(table):
+            key = self._judged_key(entry)
             if key is None or not self.entries.is_first(seen, key, entry):
                 continue
             judgement = self._judgement(key, entry)
@@ -269,8 +284,9 @@ class FactsChecker:
                 judgements[key] = judgement
         return judgements
 
-    def _judged_key(self, judged: Paths, entry: RawEntry) -> str | None:
+    def _judged_key(self, entry: RawEntry) -> str | None:
         """The place of judged points meant by the key, be it of the indicator or of its row."""
+        judged = self.judged
         found = judged.find(entry.key)
         indicators = self.indicators.find(entry.key)
         if not found:
@@ -291,7 +307,8 @@ class FactsChecker:
                 key=entry.key,
             )
         else:
-            Paths(judged.known | self.indicators.known).report_unknown(entry, self.diagnostics)
+            known = Paths(judged.known | self.indicators.known)
+            known.report_unknown(entry, self.diagnostics, moved=self.homes.moved(entry, "judged"))
         return None
 
     def _judgement(self, key: str, entry: RawEntry) -> Judgement | None:
@@ -309,12 +326,14 @@ class FactsChecker:
                 return None
             value = parts["points"].value
         if is_unfilled(value.content):
+            self.unfilled.setdefault(key, entry.key_span)
             return None
         points = self._points(entry.key, value)
         if points is None:
             return None
         reason = self.entries.plain_text(parts.get("reason"))
-        if reason is None:
+        is_understood = table is None or len(parts) == len(table.entries)
+        if reason is None and is_understood:
             self.diagnostics.report(
                 codes.JUDGED_WITHOUT_REASON, entry.key_span, key=key, points=value.span.text
             )
@@ -329,11 +348,12 @@ class FactsChecker:
         total = fact_word("stated.total")
         explanations: dict[str, Explanation] = {}
         seen: dict[str, RawEntry] = {}
-        for entry in table:
+        for entry in self._at_home(table):
             if find_word("stated", entry.key) == "total" and not self.indicators.find(entry.key):
                 path: str | None = total.zh
             else:
-                path = self.indicators.resolve(entry, self.diagnostics)
+                moved = self.homes.moved(entry, "explanations")
+                path = self.indicators.resolve(entry, self.diagnostics, moved=moved)
             if path is None or not self.entries.is_first(seen, path, entry):
                 continue
             text = self.entries.plain_text(entry)
@@ -344,12 +364,17 @@ class FactsChecker:
     def _stated(self, table: RawTable) -> Iterator[Stated | StatedGrade]:
         """Scores and the grade."""
         seen: dict[str, RawEntry] = {}
-        for entry in table:
+        for entry in self._at_home(table):
             word = find_word("stated", entry.key)
             path = (
                 None
                 if word
-                else self.indicators.resolve(entry, self.diagnostics, spellings("stated"))
+                else self.indicators.resolve(
+                    entry,
+                    self.diagnostics,
+                    spellings("stated"),
+                    moved=self.homes.moved(entry, "stated"),
+                )
             )
             if not (word or path) or not self.entries.is_first(seen, word or path or "", entry):
                 continue
@@ -358,13 +383,18 @@ class FactsChecker:
             if word == "grade":
                 yield from self._grade(entry)
                 continue
+            if table_of(entry) is not None:
+                helps = self.homes.moved(entry, "stated")
+                span = entry.value.span
+                self.diagnostics.report(codes.VALUE_NEEDED, span, helps=helps, key=entry.key)
+                continue
             points = self._points(entry.key, entry.value)
             if points is not None:
-                yield Stated(path, points, entry.key_span)
+                yield Stated(path, points, entry.key_span, entry.value.span)
 
     def _grade(self, entry: RawEntry) -> Iterator[StatedGrade]:
         words = tuple(grade.name for grade in self.rulebook.grades)
         type_ = LevelType(words) if words else TEXT
         given = self.values.read(Asked(entry.key, type_, None), entry.value)
         if given is not None:
-            yield StatedGrade(str(given.value), entry.key_span)
+            yield StatedGrade(str(given.value), entry.key_span, entry.value.span)

@@ -1,4 +1,4 @@
-"""`perfdsl check`: what is wrong with rules and facts, without scoring."""
+"""`perfdsl check`: what is wrong with rules and facts, without a score."""
 
 import os
 
@@ -70,9 +70,15 @@ def _check(name: str, loader: Loader, linting: Linting) -> list[Diagnostic]:
         return [*diagnostics.found, *linting.lint(rulebook)]
     rules, facts = loader.load_facts(source, diagnostics)
     if facts is not None and rules is not None and rules.rulebook is not None:
+        from perfdsl.checker.fact_doubts import check_doubts
         from perfdsl.checker.fact_judgements import check_judgements
 
         check_judgements(facts, rules.rulebook, diagnostics)
+        doubted = check_doubts(facts, rules.rulebook, diagnostics)
+        if not doubted and not diagnostics.has_errors:
+            from perfdsl.interpreter.rehearsal import rehearse
+
+            diagnostics.found += rehearse(rules.rulebook, facts)
     return [*(_once(rules) if rules is not None else ()), *diagnostics.found]
 
 

@@ -142,6 +142,16 @@ RECORDS_NEEDED = Code(
         "“{key}” is a list of records: begin each with [[facts.{key}]]",
     ),
 )
+HEADING_LOST = Code(
+    "PD5114",
+    "facts-heading-lost",
+    "error",
+    Words(
+        "「{key}」上面少了表头「{heading}」，它现在算在别的表头下面",
+        "the heading “{heading}” is missing above “{key}”, which now belongs to another one",
+    ),
+    Words("补上表头", "add the heading"),
+)
 WRONG_KIND = Code(
     "PD5120",
     "facts-wrong-kind",
@@ -299,4 +309,37 @@ NOT_A_YEAR = Code(
         "the year should be a number such as 2021, not “{text}”",
     ),
     Words('写成 "年度" = 2021', "write year = 2021"),
+)
+NOT_IN_SOURCE = Code(
+    "PD5150",
+    "facts-not-in-source",
+    "warning",
+    Words(
+        "「{key}」填了「{text}」，来源里写的是「{quoted}」",
+        "“{key}” is given as “{text}”, and its source says “{quoted}”",
+    ),
+    Words(
+        "核对来源；确要这样填的，在「说明」里写明怎样得来",
+        "check the source; if the value is meant, say in a note how it comes about",
+    ),
+)
+DAYS_OUT_OF_ORDER = Code(
+    "PD5151",
+    "facts-days-out-of-order",
+    "warning",
+    Words(
+        "规则从「{key}」算到「{other}」，填的「{other}」却早得多：{text} 像是年份没有改（另一个是 {first}）",
+        "the rules count from “{key}” to “{other}”, which is given as much earlier: {text} looks like another year (the other is {first})",
+    ),
+    Words("核对年份", "check the year"),
+)
+UNLIKELY_UNIT = Code(
+    "PD5152",
+    "facts-unlikely-unit",
+    "warning",
+    Words(
+        "「{key}」填了 {text}，规则由它算出的比率不合常理；单位像是{unit}",
+        "“{key}” is given as {text}, and the ratios computed from it are absurd; the unit may be {unit}",
+    ),
+    Words("核对单位", "check the unit"),
 )

@@ -118,3 +118,16 @@ NEGATIVE_RUNTIME_POINTS = Code(
         "check the facts that are marked; if they are right, add a condition to the rule or use max(…, 0)",
     ),
 )
+FACTS_OPEN = Code(
+    "PD6012",
+    "facts-open",
+    "info",
+    Words(
+        "还有 {count} 项没有填，暂时算不出总分：{names}",
+        "there is no total yet, {count} facts are not given: {names}",
+    ),
+    Words(
+        "填上；暂时没有的，用 perfdsl score --partial 先看得分范围",
+        "give them; to see the possible range meanwhile, use perfdsl score --partial",
+    ),
+)

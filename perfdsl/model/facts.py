@@ -24,6 +24,8 @@ class Fact:
     evidence: str | None = None
     """来源: the document, page or sentence it was taken from."""
     note: str | None = None
+    written: Span | None = attrs.field(default=None, repr=False)
+    """The value itself, as it stands in the file."""
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -44,12 +46,14 @@ class Stated:
     path: str | None
     points: Fraction
     span: Span = attrs.field(repr=False)
+    written: Span | None = attrs.field(default=None, repr=False)
 
 
 @attrs.frozen(eq=False, repr=False)
 class StatedGrade:
     name: str
     span: Span
+    written: Span | None = attrs.field(default=None, repr=False)
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -76,3 +80,5 @@ class Facts:
     stated: tuple[Stated, ...] = ()
     stated_grade: StatedGrade | None = None
     working_days: Mapping[date, bool] = attrs.field(factory=dict)
+    unfilled: Mapping[str, Span] = attrs.field(factory=dict)
+    """Entries that are left empty, by the name of the fact or the key of the judgement."""

@@ -40,3 +40,5 @@ class RawTable:
 class RawFacts:
     source: SourceText = attrs.field(repr=False)
     root: RawTable
+    again: tuple[RawEntry, ...] = ()
+    """Entries that were left out because their key was there already."""

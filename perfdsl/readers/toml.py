@@ -32,7 +32,7 @@ def read_facts(source: SourceText, diagnostics: Diagnostics) -> RawFacts | None:
         return None
     _note(codes.KEYS_WITHOUT_QUOTES, cursor, cursor.key_edits, diagnostics)
     _note(codes.LOOSE_WRITING, cursor, cursor.loose_edits, diagnostics)
-    return RawFacts(source, root.frozen())
+    return RawFacts(source, root.frozen(), tuple(cursor.again))
 
 
 def standard_text(source: SourceText) -> str:
@@ -59,6 +59,8 @@ def _read(cursor: Cursor, diagnostics: Diagnostics) -> Table:
         except Slip as slip:
             for each, count in zip(edits, noted, strict=True):
                 del each[count:]
+            if slip.again is not None:
+                cursor.again.append(slip.again)
             if isinstance(slip.table, Table):
                 current = slip.table
                 slip.report(diagnostics)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 import attrs
 
 from perfdsl.diagnostic import Applicability, Diagnostic, Diagnostics, Edit, Help, Label
+from perfdsl.model.raw_facts import RawEntry
 from perfdsl.source import SourceText, Span
 from perfdsl.wording import Code, Phrase, Words, phrase
 
@@ -72,6 +73,10 @@ class Slip(Exception):
         """A bracket is open, and what stands here may be the next statement."""
         self.helps = tuple(helps)
         """Ways out in words of their own, in place of `edits`."""
+        self.again: RawEntry | None = None
+        """The entry that was there already."""
+        self.way: Phrase | None = None
+        """What `edits` do, in words of their own."""
         self.table: object = None
         """The table that what follows belongs to, where the slip says that."""
         self.arguments: Mapping[str, str | int | Words | Phrase] = arguments
@@ -83,7 +88,7 @@ class Slip(Exception):
     def report(self, diagnostics: Diagnostics) -> None:
         helps = self.helps
         if self.edits and self.code.help is not None:
-            text = Phrase(self.code.help, self.arguments)
+            text = self.way or Phrase(self.code.help, self.arguments)
             helps = (Help(text, self.edits, self.applicability),)
         diagnostics.found.append(
             Diagnostic(self.code, self.arguments, Label(self.span), self.secondary, helps=helps)
@@ -104,7 +109,7 @@ def looks_like_statement(line: str) -> bool:
 
 
 def either_line(first: Span, second: Span) -> tuple[Help, ...]:
-    """Delete one of two entries; a person has to say which."""
+    """Delete one of two entries, rather the second; a person has to say which."""
     source = first.source
     spans = []
     for span in (first, second):
@@ -121,7 +126,7 @@ def either_line(first: Span, second: Span) -> tuple[Help, ...]:
             (Edit(spans[index], ""),),
             "unsafe",
         )
-        for index in (0, 1)
+        for index in (1, 0)
     )
 
 
@@ -155,6 +160,8 @@ class Cursor:
     loose_edits: list[Edit] = attrs.field(factory=list)
     quiet_edits: list[Edit] = attrs.field(factory=list)
     """Of characters that nobody sees and nobody is told of."""
+    again: list[RawEntry] = attrs.field(factory=list)
+    """Entries whose key was there already."""
     open_brackets: int = 0
     blank_start: int = 0
     """Where the last blanks between the items of a list began."""

@@ -65,6 +65,11 @@ def _finish_line(cursor: Cursor, start: int) -> None:
         return
     rest = cursor.rest_of_line().rstrip()
     span = cursor.here(len(rest))
+    from perfdsl.readers.toml_apart import two_statements
+
+    several = two_statements(cursor, start, span)
+    if several is not None:
+        raise several
     if "=" in rest or "＝" in rest:
         before = cursor.text[start : cursor.position]
         spaces = len(before) - len(before.rstrip())
@@ -126,7 +131,14 @@ def read_entry(cursor: Cursor, depth: int) -> tuple[list[Key], RawValue]:
     if not cursor.take(EQUALS, "="):
         raise _no_equals_sign(cursor, start)
     cursor.skip_spaces()
-    value = read_value(cursor, "table" if depth else "line", _read_inline_table, depth)
+    place = cursor.position
+    try:
+        value = read_value(cursor, "table" if depth else "line", _read_inline_table, depth)
+    except Slip as slip:
+        from perfdsl.readers.toml_backslashes import strokes_in_path
+
+        strokes_in_path(cursor, slip, keys[0].text, place)
+        raise
     return keys, value
 
 
@@ -162,7 +174,13 @@ def _read_key(cursor: Cursor) -> Key:
     cursor.skip_spaces()
     start = cursor.position
     if cursor.character in ('"', "'"):
-        text = read_text(cursor, one_line=True, is_key=True)
+        try:
+            text = read_text(cursor, one_line=True, is_key=True)
+        except Slip as slip:
+            from perfdsl.readers.toml_backslashes import strokes_in_key
+
+            strokes_in_key(cursor, slip, start)
+            raise
         return Key(text, cursor.span(start))
     match = _BARE_KEY.match(cursor.text, start)
     if match is None:
@@ -195,11 +213,18 @@ def _no_equals_sign(cursor: Cursor, start: int) -> Slip:
         rest = cursor.rest_of_line()[1:]
         spaces = len(rest) - len(rest.lstrip(STANDARD_SPACES))
         colon = cursor.span(start + len(written), cursor.position + 1 + spaces)
+        from perfdsl.readers.toml_apart import entries_apart
+
         edits = [Edit(colon, " = ")]
+        apart = () if cursor.open_brackets else entries_apart(cursor, start)
         if cursor.open_brackets:
             edits += _more_colons(cursor, edits[0].span.end)
         return Slip(
-            codes.NO_EQUALS_SIGN, cursor.here(), edits=edits, applicability="safe", key=written
+            codes.NO_EQUALS_SIGN,
+            cursor.here(),
+            edits=[*edits, *apart],
+            applicability="unsafe" if apart else "safe",
+            key=written,
         )
     rest = cursor.rest_of_line()
     sign = next((index for index, character in enumerate(rest) if character in "=＝"), None)

@@ -111,7 +111,9 @@ def heading_lost(table: Table, key: Key, root: Table) -> tuple[Slip, Table] | No
 def insert(table: Table, key: Key, value: RawValue) -> None:
     found = table.entries.setdefault(key.text, (key, value))
     if found[1] is not value:
-        raise repeated(found[0], key, is_table=False)
+        slip = repeated(found[0], key, is_table=False)
+        slip.again = RawEntry(key.text, key.span, value)
+        raise slip
 
 
 def repeated(first: Key, second: Key, *, is_table: bool, edits: tuple[Edit, ...] = ()) -> Slip:

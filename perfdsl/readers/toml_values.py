@@ -215,8 +215,11 @@ def _unescape(cursor: Cursor, content: str, offset: int) -> str:
         if 0xD800 <= number <= 0xDFFF or number > 0x10FFFF:
             start = offset + match.start()
             span = cursor.span(start, start + 2)
-            double = Edit(cursor.span(start, start + 1), "\\\\")
-            raise Slip(codes.BAD_ESCAPE, span, edits=(double,), text=span.text.strip())
+            doubled = [
+                Edit(cursor.span(offset + each.start(), offset + each.end()), "\\\\")
+                for each in re.finditer(r"(?<!\\)\\(?![\\\"])", content)
+            ]
+            raise Slip(codes.BAD_ESCAPE, span, edits=doubled, text=span.text.strip())
         return chr(number)
 
     return re.sub(_ESCAPE, replace, content) if "\\" in content else content
@@ -295,10 +298,13 @@ def _refuse_trailing(cursor: Cursor, place: Place, written: str) -> None:
     if place != "line":
         return
     rest = cursor.rest_of_line().lstrip()
-    if rest.startswith(("=", "＝")):
-        raise Slip(codes.TWO_STATEMENTS, cursor.span(cursor.position - len(written)))
+    if rest and rest[0] not in COMMENT_SIGNS:
+        _refuse_second(cursor, cursor.span(cursor.position - len(written)), rest)
     if written[-1] in TRAILING_SIGNS:
         last = cursor.span(cursor.position - len(written) + len(written.rstrip(TRAILING_SIGNS)))
+        if rest and rest[0] not in COMMENT_SIGNS:
+            gap = cursor.span(last.start, cursor.line_end() - len(rest))
+            raise Slip(codes.AFTER_VALUE, gap, edits=(Edit(gap, "  # "),), text=rest.rstrip())
         is_text = not re.match(r"[-+－＋\d]|(?:true|false|是|否)。", written)
         raise Slip(
             codes.TRAILING_SIGN,
@@ -308,6 +314,16 @@ def _refuse_trailing(cursor: Cursor, place: Place, written: str) -> None:
             applicability="unsafe" if is_text and "。" in last.text else "safe",
             text=last.text,
         )
+
+
+def _refuse_second(cursor: Cursor, written: Span, rest: str) -> None:
+    """Another entry on the same line."""
+    from perfdsl.readers.toml_apart import two_statements
+
+    line = cursor.source.line_starts[written.first.line - 1]
+    several = two_statements(cursor, line, written)
+    if several is not None or rest.startswith(("=", "＝")):
+        raise several or Slip(codes.TWO_STATEMENTS, written)
 
 
 def _scalar(cursor: Cursor, written: str, start: int) -> RawScalar:

@@ -171,6 +171,8 @@ def find_rules(
         diagnostics.report(codes.RULES_NOT_NAMED, span or Span(facts, 0, 0))
         return None
     home = "" if facts.name == STANDARD_INPUT_NAME else os.path.dirname(facts.name)
+    if span is not None and re.search(r"[\x07-\x0d\x1b]", scheme):
+        scheme = span.text.strip("\"' ")  # `rules\new.perf` has a line end in it
     written = scheme.strip().replace("\\", "/")
     candidates = _rules_at(os.path.normpath(os.path.join(home, written)), year)
     if not candidates and not written.endswith(".perf"):
@@ -180,7 +182,10 @@ def find_rules(
     if candidates:
         diagnostics.report(codes.RULES_AMBIGUOUS, span, scheme=scheme, paths="、".join(candidates))
     else:
-        diagnostics.report(codes.RULES_NOT_FOUND, span, scheme=scheme)
+        from perfdsl.workspace.nearby import rules_nearby
+
+        helps = rules_nearby(written, home, span)
+        diagnostics.report(codes.RULES_NOT_FOUND, span, helps=helps, scheme=scheme)
     return None
 
 

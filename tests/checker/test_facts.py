@@ -143,8 +143,10 @@ def test_a_year_that_is_none(rulebook: RuleBook) -> None:
 
 def test_unknown_keys_at_the_top(rulebook: RuleBook) -> None:
     only('填报人 = "张三"', rulebook, codes.UNKNOWN_TABLE)
-    found = only("在职人数 = 3", rulebook, codes.UNKNOWN_TABLE)
-    assert helps(found) == ["「在职人数」是数据项，写到 [事实] 下面"]
+    found = only("在职人数 = 3", rulebook, codes.HEADING_LOST)
+    assert helps(found) == ['上面补一行「["事实"]」']
+    found = only("在职人数 = 3\n[事实]\n按时公开 = 是", rulebook, codes.UNKNOWN_TABLE)
+    assert helps(found) == ["移到第 2 行后面"]
 
 
 def test_a_table_must_be_a_table(rulebook: RuleBook) -> None:

@@ -324,3 +324,47 @@ def test_numbers_are_exact(whole: int, cents: int) -> None:
 def test_no_text_breaks_the_number_reader(text: str) -> None:
     number = read_number(text)
     assert number in ("inequality", "unreadable") or isinstance(number, WrittenNumber)
+
+
+@pytest.mark.parametrize(
+    ("written", "type_", "meant"),
+    [
+        ('"玖佰万元整"', MONEY, ['"900万元"']),
+        ('"壹亿贰仟万元"', MONEY, ['"12000万元"']),
+        ('"伍仟元整"', MONEY, ['"5000元"']),
+        ('"壹佰元伍角陆分"', MONEY, ['"100.56元"']),
+        ('"(1,500.5)"', MONEY, ['"-1,500.5"']),
+        ('"▲150"', MONEY, ['"-150"']),
+        ('"（5）"', COUNT, []),
+        ('"未安排预算"', MONEY, ['"0"', '""']),
+        ('"无数据"', MONEY, ['""']),
+        ('"无法核实"', MONEY, ['""']),
+        ("44972", DATE, ["2023-02-15"]),
+        ("12345", DATE, []),
+        ('"6/3/2023"', DATE, []),
+        ('"15/3/2023"', DATE, ["2023-03-15"]),
+        ('"二〇二三年三月六日"', DATE, ["2023-03-06"]),
+        ('"2023年3月"', DATE, []),
+        ('"3月6日"', DATE, []),
+    ],
+)
+def test_what_vouchers_and_spreadsheets_say_is_offered_in_figures(
+    written: str, type_: Type, meant: list[str]
+) -> None:
+    assert replacements(refused(written, type_, codes.WRONG_KIND)) == meant
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ('"885%"', ['"88.5%"']),
+        ('"8850%"', ['"88.5%"']),
+        ('"105%"', []),
+        ('"150%"', []),
+        ('"-5%"', []),
+        ('"95倍"', []),
+    ],
+)
+def test_a_decimal_point_is_moved_only_where_it_was_lost(written: str, meant: list[str]) -> None:
+    bounds = Bounds(Fraction(0), Fraction(1), lower_closed=True, upper_closed=True)
+    assert replacements(refused(written, RATIO, codes.OUT_OF_BOUNDS, bounds=bounds)) == meant

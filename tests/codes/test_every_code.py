@@ -14,11 +14,13 @@ import pytest
 from click.testing import CliRunner, Result
 
 from perfdsl.checker import check
+from perfdsl.checker.fact_doubts import check_doubts
 from perfdsl.checker.facts import check_facts
 from perfdsl.cli.main import build
 from perfdsl.codes import all_codes
 from perfdsl.diagnostic import Diagnostic, Diagnostics
 from perfdsl.interpreter import score
+from perfdsl.interpreter.rehearsal import rehearse
 from perfdsl.linter import lint, lint_codes
 from perfdsl.manual import Manual
 from perfdsl.readers.toml import read_facts
@@ -59,9 +61,12 @@ def found_in_facts(code: str, page: Manual, text: str) -> Found:
     if raw is None:
         return _told(diagnostics.found)
     facts = check_facts(raw, rulebook, diagnostics, year=2020 if code == OTHER_YEAR else None)
+    check_doubts(facts, rulebook, diagnostics)
     found = _told(diagnostics.found)
     if code.startswith("PD6") and not diagnostics.has_errors:
-        found += _told(list(score(rulebook, facts).findings))
+        is_of_check = code == "PD6012"
+        findings = rehearse(rulebook, facts) if is_of_check else score(rulebook, facts).findings
+        found += _told(list(findings))
     return found
 
 

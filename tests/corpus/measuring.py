@@ -9,17 +9,21 @@ from typing import Any, NamedTuple
 import attrs
 
 from perfdsl.checker import check
+from perfdsl.checker.fact_doubts import check_doubts
 from perfdsl.checker.fact_judgements import check_judgements
+from perfdsl.checker.fact_words import scheme_of
 from perfdsl.checker.facts import check_facts
 from perfdsl.diagnostic import Diagnostic, Diagnostics, Help
 from perfdsl.fixes import edited
+from perfdsl.interpreter.rehearsal import rehearse
 from perfdsl.linter import lint
+from perfdsl.model.facts import Facts
 from perfdsl.model.rulebook import RuleBook
 from perfdsl.readers.toml import read_facts
 from perfdsl.reports.diagnoses import in_reading_order
 from perfdsl.source import SourceText
 from perfdsl.syntax import parse
-from perfdsl.workspace import decode
+from perfdsl.workspace import decode, find_rules
 from tests.corpus.cases import ROOT, Case
 from tests.properties.likeness import differences
 
@@ -89,10 +93,36 @@ def read(case: Case, content: bytes) -> tuple[SourceText | None, tuple[Diagnosti
         model = check(parse(source, diagnostics), diagnostics)
     else:
         raw = read_facts(source, diagnostics)
-        if raw is not None:
+        scheme, span = scheme_of(raw) if raw is not None else (None, None)
+        if raw is not None and find_rules(source, scheme, None, diagnostics, span):
             model = check_facts(raw, rules_for(case.base), diagnostics)
             check_judgements(model, rules_for(case.base), diagnostics)
+            doubted = check_doubts(model, rules_for(case.base), diagnostics)
+            if not doubted and not diagnostics.has_errors:
+                diagnostics.found += _rehearsed(model, case.base)
     return source, tuple(diagnostics), model
+
+
+def _rehearsed(facts: Facts, base: Path) -> Iterable[Diagnostic]:
+    """What scoring finds, and does not find at the same line of the right file."""
+    known = _rehearsed_of_base(base)
+    found = rehearse(rules_for(base), facts)
+    return [each for each in found if _line_of(each) not in known]
+
+
+@cache
+def _rehearsed_of_base(base: Path) -> frozenset[tuple[str, str]]:
+    diagnostics = Diagnostics()
+    raw = read_facts(SourceText(str(base), base.read_text(encoding="utf-8")), diagnostics)
+    assert raw is not None
+    facts = check_facts(raw, rules_for(base), diagnostics)
+    return frozenset(map(_line_of, rehearse(rules_for(base), facts)))
+
+
+def _line_of(diagnostic: Diagnostic) -> tuple[str, str]:
+    assert diagnostic.primary is not None
+    span = diagnostic.primary.span
+    return diagnostic.code.id, span.source.line_text(span.first.line)
 
 
 def _linted(book: RuleBook, case: Case) -> tuple[Diagnostic, ...]:
@@ -172,6 +202,8 @@ def _same(first: Any, second: Any) -> bool:
             attrs.evolve(book, facts=dict(sorted(book.facts.items())), headers={})
             for book in (first, second)
         )
+    if isinstance(first, Facts) and isinstance(second, Facts):
+        first, second = (attrs.evolve(facts, unfilled={}) for facts in (first, second))
     return not list(differences(first, second))
 
 

@@ -183,6 +183,14 @@ def fixed(text: str) -> str:
         ("x = 100,，", codes.TRAILING_SIGN, (1, 8), "x = 100"),
         ('x = "财政局",,', codes.TRAILING_SIGN, (1, 10), 'x = "财政局"'),
         ("x = 2021-12-31 10:00:00", codes.TIME_OF_DAY, (1, 5), "x = 2021-12-31"),
+        ("x = 1, y = 2", codes.TWO_STATEMENTS, (1, 5), "x = 1\ny = 2"),
+        ("x = 1，y = 2；z = 3 # 注", codes.TWO_STATEMENTS, (1, 5), "x = 1\ny = 2\nz = 3 # 注"),
+        ('x = "a，b"、"y" = 2', codes.TWO_STATEMENTS, (1, 10), 'x = "a，b"\n"y" = 2'),
+        ('"x": 1, "y": 2', codes.NO_EQUALS_SIGN, (1, 4), '"x" = 1\n"y" = 2'),
+        ('x = 1；"见附件"', codes.AFTER_VALUE, (1, 6), 'x = 1  # "见附件"'),
+        ('x = "C:\\文件\\乙"', codes.BAD_ESCAPE, (1, 8), 'x = "C:\\\\文件\\\\乙"'),
+        ('"甲\\乙" = 1', codes.BAD_ESCAPE, (1, 3), '"甲/乙" = 1'),
+        ('方案 = "D:\\甲\\乙.perf"', codes.BAD_ESCAPE, (1, 9), '方案 = "D:/甲/乙.perf"'),
     ],
 )
 def test_slips_show_the_line_put_right(
@@ -297,3 +305,17 @@ def test_a_torn_name_and_a_doubled_sign_are_put_right_together() -> None:
     _, found = read('编制人数" => 60\n')
     (edit,) = found[0].helps[0].edits
     assert edit.replacement == '"编制人数" = 60'
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["x = 1, y = 2", "x = 1； y = 2", 'x = 1，"见附件"', '"x": 1, "y": 2', 'x = 是，"y" = 否'],
+)
+def test_what_parts_two_entries_is_not_deleted_unasked(text: str) -> None:
+    assert [help_.applicability for help_ in only(text).helps] == ["unsafe"]
+
+
+def test_a_comma_before_a_comment_is_only_a_comma_too_many() -> None:
+    found = only("x = 1, # y = 2")
+    assert found.code is codes.TRAILING_SIGN
+    assert [help_.applicability for help_ in found.helps] == ["safe"]
