@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import attrs
 
-from perfdsl.checker.names_used import names_used
+from perfdsl.checker.names_used import used_in
 from perfdsl.checker.ways_out import instead, line_below
 from perfdsl.codes import logic, types
 from perfdsl.codes import names as codes
@@ -145,7 +145,7 @@ def _declared_otherwise(file: ast.File, first: Diagnostic) -> ast.Name | None:
     meant = next((edit.replacement for help_ in first.helps for edit in help_.edits), None)
     names = [node.name for node in file.facts] + [node.name for node in file.definitions]
     declared = next((each for each in names if each.text == meant), None)
-    if declared is None or any(used.text == meant for used in names_used(file)):
+    if declared is None or declared.text in used_in(file):
         return None
     return declared
 

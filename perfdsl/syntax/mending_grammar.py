@@ -24,6 +24,7 @@ _NO_RULE = re.compile(
     r"(?:事实|定义|方案|年度|语言|满分|保留|金额单位|剔除|等级|[一二三四]级指标|指标|总分|理由|问题|建议|依据|来源|方法|说明|原名|编号|放过|fact|define|\S+\s*[:：])|\s*-\s*\S+\s*(?:$|[:：,，])"
 )
 """Lines that declare or set something are not made into rules."""
+_KEYWORDS = tuple(word for word in KEYWORD_IDS if len(word) > 1 or word in "得扣至按每")
 _WINDOW = 3
 _LONGEST_LINE = 80
 _LONGEST_EXCHANGED = 2
@@ -38,6 +39,8 @@ def by_grammar(written: str, first: int, place: Place) -> Iterator[Way]:
     if len(written) > _LONGEST_LINE or _NO_RULE.match(written) is not None:
         return
     tokens = [match.span() for match in _TOKEN.finditer(written)]
+    if any(_is_unknown(written[begin:end], place) for begin, end in tokens):
+        return
     near = sorted(
         range(len(tokens)), key=lambda index: (abs(tokens[index][0] - first), tokens[index][0])
     )[: 2 * _WINDOW]
@@ -60,6 +63,17 @@ def by_grammar(written: str, first: int, place: Place) -> Iterator[Way]:
             yield added(
                 at, f" {word} " if at > len(written) - len(written.lstrip()) else f"{word} "
             )
+
+
+def _is_unknown(token: str, place: Place) -> bool:
+    """Whether it is a name nobody declared: whatever is changed beside it, the line makes no sense."""
+    if len(token) <= _LONGEST_EXCHANGED or not token[0].isalpha() or token in place.names:
+        return False
+    if token in KEYWORD_IDS or token.lower() in KEYWORD_IDS or _IDLE.fullmatch(token) is not None:
+        return False
+    return not any(word in token for word in _KEYWORDS) and not any(
+        name in token for name in place.names
+    )
 
 
 def _is_loose(token: str, place: Place) -> bool:
