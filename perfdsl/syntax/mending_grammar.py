@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from perfdsl.syntax.mending_ways import Place, Way, added, removed
-from perfdsl.terms import KEYWORD_IDS
+from perfdsl.terms import KEYWORD_IDS, find_unit
 from perfdsl.wording import phrase
 
 _TOKEN = re.compile(r"[^\W\d_]+|\d[\d.]*[%％]?|[<>≤≥=!]=?|[^\w\s]")
@@ -68,6 +68,8 @@ def by_grammar(written: str, first: int, place: Place) -> Iterator[Way]:
 def _is_unknown(token: str, place: Place) -> bool:
     """Whether it is a name nobody declared: whatever is changed beside it, the line makes no sense."""
     if len(token) <= _LONGEST_EXCHANGED or not token[0].isalpha() or token in place.names:
+        return False
+    if find_unit(token) is not None:
         return False
     if token in KEYWORD_IDS or token.lower() in KEYWORD_IDS or _IDLE.fullmatch(token) is not None:
         return False
