@@ -25,7 +25,7 @@ _NO_RULE = re.compile(
 )
 """Lines that declare or set something are not made into rules."""
 _KEYWORDS = tuple(word for word in KEYWORD_IDS if len(word) > 1 or word in "得扣至按每")
-_WINDOW = 3
+_WINDOW = 2
 _LONGEST_LINE = 80
 _LONGEST_EXCHANGED = 2
 _IDLE = re.compile(
