@@ -25,7 +25,11 @@ _NO_RULE = re.compile(
 )
 """Lines that declare or set something are not made into rules."""
 _KEYWORDS = tuple(word for word in KEYWORD_IDS if len(word) > 1 or word in "得扣至按每")
+_TELLING = re.compile(r"^\s*-|[<>≤≥=]|人工|逐项|否则|分档|插值|judged|otherwise|bands")
+"""Of a line that has none of these, and no name, nobody can say what it was to be."""
 _WINDOW = 2
+_FEWEST = 3
+"""Of fewer words nobody can say what they were to be."""
 _LONGEST_LINE = 80
 _LONGEST_EXCHANGED = 2
 _IDLE = re.compile(
@@ -39,7 +43,11 @@ def by_grammar(written: str, first: int, place: Place) -> Iterator[Way]:
     if len(written) > _LONGEST_LINE or _NO_RULE.match(written) is not None:
         return
     tokens = [match.span() for match in _TOKEN.finditer(written)]
-    if any(_is_unknown(written[begin:end], place) for begin, end in tokens):
+    if len(tokens) < _FEWEST or any(
+        _is_unknown(written[begin:end], place) for begin, end in tokens
+    ):
+        return
+    if not any(name in written for name in place.names) and _TELLING.search(written) is None:
         return
     near = sorted(
         range(len(tokens)), key=lambda index: (abs(tokens[index][0] - first), tokens[index][0])
@@ -82,7 +90,7 @@ def _is_loose(token: str, place: Place) -> bool:
     """Whether it is neither a name nor a word of the language, nor says anything that counts."""
     if token in place.names or token in KEYWORD_IDS or token.lower() in KEYWORD_IDS:
         return token in (",", "，", "、", "：", ":", ";", "；", "。")
-    return _KEPT.search(token) is None
+    return _KEPT.search(token) is None and find_unit(token) is None
 
 
 def _words(written: str, place: Place) -> tuple[str, ...]:
