@@ -1,5 +1,6 @@
 """Backslashes in paths of files and indicators, where they would have a special meaning."""
 
+import os
 import re
 from pathlib import Path
 
@@ -31,7 +32,7 @@ def strokes_in_path(cursor: Cursor, slip: Slip, key: str, start: int) -> None:
         return
     path = re.sub(r"\\+", "/", found.group()[1:-1])
     name = path.rsplit("/", 1)[-1]
-    if (Path(cursor.source.name).parent / name).is_file():
+    if os.path.isfile(Path(cursor.source.name).parent / name):  # noqa: PTH113 (of any name at all)
         path = name
         slip.way = phrase(
             "规则就在填报文件旁边，只写「{name}」",

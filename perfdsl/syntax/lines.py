@@ -13,7 +13,7 @@ from perfdsl.syntax.folding import fold
 from perfdsl.syntax.opening import opening
 from perfdsl.terms import KEYWORD_IDS, KEYWORD_TERMS, keyword
 
-RUN = re.compile(r"(?:[A-Za-z_][A-Za-z0-9_]*|[^\W\dA-Za-z_]|·)+")
+RUN = re.compile(r"(?:[A-Za-z_][A-Za-z0-9_]*+|[^\W\dA-Za-z_]|·)+")
 QUOTED = r'"[^"\n]*"|“(?:[^“”\n]|“[^”\n]*”)*”'
 
 _HEAD = re.compile(rf" *({RUN.pattern})(?: +([A-Za-z]+))?")
