@@ -43,25 +43,52 @@ def borrowed_quantities(book: RuleBook) -> Iterator[Borrowed]:
     }
     unused = [name for name in (*book.facts, *book.definitions) if name not in used]
     for leaf in leaves if unused else ():
-        own = _own_quantity(leaf, unused)
-        type_ = _type_of(own, book) if own is not None else None
-        if own is None or not isinstance(type_, Quantity):
-            continue
-        names = {each.name for each in _asked(leaf.rules) if each.type == type_}
-        others = {
-            each.name for other in leaves if other is not leaf for each in _asked(other.rules)
-        }
-        if len(names) == 1 and names <= others:
-            yield Borrowed(own, tuple(each for each in _places(leaf.rules) if each.name in names))
+        asked = _asked(leaf.rules)
+        for own in _own_quantities(leaf, unused):
+            type_ = _type_of(own, book)
+            names = {each.name for each in asked if each.type == type_}
+            if not isinstance(type_, Quantity) or len(names) != 1:
+                continue
+            others = {
+                each.name for other in leaves if other is not leaf for each in _asked(other.rules)
+            }
+            if names <= others and _is_nearer(leaf.path[-1], own, *names):
+                yield Borrowed(
+                    own, tuple(each for each in _places(leaf.rules) if each.name in names)
+                )
+                break
 
 
-def _own_quantity(leaf: Indicator, unused: list[str]) -> str | None:
-    """The name among those that nothing uses that the indicator has, or has the end of."""
+def _own_quantities(leaf: Indicator, unused: list[str]) -> Iterator[str]:
+    """The name among those that nothing uses that the indicator has, has the end of, or is most like."""
     own = leaf.path[-1]
     if own in unused:
-        return own
+        yield own
+        return
     alike = [name for name in unused if name[-_END:] == own[-_END:] and len(name) > _END]
-    return alike[0] if len(alike) == 1 else None
+    if len(alike) == 1:
+        yield alike[0]
+    parts = {name: _common(own, name) for name in unused}
+    most = max(parts.values())
+    nearest = [name for name, length in parts.items() if length == most]
+    if most >= _END and len(nearest) == 1 and nearest[0] not in alike:
+        yield nearest[0]
+
+
+def _is_nearer(own: str, unused: str, used: str) -> bool:
+    """Whether the heading has more of the name that nothing uses than of the one its rules have."""
+    if unused == own or unused[-_END:] == own[-_END:]:
+        return True
+    return _common(own, unused) > _common(own, used)
+
+
+def _common(left: str, right: str) -> int:
+    """The length of the longest part that both have."""
+    most = 0
+    for start in range(len(left)):
+        while left[start : start + most + 1] in right and start + most < len(left):
+            most += 1
+    return most
 
 
 def report_borrowed(book: RuleBook, diagnostics: Diagnostics) -> None:
