@@ -136,7 +136,7 @@ def _award(statement: ast.Award, frame: Frame, numbering: Numbering) -> rules.Aw
     if at_most is not None and statement.at_most is not None:
         frame.warn_above(at_most, statement.at_most)
     if step is None and isinstance(points, model.Expression):
-        frame.warn_above(points, statement.points)
+        frame.warn_above(points, statement.points, is_top="award" not in numbering.counts)
     if isinstance(points, rules.Judged) and isinstance(statement.points, ast.Judged):
         frame.warn_above(points.most, statement.points.most)
     return rules.Award(

@@ -38,6 +38,7 @@ _DOUBTED = (
     codes.UNEXPECTED, codes.UNKNOWN_STATEMENT, codes.HEADER_VALUE, name_codes.UNDECLARED_IN_RUN,
 )  # fmt: skip
 """The ways out that come with these are guesses by likeness."""
+_OF_A_RULE = re.compile("[扣得加分<>≤≥=]|封顶|不适用|逐项|人工|deduct|award|add|cap")
 _COMPLETE = (codes.NAME_SYMBOL,)
 """Nothing else is tried."""
 
@@ -113,7 +114,16 @@ class LineMender:
                 break
         if not found and slip.remark.code is codes.UNKNOWN_STATEMENT:
             found = self._as_text(line, written)
+        if not found and line.head is None and self._says_nothing(written):
+            indent = len(written) - len(written.lstrip())
+            found = [commented(self.reader.source, line.start + indent)]
         return _with_helps(slip, (*slip.remark.helps, *found)) if found else slip
+
+    def _says_nothing(self, written: str) -> bool:
+        """Whether it neither speaks of anything declared nor gives or takes a point."""
+        return _OF_A_RULE.search(written) is None and not any(
+            name in written for name in self.names
+        )
 
     def _as_text(self, line: LogicalLine, written: str) -> list[Help]:
         """An annotation without its word, or a remark."""
