@@ -1,5 +1,6 @@
 """Rules copied from another indicator that still speak of its quantity, while nothing asks for their own."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 import attrs
@@ -17,6 +18,8 @@ from perfdsl.wording import phrase
 _QUOTES = str.maketrans("", "", "“”·_")
 _END = 3
 """So many characters at the end of 服务对象满意度 and 问卷满意度 are alike."""
+_MOST_UNUSED = 30
+"""Of more names that nothing uses, which one was meant cannot be told by likeness."""
 _Reference = model.FactReference | model.DefinitionReference
 
 
@@ -42,19 +45,20 @@ def borrowed_quantities(book: RuleBook) -> Iterator[Borrowed]:
         if isinstance(part, _Reference)
     }
     unused = [name for name in (*book.facts, *book.definitions) if name not in used]
-    for leaf in leaves if unused else ():
-        asked = _asked(leaf.rules)
+    if not unused:
+        return
+    asked = [_asked(leaf.rules) for leaf in leaves]
+    n_leaves = Counter(name for each in asked for name in {part.name for part in each})
+    for leaf, parts in zip(leaves, asked, strict=True):
         for own in _own_quantities(leaf, unused):
             type_ = _type_of(own, book)
-            names = {each.name for each in asked if each.type == type_}
+            names = {each.name for each in parts if each.type == type_}
             if not isinstance(type_, Quantity) or len(names) != 1:
                 continue
-            others = {
-                each.name for other in leaves if other is not leaf for each in _asked(other.rules)
-            }
-            if names <= others and _is_nearer(leaf.path[-1], own, *names):
+            (other,) = names
+            if n_leaves[other] > 1 and _is_nearer(leaf.path[-1], own, other):
                 yield Borrowed(
-                    own, tuple(each for each in _places(leaf.rules) if each.name in names)
+                    own, tuple(each for each in _places(leaf.rules) if each.name == other)
                 )
                 break
 
@@ -68,6 +72,8 @@ def _own_quantities(leaf: Indicator, unused: list[str]) -> Iterator[str]:
     alike = [name for name in unused if name[-_END:] == own[-_END:] and len(name) > _END]
     if len(alike) == 1:
         yield alike[0]
+    if len(unused) > _MOST_UNUSED:
+        return
     parts = {name: _common(own, name) for name in unused}
     most = max(parts.values())
     nearest = [name for name, length in parts.items() if length == most]
