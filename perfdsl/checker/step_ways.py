@@ -1,9 +1,10 @@
 """A step that does not go with what exceeds: the unit, or the share, that was meant."""
 
+from perfdsl.checker.constants import constant_value
 from perfdsl.checker.ways_out import instead
 from perfdsl.diagnostic import Help
 from perfdsl.model import expressions as model
-from perfdsl.model.types import COUNT, DAYS, MONTHS, POINT, RATIO, WORKDAYS, Quantity, Zero
+from perfdsl.model.types import COUNT, DAYS, MONTHS, POINT, RATIO, WORKDAYS, Quantity
 from perfdsl.number import format_exact
 from perfdsl.source import Span
 from perfdsl.syntax import ast
@@ -18,9 +19,10 @@ def as_share(excess: model.Expr, limit: model.Expr | None, size: model.Expr) -> 
     if limit is None or size.type not in (RATIO, POINT) or not isinstance(excess, model.Arithmetic):
         return []
     first, second = sorted((excess.left, excess.right), key=lambda side: side.span.start)
-    types = (first.type, second.type)
-    if types[0] != types[1] or not isinstance(types[0], Quantity | Zero):
+    if first.type != second.type or not isinstance(first.type, Quantity):
         return []
+    if constant_value(first) is not None or constant_value(second) is not None:
+        return []  # beside a fixed amount the unit of the step is as likely wrong
     source = excess.span.source
     between = source.text[first.span.end : second.span.start].strip()
     spelled = {

@@ -40,18 +40,21 @@ def as_cap(rule: ast.Rule) -> list[Help]:
 
 
 def limits_mended(written: Mapping[str, ast.Limit], upper: Fraction, full: Fraction) -> list[Help]:
-    """下限 above 上限: its minus was lost, the numbers are swapped, or 下限 was meant."""
+    """下限 above 上限: its minus was lost, the numbers are swapped, or 下限 was meant.
+
+    Only an indicator of no marks is likely to go below 0.
+    """
     lower, most = written.get("lower"), written.get("upper")
     helps: list[Help] = []
-    if lower is not None and isinstance(lower.points, ast.Number) and -lower.points.value <= upper:
-        helps.append(instead(lower.points.span, f"-{lower.points.span.text}"))
+    number = lower.points if lower is not None else None
+    if isinstance(number, ast.Number) and not full and -number.value <= upper:
+        helps.append(instead(number.span, f"-{number.span.text}"))
     if lower is not None and most is not None:
         swap = (
             Edit(lower.points.span, most.points.span.text),
             Edit(most.points.span, lower.points.span.text),
         )
-        way = Help(phrase("两个数对调", "swap the two numbers"), swap, "unsafe")
-        helps.insert(0 if full else len(helps), way)  # of no marks, points are only taken
+        helps.append(Help(phrase("两个数对调", "swap the two numbers"), swap, "unsafe"))
     if lower is None and most is not None and isinstance(most.points, ast.Negative):
         word = re.match("上限|upper[ _]limit", most.span.text, re.IGNORECASE)
         if word is not None:

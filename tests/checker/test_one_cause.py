@@ -229,6 +229,11 @@ def test_a_step_in_per_cent_is_of_a_share(rule: str, new: str) -> None:
     assert first_fix(text, "PD3011")[0][1] == new
 
 
+def test_no_share_of_a_fixed_amount() -> None:
+    text = "事实 到位 金额 万元\n指标 甲 2 分\n  到位 > 2万元 每满 5% 扣 1 分\n"
+    assert first_fix(text, "PD3011") == []
+
+
 @pytest.mark.parametrize(
     ("limits", "edit"),
     [
@@ -245,6 +250,11 @@ def test_a_lower_limit_that_is_above(limits: str, edit: tuple[str, str]) -> None
 def test_limits_of_an_indicator_with_marks_are_swapped() -> None:
     text = "事实 次 次数\n指标 甲 10 分\n  下限 8 分\n  上限 5 分\n  次 每满 1次 扣 1 分\n"
     assert first_fix(text, "PD4025") == [("8 分", "5 分"), ("5 分", "8 分")]
+
+
+def test_an_indicator_with_marks_is_not_sent_below_nothing() -> None:
+    text = "事实 次 次数\n指标 甲 8 分\n  下限 9 分\n  次 每满 1次 扣 1 分\n"
+    assert first_fix(text, "PD4025") == []
 
 
 # --- rows and bands ------------------------------------------------------------------------------
