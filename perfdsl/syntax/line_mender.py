@@ -10,6 +10,7 @@ from perfdsl.codes import names as name_codes
 from perfdsl.codes import syntax as codes
 from perfdsl.diagnostic import Edit, Help, commented
 from perfdsl.source import Span
+from perfdsl.syntax.line_reader import LONGEST_MENDED
 from perfdsl.syntax.lines import HEADINGS, LogicalLine
 from perfdsl.syntax.mending import (
     annotated,
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
 _RULE_LIKE = re.compile(r"\d\s*分|[<>≤≥=]|分档|扣\s*\d|得\s*\d")
 """A line like this is no remark."""
 _EFFECT = re.compile(r"\s*[,，;；]?\s*(?:得|扣|加|计)\s*\d[\d.]*\s*分?")
-_LONGEST_MENDED = 300
 _MOST_TRIED = 160
 _MOST_WAYS = 2
 _SECOND_EFFECT = re.compile(r"[扣得]\s*\d[\d.]*\s*分\s*[,，;；]?\s*[扣得加]\s*\d[\d.]*\s*分\s*$")
@@ -56,7 +56,7 @@ class LineMender:
     def mended(self, line: LogicalLine, slip: Slip, *, row: bool, quantity: str) -> Slip:
         """The slip with what makes the line readable, where a small edit does."""
         written = self.reader.source.text[line.start : line.end]
-        is_short = len(written) <= _LONGEST_MENDED
+        is_short = len(written) <= LONGEST_MENDED
         sure = self._first_readable(line, sure_ways(written, self.names)) if is_short else None
         if sure is not None:
             slip = resaid(slip, sure, written, line.start, self.names)

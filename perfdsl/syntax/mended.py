@@ -8,14 +8,13 @@ import attrs
 from perfdsl.diagnostic import Help
 from perfdsl.source import SourceText, Span
 from perfdsl.syntax import ast
+from perfdsl.syntax.line_reader import LONGEST_MENDED
 
 if TYPE_CHECKING:
     from perfdsl.syntax.line_reader import LineReader
     from perfdsl.syntax.lines import LogicalLine
 
 
-_LONGEST = 300
-"""In longer lines it is not looked for where each part comes from."""
 GOING_ON = (
     ast.SchemeHeader, ast.YearHeader, ast.EditionHeader, ast.FullMarksHeader, ast.RoundingHeader, ast.StepHeader,
     ast.RescaleHeader, ast.NotApplicableHeader, ast.MoneyUnitHeader, ast.GradesHeader, ast.FactDeclaration,
@@ -27,7 +26,7 @@ GOING_ON = (
 def as_mended(reader: "LineReader", line: "LogicalLine", help_: Help) -> object | None:
     """The statement that the edits make of the line, placed where the line stands; None: it is not one."""
     text = reader.source.text[line.start : line.end]
-    if len(text) > _LONGEST:
+    if len(text) > LONGEST_MENDED:
         return None
     for edit in sorted(help_.edits, key=lambda edit: -edit.span.start):
         begin, end = edit.span.start - line.start, edit.span.end - line.start
