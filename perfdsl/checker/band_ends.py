@@ -43,16 +43,19 @@ def gap_closed(touching: Rows, gap: Range, rows: Rows) -> list[Help]:
     if grid and len(pair) == len(order) and gap.lower != gap.upper:
         fits = [end is not None and (end / grid).denominator == 1 for end in (gap.lower, gap.upper)]
         order = [True, False] if fits[0] or not fits[1] else [False, True]
+        grid = grid if any(fits) else Fraction(0)
+    if not grid and gap.lower != gap.upper and _is_rounder(gap.upper, gap.lower):
+        order = [False, True]
     for is_upper in order:
         for row, found in touching:
             if (found.lower if is_upper else found.upper) != (gap.upper if is_upper else gap.lower):
                 continue
             if gap.lower == gap.upper:
-                edit = _end_changed(row, is_lower=is_upper, closed=True)
+                edits = _one(_end_changed(row, is_lower=is_upper, closed=True))
             else:
-                edit = _end_moved(row, touching, is_lower=is_upper)
-            if edit is not None:
-                helps.append(_help(row, edit))
+                edits = _end_moved(row, found, touching, is_lower=is_upper)
+            if edits:
+                helps.append(_help(row, *edits))
     return helps
 
 
@@ -73,22 +76,22 @@ def overlap_parted(row: rules.Band, other: rules.Band, rows: Rows, common: Range
     if common.lower == common.upper:
         takes_lower = _takes_lower_end([pair for pair in rows if pair[0] not in (row, other)])
         ways = [
-            (lower_row, _end_changed(lower_row, is_lower=False, closed=False)),
-            (upper_row, _end_changed(upper_row, is_lower=True, closed=False)),
+            (lower_row, _one(_end_changed(lower_row, is_lower=False, closed=False))),
+            (upper_row, _one(_end_changed(upper_row, is_lower=True, closed=False))),
         ]
         ways = ways if takes_lower else ways[::-1]
     else:
         ways = [
-            (lower_row, _end_moved(lower_row, [(upper_row, upper)], is_lower=False)),
-            (upper_row, _end_moved(upper_row, [(lower_row, lower)], is_lower=True)),
+            (lower_row, _end_moved(lower_row, lower, [(upper_row, upper)], is_lower=False)),
+            (upper_row, _end_moved(upper_row, upper, [(lower_row, lower)], is_lower=True)),
         ]
         ways.sort(key=lambda way: way[0] is not row)
         grid = _grid([found for band, found in rows if band not in (row, other)])
         if grid and common.upper is not None and common.upper <= 2 * _furthest(rows, (row, other)):
             ways.sort(key=lambda way: not _is_on(grid, way[1], (lower, upper)))
-    for band, edit in ways:
-        if edit is not None:
-            helps.append(_help(band, edit))
+    for band, edits in ways:
+        if edits:
+            helps.append(_help(band, *edits))
     return helps
 
 
@@ -123,7 +126,12 @@ def row_added(bands: rules.Bands) -> list[Help]:
     ]
 
 
-def _help(row: rules.Band, edit: Edit) -> Help:
+def _one(edit: Edit | None) -> tuple[Edit, ...]:
+    return () if edit is None else (edit,)
+
+
+def _help(row: rules.Band, edit: Edit, *more: Edit) -> Help:
+    """What the first edit does, said in words; the others only make its end fit the neighbor."""
     line = row.span.first.line
     if edit.span.text:
         return Help(
@@ -132,7 +140,7 @@ def _help(row: rules.Band, edit: Edit) -> Help:
                 "change 「{old}」 on line {line} to 「{new}」",
                 line=line, old=edit.span.text, new=edit.replacement,
             ),
-            (edit,),
+            (edit, *more),
             "unsafe",
         )  # fmt: skip
     return Help(
@@ -156,6 +164,17 @@ def _grid(ranges: list[Range]) -> Fraction:
     return Fraction(gcd(*(int(end * scale) for end in ends)), scale)
 
 
+def _is_rounder(one: Fraction | None, other: Fraction | None) -> bool:
+    """80% beside 79%, 300万元 beside 299万元: where bands end. Below ten all numbers are alike."""
+    if not one or not other:
+        return False
+    scale = lcm(one.denominator, other.denominator, 100)
+    first, second = abs(int(one * scale)), abs(int(other * scale))
+    while first % 10 == second % 10 == 0:
+        first, second = first // 10, second // 10
+    return min(first, second) >= 10 and first % 5 == 0 != second % 5
+
+
 def _furthest(rows: Rows, but: tuple[rules.Band, rules.Band]) -> Fraction:
     """The largest end of the other bands; a number far beyond has a digit too many."""
     ends = [
@@ -168,10 +187,11 @@ def _furthest(rows: Rows, but: tuple[rules.Band, rules.Band]) -> Fraction:
     return max(ends, default=Fraction(0))
 
 
-def _is_on(grid: Fraction, edit: Edit | None, pair: tuple[Range, Range]) -> bool:
-    """Whether the number that the edit writes fits the steps of the table."""
-    if edit is None:
+def _is_on(grid: Fraction, edits: tuple[Edit, ...], pair: tuple[Range, Range]) -> bool:
+    """Whether the number that the first edit writes fits the steps of the table."""
+    if not edits:
         return False
+    edit = edits[0]
     number = re.match(r"\d+(?:\.\d+)?", edit.replacement)
     if number is None:
         return False
@@ -222,6 +242,9 @@ def _end_changed(row: rules.Band, *, is_lower: bool, closed: bool) -> Edit | Non
         elif "（" in text:
             new = new.replace("(", "（").replace(")", "）")
         return Edit(Span(source, start, start + match.end()), new)
+    bracket = _bracket(span, is_lower=is_lower, closed=closed)
+    if bracket is not None:
+        return bracket
     before = source.text[row.span.start : end.span.start]
     signs = list(_SIGN.finditer(before))
     if signs and not before[signs[-1].end() :].strip():
@@ -233,17 +256,34 @@ def _end_changed(row: rules.Band, *, is_lower: bool, closed: bool) -> Edit | Non
     return None
 
 
-def _end_moved(row: rules.Band, others: Rows, *, is_lower: bool) -> Edit | None:
-    """The number at one end, replaced by that at the neighbor's other end."""
+def _bracket(span: Span, *, is_lower: bool, closed: bool) -> Edit | None:
+    """`[60%, 80%)`: the bracket on that side."""
+    written = re.fullmatch(r"[\[(（].*[,，].*[\])）]", span.text)
+    if written is None:
+        return None
+    at = span.start if is_lower else span.end - 1
+    new = ("[" if is_lower else "]") if closed else ("(" if is_lower else ")")
+    return Edit(Span(span.source, at, at + 1), new)
+
+
+def _end_moved(row: rules.Band, found: Range, others: Rows, *, is_lower: bool) -> tuple[Edit, ...]:
+    """The number at one end, replaced by that at the neighbor's other end, which one of the two then has."""
     interval = row.interval
     end = None if interval is None else interval.lower if is_lower else interval.upper
-    for other, _ in others:
+    for other, neighbor in others:
         if other is row or other.interval is None:
             continue
         wanted = other.interval.upper if is_lower else other.interval.lower
-        if end is not None and wanted is not None:
-            return Edit(end.span, wanted.span.text)
-    return None
+        if end is None or wanted is None:
+            continue
+        moved = Edit(end.span, wanted.span.text)
+        is_closed = found.lower_closed if is_lower else found.upper_closed
+        is_taken = neighbor.upper_closed if is_lower else neighbor.lower_closed
+        if is_closed != is_taken:
+            return (moved,)
+        changed = _end_changed(row, is_lower=is_lower, closed=not is_taken)
+        return () if changed is None else (moved, changed)
+    return ()
 
 
 def _turned_round(row: rules.Band, rows: Rows) -> Edit | None:

@@ -26,7 +26,7 @@ from perfdsl.checker.ranges import (
 )
 from perfdsl.checker.step_starts import check_step_starts
 from perfdsl.checker.taken import taken_elsewhere
-from perfdsl.checker.ways_out import instead, line_moved_above
+from perfdsl.checker.ways_out import instead, line_moved_above, with_marks
 from perfdsl.codes import logic as codes
 from perfdsl.diagnostic import Diagnostics, Help, Label
 from perfdsl.intervals import Range, complement
@@ -212,10 +212,14 @@ def _check_marks(indicator: Indicator, diagnostics: Diagnostics) -> None:
             total != indicator.full
             and len([other for other in indicator.rules if isinstance(other, rules.Checklist)]) == 1
         ):
+            odd = odd_row(rule, indicator.full)
             diagnostics.report(
                 codes.CHECKLIST_SUM,
-                rule.span,
-                helps=_shared_equally(rule, indicator.full),
+                rule.span if odd is None else odd.row.points.span,
+                secondary=[] if odd is None else [Label(rule.span)],
+                helps=_shared_equally(rule, indicator.full)
+                if odd is None
+                else [with_marks(odd.row.points.span, odd.points)],
                 sum=format_exact(total),
                 full=format_exact(indicator.full),
             )
@@ -233,6 +237,33 @@ def checklist_sum(rule: rules.Checklist, full: Fraction) -> Fraction | None:
     if len(known) < len(points) or rule.at_most is not None:
         return None
     return sum(known, Fraction(0))
+
+
+@attrs.frozen(eq=False, repr=False)
+class OddRow:
+    """The one row of a checklist whose points are not those of the others, and theirs."""
+
+    row: rules.ChecklistItem
+    points: Fraction
+
+
+def odd_row(rule: rules.Checklist, full: Fraction) -> OddRow | None:
+    """The row that, with the points that all the others have, makes the rows come to the full marks."""
+    values = [_row_points(row, full) for row in rule.rows]
+    found = []
+    for index, row in enumerate(rule.rows):
+        meant = {value for at, value in enumerate(values) if at != index}
+        points = meant.pop() if len(meant) == 1 else None
+        is_own = isinstance(row.points, model.Constant) and row.points.span.start > row.span.start
+        if points is None or not is_own or points == values[index]:
+            continue
+        if points * len(values) == full:
+            found.append(OddRow(row, points))
+    return found[0] if len(found) == 1 else None
+
+
+def _row_points(row: rules.ChecklistItem, full: Fraction) -> Fraction | None:
+    return None if isinstance(row.points, rules.Judged) else constant_value(row.points, full)
 
 
 def _is_in_wrong_sum(indicator: Indicator, diagnostics: Diagnostics) -> bool:

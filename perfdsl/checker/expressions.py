@@ -4,6 +4,7 @@ from fractions import Fraction
 
 import attrs
 
+from perfdsl.checker.bare_definitions import report_at_definition
 from perfdsl.checker.constants import constant_value
 from perfdsl.checker.declared import meant_by
 from perfdsl.checker.functions import infer_call
@@ -16,6 +17,7 @@ from perfdsl.checker.mistakes import (
     unquote,
 )
 from perfdsl.checker.operators import Mistake, add, compare, divide, multiply
+from perfdsl.checker.record_ways import counted, say_how_many
 from perfdsl.checker.scope import Scope
 from perfdsl.checker.tables import infer_table
 from perfdsl.checker.type_words import type_words
@@ -124,6 +126,8 @@ class Inference:
     def condition(self, node: ast.Expr) -> model.Expr:
         """As `infer`, and it must be a condition."""
         inferred = self.infer(node)
+        if isinstance(node, ast.Name):
+            say_how_many(self, (node,), (inferred,))
         if not isinstance(inferred.type, TruthType | Poison):
             self.diagnostics.report(
                 codes.NOT_A_CONDITION,
@@ -161,7 +165,11 @@ class Inference:
             declared = self.scope.facts[name].type
             if isinstance(declared, RecordsType):
                 self.diagnostics.report(
-                    codes.NOT_A_NUMBER, node.span, text=node.span.text, type=type_words(declared)
+                    codes.NOT_A_NUMBER,
+                    node.span,
+                    helps=counted(node, self.scope),
+                    text=node.span.text,
+                    type=type_words(declared),
                 )
                 return self.poison(node.span)
             return model.FactReference(name, type=declared, span=node.span)
@@ -274,6 +282,7 @@ class Inference:
 
     def _chain(self, node: ast.Comparison) -> model.Expr:
         operands = infer_operands(self, node.operands)
+        say_how_many(self, node.operands, operands)
         if len(operands) > 2 and not self._reads_as_chain(node, operands):
             return self._interval_chain(node, operands)
         parts: list[model.Expr] = []
@@ -347,7 +356,8 @@ class Inference:
     def report_pair(
         self, mistake: Mistake, left: model.Expr, right: model.Expr, operation: Words
     ) -> None:
-        report_mistake(self.diagnostics, mistake, left, right, operation)
+        if not report_at_definition(self.scope, self.diagnostics, mistake, left, right):
+            report_mistake(self.diagnostics, mistake, left, right, operation)
 
 
 def _counts_points(product: Type | Mistake) -> bool:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 from perfdsl.checker.mistakes import COMPARED
 from perfdsl.checker.operators import Mistake, compare
-from perfdsl.checker.record_ways import records_meant, with_dot, with_records
+from perfdsl.checker.record_ways import is_bare_field, records_meant, with_dot, with_records
 from perfdsl.checker.type_words import type_words
 from perfdsl.checker.ways_out import did_you_mean
 from perfdsl.codes import names as name_codes
@@ -108,26 +108,27 @@ def _needs_records(inference: "Inference", node: ast.Call) -> model.Expr:
                 name=argument.records.text,
             )
             return inference.poison(node.span)
-    for argument in node.arguments:
-        declared = (
-            inference.scope.facts.get(argument.text) if isinstance(argument, ast.Name) else None
-        )
-        if declared is not None and isinstance(declared.type, Poison):
-            return inference.poison(node.span)  # its declaration is reported
-        inference.diagnostics.report(
-            codes.ONE_RECORD_LIST,
-            node.span,
-            helps=records_meant(inference, node),
-            function=node.function.text,
-        )
+    declared = [
+        inference.scope.facts.get(argument.text)
+        for argument in node.arguments
+        if isinstance(argument, ast.Name)
+    ]
+    if any(fact is not None and isinstance(fact.type, Poison) for fact in declared):
+        return inference.poison(node.span)  # its declaration is reported
+    inference.diagnostics.report(
+        codes.ONE_RECORD_LIST,
+        node.span,
+        helps=records_meant(inference, node),
+        function=node.function.text,
+    )
     return inference.poison(node.span)
 
 
 def _extremum(inference: "Inference", node: ast.Call, kind: Literal["max", "min"]) -> model.Expr:
-    if not node.arguments:
+    if not node.arguments or (inference.records is None and is_bare_field(inference, node)):
         return _needs_records(inference, node)
     operands = [inference.infer(argument) for argument in node.arguments]
-    if len(operands) == 1:
+    if len(operands) == 1 and not isinstance(operands[0].type, Poison):
         _warn_single(inference, node, operands[0])
     result: Type = operands[0].type
     for operand in operands:

@@ -13,7 +13,7 @@ from perfdsl.checker.yes_no import yes_or_no
 from perfdsl.codes import types as codes
 from perfdsl.diagnostic import Diagnostics, Edit, Help, Label
 from perfdsl.model import expressions as model
-from perfdsl.model.types import COUNT, NUMBER, RATIO, WORKDAYS, Quantity, TruthType
+from perfdsl.model.types import COUNT, DATE, NUMBER, RATIO, WORKDAYS, Quantity, TruthType
 from perfdsl.number import format_exact
 from perfdsl.source import Span
 from perfdsl.syntax import ast
@@ -43,6 +43,7 @@ def report_mistake(
         Help(phrase("写成「{text}」", "write 「{text}」", text=text), (Edit(span, text),), "unsafe")
         for span, text in _written_out(code, bare, points, operation)
         or _in_other_words(code, left, right)
+        or _days_later(left, right, operation)
     ]
     diagnostics.report(
         code,
@@ -108,6 +109,16 @@ def _in_other_words(code: Code, left: model.Expr, right: model.Expr) -> list[tup
         if between.start < between.end and re.fullmatch(r"\s*[<>＜＞≤≥]=?\s*", between.text):
             found = [(between, " = "), (between, " != ")]
     return found
+
+
+def _days_later(left: model.Expr, right: model.Expr, operation: Words) -> list[tuple[Span, str]]:
+    """`应报日期 + 30`: so many days."""
+    for number, other in ((right, left), (left, right)):
+        is_bare = isinstance(number, model.Constant) and number.type == NUMBER
+        if is_bare and other.type == DATE and operation is not COMPARED:
+            unit = " days" if other.span.text.isascii() else "天"
+            return [(number.span, f"{number.span.text}{unit}")]
+    return []
 
 
 def _written_out(

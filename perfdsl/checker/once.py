@@ -19,7 +19,12 @@ _UNDECLARED = (codes.UNDECLARED_NAME, codes.UNDECLARED_IN_RUN)
 _MOST_LABELS = 5
 _CELL = re.compile(r"[A-Z]{1,2}[1-9]\d{0,3}")
 _QUOTES = str.maketrans("", "", '"“”')
-_MERGED = (*_UNDECLARED, logic.STEP_MODE_MISSING, types.TYPE_MISMATCH)
+_MERGED = (
+    *_UNDECLARED,
+    logic.STEP_MODE_MISSING,
+    types.TYPE_MISMATCH,
+    types.ONE_RECORD_LIST,
+)
 _STEPS = Words(
     f"{keyword('EACH').zh[0]} {keyword('WHOLE_STEPS').zh[0]}",
     f"{keyword('EACH').en[0]} {keyword('WHOLE_STEPS').en[0]}",
@@ -30,6 +35,13 @@ _STEPS = Words(
 @attrs.frozen
 class _Cells:
     """What groups the cells of a spreadsheet on one line."""
+
+    line: int
+
+
+@attrs.frozen
+class _Fields:
+    """What groups the fields on one line that stand without their list."""
 
     line: int
 
@@ -50,6 +62,8 @@ def say_once(file: ast.File, diagnostics: Diagnostics) -> None:
         elif found.code is types.TYPE_MISMATCH:
             pair = ("types", found.arguments["left"], found.arguments["right_type"])
             groups.setdefault(pair, []).append(found)
+        elif found.code is types.ONE_RECORD_LIST and len(found.helps) == 1:
+            groups.setdefault(_Fields(found.primary.span.first.line), []).append(found)
         elif found.code is logic.STEP_MODE_MISSING:
             groups.setdefault(logic.STEP_MODE_MISSING, []).append(found)
     for key, group in groups.items():
@@ -61,6 +75,8 @@ def say_once(file: ast.File, diagnostics: Diagnostics) -> None:
             lines = [each.primary.span.first.line for each in group if each.primary]
             if lines != list(range(lines[0], lines[0] + len(lines))):
                 continue  # rows of one list stand below one another
+            merged = _together(group)
+        elif isinstance(key, _Fields):
             merged = _together(group)
         elif key is logic.STEP_MODE_MISSING:
             merged = _steps(file, group)

@@ -1,5 +1,6 @@
 """Rules copied from another indicator that still speak of its quantity, while nothing asks for their own."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 import attrs
@@ -17,6 +18,8 @@ from perfdsl.wording import phrase
 _QUOTES = str.maketrans("", "", "“”·_")
 _END = 3
 """So many characters at the end of 服务对象满意度 and 问卷满意度 are alike."""
+_MOST_UNUSED = 30
+"""Of more names that nothing uses, which one was meant cannot be told by likeness."""
 _Reference = model.FactReference | model.DefinitionReference
 
 
@@ -42,26 +45,56 @@ def borrowed_quantities(book: RuleBook) -> Iterator[Borrowed]:
         if isinstance(part, _Reference)
     }
     unused = [name for name in (*book.facts, *book.definitions) if name not in used]
-    for leaf in leaves if unused else ():
-        own = _own_quantity(leaf, unused)
-        type_ = _type_of(own, book) if own is not None else None
-        if own is None or not isinstance(type_, Quantity):
-            continue
-        names = {each.name for each in _asked(leaf.rules) if each.type == type_}
-        others = {
-            each.name for other in leaves if other is not leaf for each in _asked(other.rules)
-        }
-        if len(names) == 1 and names <= others:
-            yield Borrowed(own, tuple(each for each in _places(leaf.rules) if each.name in names))
+    if not unused:
+        return
+    asked = [_asked(leaf.rules) for leaf in leaves]
+    n_leaves = Counter(name for each in asked for name in {part.name for part in each})
+    for leaf, parts in zip(leaves, asked, strict=True):
+        for own in _own_quantities(leaf, unused):
+            type_ = _type_of(own, book)
+            names = {each.name for each in parts if each.type == type_}
+            if not isinstance(type_, Quantity) or len(names) != 1:
+                continue
+            (other,) = names
+            if n_leaves[other] > 1 and _is_nearer(leaf.path[-1], own, other):
+                yield Borrowed(
+                    own, tuple(each for each in _places(leaf.rules) if each.name == other)
+                )
+                break
 
 
-def _own_quantity(leaf: Indicator, unused: list[str]) -> str | None:
-    """The name among those that nothing uses that the indicator has, or has the end of."""
+def _own_quantities(leaf: Indicator, unused: list[str]) -> Iterator[str]:
+    """The name among those that nothing uses that the indicator has, has the end of, or is most like."""
     own = leaf.path[-1]
     if own in unused:
-        return own
+        yield own
+        return
     alike = [name for name in unused if name[-_END:] == own[-_END:] and len(name) > _END]
-    return alike[0] if len(alike) == 1 else None
+    if len(alike) == 1:
+        yield alike[0]
+    if len(unused) > _MOST_UNUSED:
+        return
+    parts = {name: _common(own, name) for name in unused}
+    most = max(parts.values())
+    nearest = [name for name, length in parts.items() if length == most]
+    if most >= _END and len(nearest) == 1 and nearest[0] not in alike:
+        yield nearest[0]
+
+
+def _is_nearer(own: str, unused: str, used: str) -> bool:
+    """Whether the heading has more of the name that nothing uses than of the one its rules have."""
+    if unused == own or unused[-_END:] == own[-_END:]:
+        return True
+    return _common(own, unused) > _common(own, used)
+
+
+def _common(left: str, right: str) -> int:
+    """The length of the longest part that both have."""
+    most = 0
+    for start in range(len(left)):
+        while left[start : start + most + 1] in right and start + most < len(left):
+            most += 1
+    return most
 
 
 def report_borrowed(book: RuleBook, diagnostics: Diagnostics) -> None:

@@ -8,6 +8,7 @@ import attrs
 from perfdsl.checker.constants import constant_value
 from perfdsl.checker.expressions import Inference
 from perfdsl.checker.operators import Mistake, add, compare
+from perfdsl.checker.step_ways import as_share, step_in_unit
 from perfdsl.checker.type_words import type_words
 from perfdsl.checker.ways_out import instead, without_minus
 from perfdsl.codes import logic as codes
@@ -17,14 +18,11 @@ from perfdsl.model import expressions as model
 from perfdsl.model import rules
 from perfdsl.model.types import (
     COUNT,
-    DAYS,
-    MONTHS,
     NUMBER,
     POINT,
     POISON,
     RATIO,
     SCORE,
-    WORKDAYS,
     Poison,
     Quantity,
     Zero,
@@ -193,7 +191,7 @@ class Frame:
             diagnostics.report(
                 type_codes.STEP_DIMENSION,
                 node.size.span,
-                helps=_step_in_unit(node.size, excess),
+                helps=[*as_share(excess, limit, size), *step_in_unit(node.size, excess)],
                 step=node.size.span.text,
                 step_type=type_words(size.type),
                 excess=excess.span.text,
@@ -284,26 +282,3 @@ def _excess(condition: model.Expr) -> tuple[model.Expr, model.Expr | None] | Non
             return found[0] if len(found) == 1 else None
         case _:
             return (condition, None) if isinstance(condition.type, Quantity) else None
-
-
-def _months_apart(size: ast.Number) -> Help:
-    """`甲日晚于乙日的，每逾期1个月`: days are no months; how many months it was is a fact of its own."""
-    return Help(
-        phrase(
-            "两个日期相差的是天数，一个月有几天不一定：声明「事实 逾期月数 月数」，写「逾期月数 每起 {size} 扣 … 分」",
-            "two dates are days apart, and months differ in length: declare `fact months_late months` and write "
-            "“months_late per started {size} deduct …”",
-            size=size.span.text,
-        )
-    )
-
-
-def _step_in_unit(size: ast.Expr, excess: model.Expr) -> list[Help]:
-    """The number of the step with the unit of what exceeds."""
-    if not isinstance(size, ast.Number):
-        return []
-    if size.unit == "月" and excess.type in (DAYS, WORKDAYS):
-        return [_months_apart(size)]  # a day for a month would be another rule
-    units = {RATIO: "个百分点", DAYS: "天", WORKDAYS: "个工作日", MONTHS: "个月", COUNT: "个"}
-    unit = units.get(excess.type) if isinstance(excess.type, Quantity) else None
-    return [instead(size.span, f"{format_exact(size.value)}{unit}")] if unit is not None else []

@@ -1,11 +1,19 @@
 """Functions of records that were written otherwise than `合计(项目.支出额)`: what was meant."""
 
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+import attrs
+
+from perfdsl.checker.names_used import names_in
+from perfdsl.checker.scope import Scope
 from perfdsl.checker.ways_out import instead
-from perfdsl.diagnostic import Help
+from perfdsl.diagnostic import Edit, Help
+from perfdsl.model import expressions as model
+from perfdsl.model.types import COUNT, NUMBER, Quantity, Type, Zero
 from perfdsl.syntax import ast
+from perfdsl.wording import phrase
 
 if TYPE_CHECKING:
     from perfdsl.checker.expressions import Inference
@@ -18,7 +26,77 @@ def records_meant(inference: "Inference", node: ast.Call) -> list[Help]:
         or _joined(inference, node)
         or _with_where(inference, node)
         or with_records(inference, node)
+        or _all_fields(inference, node)
     )
+
+
+def counted(node: ast.Name, scope: Scope) -> list[Help]:
+    """`设备采购 = 0` of a list of records: how many there are."""
+    count = "count" if node.span.text.isascii() else "数量"
+    return [instead(node.span, f"{count}({node.span.text})")] if scope.records(node.text) else []
+
+
+def say_how_many(
+    inference: "Inference", nodes: Sequence[ast.Expr], operands: Sequence[model.Expr]
+) -> None:
+    """Beside an amount no number of records is meant; alone, as a condition, nobody can say what is."""
+    for node in nodes:
+        if not isinstance(node, ast.Name) or inference.scope.records(node.text) is None:
+            continue
+        others = [each.type for each in operands if each.span != node.span]
+        if others and all(_is_number(each) for each in others):
+            continue
+        ways = _added_up(node, others[0], inference.scope) if others else []
+        for index, found in enumerate(inference.diagnostics.found):
+            if found.primary is not None and found.primary.span == node.span:
+                changed = attrs.evolve(found, helps=tuple(ways))
+                inference.diagnostics.found[index] = changed
+
+
+def _is_number(type_: Type) -> bool:
+    return isinstance(type_, Zero) or type_ in (NUMBER, COUNT)
+
+
+def _added_up(node: ast.Name, beside: Type, scope: Scope) -> list[Help]:
+    """`设备采购 > 50万元`: the one field that is such a quantity, added up."""
+    records = scope.records(node.text)
+    if records is None or not isinstance(beside, Quantity) or beside.is_plain:
+        return []
+    fields = [name for name, type_ in records.fields if type_ == beside]
+    total = "sum" if node.span.text.isascii() else "合计"
+    new = f"{total}({node.span.text}.{fields[0]})" if fields else ""
+    return [instead(node.span, new)] if len(fields) == 1 else []
+
+
+def is_bare_field(inference: "Inference", node: ast.Call) -> bool:
+    """`最大(结算价)`: the one name is that of a field, and of nothing else."""
+    argument = node.arguments[0]
+    known = isinstance(argument, ast.Name) and argument.text not in inference.scope.names()
+    return known and len(node.arguments) == 1 and bool(with_records(inference, node))
+
+
+def _all_fields(inference: "Inference", node: ast.Call) -> list[Help]:
+    """`加权平均((结算价 - 合同价) / 合同价, 合同价)`: every name is a field of one list, and none is anything else."""
+    names = [
+        part
+        for argument in node.arguments
+        for part in names_in(argument)
+        if part.text not in inference.scope.definitions and part.text not in inference.scope.facts
+    ]
+    lists = [
+        fact.name
+        for fact in inference.scope.facts.values()
+        if names and all(any(field.name == name.text for field in fact.fields) for name in names)
+    ]
+    if len(lists) != 1:
+        return []
+    edits = tuple(Edit(each.span, f"{lists[0]}.{each.span.text}") for each in names)
+    text = phrase(
+        "每个字段前面写明是哪份明细：「{example}」",
+        "say of which records each field is: 「{example}」",
+        example=edits[0].replacement,
+    )
+    return [Help(text, edits, "unsafe")]
 
 
 def _joined(inference: "Inference", node: ast.Call) -> list[Help]:

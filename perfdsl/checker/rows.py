@@ -148,6 +148,8 @@ def build_checklist(
             )
     unless = frame.inference.condition(statement.unless) if statement.unless is not None else None
     at_most = frame.optional_points(statement.at_most)
+    if statement.kind == "award" and at_most is not None and statement.at_most is not None:
+        frame.warn_above(at_most, statement.at_most)
     return rules.Checklist(
         statement.kind,
         tuple(rows),

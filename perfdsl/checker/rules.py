@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from perfdsl.checker.notes import Numbering, notes_of
 from perfdsl.checker.points import Frame
 from perfdsl.checker.rows import build_bands, build_checklist
+from perfdsl.checker.rule_ways import award_lost
 from perfdsl.checker.ways_out import did_you_mean
 from perfdsl.codes import logic as codes
 from perfdsl.codes import names as name_codes
@@ -29,13 +30,16 @@ def build_rules(
 
     `treatment` is what a bare 不适用 means in this file; None: not set.
     """
+    statements = tuple(statements)
     numbering = Numbering(frame.key)
     built: list[rules.Rule] = []
     has_award = False
     for statement in statements:
-        stray = isinstance(statement, ast.Award) and statement.otherwise and not has_award
-        if stray and not frame.incomplete:
-            frame.inference.diagnostics.report(codes.STRAY_OTHERWISE, statement.span)
+        is_stray = isinstance(statement, ast.Award) and statement.otherwise and not has_award
+        if isinstance(statement, ast.Award) and is_stray and not frame.incomplete:
+            frame.inference.diagnostics.report(
+                codes.STRAY_OTHERWISE, statement.span, helps=award_lost(statement, statements)
+            )
         has_award = has_award or isinstance(statement, ast.Award | ast.Bands)
         if isinstance(statement, ast.NotApplicable):
             built.append(_not_applicable(statement, frame, numbering, treatment))
@@ -129,6 +133,8 @@ def _award(statement: ast.Award, frame: Frame, numbering: Numbering) -> rules.Aw
     at_most = frame.optional_points(statement.at_most)
     if points is None or (step is None and statement.step is not None):
         return None
+    if at_most is not None and statement.at_most is not None:
+        frame.warn_above(at_most, statement.at_most)
     if step is None and isinstance(points, model.Expression):
         frame.warn_above(points, statement.points, is_top="award" not in numbering.counts)
     if isinstance(points, rules.Judged) and isinstance(statement.points, ast.Judged):

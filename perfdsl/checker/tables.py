@@ -2,10 +2,14 @@
 
 from typing import TYPE_CHECKING
 
+import attrs
+
+from perfdsl.checker.bare_definitions import mixed_values
 from perfdsl.checker.mistakes import COMPARED
 from perfdsl.checker.operators import Mistake, compare
 from perfdsl.checker.words import infer_word
 from perfdsl.codes import types as codes
+from perfdsl.diagnostic import Label
 from perfdsl.model import expressions as model
 from perfdsl.model.types import POISON, Poison, Type, Zero
 from perfdsl.syntax import ast
@@ -18,7 +22,6 @@ if TYPE_CHECKING:
 def infer_table(inference: "Inference", node: ast.Table) -> model.Expr:
     subject = inference.infer(node.subject)
     cases: list[model.Case] = []
-    result: Type = POISON
     for case in node.cases:
         used = [
             other.key.span.text
@@ -31,14 +34,29 @@ def infer_table(inference: "Inference", node: ast.Table) -> model.Expr:
             if mistake is not None:
                 inference.report_pair(mistake, subject, key, COMPARED)
         value = inference.infer(case.value)
+        cases.append(model.Case(key, value))
+    result = _result(inference, [case.value for case in cases])
+    return model.Table(subject, tuple(cases), type=result, span=node.span)
+
+
+def _result(inference: "Inference", values: list[model.Expr]) -> Type:
+    """The one type of the values; what does not go with the first is reported."""
+    result: Type = POISON
+    for value in values:
         if isinstance(result, Poison | Zero):
             result = value.type
         elif not isinstance(value.type, Poison | Zero) and value.type != result:
-            inference.report_pair(
-                Mistake(codes.TYPE_MISMATCH),
-                cases[0].value,
-                value,
-                Words("放在一张表里", "values of one table"),
-            )
-        cases.append(model.Case(key, value))
-    return model.Table(subject, tuple(cases), type=result, span=node.span)
+            together = Words("放在一张表里", "values of one table")
+            without_unit = mixed_values(values)
+            first = next(each for each in values if each.type == result)
+            if without_unit is None:
+                inference.report_pair(Mistake(codes.TYPE_MISMATCH), first, value, together)
+                continue
+            bare, help_ = without_unit
+            other = value if bare.type == result else first
+            inference.report_pair(Mistake(codes.TYPE_MISMATCH), other, bare, together)
+            found = inference.diagnostics.found[-1]
+            at = Label(bare.span)
+            inference.diagnostics.found[-1] = attrs.evolve(found, primary=at, helps=(help_,))
+            return POISON
+    return result

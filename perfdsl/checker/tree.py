@@ -5,6 +5,7 @@ from fractions import Fraction
 
 import attrs
 
+from perfdsl.checker.above_children import OF_GROUPS, misplaced_rules, report_above_children
 from perfdsl.checker.constants import constant_value
 from perfdsl.checker.coverage import mark_covering
 from perfdsl.checker.expressions import Inference
@@ -13,7 +14,7 @@ from perfdsl.checker.notes import notes_of, title_of
 from perfdsl.checker.points import Frame
 from perfdsl.checker.rules import build_rules
 from perfdsl.checker.sums import Sums
-from perfdsl.checker.tree_ways import as_cap, judged_below, lowered
+from perfdsl.checker.tree_ways import as_cap, judged_below, limits_mended, lowered
 from perfdsl.checker.twins import report_twins
 from perfdsl.checker.ways_out import line_moved_below, lines_removed
 from perfdsl.codes import logic as codes
@@ -24,9 +25,8 @@ from perfdsl.model.types import NUMBER, SCORE, Zero
 from perfdsl.number import format_exact, round_places
 from perfdsl.source import Span
 from perfdsl.syntax import ast
-from perfdsl.wording import Code, Words
+from perfdsl.wording import Words
 
-_GROUP_RULES = (ast.Cap, ast.NotApplicable, ast.Requirement, ast.Limit)
 _TOTAL_RULES = (ast.Adjustment, ast.Cap, ast.Requirement, ast.Veto, ast.Limit)
 
 
@@ -112,7 +112,9 @@ class TreeBuilder:
             )
             total = sum((child.full for child in children), Fraction(0))
             whole = len(children) == len(heading.children) and not heading.incomplete
-            if full is not None and total != full and whole and not self._is_after_empty(heading):
+            is_lost = bool(misplaced_rules(heading)) and full is not None and total < full
+            is_said = self._is_after_empty(heading) or is_lost
+            if full is not None and total != full and whole and not is_said:
                 self._sums.report(self._open, children, full, total)
             full = full if full is not None else total
         if full is None:
@@ -134,9 +136,8 @@ class TreeBuilder:
             isinstance(rule, ast.Limit) for rule in heading.rules
         )
         if heading.children:
-            self._report_misplaced(
-                heading.rules, _GROUP_RULES, codes.RULES_ABOVE_CHILDREN, heading.name.text
-            )
+            missing = full - sum((child.full for child in children), Fraction(0))
+            report_above_children(heading, missing, self.roots, self.inference)
             if not is_limited:
                 limits = Limits(
                     sum((child.lower for child in children), Fraction(0)),
@@ -155,7 +156,7 @@ class TreeBuilder:
             heading.incomplete,
         )
         allowed = [
-            rule for rule in heading.rules if not heading.children or isinstance(rule, _GROUP_RULES)
+            rule for rule in heading.rules if not heading.children or isinstance(rule, OF_GROUPS)
         ]
         grades = tuple(grade.name for grade in self.headers.grades)
         built = mark_covering(build_rules(allowed, frame, self.headers.treatment, grades))
@@ -233,20 +234,14 @@ class TreeBuilder:
                     place=Words("指标", "an indicator"),
                 )
 
-    def _report_misplaced(
-        self,
-        statements: tuple[ast.Rule, ...],
-        allowed: tuple[type, ...],
-        code: Code,
-        name: str,
-    ) -> None:
+    def _report_misplaced(self, statements: tuple[ast.Rule, ...]) -> None:
+        """Rules under 总分 that only an indicator has."""
         for rule in statements:
-            if not isinstance(rule, allowed):
+            if not isinstance(rule, _TOTAL_RULES):
                 self.inference.diagnostics.report(
-                    code,
+                    codes.WRONG_PLACE,
                     rule.span,
-                    helps=as_cap(rule) if code is codes.WRONG_PLACE else (),
-                    name=name,
+                    helps=as_cap(rule),
                     text=rule.span.text,
                     place=Words("总分", "the total"),
                 )
@@ -254,6 +249,7 @@ class TreeBuilder:
     def limits(self, statements: tuple[ast.Rule, ...], name: str, full: Fraction) -> Limits:
         """`上限` and `下限` of a node; by default its full marks and 0."""
         found: dict[str, Fraction] = {}
+        written: dict[str, ast.Limit] = {}
         for statement in statements:
             if not isinstance(statement, ast.Limit):
                 continue
@@ -268,11 +264,13 @@ class TreeBuilder:
             value = self._limit_value(statement.points, full)
             if value is not None:
                 found[statement.kind] = value
+                written[statement.kind] = statement
         limits = Limits(found.get("lower", Fraction(0)), found.get("upper", full))
         if limits.lower > limits.upper:
             self.inference.diagnostics.report(
                 codes.LIMITS_REVERSED,
-                next(node.span for node in statements if isinstance(node, ast.Limit)),
+                next(written[kind].span for kind in ("lower", "upper") if kind in written),
+                helps=limits_mended(written, limits.upper, full),
                 name=name,
                 lower=format_exact(limits.lower),
                 upper=format_exact(limits.upper),
@@ -296,7 +294,7 @@ class TreeBuilder:
         """The rules under 总分; 满分 there is that of the file."""
         if total is None:
             return ()
-        self._report_misplaced(total.rules, _TOTAL_RULES, codes.WRONG_PLACE, "总分")
+        self._report_misplaced(total.rules)
         frame = Frame(self.inference, "总分", full, limits.upper, self.headers.step_mode)
         grades = tuple(grade.name for grade in self.headers.grades)
         allowed = [rule for rule in total.rules if isinstance(rule, _TOTAL_RULES)]

@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from collections.abc import Mapping
 from fractions import Fraction
 
 from perfdsl.checker.coverage import checklist_sum
@@ -36,6 +37,30 @@ def as_cap(rule: ast.Rule) -> list[Help]:
     at = start + word.start()
     new = "cap" if word.group().isascii() else "封顶"
     return [instead(Span(rule.span.source, at, at + len(word.group())), new)]
+
+
+def limits_mended(written: Mapping[str, ast.Limit], upper: Fraction, full: Fraction) -> list[Help]:
+    """下限 above 上限: its minus was lost, the numbers are swapped, or 下限 was meant.
+
+    Only an indicator of no marks is likely to go below 0.
+    """
+    lower, most = written.get("lower"), written.get("upper")
+    helps: list[Help] = []
+    number = lower.points if lower is not None else None
+    if isinstance(number, ast.Number) and not full and -number.value <= upper:
+        helps.append(instead(number.span, f"-{number.span.text}"))
+    if lower is not None and most is not None:
+        swap = (
+            Edit(lower.points.span, most.points.span.text),
+            Edit(most.points.span, lower.points.span.text),
+        )
+        helps.append(Help(phrase("两个数对调", "swap the two numbers"), swap, "unsafe"))
+    if lower is None and most is not None and isinstance(most.points, ast.Negative):
+        word = re.match("上限|upper[ _]limit", most.span.text, re.IGNORECASE)
+        if word is not None:
+            place = Span(most.span.source, most.span.start, most.span.start + word.end())
+            helps.append(instead(place, "lower limit" if word.group().isascii() else "下限"))
+    return helps
 
 
 def judged_below(heading: ast.Heading, full: Fraction) -> list[Help]:

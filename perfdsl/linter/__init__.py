@@ -9,6 +9,7 @@ import attrs
 from perfdsl.checker.clauses import with_clauses
 from perfdsl.diagnostic import Allowed, Diagnostic, Diagnostics
 from perfdsl.linter.allowing import apply_allowances
+from perfdsl.linter.following import without_following
 from perfdsl.linter.rule import LintRule
 from perfdsl.linter.rules import (
     absorbed_deduction,
@@ -144,6 +145,7 @@ def lint(rulebook: RuleBook, settings: Settings = DEFAULT) -> Linted:
         rulebook, found, {rule.slug: rule.code for rule in RULES}, settings
     )
     total = min((rule.span.start for rule in rulebook.total_rules), default=None)
+    kept = tuple(without_following(kept, [each.finding for each in allowed], view))
     kept = tuple(with_clauses(kept, rulebook.indicators, total))
     return Linted(kept, allowed, tuple(leaf.path for leaf in view.not_analyzed))
 

@@ -1,4 +1,4 @@
-"""封顶 of a heading or of the total at no less than it can have."""
+"""封顶 at no less than there can be."""
 
 from perfdsl.checker.constants import constant_value
 from perfdsl.diagnostic import Diagnostics
@@ -21,8 +21,8 @@ CODE = Code(
 
 
 def check(view: View, diagnostics: Diagnostics) -> None:
-    headings = [(path[-1].upper, path[-1].rules) for path in view.paths if not path[-1].is_leaf]
-    for upper, group in (*headings, (view.rulebook.upper, view.rulebook.total_rules)):
+    nodes = [(path[-1].upper, path[-1].rules) for path in view.paths]
+    for upper, group in (*nodes, (view.rulebook.upper, view.rulebook.total_rules)):
         for rule in group:
             if not isinstance(rule, rules.Cap):
                 continue

@@ -1,9 +1,10 @@
 """A single 扣 of more than there is to lose."""
 
 import re
+from fractions import Fraction
 
 from perfdsl.checker.constants import constant_value
-from perfdsl.checker.ways_out import instead
+from perfdsl.checker.ways_out import instead, with_marks
 from perfdsl.diagnostic import Diagnostics, Help, Label
 from perfdsl.linter.rule import LintRule
 from perfdsl.linter.view import View
@@ -11,6 +12,7 @@ from perfdsl.model import rules
 from perfdsl.model.contents import points_in
 from perfdsl.model.rulebook import Indicator
 from perfdsl.number import format_exact
+from perfdsl.source import Span
 from perfdsl.wording import Code, Words, phrase
 
 CODE = Code(
@@ -35,13 +37,20 @@ def check(view: View, diagnostics: Diagnostics) -> None:
         if any(isinstance(rule, rules.Adjustment) and rule.kind == "add" for rule in leaf.rules):
             continue  # there may be more to lose
         for rule in leaf.rules:
+            if isinstance(rule, rules.Checklist) and rule.kind != "award":
+                _check_limit(rule, leaf, diagnostics)
             if not isinstance(rule, rules.Adjustment) or rule.kind != "deduct":
                 continue
-            if rule.step is not None or rule.at_most is not None or room <= 0:
+            if room <= 0 or _gives_more(leaf):
+                continue
+            if rule.at_most is not None:
+                _check_limit(rule, leaf, diagnostics)
+                continue
+            if rule.step is not None:
                 continue
             points = rule.points.least if isinstance(rule.points, rules.Judged) else rule.points
             value = constant_value(points, leaf.full)
-            if value is None or value <= room or _gives_more(leaf):
+            if value is None or value <= room:
                 continue
             diagnostics.report(
                 CODE,
@@ -53,6 +62,35 @@ def check(view: View, diagnostics: Diagnostics) -> None:
                 name=leaf.name,
                 room=format_exact(room),
             )
+
+
+def _check_limit(
+    rule: rules.Adjustment | rules.Checklist, leaf: Indicator, diagnostics: Diagnostics
+) -> None:
+    """`最多 40 分` of 6: what the rule may take ends before."""
+    room = leaf.upper - leaf.lower
+    value = constant_value(rule.at_most, leaf.full) if rule.at_most is not None else None
+    if rule.at_most is None or value is None or value <= room or room <= 0 or _gives_more(leaf):
+        return
+    points = format_exact(value)
+    diagnostics.report(
+        CODE,
+        rule.span,
+        secondary=[Label(leaf.span, phrase("满分在这里", "the full marks"))],
+        helps=_nought_too_many(rule.at_most.span, value, room),
+        text=rule.span.text,
+        points=Words(f"最多 {points}", f"up to {points}"),
+        name=leaf.name,
+        room=format_exact(room),
+    )
+
+
+def _nought_too_many(span: Span, value: Fraction, room: Fraction) -> list[Help]:
+    """40 for 4; of any other number nobody knows what was meant."""
+    tenth = value / 10
+    if tenth.denominator > 1 or tenth >= room or value < 2 * room:
+        return []
+    return [with_marks(span, tenth)]
 
 
 def _gives_more(leaf: Indicator) -> bool:
@@ -78,8 +116,8 @@ def _typed_twice(rule: rules.Adjustment, leaf: Indicator) -> list[Help]:
 RULE = LintRule(
     CODE,
     Words(
-        "一条「扣」的分值比这个指标能扣的还多。",
-        "One deduction takes more than the indicator has to lose.",
+        "一条「扣」的分值，或者它写的「最多」，比这个指标能扣的还多。",
+        "One deduction, or what it takes at most, is more than the indicator has to lose.",
     ),
     Words(
         "扣到 0 分为止，多写的没有作用；多半是多打了一个数字，或者漏了小数点。",

@@ -1,11 +1,16 @@
 """A grade that no total reaches."""
 
-from perfdsl.diagnostic import Diagnostics
+import re
+from fractions import Fraction
+
+from perfdsl.diagnostic import Diagnostics, Edit, Help
 from perfdsl.linter.inserting import header_span
 from perfdsl.linter.rule import LintRule
 from perfdsl.linter.view import View
-from perfdsl.number import format_exact
-from perfdsl.wording import Code, Words
+from perfdsl.model.rulebook import RuleBook
+from perfdsl.number import format_exact, round_places
+from perfdsl.source import Span
+from perfdsl.wording import Code, Words, phrase
 
 CODE = Code(
     "PD8023",
@@ -17,19 +22,60 @@ CODE = Code(
     ),
     Words("改分数线，或补上缺的指标", "change the line, or add the indicators that are missing"),
 )
+_HUNDRED = 100
+_PASS = 60
+"""Out of a hundred the best grade begins no lower."""
+_FEW = 2
 
 
 def check(view: View, diagnostics: Diagnostics) -> None:
+    """One finding for all the grades: the line they stand on is one."""
     rulebook = view.rulebook
-    for grade in rulebook.grades:
-        if grade.points > rulebook.upper:
-            diagnostics.report(
-                CODE,
-                header_span(rulebook, "grades"),
-                name=grade.name,
-                points=format_exact(grade.points),
-                upper=format_exact(rulebook.upper),
-            )
+    lost = [grade for grade in rulebook.grades if grade.points > rulebook.upper]
+    if lost:
+        diagnostics.report(
+            CODE,
+            header_span(rulebook, "grades"),
+            helps=_in_proportion(rulebook),
+            name="」「".join(grade.name for grade in lost),
+            points="、".join(format_exact(grade.points) for grade in lost),
+            upper=format_exact(rulebook.upper),
+        )
+
+
+def _in_proportion(rulebook: RuleBook) -> list[Help]:
+    """Lines out of a hundred, where the marks that the file states are fewer and every line is too high."""
+    lines = [grade for grade in rulebook.grades if grade.points]
+    is_stated = "full" in rulebook.headers and 0 < rulebook.full < _HUNDRED
+    too_high = all(rulebook.upper < grade.points <= _HUNDRED for grade in lines)
+    if not is_stated or not too_high or len(lines) < _FEW or lines[0].points < _PASS:
+        return []
+    span = rulebook.headers.get("grades")
+    edits: list[Edit] = []
+    for grade in lines:
+        meant = grade.points * rulebook.full / _HUNDRED
+        old, new = format_exact(grade.points), format_exact(meant)
+        found = (
+            []
+            if span is None
+            else [*re.finditer(rf"(?<![\d.]){re.escape(old)}(?![\d.])", span.text)]
+        )
+        if span is None or len(found) != 1 or "/" in new or _is_off(meant, rulebook):
+            return []
+        start = span.start + found[0].start()
+        edits.append(Edit(Span(span.source, start, start + len(old)), new))
+    text = phrase(
+        "分数线是百分制的，按满分 {full} 分折算",
+        "lines out of 100: bring them to full marks of {full}",
+        full=format_exact(rulebook.full),
+    )
+    return [Help(text, tuple(edits), "unsafe")]
+
+
+def _is_off(points: Fraction, rulebook: RuleBook) -> bool:
+    """Whether no total, rounded as the file says, is just that much."""
+    places = rulebook.rounding
+    return places is not None and round_places(points, places) != points
 
 
 RULE = LintRule(

@@ -1,15 +1,42 @@
 """Conditions that no facts meet."""
 
+import re
 from collections.abc import Iterator
 
 from perfdsl.checker.ranges import show_range
-from perfdsl.diagnostic import Diagnostics
+from perfdsl.checker.ways_out import instead
+from perfdsl.diagnostic import Diagnostics, Help
 from perfdsl.linter.rule import LintRule
 from perfdsl.linter.view import View
 from perfdsl.model import expressions as model
 from perfdsl.model import rules
-from perfdsl.model.types import TruthType
+from perfdsl.model.types import LevelType, TruthType
+from perfdsl.source import Span
 from perfdsl.wording import Code, Words
+
+_CLOSED: dict[str, model.Order] = {">": ">=", "<": "<="}
+_WITH_THE_END = {
+    ">": ">=",
+    "<": "<=",
+    "＞": "≥",
+    "＜": "≤",
+    "低于": "不高于",
+    "小于": "不大于",
+    "少于": "不多于",
+    "above": "at least",
+    "more than": "at least",
+    "over": "at least",
+    "exceeds": "at least",
+    "below": "not above",
+    "less than": "no more than",
+    "under": "not above",
+    "超过": "不低于",
+    "大于": "不小于",
+    "高于": "不低于",
+    "多于": "不少于",
+    "超出": "不低于",
+}
+"""What has the end itself as well, for each of the signs that leave it out."""
 
 CODE = Code(
     "PD8009",
@@ -25,14 +52,39 @@ CODE = Code(
 
 def check(view: View, diagnostics: Diagnostics) -> None:
     for _, rule in view.rules:
+        is_award = isinstance(rule, rules.Award)
         for condition in conditions_of(rule):
             if not isinstance(condition, model.Constant) and view.possible(condition) is False:
                 diagnostics.report(
                     CODE,
                     condition.span,
+                    helps=_with_the_end(view, condition, is_award=is_award),
                     text=condition.span.text,
                     witness=possible_values(view, condition),
                 )
+
+
+def _with_the_end(view: View, condition: model.Expr, *, is_award: bool) -> list[Help]:
+    """`高于 最高一级`, and in a 得 `满意度 > 100%`: the highest there is was meant to be among them.
+
+    What takes points is left alone: with the end it would take them for the best there is.
+    """
+    if not isinstance(condition, model.Comparison):
+        return []
+    order = _CLOSED.get(condition.operator)
+    is_lowest = isinstance(condition.left.type, LevelType) and order == "<="
+    if order is None or not (is_lowest or is_award):
+        return []
+    meant = model.Comparison(
+        order, condition.left, condition.right, type=condition.type, span=condition.span
+    )
+    between = Span(condition.span.source, condition.left.span.end, condition.right.span.start)
+    written = between.text.strip()
+    new = _WITH_THE_END.get(re.sub(r"[\s_]+", " ", written).lower())
+    if new is None or view.possible(meant) is not True:
+        return []
+    start = between.start + between.text.index(written)
+    return [instead(Span(between.source, start, start + len(written)), new)]
 
 
 def conditions_of(rule: rules.Rule) -> Iterator[model.Expr]:
