@@ -29,11 +29,6 @@ from perfdsl.suggestion import suggest
 from perfdsl.terms import find_unit
 from perfdsl.wording import Words
 
-TRUTHS = {"真": "true", "假": "false", "已": "true", "未": "false", "✓": "true", "✗": "false",
-    "不涉及": "false", "未发生": "false", "不存在": "false", "没发生": "false", "未有": "false",
-}  # fmt: skip
-
-
 EXAMPLES: dict[Quantity, str] = {
     MONEY: '"12795.93万元"',
     RATIO: '"22.26%"',

@@ -7,6 +7,8 @@ from fractions import Fraction
 import attrs
 
 from perfdsl.checker.fact_bounds import bounds_words, lies_in, shifted_into
+from perfdsl.checker.fact_denials import FALSE, TRUE, denied, truth_meant
+from perfdsl.checker.fact_levels import words_meant
 from perfdsl.checker.fact_numbers import (
     WrittenNumber,
     date_meant,
@@ -17,7 +19,6 @@ from perfdsl.checker.fact_numbers import (
 )
 from perfdsl.checker.fact_spellings import (
     EXAMPLES,
-    TRUTHS,
     example_of,
     expected_words,
     is_other_measure,
@@ -26,12 +27,12 @@ from perfdsl.checker.fact_spellings import (
     with_units,
     written_text,
 )
-from perfdsl.checker.fact_words import canonical_name, fold
+from perfdsl.checker.fact_words import canonical_name, fold, similar, suggestions
 from perfdsl.checker.type_words import type_words
 from perfdsl.codes import facts as codes
 from perfdsl.diagnostic import Diagnostic, Diagnostics, Edit, Help, Label
 from perfdsl.model.expressions import Value
-from perfdsl.model.raw_facts import RawScalar, RawValue
+from perfdsl.model.raw_facts import RawEntry, RawScalar, RawValue
 from perfdsl.model.rulebook import FactDeclaration
 from perfdsl.model.types import (
     COUNT,
@@ -57,14 +58,7 @@ from perfdsl.model.types import (
 )
 from perfdsl.number import format_exact
 from perfdsl.source import Span
-from perfdsl.suggestion import leaves_out, suggest
 from perfdsl.wording import Code, Phrase, Words, phrase
-
-_TRUE = ("是", "有", "对", "yes", "true", "√", "y")
-_FALSE = ("否", "无", "没有", "不是", "no", "false", "×", "n")
-_LONGEST_DENIAL = 8
-"""`无项目`, `没有发生过`: that long a denial is one, no sentence."""
-
 
 _NATURAL_UNITS: dict[Quantity, str | None] = {
     DAYS: "天",
@@ -89,6 +83,17 @@ class Asked:
 
 def asked_for(declaration: FactDeclaration) -> Asked:
     return Asked(declaration.name, declaration.type, declaration.unit, declaration)
+
+
+def names_meant(
+    entry: RawEntry, asked: Iterable[Asked], table: Iterable[RawEntry]
+) -> list[Help]:
+    """What an unknown key may have been meant to be: a name denied, else those that look like it."""
+    asked = tuple(asked)
+    truths = [each.name for each in asked if isinstance(each.type, TruthType)]
+    return denied(entry, truths, table) or suggestions(
+        entry, similar(entry.key, [each.name for each in asked])
+    )
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -257,21 +262,11 @@ class ValueReader:
             self._wrong_kind(asked, span, ("true" if content else "false",), quoted=False)
             return None
         word = fold(content).lower() if isinstance(content, str) else None
-        if word in _TRUE:
+        if word in TRUE:
             return Given(value=True)
-        if word in _FALSE:
+        if word in FALSE:
             return Given(value=False)
-        plain = (word or "").rstrip("的了")
-        if plain[:1] in ("无", "没") and len(plain) < _LONGEST_DENIAL:
-            self._wrong_kind(asked, span, ("false",), quoted=False)
-            return None
-        if plain in _TRUE or plain in _FALSE:
-            self._wrong_kind(asked, span, (plain,))
-            return None
-        meant = TRUTHS.get(word or "") or next(
-            iter(suggest(word or "", ("true", "false"), most=1)), None
-        )
-        self._wrong_kind(asked, span, (meant,) if meant else (), quoted=False)
+        self._wrong_kind(asked, span, truth_meant(asked.name, word or ""), quoted=False)
         return None
 
     def _date(self, asked: Asked, content: RawScalar, span: Span) -> Given | None:
@@ -305,7 +300,7 @@ class ValueReader:
             codes.UNKNOWN_WORD,
             asked,
             span,
-            sorted(suggest(written, words), key=lambda word: leaves_out(written, word)),
+            words_meant(written, words),
             text=written,
             known=Words("、".join(words), ", ".join(words)),
         )

@@ -106,7 +106,9 @@ def is_unfilled(content: object) -> bool:
 
 def similar(key: str, names: Iterable[str]) -> tuple[str, ...]:
     """The names that look like `key`, however it is quoted or was garbled by another encoding."""
-    names = tuple(names)
+    from perfdsl.checker.fact_denials import turns_around
+
+    names = tuple(name for name in names if not turns_around(key, name))
     whole = _ungarbled(key)
     return (whole,) if whole in names else suggest(canonical_name(key), names)
 

@@ -10,7 +10,7 @@ from perfdsl.checker.fact_entries import Entries
 from perfdsl.checker.fact_homes import Homes, homes_of, report_lost
 from perfdsl.checker.fact_lines import once_a_line
 from perfdsl.checker.fact_paths import Paths, judged_points, report_ambiguous
-from perfdsl.checker.fact_values import Asked, ValueReader, asked_for
+from perfdsl.checker.fact_values import Asked, ValueReader, asked_for, names_meant
 from perfdsl.checker.fact_words import (
     canonical_name,
     fact_word,
@@ -165,17 +165,16 @@ class FactsChecker:
             name = canonical_name(entry.key)
             asked = self.asked.get(name)
             if asked is None:
-                self._unknown_fact(entry)
+                self._unknown_fact(entry, table)
             elif self.entries.is_first(seen, name, entry):
                 fact = self._fact(asked, entry)
                 if fact is not None:
                     facts[asked.name] = fact
         return facts
 
-    def _unknown_fact(self, entry: RawEntry) -> None:
-        names = [asked.name for asked in self.asked.values()]
+    def _unknown_fact(self, entry: RawEntry, table: RawTable) -> None:
         moved = self.homes.moved(entry, self.section)
-        helps = moved or suggestions(entry, similar(entry.key, names))
+        helps = moved or names_meant(entry, self.asked.values(), table)
         word = find_word("file", entry.key)
         if word is not None:
             text = phrase(
@@ -255,11 +254,11 @@ class FactsChecker:
             asked = fields.get(name)
             if asked is None:
                 names = [field.name for field in fields.values()]
+                meant = self.homes.moved(entry, "", ("facts",))
                 self.diagnostics.report(
                     codes.UNKNOWN_FIELD,
                     entry.key_span,
-                    helps=self.homes.moved(entry, "", ("facts",))
-                    or suggestions(entry, similar(entry.key, names)),
+                    helps=meant or names_meant(entry, fields.values(), table),
                     records=records,
                     key=entry.key,
                     known=Words("、".join(names), ", ".join(names)),

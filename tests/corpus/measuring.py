@@ -146,8 +146,8 @@ def _said(diagnostic: Diagnostic) -> str:
 def rules_for(facts: Path) -> RuleBook:
     """The rules that the facts of a base name."""
     text = facts.read_text(encoding="utf-8")
-    named = next(line for line in text.splitlines() if line.startswith('"方案"'))
-    path = facts.parent / named.split('"')[3]
+    named = next(line for line in text.splitlines() if line.startswith(('"方案"', "scheme")))
+    path = facts.parent / named.split('"')[-2]
     diagnostics = Diagnostics()
     book = check(
         parse(SourceText(str(path), path.read_text(encoding="utf-8")), diagnostics), diagnostics
