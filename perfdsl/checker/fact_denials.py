@@ -142,9 +142,9 @@ def _one_less(plain: str) -> Iterator[str]:
         return
     for denial in _DENIALS:
         for match in re.finditer(denial + _NO_DENIAL, plain):
-            rest = plain[: match.start()] + plain[match.end() :]
-            if len(rest) >= _LEAST:
-                yield rest
+            left = plain[: match.start()] + plain[match.end() :]
+            if len(left) >= _LEAST:
+                yield left
 
 
 def _denials_in(words: Iterable[str]) -> int:

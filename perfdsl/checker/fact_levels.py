@@ -77,6 +77,4 @@ def _cores(plain: str, qualifiers: tuple[str, ...]) -> set[str]:
 
 
 def _plain(word: str) -> str:
-    return (
-        re.sub(r"[\s_-]+", " ", word).strip().lower() if word.isascii() else canonical_name(word)
-    )
+    return re.sub(r"[\s_-]+", " ", word).strip().lower() if word.isascii() else canonical_name(word)

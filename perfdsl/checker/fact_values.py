@@ -7,6 +7,7 @@ from fractions import Fraction
 import attrs
 
 from perfdsl.checker.fact_bounds import bounds_words, lies_in, shifted_into
+from perfdsl.checker.fact_counts import count_meant
 from perfdsl.checker.fact_denials import FALSE, TRUE, denied, truth_meant
 from perfdsl.checker.fact_levels import words_meant
 from perfdsl.checker.fact_numbers import (
@@ -85,9 +86,7 @@ def asked_for(declaration: FactDeclaration) -> Asked:
     return Asked(declaration.name, declaration.type, declaration.unit, declaration)
 
 
-def names_meant(
-    entry: RawEntry, asked: Iterable[Asked], table: Iterable[RawEntry]
-) -> list[Help]:
+def names_meant(entry: RawEntry, asked: Iterable[Asked], table: Iterable[RawEntry]) -> list[Help]:
     """What an unknown key may have been meant to be: a name denied, else those that look like it."""
     asked = tuple(asked)
     truths = [each.name for each in asked if isinstance(each.type, TruthType)]
@@ -158,16 +157,13 @@ class ValueReader:
                 codes.INEQUALITY,
                 asked,
                 span,
-                number_meant(content) if isinstance(content, str) else (),
+                _meant(content, asked, quantity),
                 text=shown_text(content, span),
                 example=example_of(quantity),
             )
             return None
         if number == "unreadable":
-            meant = number_meant(content) if isinstance(content, str) else ()
-            if quantity == COUNT:
-                meant = tuple(each for each in meant if not each.startswith("-"))
-            self._wrong_kind(asked, span, meant)
+            self._wrong_kind(asked, span, _meant(content, asked, quantity))
             return None
         given = self._with_unit(asked, quantity, number, span)
         if given is None or not isinstance(given.value, Fraction):
@@ -186,7 +182,7 @@ class ValueReader:
                 codes.UNKNOWN_UNIT,
                 asked,
                 span,
-                number_meant(written_text(span)) or with_known_unit(number, quantity),
+                _meant(written_text(span), asked, quantity) or with_known_unit(number, quantity),
                 unit=number.unknown_unit,
                 example=example_of(quantity),
             )
@@ -209,7 +205,9 @@ class ValueReader:
                 codes.WRONG_UNIT,
                 asked,
                 span,
-                (f"{format_exact(number.value)}{meant}",) if meant else (),
+                (f"{format_exact(number.value)}{meant}",)
+                if meant and _may_stay(number.value, dimension, asked)
+                else (),
                 expected=type_words(quantity),
                 unit=number.unit,
                 example=f'"{format_exact(number.value)}{asked.unit}"'
@@ -361,6 +359,25 @@ class ValueReader:
             bounds=bounds_words(bounds, asked.type, given.unit or asked.unit),
         )
         return False
+
+
+def _meant(content: RawScalar, asked: Asked, quantity: Quantity) -> tuple[str, ...]:
+    """The number a text may have been meant to give; of things there are not less than none."""
+    if not isinstance(content, str):
+        return ()
+    meant = number_meant(content)
+    if quantity != COUNT:
+        return meant
+    counted = meant or count_meant(content, asked.unit)
+    return tuple(each for each in counted if not each.startswith("-"))
+
+
+def _may_stay(value: Fraction, dimension: Type, asked: Asked) -> bool:
+    """Whether the figure may be right though its unit is not: no 87.1 households, no 10 days for 10 months."""
+    if {dimension, asked.type} == {DAYS, MONTHS}:
+        return False
+    is_whole = value.denominator == 1
+    return is_whole or asked.type != COUNT
 
 
 def _is_declared(written: str | None, unit: str | None) -> bool:

@@ -7,6 +7,7 @@ import attrs
 
 from perfdsl.checker.fact_days import working_days
 from perfdsl.checker.fact_entries import Entries
+from perfdsl.checker.fact_headings import report_unknown_heading
 from perfdsl.checker.fact_homes import Homes, homes_of, report_lost
 from perfdsl.checker.fact_lines import once_a_line
 from perfdsl.checker.fact_paths import Paths, judged_points, report_ambiguous
@@ -16,10 +17,7 @@ from perfdsl.checker.fact_words import (
     fact_word,
     find_word,
     is_unfilled,
-    known_words,
-    similar,
     spellings,
-    suggestions,
     table_of,
 )
 from perfdsl.checker.fact_year import fiscal_year, likely_years
@@ -113,6 +111,7 @@ class FactsChecker:
             stated_grade=next((entry for entry in stated if isinstance(entry, StatedGrade)), None),
             working_days=working_days(days, self.entries, self.values, self.diagnostics),
             unfilled=self.unfilled,
+            headings={word: entry.key_span for word, entry in self.homes.sections.items()},
         )
 
     def _order(self) -> tuple[str, ...]:
@@ -127,33 +126,8 @@ class FactsChecker:
     # --- the top of the file ---------------------------------------------------------------------
 
     def _unknown_at_top(self, entry: RawEntry) -> None:
-        if entry.key_span.start in self.homeless:
-            return
-        asked = self.asked.get(canonical_name(entry.key))
-        present = {find_word("file", other.key) for other in self.top}
-        known = [word for word in spellings("file") if find_word("file", word) not in present]
-        helps = suggestions(entry, similar(entry.key, known))
-        table = table_of(entry)
-        if (
-            not helps
-            and table is not None
-            and any(canonical_name(each.key) in self.asked for each in table)
-        ):
-            helps = suggestions(entry, [fact_word("file.facts").zh])
-        if asked is not None:
-            text = phrase(
-                "「{key}」是数据项，写到 [事实] 下面",
-                "“{key}” is a fact: write it below [facts]",
-                key=asked.name,
-            )
-            helps = self.homes.moved(entry, "file") or [Help(text)]
-        self.diagnostics.report(
-            codes.UNKNOWN_TABLE,
-            entry.key_span,
-            helps=helps,
-            key=entry.key,
-            known=known_words("file"),
-        )
+        if entry.key_span.start not in self.homeless:
+            report_unknown_heading(entry, self.top, self.asked, self.homes, self.diagnostics)
 
     # --- facts -----------------------------------------------------------------------------------
 
@@ -185,14 +159,14 @@ class FactsChecker:
             helps = self.homes.to_top(entry) or [Help(text)]
         self.diagnostics.report(codes.UNKNOWN_FACT, entry.key_span, helps=helps, key=entry.key)
 
-    def _fact(self, asked: Asked, entry: RawEntry) -> Fact | None:
+    def _fact(self, asked: Asked, entry: RawEntry, within: str = "") -> Fact | None:
         if isinstance(asked.type, RecordsType):
             return self._records(asked, entry)
         described = self._described(entry)
         if described is None:
             return None
         if is_unfilled(described.value.content):
-            self.unfilled.setdefault(asked.name, entry.key_span)
+            self.unfilled.setdefault(within + asked.name, entry.key_span)
             return None
         given = self.values.read(asked, described.value)
         if given is None:
@@ -264,7 +238,7 @@ class FactsChecker:
                     known=Words("、".join(names), ", ".join(names)),
                 )
             elif self.entries.is_first(seen, name, entry):
-                fact = self._fact(asked, entry)
+                fact = self._fact(asked, entry, f"{records}.")
                 if fact is not None:
                     record[asked.name] = fact
         return record
@@ -337,7 +311,7 @@ class FactsChecker:
                 codes.JUDGED_WITHOUT_REASON, entry.key_span, key=key, points=value.span.text
             )
         evidence = self.entries.evidence(parts.get("source"), parts.get("page"))
-        return Judgement(key, points, reason, entry.key_span, evidence)
+        return Judgement(key, points, reason, entry.key_span, evidence, value.span)
 
     def _points(self, key: str, value: RawValue) -> Fraction | None:
         given = self.values.read(Asked(key, SCORE, None), value)
