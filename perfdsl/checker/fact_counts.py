@@ -1,8 +1,10 @@
 """Numbers of things as clerks write them with more than the number: `310/475`, `310（共475）`, `5 of 6`, `two`."""
 
 import re
+from fractions import Fraction
 
 from perfdsl.checker.fact_words import fold
+from perfdsl.model.types import SCORE, Quantity
 
 _N = r"\d{1,3}(?:,\d{3})+|\d+"
 _MEASURE = r"[^\W\d_]{0,3}"
@@ -27,6 +29,10 @@ _MULTIPLE = frozenset(
      "yuan", "rmb", "cny", "days", "day", "months", "month", "weeks", "week", "year", "years", "hours", "times", "odd"]
 )  # fmt: skip
 _SIZED = re.compile("[万千百十亿打成折对双倍元角块%‰天日月周年分余多来几半数点]")
+_POINTS = re.compile(
+    r"(?:(?P<sign>扣减?|减|deducted?|minus)|得|给|评|计|打|共得|score[ds]?)?\s*(?P<points>\d+(?:\.\d+)?)\s*(?:分|points?|pts?)?"
+    r"(?:\s*(?:[/／]|of|out of|[,;]?\s*[(（]?满分)\s*(?P<whole>\d+(?:\.\d+)?)\s*(?:分|points?|pts?)?\s*[)）]?)?"
+)
 _WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")  # fmt: skip
 _TIMES = {"once": "1", "twice": "2", "thrice": "3"}
 
@@ -57,3 +63,14 @@ def _part(part: str, whole: str) -> tuple[str, ...]:
     """A part of the whole; where the first is the greater the text says something else."""
     figures = [int(each.replace(",", "")) for each in (part, whole)]
     return (part.replace(",", ""),) if figures[0] <= figures[1] else ()
+
+
+def points_meant(text: str, quantity: Quantity, *, is_taken: bool) -> tuple[str, ...]:
+    """`得4分`, `4分/5分`, `4 out of 5` as points; `扣2分` only where points are taken away."""
+    if quantity != SCORE:
+        return ()
+    found = _POINTS.fullmatch(fold(text).lower())
+    if found is None or (found["sign"] and not is_taken):
+        return ()
+    part, whole = Fraction(found["points"]), found["whole"]
+    return () if whole is not None and part > Fraction(whole) else (found["points"],)

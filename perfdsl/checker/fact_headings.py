@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from perfdsl.checker.fact_homes import Homes
+from perfdsl.checker.fact_homes import Homes, own_entries
 from perfdsl.checker.fact_values import Asked
 from perfdsl.checker.fact_words import (
     canonical_name,
@@ -61,7 +61,7 @@ def _helps(entry: RawEntry, top: RawTable, asked: Mapping[str, Asked], homes: Ho
     if fact is not None:
         return _as_records(entry, fact, homes) or homes.moved(entry, "file") or [_below(fact)]
     table = table_of(entry)
-    present = {find_word("file", other.key) for other in top}
+    present = {find_word("file", other.key) for other in top if _is_written(other)}
     meant = _MEANT.get(canonical_name(entry.key).lower().replace("-", "_"))
     if meant is not None and meant not in present and (meant in _HEADINGS) == (table is not None):
         names = fact_word(f"file.{meant}")
@@ -72,6 +72,12 @@ def _helps(entry: RawEntry, top: RawTable, asked: Mapping[str, Asked], homes: Ho
     if not helps and holds_facts and "facts" not in present:
         helps = suggestions(entry, [fact_word("file.facts").zh])
     return helps
+
+
+def _is_written(entry: RawEntry) -> bool:
+    """Whether it is there for itself, and not only because of headings below it: `[["事实"."项目"]]`."""
+    table = table_of(entry)
+    return table is None or not table.entries or bool(own_entries(table))
 
 
 def _below(fact: Asked) -> Help:

@@ -7,7 +7,7 @@ from fractions import Fraction
 import attrs
 
 from perfdsl.checker.fact_bounds import bounds_words, lies_in, shifted_into
-from perfdsl.checker.fact_counts import count_meant
+from perfdsl.checker.fact_counts import count_meant, points_meant
 from perfdsl.checker.fact_denials import FALSE, TRUE, denied, truth_meant
 from perfdsl.checker.fact_levels import words_meant
 from perfdsl.checker.fact_numbers import (
@@ -80,6 +80,8 @@ class Asked:
     type: Type
     unit: str | None
     declaration: FactDeclaration | None = None
+    is_taken: bool = False
+    """Points that the rules take away."""
 
 
 def asked_for(declaration: FactDeclaration) -> Asked:
@@ -365,7 +367,7 @@ def _meant(content: RawScalar, asked: Asked, quantity: Quantity) -> tuple[str, .
     """The number a text may have been meant to give; of things there are not less than none."""
     if not isinstance(content, str):
         return ()
-    meant = number_meant(content)
+    meant = number_meant(content) or points_meant(content, quantity, is_taken=asked.is_taken)
     if quantity != COUNT:
         return meant
     counted = meant or count_meant(content, asked.unit)

@@ -11,6 +11,7 @@ from perfdsl.checker.fact_headings import report_unknown_heading
 from perfdsl.checker.fact_homes import Homes, homes_of, report_lost
 from perfdsl.checker.fact_lines import once_a_line
 from perfdsl.checker.fact_paths import Paths, judged_points, report_ambiguous
+from perfdsl.checker.fact_periods import year_named
 from perfdsl.checker.fact_values import Asked, ValueReader, asked_for, names_meant
 from perfdsl.checker.fact_words import (
     canonical_name,
@@ -24,6 +25,7 @@ from perfdsl.checker.fact_year import fiscal_year, likely_years
 from perfdsl.checker.ways_out import lines_removed
 from perfdsl.codes import facts as codes
 from perfdsl.diagnostic import Diagnostics, Help
+from perfdsl.model.contents import taken_keys
 from perfdsl.model.facts import Explanation, Fact, Facts, Judgement, Stated, StatedGrade
 from perfdsl.model.raw_facts import RawEntry, RawFacts, RawTable, RawValue
 from perfdsl.model.rulebook import RuleBook
@@ -148,7 +150,8 @@ class FactsChecker:
 
     def _unknown_fact(self, entry: RawEntry, table: RawTable) -> None:
         moved = self.homes.moved(entry, self.section)
-        helps = moved or names_meant(entry, self.asked.values(), table)
+        named = year_named(entry, self.section, self.asked, self.homes)
+        helps = moved or named or names_meant(entry, self.asked.values(), table)
         word = find_word("file", entry.key)
         if word is not None:
             text = phrase(
@@ -301,7 +304,7 @@ class FactsChecker:
         if is_unfilled(value.content):
             self.unfilled.setdefault(key, entry.key_span)
             return None
-        points = self._points(entry.key, value)
+        points = self._points(entry.key, value, is_taken=key in taken_keys(self.rulebook))
         if points is None:
             return None
         reason = self.entries.plain_text(parts.get("reason"))
@@ -313,8 +316,8 @@ class FactsChecker:
         evidence = self.entries.evidence(parts.get("source"), parts.get("page"))
         return Judgement(key, points, reason, entry.key_span, evidence, value.span)
 
-    def _points(self, key: str, value: RawValue) -> Fraction | None:
-        given = self.values.read(Asked(key, SCORE, None), value)
+    def _points(self, key: str, value: RawValue, *, is_taken: bool = False) -> Fraction | None:
+        given = self.values.read(Asked(key, SCORE, None, is_taken=is_taken), value)
         return given.value if given is not None and isinstance(given.value, Fraction) else None
 
     def _explanations(self, table: RawTable) -> dict[str, Explanation]:

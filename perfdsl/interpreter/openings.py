@@ -5,17 +5,25 @@ from fractions import Fraction
 
 import attrs
 
-from perfdsl.diagnostic import Diagnostic, Edit, Help
+from perfdsl.codes import facts as facts_codes
+from perfdsl.diagnostic import Diagnostic, Edit, Help, Label
 from perfdsl.interpreter.sheet import MissingFact
-from perfdsl.model.contents import judged_in
+from perfdsl.model.contents import Use, all_uses, taken_keys
+from perfdsl.model.fact_lines import line_below
 from perfdsl.model.facts import Facts
 from perfdsl.model.rulebook import RuleBook
-from perfdsl.model.rules import Adjustment, Checklist
 from perfdsl.number import format_exact
 from perfdsl.source import Span
+from perfdsl.terms import TERMS
 from perfdsl.wording import phrase
 
 _SECTIONS = {"fact": "facts", "last_year": "last_year", "judgement": "judged"}
+
+_TITLES = {
+    term.id.removeprefix("file."): term.words
+    for term in TERMS
+    if term.kind == "facts" and term.id.startswith("file.")
+}
 
 
 def open_places(missing: Sequence[MissingFact], facts: Facts) -> list[Span]:
@@ -43,6 +51,47 @@ def _records_without(missing: MissingFact, facts: Facts) -> list[Span]:
     ]
 
 
+def below_other_year(
+    missing: Sequence[MissingFact], facts: Facts, rulebook: RuleBook
+) -> dict[str, Diagnostic]:
+    """What is missing of one year and given for the other, for which no rule asks; by its name."""
+    uses = all_uses(rulebook)
+    return {
+        each.name: told
+        for each in missing
+        if (told := _below_other_year(each, facts, uses)) is not None
+    }
+
+
+def _below_other_year(
+    missing: MissingFact, facts: Facts, uses: frozenset[Use]
+) -> Diagnostic | None:
+    is_past = missing.kind == "last_year"
+    if missing.kind == "judgement" or (missing.name, not is_past) in uses:
+        return None
+    given = (facts.values if is_past else facts.last_year).get(missing.name)
+    if given is None or given.written is None:
+        return None
+    here, there = ("facts", "last_year") if is_past else ("last_year", "facts")
+    names = {word: _TITLES[word] for word in (here, there)}
+    line = _line_of(given.span)
+    title = f"[{names[there].en}]" if given.span.source.text.isascii() else f'["{names[there].zh}"]'
+    heading = facts.headings.get(there)
+    is_own = heading is None or _line_of(heading).startswith(("[", "【", "\uff3b"))
+    is_line = line.lstrip(" \t\"'“”「」").startswith(missing.name[:1]) and is_own
+    help_ = line_below(given.span.to(given.written), heading, title)
+    return Diagnostic(
+        facts_codes.OTHER_YEAR_HEADING,
+        {"key": missing.name, "here": names[here], "there": names[there]},
+        Label(given.span),
+        helps=(help_,) if is_line else (),
+    )
+
+
+def _line_of(span: Span) -> str:
+    return span.source.line_text(span.first.line).lstrip()
+
+
 def without_minus(diagnostic: Diagnostic, facts: Facts, rulebook: RuleBook) -> Diagnostic:
     """`-2` where the rules take away 1 to 3: the points are written without a sign."""
     primary = diagnostic.primary
@@ -54,7 +103,7 @@ def without_minus(diagnostic: Diagnostic, facts: Facts, rulebook: RuleBook) -> D
     least, most = (_number(diagnostic.arguments.get(end)) for end in ("least", "most"))
     if least is None or most is None or not least <= -given.points <= most:
         return diagnostic
-    if given.key not in _taken(rulebook):
+    if given.key not in taken_keys(rulebook):
         return diagnostic
     text = format_exact(-given.points)
     said = phrase(
@@ -62,18 +111,6 @@ def without_minus(diagnostic: Diagnostic, facts: Facts, rulebook: RuleBook) -> D
     )
     return attrs.evolve(
         diagnostic, helps=(Help(said, (Edit(given.written, text),), "unsafe"), *diagnostic.helps)
-    )
-
-
-def _taken(rulebook: RuleBook) -> frozenset[str]:
-    """The keys of judged points that are taken away."""
-    rules = [rule for indicator in rulebook.walk() for rule in indicator.rules]
-    return frozenset(
-        judged.key
-        for rule in (*rules, *rulebook.total_rules)
-        if (isinstance(rule, Adjustment) and rule.kind == "deduct")
-        or (isinstance(rule, Checklist) and rule.kind != "award")
-        for judged in judged_in(rule)
     )
 
 

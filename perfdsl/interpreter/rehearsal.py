@@ -7,7 +7,7 @@ import attrs
 
 from perfdsl.codes import scoring as codes
 from perfdsl.diagnostic import Diagnostic, Edit, Help, Label
-from perfdsl.interpreter.openings import open_places, without_minus
+from perfdsl.interpreter.openings import below_other_year, open_places, without_minus
 from perfdsl.interpreter.scoring import score
 from perfdsl.interpreter.sheet import MissingFact, Node, ScoreSheet
 from perfdsl.model.facts import Fact, Facts, Stated
@@ -30,7 +30,10 @@ def rehearse(rulebook: RuleBook, facts: Facts) -> list[Diagnostic]:
     found = list(_without_echoes(sheet.findings, sheet, facts, rulebook))
     if sheet.missing:
         found = [each for each in found if each.code is not codes.EXPLANATION_UNDECIDED]
-        found.append(_open(sheet.missing, facts))
+        elsewhere = below_other_year(sheet.missing, facts, rulebook)
+        found += elsewhere.values()
+        missing = [each for each in sheet.missing if each.name not in elsewhere]
+        found += [_open(missing, facts)] if missing else []
     return _once_a_place(_told(each, facts, rulebook) for each in found)
 
 
