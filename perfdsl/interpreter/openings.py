@@ -1,6 +1,6 @@
 """Where in a facts file what is missing belongs, and judged points that were written as what they take away."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 import attrs
@@ -10,7 +10,7 @@ from perfdsl.diagnostic import Diagnostic, Edit, Help, Label
 from perfdsl.interpreter.sheet import MissingFact
 from perfdsl.model.contents import Use, all_uses, taken_keys
 from perfdsl.model.fact_lines import line_below
-from perfdsl.model.facts import Facts
+from perfdsl.model.facts import Fact, Facts
 from perfdsl.model.rulebook import RuleBook
 from perfdsl.number import format_exact
 from perfdsl.source import Span
@@ -59,12 +59,12 @@ def below_other_year(
     return {
         each.name: told
         for each in missing
-        if (told := _below_other_year(each, facts, uses)) is not None
+        if (told := _below_other_year(each, facts, uses, tuple(rulebook.facts))) is not None
     }
 
 
 def _below_other_year(
-    missing: MissingFact, facts: Facts, uses: frozenset[Use]
+    missing: MissingFact, facts: Facts, uses: frozenset[Use], order: tuple[str, ...]
 ) -> Diagnostic | None:
     is_past = missing.kind == "last_year"
     if missing.kind == "judgement" or (missing.name, not is_past) in uses:
@@ -79,13 +79,24 @@ def _below_other_year(
     heading = facts.headings.get(there)
     is_own = heading is None or _line_of(heading).startswith(("[", "【", "\uff3b"))
     is_line = line.lstrip(" \t\"'“”「」").startswith(missing.name[:1]) and is_own
-    help_ = line_below(given.span.to(given.written), heading, title)
+    others = facts.last_year if is_past else facts.values
+    after = _declared_before(missing.name, others, order)
+    help_ = line_below(given.span.to(given.written), heading, title, after=after)
     return Diagnostic(
         facts_codes.OTHER_YEAR_HEADING,
         {"key": missing.name, "here": names[here], "there": names[there]},
         Label(given.span),
         helps=(help_,) if is_line else (),
     )
+
+
+def _declared_before(name: str, given: Mapping[str, Fact], order: tuple[str, ...]) -> Span | None:
+    """The value of the fact that the rules declare last before this one, if it has a line of its own."""
+    for other in reversed(order[: order.index(name)] if name in order else ()):
+        fact = given.get(other)
+        if fact is not None and fact.written is not None:
+            return fact.written
+    return None
 
 
 def _line_of(span: Span) -> str:

@@ -7,10 +7,17 @@ from perfdsl.wording import phrase
 _OPENING = ("[", "\uff3b", "【")
 
 
-def line_below(span: Span, heading: Span | None, title: str, line: str | None = None) -> Help:
+def line_below(
+    span: Span,
+    heading: Span | None,
+    title: str,
+    line: str | None = None,
+    *,
+    after: Span | None = None,
+) -> Help:
     """The lines of `span`, or `line` in their place, at the end of what stands below the heading.
 
-    Where there is no such heading yet, it is written at the end of the file, as `title`.
+    `after`: the entry there that it follows. Where there is no such heading yet, it is written at the end of the file, as `title`.
     """
     source = span.source
     first, last = span.first.line, span.last.line
@@ -24,7 +31,7 @@ def line_below(span: Span, heading: Span | None, title: str, line: str | None = 
             "移到文件末尾新的 {title} 下面", "move it below a new {title} at the end", title=title
         )
         return Help(said, (Edit(gone, ""), Edit(Span(source, end, end), added)), "unsafe")
-    at = _last_below(source, heading.first.line)
+    at = after.last.line if after is not None else _last_below(source, heading.first.line)
     end = _end_of(source, at)
     added = f"{text}\n" if source.text[:end].endswith("\n") else f"\n{text}"
     said = phrase("移到第 {line} 行后面", "move it below line {line}", line=at)
