@@ -24,11 +24,18 @@ _ABOUT = re.compile(
     rf"(?:大约|约|近|大概|将近|about|approx\.?|approximately|around|some|nearly|ca\.?|roughly|circa)?\s*({_N})\s*(?:余|多|来)?\s*({_MEASURE}|[a-z]+)\s*"
     r"(?:左右|上下|多|余|or so)?"
 )
+_EACH = r"(?<=[^\W\d_])\s*[/／每]\s*(?:日|天|年|月|昼夜|户|次|day|year|month)$"
 _MULTIPLE = frozenset(
     ["k", "m", "bn", "thousand", "hundred", "million", "billion", "dozen", "dozens", "score", "pair", "pairs", "percent", "pct", "pp", "point", "points",
      "yuan", "rmb", "cny", "days", "day", "months", "month", "weeks", "week", "year", "years", "hours", "times", "odd"]
 )  # fmt: skip
 _SIZED = re.compile("[万千百十亿打成折对双倍元角块%‰天日月周年分余多来几半数点]")
+_SIGNS = {
+    "km": ("公里", "千米"), "㎞": ("公里", "千米"), "m": ("米",), "m2": ("平方米",), "㎡": ("平方米",), "m²": ("平方米",),
+    "km2": ("平方公里",), "km²": ("平方公里",), "ha": ("公顷",), "hm2": ("公顷",), "hm²": ("公顷",), "t": ("吨",), "kg": ("千克", "公斤"),
+    "㎏": ("千克", "公斤"), "m3": ("立方米",), "m³": ("立方米",), "h": ("小时",),
+}  # fmt: skip
+"""Signs of measures the language knows by their names."""
 _POINTS = re.compile(
     r"(?:(?P<sign>扣减?|减|deducted?|minus)|得|给|评|计|打|共得|score[ds]?)?\s*(?P<points>\d+(?:\.\d+)?)\s*(?:分|points?|pts?)?"
     r"(?:\s*(?:[/／]|of|out of|[,;]?\s*[(（]?满分)\s*(?P<whole>\d+(?:\.\d+)?)\s*(?:分|points?|pts?)?\s*[)）]?)?"
@@ -39,13 +46,16 @@ _TIMES = {"once": "1", "twice": "2", "thrice": "3"}
 
 def count_meant(text: str, unit: str | None) -> tuple[str, ...]:
     """The number of things that was to be given, if the text leaves one only."""
-    plain = fold(text).lower().strip().rstrip(".。")
+    plain = re.sub(_EACH, "", fold(text).lower().strip().rstrip(".。"))
     for pattern in _OF_ALL:
         if found := pattern.fullmatch(plain):
             return _part(found[1], found[2])
     for pattern in _ALL_FIRST:
         if found := pattern.fullmatch(plain):
             return _part(found[2], found[1])
+    sized = re.fullmatch(r"(\d[\d,]*(?:\.\d+)?)\s*([a-z㎡㎞㎏²³2-3]+)", plain)
+    if sized is not None and unit is not None and unit in _SIGNS.get(sized[2], ()):
+        return (f"{sized[1]}{unit}",)
     words = plain.split()
     if words and words[0] in (*_WORDS, *_TIMES) and len(words) <= 2 and words[-1] not in _MULTIPLE:
         return (_TIMES.get(words[0]) or str(_WORDS.index(words[0])),)
@@ -54,7 +64,8 @@ def count_meant(text: str, unit: str | None) -> tuple[str, ...]:
         return ()
     measure = found[2]
     if measure.removeprefix("个") == (unit or "") or not measure:
-        return (f"{found[1]}{unit or ''}",) if found[1] != plain else ()
+        meant = f"{found[1]}{unit or ''}"
+        return (meant,) if meant != fold(text) else ()
     is_other = measure in _MULTIPLE if measure.isascii() else _SIZED.search(measure) is not None
     return () if is_other else (found[1],)
 

@@ -20,6 +20,7 @@ _EMPTY = ("存在", "发生", "发现", "出现", "是否", "有无", "已经", 
 _ENGLISH_DENIALS = frozenset({"no", "not", "non", "without", "never", "none", "lacks", "lacking"})
 _ENGLISH_EMPTY = frozenset({"has", "have", "had", "is", "was", "were", "are", "any", "a", "been"})
 _ENGLISH_PREFIXES = ("in", "un", "non", "dis", "im", "ir")
+_FULLY = re.compile("^(?:已经?全部|全部已?|均已?|都已?|完全|已经|fully |all |completely |always )")
 _LEAST = 2
 """A name of one character denies nothing for certain."""
 TRUE = ("是", "有", "对", "yes", "true", "√", "y")
@@ -72,7 +73,7 @@ def turns_around(key: str, name: str) -> bool:
 
 def said_of(name: str, value: str) -> bool | None:
     """What a value says that repeats the name or a part of it, as it is or denied."""
-    plain, asked = _plain(value.rstrip("了的。.")), _plain(name)
+    plain, asked = _FULLY.sub("", _plain(value.rstrip("了的。."))), _plain(name)
     if len(plain) < _LEAST or asked == "":
         return None
     if _is_part(plain, asked):

@@ -1,5 +1,6 @@
 """Headings and keys at the top of a facts file that it does not have: what was meant."""
 
+import re
 from collections.abc import Mapping
 
 from perfdsl.checker.fact_homes import Homes, own_entries
@@ -57,7 +58,7 @@ def report_unknown_heading(
 
 
 def _helps(entry: RawEntry, top: RawTable, asked: Mapping[str, Asked], homes: Homes) -> list[Help]:
-    fact = asked.get(canonical_name(entry.key))
+    fact = asked.get(canonical_name(re.split(r"[/／、,，·>→:：]", entry.key)[-1]))
     if fact is not None:
         return _as_records(entry, fact, homes) or homes.moved(entry, "file") or [_below(fact)]
     table = table_of(entry)
@@ -90,6 +91,18 @@ def _below(fact: Asked) -> Help:
     )
 
 
+def own_heading(entry: RawEntry) -> list[Help]:
+    """`[facts.last_year]` is `[last_year]`: a part of the file is below no other."""
+    span = entry.value.span
+    if table_of(entry) is None or not span.text.startswith("["):
+        return []
+    if find_word("file", entry.key) is None:
+        return []
+    key = entry.key if entry.key.isascii() else f'"{entry.key}"'
+    text = phrase("写成「{line}」", "write 「{line}」", line=f"[{key}]")
+    return [Help(text, (Edit(span, f"[{key}]"),), "unsafe")]
+
+
 def _as_records(entry: RawEntry, fact: Asked, homes: Homes) -> list[Help]:
     """`[[clinics]]` for `[[facts.clinics]]`, in each of its headings."""
     section = homes.sections.get("facts")
@@ -100,6 +113,7 @@ def _as_records(entry: RawEntry, fact: Asked, homes: Homes) -> list[Help]:
     if len(spans) != len(content):
         return []
     key = section.key if section.key.isascii() else f'"{section.key}"'
-    edits = [Edit(span, f"[[{key}.{span.text[2:].lstrip()}") for span in spans]
+    name = fact.name if fact.name.isascii() else f'"{fact.name}"'
+    edits = [Edit(span, f"[[{key}.{name}]]") for span in spans]
     text = phrase("写成「{line}」", "write 「{line}」", line=edits[0].replacement)
     return [Help(text, tuple(edits), "unsafe")]

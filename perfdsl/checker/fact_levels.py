@@ -27,6 +27,10 @@ def words_meant(written: str, words: Iterable[str]) -> list[str]:
     """The words of the list that may have been meant, the likeliest first; never the opposite."""
     words = tuple(words)
     plain = _plain(written)
+    parts = {_plain(part) for part in re.split(r"[、,，;；/]| or | and |或者?|和|及", written)}
+    several = [word for word in words if _plain(word) in parts]
+    if len(parts) > 1 and several:
+        return several
     for tail in _TAILS:
         plain = plain.removesuffix(tail)
     near = sorted(suggest(written, words), key=lambda word: leaves_out(written, word))

@@ -23,6 +23,7 @@ from perfdsl.checker.fact_spellings import (
     example_of,
     expected_words,
     is_other_measure,
+    only_one,
     shown_text,
     with_known_unit,
     with_units,
@@ -118,7 +119,9 @@ class ValueReader:
         """The value, within its bounds; None where a mistake was reported or nothing can be said."""
         content = raw.content
         if isinstance(content, tuple) or not isinstance(content, RawScalar):
-            self.diagnostics.report(codes.VALUE_NEEDED, raw.span, key=asked.name)
+            self.diagnostics.report(
+                codes.VALUE_NEEDED, raw.span, helps=only_one(raw), key=asked.name
+            )
             return None
         given = self._read(asked, content, raw.span)
         if given is None or not self._is_within(asked, given, raw.span):

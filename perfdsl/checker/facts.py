@@ -7,7 +7,7 @@ import attrs
 
 from perfdsl.checker.fact_days import working_days
 from perfdsl.checker.fact_entries import Entries
-from perfdsl.checker.fact_headings import report_unknown_heading
+from perfdsl.checker.fact_headings import own_heading, report_unknown_heading
 from perfdsl.checker.fact_homes import Homes, homes_of, report_lost
 from perfdsl.checker.fact_lines import once_a_line
 from perfdsl.checker.fact_paths import Paths, judged_points, report_ambiguous
@@ -159,7 +159,7 @@ class FactsChecker:
                 "“{key}” stands at the beginning of the file, before any [heading]",
                 key=entry.key,
             )
-            helps = self.homes.to_top(entry) or [Help(text)]
+            helps = own_heading(entry) or self.homes.to_top(entry) or [Help(text)]
         self.diagnostics.report(codes.UNKNOWN_FACT, entry.key_span, helps=helps, key=entry.key)
 
     def _fact(self, asked: Asked, entry: RawEntry, within: str = "") -> Fact | None:
@@ -284,7 +284,8 @@ class FactsChecker:
             )
         else:
             known = Paths(judged.known | self.indicators.known)
-            known.report_unknown(entry, self.diagnostics, moved=self.homes.moved(entry, "judged"))
+            moved = own_heading(entry) or self.homes.moved(entry, "judged")
+            known.report_unknown(entry, self.diagnostics, moved=moved)
         return None
 
     def _judgement(self, key: str, entry: RawEntry) -> Judgement | None:

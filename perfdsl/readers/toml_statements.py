@@ -201,7 +201,8 @@ def _no_equals_sign(cursor: Cursor, start: int) -> Slip:
         return colon_slip(cursor, start, written)
     rest = cursor.rest_of_line()
     sign = next((index for index, character in enumerate(rest) if character in "=＝"), None)
-    if sign is not None and not set(rest[:sign]) & set("\"'[]{}#,，"):
+    is_bullet = re.fullmatch("[-*•●·—]+", written) is not None
+    if sign is not None and not is_bullet and not set(rest[:sign]) & set("\"'[]{}#,，"):
         key = cursor.span(start, cursor.position + len(rest[:sign].rstrip()))
         named = key.text.replace('"', "").replace("'", "")
         is_name = not set(named) & set("=＝[]{}#,，")
@@ -212,7 +213,7 @@ def _no_equals_sign(cursor: Cursor, start: int) -> Slip:
     edits_: tuple[Edit, ...] = ()
     if re.match(r"[\"'][ \t]*[=＝]", rest) and not set(written) & set("\"'"):
         edits_ = (Edit(cursor.span(start, start), rest[0]),)
-    elif re.fullmatch("[-*•●·—]+", written) and rest.strip():
+    elif is_bullet and rest.strip():
         signs = _BULLETS.match(cursor.text, start)
         edits_ = (Edit(cursor.span(start, signs.end() if signs else cursor.position), ""),)
     elif not cursor.open_brackets and (words := _WORDS_BEFORE_KEY.match(rest)) is not None:
