@@ -76,7 +76,8 @@ def said_of(name: str, value: str) -> bool | None:
     plain, asked = _FULLY.sub("", _plain(value.rstrip("了的。."))), _plain(name)
     if len(plain) < _LEAST or asked == "":
         return None
-    if _is_part(plain, asked):
+    is_most = asked.endswith(plain) or 2 * len(plain) >= len(asked)
+    if _is_part(plain, asked) and (is_most or _softened(plain) == _softened(asked)):
         return True
     if any(_is_part(each, asked) for each in _without_denial(plain) if len(each) >= _LEAST):
         return False if not _has_denial(asked) else None
@@ -111,7 +112,8 @@ def _plain(text: str) -> str:
 
 def _words(text: str) -> list[str]:
     spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", fold(text))
-    return [word for word in re.split(r"[^a-z0-9]+", spaced.lower()) if word]
+    lowered = re.sub(r"\bno(?=[_. ]+of[_ ])", "number", spaced.lower())  # `no_of_staff`
+    return [word for word in re.split(r"[^a-z0-9]+", lowered) if word]
 
 
 def _softened(plain: str) -> str:

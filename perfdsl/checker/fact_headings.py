@@ -10,6 +10,7 @@ from perfdsl.checker.fact_words import (
     fact_word,
     find_word,
     known_words,
+    names_rules,
     similar,
     spellings,
     suggestions,
@@ -64,6 +65,7 @@ def _helps(entry: RawEntry, top: RawTable, asked: Mapping[str, Asked], homes: Ho
     table = table_of(entry)
     present = {find_word("file", other.key) for other in top if _is_written(other)}
     meant = _MEANT.get(canonical_name(entry.key).lower().replace("-", "_"))
+    meant = "scheme" if names_rules(entry) else meant
     if meant is not None and meant not in present and (meant in _HEADINGS) == (table is not None):
         names = fact_word(f"file.{meant}")
         return suggestions(entry, [names.en if entry.key.isascii() else names.zh])

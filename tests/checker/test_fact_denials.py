@@ -5,7 +5,7 @@
 import pytest
 
 from perfdsl.checker.fact_counts import count_meant, points_meant
-from perfdsl.checker.fact_denials import is_denial, truth_meant
+from perfdsl.checker.fact_denials import is_denial, truth_meant, turns_around
 from perfdsl.checker.fact_levels import words_meant
 from perfdsl.model.types import COUNT, SCORE
 
@@ -63,6 +63,9 @@ def test_what_only_looks_like_a_denial(key: str, name: str) -> None:
         ("账目不清", "无不清", ()),
         ("变更未报批", "报批", ()),
         ("挪用公用经费", "没有发生过", ("false",)),
+        ("公开内容完整", "公开", ()),
+        ("公开内容完整", "未公开", ("false",)),
+        ("受灾学校", "受灾", ("true",)),
         ("serious_breach", "no serious breach", ("false",)),
         ("stock_counted", "not counted", ("false",)),
         ("rules_written", "rules are written", ("true",)),
@@ -141,6 +144,13 @@ def test_numbers_of_things(text: str, unit: str | None, meant: str) -> None:
 )
 def test_what_is_no_number_of_things(text: str) -> None:
     assert count_meant(text, "票") == ()
+
+
+def test_a_denied_name_is_no_slip_for_the_other() -> None:
+    assert turns_around("no_procurement", "has_procurement")
+    assert turns_around("stock_not_counted", "stock_counted")
+    assert not turns_around("no_of_staff", "staff")
+    assert not turns_around("procurement", "has_procurement")
 
 
 def test_points_that_are_taken_away() -> None:
