@@ -42,15 +42,13 @@ def suggest(name: str, known: Iterable[str], most: int = 3) -> tuple[str, ...]:
     candidates = [
         candidate
         for candidate in dict.fromkeys(known)
-        if 0 < len(candidate) <= _LONGEST
-        and candidate != name
-        and not _says_the_opposite(name, candidate)
+        if 0 < len(candidate) <= _LONGEST and candidate != name
     ]
     if not name or not candidates:
         return ()
-    likeness = _by_characters(name, candidates)
+    likeness = _without_opposites(name, _by_characters(name, candidates))
     if len(likeness) != 1:  # nothing yet, or several to be ranked
-        for candidate, sound in _by_sound(name, candidates).items():
+        for candidate, sound in _without_opposites(name, _by_sound(name, candidates)).items():
             likeness[candidate] = max(sound, likeness.get(candidate, 0))
     ranked = sorted(
         (-value, abs(len(candidate) - len(name)), candidate)
@@ -65,6 +63,14 @@ def spelled_out(written: str, known: Iterable[str]) -> Iterator[str]:
     candidates = [name for name in dict.fromkeys(known) if 0 < len(name) <= len(letters)]
     _learn(character for candidate in candidates for character in candidate)
     return (name for name in candidates if _is_spelling(letters, name))
+
+
+def _without_opposites(name: str, likeness: dict[str, float]) -> dict[str, float]:
+    return {
+        candidate: value
+        for candidate, value in likeness.items()
+        if not _says_the_opposite(name, candidate)
+    }
 
 
 def _says_the_opposite(name: str, candidate: str) -> bool:

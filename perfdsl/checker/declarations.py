@@ -211,7 +211,7 @@ def _type_of_unit(span: Span) -> list[Help]:
 
 def _name_with_space(node: ast.FactDeclaration | ast.FieldDeclaration, scope: Scope) -> Help | None:
     """`事实 调整预算 数 金额`: the type is the last word, the rest belongs to the name."""
-    *rest, last = node.type.span.text.split()
+    *rest, last = node.type.span.text.split() or ("",)
     if not rest or find_type(last) is None or node.type.span.start < node.name.span.end:
         return None
     between = "_" if node.name.text.isascii() else ""

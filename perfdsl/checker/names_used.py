@@ -1,6 +1,7 @@
 """The names that rules and definitions speak of, as far as they could be read."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from perfdsl.syntax import ast
 
@@ -15,6 +16,12 @@ def names_used(file: ast.File) -> Iterator[ast.Name]:
     if file.total is not None:
         for rule in file.total.rules:
             yield from names_in(rule)
+
+
+@lru_cache(maxsize=2)
+def used_in(file: ast.File) -> frozenset[str]:
+    """The same as texts; asked for with every name that is not declared."""
+    return frozenset(name.text for name in names_used(file))
 
 
 def undeclared_names(file: ast.File) -> dict[str, list[ast.Name]]:

@@ -5,14 +5,14 @@ from collections.abc import Sequence
 
 import attrs
 
-from perfdsl.checker.names_used import names_used
+from perfdsl.checker.names_used import used_in
 from perfdsl.checker.ways_out import instead, line_below
 from perfdsl.codes import logic, types
 from perfdsl.codes import names as codes
 from perfdsl.diagnostic import Diagnostic, Diagnostics, Edit, Help, Label
 from perfdsl.suggestion import sounds_alike
 from perfdsl.syntax import ast
-from perfdsl.terms import keyword
+from perfdsl.terms import find_type, keyword
 from perfdsl.wording import Words, phrase
 
 _UNDECLARED = (codes.UNDECLARED_NAME, codes.UNDECLARED_IN_RUN)
@@ -145,7 +145,7 @@ def _declared_otherwise(file: ast.File, first: Diagnostic) -> ast.Name | None:
     meant = next((edit.replacement for help_ in first.helps for edit in help_.edits), None)
     names = [node.name for node in file.facts] + [node.name for node in file.definitions]
     declared = next((each for each in names if each.text == meant), None)
-    if declared is None or any(used.text == meant for used in names_used(file)):
+    if declared is None or declared.text in used_in(file):
         return None
     return declared
 
@@ -153,8 +153,11 @@ def _declared_otherwise(file: ast.File, first: Diagnostic) -> ast.Name | None:
 def _is_rather(file: ast.File, name: str, declared: ast.Name) -> bool:
     """Whether one use is more likely right than the one declaration: headings and texts write it so."""
     text = file.source.text.translate(_QUOTES)
-    others = text.replace(declared.text, "").count(name) - 1, text.count(declared.text) - 1
-    return others[0] > 0 == others[1]
+    if declared.text.startswith(name) and find_type(declared.text[len(name) :]) is not None:
+        return True  # the type was written together with the name
+    shorter, longer = sorted((name, declared.text), key=len)
+    within = {shorter: text.replace(longer, "").count(shorter), longer: text.count(longer)}
+    return within[name] > 1 == within[declared.text]
 
 
 def _is_the_same(name: str, declared: str) -> bool:

@@ -91,8 +91,8 @@ class Frame:
         """As `plain_points`, for what may be left out."""
         return self.plain_points(node) if node is not None else None
 
-    def warn_above(self, points: model.Expr, node: ast.Expr) -> None:
-        """Points that the upper bound would cut anyway are seldom meant."""
+    def warn_above(self, points: model.Expr, node: ast.Expr, *, is_top: bool = True) -> None:
+        """Points that the upper bound would cut anyway are seldom meant; `is_top`: no rule above gives more."""
         value = constant_value(points, self.full)
         if value is not None and value > self.upper:
             self.inference.diagnostics.report(
@@ -100,7 +100,7 @@ class Frame:
                 node.span,
                 helps=[
                     instead(node.span, f"{format_exact(points)} 分")
-                    for points in _meant(value, self.upper)
+                    for points in _meant(value, self.upper, is_top=is_top)
                 ],
                 text=node.span.text,
                 points=format_exact(value),
@@ -216,12 +216,12 @@ def _share_of_full(node: ast.Expr) -> Help:
     )
 
 
-def _meant(points: Fraction, most: Fraction) -> list[Fraction]:
-    """The most there is, and the figure with its point back; that one first, where it is no whole number."""
+def _meant(points: Fraction, most: Fraction, *, is_top: bool) -> list[Fraction]:
+    """The most there is, and the figure with its point back; that one first, where it is not whole or below the top."""
     tenth = points / 10
     if points < 2 * most or tenth >= most:
         return [most]
-    return [most, tenth] if tenth.denominator == 1 else [tenth, most]
+    return [most, tenth] if is_top and tenth.denominator == 1 else [tenth, most]
 
 
 def _mode_helps(node: ast.Step) -> list[Help]:

@@ -32,7 +32,7 @@ def build_bands(statement: ast.Bands, frame: Frame, numbering: Numbering) -> rul
             interval = frame.inference.interval(row.interval, operand)
             if interval is None:
                 continue
-        points = _band_points(row, frame)
+        points = _band_points(row, frame, is_top=number == 1)
         if points is not None:
             rows.append(
                 rules.Band(
@@ -50,12 +50,14 @@ def build_bands(statement: ast.Bands, frame: Frame, numbering: Numbering) -> rul
     )
 
 
-def _band_points(row: ast.Band, frame: Frame) -> rules.Points | rules.Interpolation | None:
+def _band_points(
+    row: ast.Band, frame: Frame, *, is_top: bool
+) -> rules.Points | rules.Interpolation | None:
     diagnostics = frame.inference.diagnostics
     if row.upper_points is None:
         points = frame.points(row.points)
         if points is not None and isinstance(points, model.Expression):
-            frame.warn_above(points, row.points)
+            frame.warn_above(points, row.points, is_top=is_top)
         return points
     if not row.interpolated:
         span = row.points.span.to(row.upper_points.span)

@@ -130,7 +130,7 @@ def _award(statement: ast.Award, frame: Frame, numbering: Numbering) -> rules.Aw
     if points is None or (step is None and statement.step is not None):
         return None
     if step is None and isinstance(points, model.Expression):
-        frame.warn_above(points, statement.points)
+        frame.warn_above(points, statement.points, is_top="award" not in numbering.counts)
     if isinstance(points, rules.Judged) and isinstance(statement.points, ast.Judged):
         frame.warn_above(points.most, statement.points.most)
     return rules.Award(

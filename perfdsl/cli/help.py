@@ -56,12 +56,12 @@ class Choice(click.Choice[str]):
 
 
 class Integer(click.ParamType[int]):
-    """A whole number of at least `least`."""
+    """A whole number of at least `least`, at most `most`."""
 
     name = "integer"
 
-    def __init__(self, least: int, language: Language) -> None:
-        self.least = least
+    def __init__(self, least: int, language: Language, most: int | None = None) -> None:
+        self.least, self.most = least, most
         self.language = language
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
@@ -73,6 +73,8 @@ class Integer(click.ParamType[int]):
             self.fail(
                 say(self.language, w.TOO_SMALL, value=str(value), least=self.least), param, ctx
             )
+        if self.most is not None and number > self.most:
+            self.fail(say(self.language, w.TOO_LARGE, value=str(value), most=self.most), param, ctx)
         return number
 
 

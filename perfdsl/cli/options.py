@@ -61,7 +61,7 @@ class Options:
                 "--fail-under",
                 w.FAIL_UNDER_OPTION,
                 metavar=w.NUMBER_METAVAR,
-                type=Integer(0, self.language),
+                type=Integer(0, self.language, most=100),
             ),
             *self._output((*FORMATS, "junit")),
         ]

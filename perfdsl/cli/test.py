@@ -10,7 +10,7 @@ from perfdsl.cli import words as w
 from perfdsl.cli.help import say
 from perfdsl.cli.loading import CONTENT, FINE, IMPOSSIBLE, Loader, exit_code
 from perfdsl.cli.output import Output
-from perfdsl.codes.rule_tests import NO_TESTS, WAIVER_WITHOUT_GOAL
+from perfdsl.codes.rule_tests import NO_TESTS, NOTHING_CALLED, WAIVER_WITHOUT_GOAL
 from perfdsl.diagnostic import Diagnostic, Diagnostics
 from perfdsl.workspace import TEST_ENDINGS, find_rules, load_source, test_files, write_text
 
@@ -47,6 +47,11 @@ def run_test(paths: tuple[str, ...], options: TestOptions, output: Output) -> in
     if not found.suites:
         return code or CONTENT
     tested = found.run(options.wanted)
+    if options.wanted is not None and all(each.is_empty for each in tested):
+        nothing = Diagnostics()
+        nothing.report(NOTHING_CALLED, text=options.wanted)
+        output.complain(nothing.found)
+        return IMPOSSIBLE
     output.complain(_idle_waivers(tested))
     written = Diagnostics()
     if options.missing:

@@ -221,6 +221,7 @@ BAD_OPTION = Words("选项「{name}」：{message}", "option “{name}”: {mess
 BAD_USAGE = Words("命令写得不对：{message}", "the command cannot be understood: {message}")
 ONE_OF = Words("不能是「{value}」，只能是 {choices}", "“{value}” is not one of {choices}")
 NOT_AN_INTEGER = Words("「{value}」不是整数", "“{value}” is not a whole number")
+TOO_LARGE = Words("「{value}」太大，至多是 {most}", "“{value}” is too large; at most {most}")
 TOO_SMALL = Words("「{value}」太小，至少是 {least}", "“{value}” is too small; at least {least}")
 NO_FOLDER = Words("「{name}」不能当文件夹用", "“{name}” cannot be used as a folder")
 EQUIVALENT_ONLY = Words(

@@ -51,3 +51,36 @@ UNKNOWN_LEVEL = Code(
         'write one of "off", "info", "warning", "error"',
     ),
 )
+ONE_NAME_EACH = Code(
+    "PD8906",
+    "one-rule-each",
+    "warning",
+    Words(
+        "一行只放过一条检查规则：这里只放过「{name}」，没有放过「{other}」",
+        "one line allows one rule of the linter: this allows 「{name}」 and not 「{other}」",
+    ),
+    Words("每条检查规则写一行，各写理由", "write a line for each rule, each with its reason"),
+)
+NOT_A_LINT_RULE = Code(
+    "PD8907",
+    "not-a-lint-rule",
+    "error",
+    Words(
+        "「{name}」不是检查规则：不能放过，也不能改级别",
+        "「{name}」 is no rule of the linter: it cannot be allowed, and has no level",
+    ),
+    Words(
+        "按它说的改好；能放过、能改级别的只有 {first} 到 {last}",
+        "put right what it says; only {first} to {last} can be allowed or given a level",
+    ),
+)
+LEVEL_TWICE = Code(
+    "PD8908",
+    "level-twice",
+    "error",
+    Words(
+        "「{name}」和第 {first} 行的「{other}」是同一条检查规则",
+        "「{name}」 and 「{other}」 in line {first} are the same rule",
+    ),
+    Words("只留一处", "keep one of them"),
+)

@@ -150,3 +150,16 @@ WAIVER_WITHOUT_GOAL = Code(
         "remove the waiver, or write the goal as it is listed",
     ),
 )
+NOTHING_CALLED = Code(
+    "PD9015",
+    "test-nothing-called",
+    "error",
+    Words(
+        "没有哪个用例、哪个指标的名称里有「{text}」，什么也没有测",
+        "no case and no indicator has “{text}” in its name, so nothing was tested",
+    ),
+    Words(
+        "-k 后面写用例名称或指标路径里的一段文字",
+        "write a part of the name of a case or of the path of an indicator behind -k",
+    ),
+)

@@ -3,6 +3,7 @@
 from calendar import monthrange
 from collections.abc import Mapping
 from datetime import date, timedelta
+from functools import lru_cache
 
 
 class CalendarUnknown(Exception):
@@ -24,8 +25,11 @@ def working_days(start: date, end: date, given: Mapping[date, bool]) -> int:
 
 
 def _is_working_day(day: date, given: Mapping[date, bool]) -> bool:
-    if day in given:
-        return given[day]
+    return given[day] if day in given else _is_official_working_day(day)
+
+
+@lru_cache(maxsize=4096)
+def _is_official_working_day(day: date) -> bool:
     import chinese_calendar
 
     try:

@@ -127,7 +127,7 @@ def take_mended(mended: Mended, root: Table, current: Table) -> Table:
     try:
         if cursor.character in OPENING_HEADING:
             forget(root, place)
-            return read_heading(cursor, root, current)
+            return read_heading(_in_place(mended), root, current)
         keys, value = read_entry(cursor, 0)
         keys = [Key(key.text, place) for key in keys]
         forget(current, place)
@@ -135,6 +135,14 @@ def take_mended(mended: Mended, root: Table, current: Table) -> Table:
     except Slip:  # that is said on another line already
         mended.slip.only(commented(place.source, place.start))
     return current
+
+
+def _in_place(mended: Mended) -> Cursor:
+    """The mended line where it stands: what is said of a heading later names its line."""
+    source, start = mended.span.source, mended.span.start
+    cursor = Cursor(SourceText(source.name, source.text[:start] + mended.text), start)
+    cursor.skip_spaces()
+    return cursor
 
 
 def forget(table: Table, place: Span) -> None:

@@ -10,8 +10,8 @@ from perfdsl.model import expressions as model
 from perfdsl.model import rules
 from perfdsl.model.expressions import Value
 from perfdsl.model.rulebook import RuleBook
-from perfdsl.model.types import ChoiceType, DateType, LevelType, TruthType
-from perfdsl.rule_tests.goals import Aim, Applies, Goal, Is, Judges, Picks, Scope, Site
+from perfdsl.model.types import NUMBER, SCORE, ChoiceType, DateType, LevelType, TruthType
+from perfdsl.rule_tests.goals import Aim, Applies, Change, Goal, Is, Judges, Picks, Scope, Site
 from perfdsl.rule_tests.limits import Limits
 from perfdsl.rule_tests.point_goals import (
     bound_goals,
@@ -96,7 +96,7 @@ class _Collector:
         for goal in most_goals(rule, self.owner, self.full):
             self.goals[goal.key] = goal
         if isinstance(rule, rules.Adjustment) and rule.unless is not None:
-            site = Site(rule.id, "unless")
+            site = Site(rule.id, "unless", node=rule.unless)
             for wanted in (True, False):
                 key = f"{rule.id}|unless|{wanted}"
                 self._add(key, Is(rule.unless, wanted), site, rule.unless.span)
@@ -112,16 +112,17 @@ class _Collector:
         found = step_start(step.excess, size, self.full)
         unit = step.size.unit if isinstance(step.size, model.Constant) else None
         if found is not None:
-            whole_rule = attrs.evolve(site, part="condition")
+            whole_rule = attrs.evolve(site, part="condition", node=step)
             self.limits.add(found[0], found[1], unit, whole_rule, step.size.span)
 
     def _bands(self, rule: rules.Bands) -> None:
         site = Site(rule.rows[0].id, "operand")
         self._inside(rule.operand, site)
+        ends = attrs.evolve(site, node=rule)
         for row in rule.rows:
             self._add(f"{row.id}|holds", Applies(wanted=True), Site(row.id), row.span)
             if row.interval is not None:
-                self._interval(rule.operand, row.interval, site)
+                self._interval(rule.operand, row.interval, ends)
             here = Site(row.id, "points")
             if isinstance(row.points, rules.Interpolation):
                 self._inside(row.points.lower_points, here)
@@ -137,7 +138,7 @@ class _Collector:
             self.goals[goal.key] = goal
         if rule.unless is not None:
             for row in rule.rows:
-                site = Site(row.id, "unless")
+                site = Site(row.id, "unless", node=rule.unless)
                 for wanted in (True, False):
                     key = f"{rule.id}|unless|{wanted}"
                     self._add(key, Is(rule.unless, wanted), site, rule.unless.span)
@@ -166,6 +167,7 @@ class _Collector:
     # --- conditions ------------------------------------------------------------------------------
 
     def _condition(self, node: model.Expr, site: Site, *, is_root: bool = False) -> None:
+        here = attrs.evolve(site, node=node)
         match node:
             case model.Logic():
                 is_chain = site.scope == Scope() and site.part == "condition"
@@ -178,13 +180,13 @@ class _Collector:
                 self._comparison(node, site)
             case model.Within():
                 self._inside(node.operand, site)
-                self._interval(node.operand, node.interval, site)
+                self._interval(node.operand, node.interval, here)
             case _ if isinstance(node.type, TruthType):
                 if not is_root:
-                    self._answers(node, site)
+                    self._answers(node, here)
                 self._inside(node, site)
             case _ if is_number(node.type):  # a bare quantity holds above 0
-                self.limits.add(node, Fraction(0), None, site, node.span)
+                self.limits.add(node, Fraction(0), None, here, node.span)
                 self._inside(node, site)
             case _:
                 self._inside(node, site)
@@ -192,15 +194,16 @@ class _Collector:
     def _comparison(self, node: model.Comparison, site: Site) -> None:
         self._inside(node.left, site)
         self._inside(node.right, site)
+        here = attrs.evolve(site, node=node)
         if is_number(node.left.type) or isinstance(node.left.type, DateType):
             found = against(node.left, node.right, self.full)
             if found is not None:
-                self.limits.add(*found, site, node.span)
+                self.limits.add(*found, here, node.span)
             return
-        words = [self._words(side, site) for side in (node.left, node.right)]
+        words = [self._words(side, here) for side in (node.left, node.right)]
         if not any(words):  # texts: equal and not equal
             for wanted in (True, False):
-                self._value(node, wanted, site)
+                self._value(node, wanted, here)
 
     def _interval(self, operand: model.Expr, interval: model.Interval, site: Site) -> None:
         if not (is_number(operand.type) or isinstance(operand.type, DateType)):
@@ -255,7 +258,8 @@ class _Collector:
                     if is_number(first.type) or isinstance(first.type, DateType):
                         found = against(first, second, self.full)
                         if found is not None:
-                            self.limits.add(*found, site, node.span)
+                            here = attrs.evolve(site, node=node)
+                            self.limits.add(*found, here, node.span)
             case model.Table():
                 self._table(node, site)
             case model.Aggregate() if node.where is not None:
@@ -281,13 +285,24 @@ class _Collector:
             self._inside(value, attrs.evolve(site, scope=inner))
 
     def _table(self, node: model.Table, site: Site) -> None:
+        here = attrs.evolve(site, node=node)
         for line, case in enumerate(node.cases):
-            self._add(
-                f"{self.owner}|table|{signature(node)}|{line}",
-                Picks(node, line),
-                site,
-                case.value.span,
-            )
+            key = f"{self.owner}|table|{signature(node)}|{line}"
+            self._add(key, Picks(node, line), here, case.value.span)
+            for change in self._changes(case.value):
+                aim = Picks(node, line, change)
+                self._add(f"{key}|{change}", aim, here, case.value.span)
+
+    def _changes(self, value: model.Expr) -> Iterator[Change]:
+        """Which way a number of a table can be wrong: points beyond the bounds are cut off anyway."""
+        number = constant_value(value, self.full)
+        if number is None or not is_number(value.type):
+            return
+        is_points = value.type in (SCORE, NUMBER)
+        if not is_points or number > 0:
+            yield "less"
+        if not is_points or number < self.full:
+            yield "more"
 
     def _add(self, key: str, aim: Aim, site: Site, span: Span) -> None:
         """The same goal at two places is one goal, reached at either."""

@@ -11,7 +11,7 @@ from perfdsl.rule_tests.cases import Waiver
 from perfdsl.rule_tests.collecting import goals_of
 from perfdsl.rule_tests.describing import describe
 from perfdsl.rule_tests.goals import Goal
-from perfdsl.rule_tests.reached import concerns, goals_reached
+from perfdsl.rule_tests.reached import concerns, goals_reached, new_nearby
 from perfdsl.rule_tests.running import Outcome
 
 
@@ -88,10 +88,15 @@ def coverage_of(
     """What the confirmed cases reach. A case that nobody has confirmed, or that fails, shows nothing."""
     goals = goals_of(rulebook)
     reached: set[str] = set()
+    nearby = new_nearby()
     for outcome in outcomes:
         if outcome.case.is_confirmed and outcome.passed:
-            asked = [goal for goal in goals if concerns(goal, outcome.case.indicator)]
-            reached |= goals_reached(outcome.scored, asked)
+            asked = [
+                goal
+                for goal in goals
+                if goal.key not in reached and concerns(goal, outcome.case.indicator)
+            ]
+            reached |= goals_reached(outcome.scored, asked, outcome.case.expected, nearby)
     waived: dict[str, tuple[Goal, Waiver]] = {}
     idle: list[Waiver] = []
     for waiver in waivers:

@@ -23,6 +23,11 @@ _MEASURES: dict[str, Words] = {
     "before_cap": Words("封顶前的得分", "points before 封顶"),
     "total": Words("总分", "total"),
 }
+_CHANGES: dict[str | None, Words] = {
+    None: Words("", ""),
+    "more": Words("，这个值大一点得分就不同", ", where a larger value would give other points"),
+    "less": Words("，这个值小一点得分就不同", ", where a smaller value would give other points"),
+}
 _SIGNS = {"below": "<", "at": "=", "above": ">"}
 
 
@@ -44,12 +49,12 @@ def describe(goal: Goal) -> Phrase:
             answer = Words("是", "yes") if value else Words("否", "no")
             return phrase("{text} 为{value}", "{text}: {value}", text=text, value=answer)
         case Picks():
-            line = aim.line + 1
             return phrase(
-                "「{text}」取第 {line} 行",
-                "line {line} of 「{text}」",
+                "「{text}」取第 {line} 行{change}",
+                "line {line} of 「{text}」{change}",
                 text=one_line(aim.table.subject.span.text),
-                line=line,
+                line=aim.line + 1,
+                change=_CHANGES[aim.change],
             )
         case Earns():
             measure = Phrase(_MEASURES[aim.measure])

@@ -10,6 +10,7 @@ import attrs
 
 from perfdsl.intervals import Range
 from perfdsl.model import expressions as model
+from perfdsl.model import rules
 from perfdsl.model.expressions import Value
 from perfdsl.model.types import Type
 from perfdsl.source import Span
@@ -17,6 +18,7 @@ from perfdsl.wording import Phrase
 
 Position = Literal["below", "at", "above"]
 Part = Literal["condition", "unless", "points", "operand"]
+Change = Literal["more", "less"]
 
 
 @attrs.frozen(repr=False)
@@ -30,15 +32,21 @@ class Scope:
 
 HERE = Scope()
 
+Decider = model.Expr | rules.Bands | rules.Step
+
 
 @attrs.frozen(repr=False)
 class Site:
-    """Where in an indicator something is asked: the rule or row, the part of it, the side of 且 and 或."""
+    """Where in an indicator something is asked: the rule or row, the part of it, the side of 且 and 或.
+
+    `node` is what decides there; with another one in its place it is seen whether it matters.
+    """
 
     rule: str
     part: Part = "condition"
     branch: tuple[int, ...] = ()
     scope: Scope = HERE
+    node: Decider | None = None
 
 
 # --- what is to be reached -----------------------------------------------------------------------
@@ -72,10 +80,13 @@ class Is:
 
 @attrs.frozen(eq=False, repr=False)
 class Picks:
-    """A line of a table of values is the one that counts."""
+    """A line of a table of values is the one that counts; with `change` so that a value a little
+    larger or smaller would give other points.
+    """
 
     table: model.Table
     line: int
+    change: Change | None = None
 
 
 Measure = Literal["asked", "raw", "before_cap", "total"]

@@ -13,20 +13,22 @@ from perfdsl.model import expressions as model
 from perfdsl.model import rules
 from perfdsl.model.expressions import Value
 from perfdsl.model.rulebook import Indicator, RuleBook
-from perfdsl.model.types import COUNT, MONEY, POINT, RATIO, ChoiceType, LevelType, TextType, Type
+from perfdsl.model.types import ChoiceType, LevelType, TextType
 from perfdsl.rule_tests.goals import HERE, Earns, Goal, Is, Judges, Lies, Scope
 from perfdsl.rule_tests.layers import Dependents
+from perfdsl.rule_tests.nearness import nudge
 from perfdsl.rule_tests.situations import (
     Situation,
     Slot,
     can_be_given,
-    money_size,
     type_of,
 )
 from perfdsl.source import Span
 
 _MOST_STEPS = 12
 _MOST_DAYS = 90
+_MOST_MEASURED = 100_000
+"""Of one indicator: what is not found by then is told."""
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -50,6 +52,7 @@ class Mover:
     """The texts that rules compare with."""
     dependents: Dependents
     home: Span
+    tried: int = 0
 
     @classmethod
     def of(cls, rulebook: RuleBook, indicator: Indicator | None, goals: Sequence[Goal]) -> "Mover":
@@ -108,12 +111,25 @@ class Mover:
     def given_definitions(self, situation: Situation) -> Iterator[tuple[Slot, Situation]]:
         """Definitions given as such, for what no fact leads to."""
         for wish in self.wishes:
-            node = wish.quantity
-            if isinstance(node, model.DefinitionReference):
-                slot = Slot(node.name, node.last_year or wish.scope.last_year)
-                for target in wish.values:
-                    if can_be_given(slot, target, self.rulebook):
-                        yield slot, situation.with_value(slot, target)
+            for target in wish.values:
+                for node, value in self._given(situation, wish, target):
+                    slot = Slot(node.name, node.last_year or wish.scope.last_year)
+                    if can_be_given(slot, value, self.rulebook):
+                        yield slot, situation.with_value(slot, value)
+
+    def _given(
+        self, situation: Situation, wish: Wish, target: Fraction
+    ) -> Iterator[tuple[model.DefinitionReference, Fraction]]:
+        """What to give a definition for, alone or on one side of a difference."""
+        node = wish.quantity
+        if isinstance(node, model.DefinitionReference):
+            yield node, target
+        elif isinstance(node, model.Arithmetic) and node.operator == "-":
+            for side, other, sign in ((node.left, node.right, 1), (node.right, node.left, -1)):
+                if isinstance(side, model.DefinitionReference):
+                    known = self.measure(situation, other, wish.scope)
+                    if known is not None:
+                        yield side, known + sign * target
 
     def _other_values(self, slot: Slot, situation: Situation) -> Iterator[Value]:
         value = situation.get(slot)
@@ -200,13 +216,15 @@ class Mover:
                 if root is not None and differ(root, scaled=False) == 0:
                     yield put(root)
         if isinstance(value, date) and _has_calendar(quantity, self.rulebook):
-            for days in range(-_MOST_DAYS, _MOST_DAYS):  # working days come in no straight line
-                if differ(Fraction(days), scaled=False) == 0:
-                    yield put(Fraction(days))
-                    return
+            found = _bisect(lambda days: differ(Fraction(days), scaled=False))
+            if found is not None:
+                yield put(Fraction(found))
 
     def measure(self, situation: Situation, quantity: model.Expr, scope: Scope) -> Fraction | None:
-        """What the quantity comes to; in records, of the first."""
+        """What the quantity comes to; in records, of the first. None when too much was tried."""
+        self.tried += 1
+        if self.tried > _MOST_MEASURED:
+            return None
         facts = situation.facts(self.home)
         evaluator = Evaluator(self.rulebook, facts, self.full, explains=False)
         evaluator.in_last_year = scope.last_year
@@ -217,6 +235,25 @@ class Mover:
             evaluator.record = given.value[0]
         value = evaluator.evaluate(quantity)
         return value if isinstance(value, Fraction) else None
+
+
+def _bisect(differ: Callable[[int], Fraction | None]) -> int | None:
+    """The day that comes to 0: working days grow with the dates, in no straight line."""
+    for high in (_MOST_DAYS, _MOST_DAYS // 2, _MOST_DAYS // 4):  # the calendar may end sooner
+        low = -high
+        at_low, at_high = differ(low), differ(high)
+        if at_low is not None and at_high is not None:
+            break
+    if at_low is None or at_high is None or at_low * at_high > 0:
+        return None
+    sign = 1 if at_high > at_low else -1
+    while low < high:
+        middle = (low + high) // 2
+        found = differ(middle)
+        if found is None:
+            return None
+        low, high = (middle + 1, high) if sign * found < 0 else (low, middle)
+    return low if differ(low) == 0 else None
 
 
 def _secant(
@@ -260,15 +297,6 @@ def near_limit(target: Range, limit: Fraction, position: str, small: Fraction) -
     assert target.lower is not None
     assert target.upper is not None
     return (target.lower + target.upper) / 2
-
-
-def nudge(type_: Type, rulebook: RuleBook) -> Fraction:
-    """A small amount: 0.4 percentage points, one 万元, one of what is counted."""
-    if type_ in (RATIO, POINT):
-        return Fraction(4, 1000)
-    if type_ == MONEY:
-        return money_size(None, rulebook)
-    return Fraction(1) if type_ == COUNT else Fraction(1, 10)
 
 
 def _has_calendar(quantity: model.Expr, rulebook: RuleBook) -> bool:

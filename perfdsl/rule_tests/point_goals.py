@@ -91,7 +91,7 @@ def raw_sums(indicator: Indicator) -> Sums:
             part = raw_sums(child).clamped(child.lower, child.upper)
             sums = sums + Sums.between(part.least, part.most)
         return sums
-    sums = _base(indicator)
+    sums = base_sums(indicator)
     for rule in indicator.rules:
         match rule:
             case rules.Adjustment():
@@ -105,7 +105,8 @@ def raw_sums(indicator: Indicator) -> Sums:
     return sums
 
 
-def _base(indicator: Indicator) -> Sums:
+def base_sums(indicator: Indicator) -> Sums:
+    """The base points, before anything is taken or added."""
     full = indicator.full
     found: list[Sums] = []
     for rule in indicator.rules:

@@ -18,7 +18,8 @@ from perfdsl.rule_tests.cases import Result
 from perfdsl.rule_tests.coverage import Coverage
 from perfdsl.rule_tests.goals import Earns, Goal
 from perfdsl.rule_tests.moves import Mover, close_to
-from perfdsl.rule_tests.reached import concerns, goals_reached
+from perfdsl.rule_tests.nearby import Nearby
+from perfdsl.rule_tests.reached import Look, concerns, goals_reached, new_nearby
 from perfdsl.rule_tests.running import Runner, Scored
 from perfdsl.rule_tests.situations import Name, Situation, Slot, plain_content
 from perfdsl.rule_tests.sums import Change, PointSearch
@@ -28,6 +29,8 @@ Moves = Callable[[Situation], Iterator[tuple[Slot, Situation]]]
 _MOST_CONTEXTS = 60
 _MOST_PAIRS = 1_000
 _MOST_FILLINGS = 12
+_MOST_TRIED = 8_000
+"""Situations scored for one indicator; what is not found by then is told."""
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -96,6 +99,10 @@ class Search:
     accepted: list[Proposal] = attrs.field(factory=list)
     contexts: list[Situation] = attrs.field(factory=list)
     seen: set[tuple[object, ...]] = attrs.field(factory=set)
+    tried: int = 0
+    met: set[str] = attrs.field(factory=set)
+    """Goals that were come to, whether anything showed or not."""
+    nearby: Nearby = attrs.field(factory=new_nearby)
     changes: dict[tuple[object, ...], list[Change]] = attrs.field(factory=dict)
 
     @classmethod
@@ -135,25 +142,36 @@ class Search:
 
     def _try(self, situation: Situation) -> Situation | None:
         """Score it, with what it lacks filled in; keep it if it reaches something new."""
+        if self.tried >= _MOST_TRIED:
+            return None
+        self.tried += 1
         filled, scored = self.filled(situation)
         key = filled.key
         if key in self.seen:
             return None
         self.seen.add(key)
-        reached = goals_reached(scored, self.goals)
-        new = [goal for goal in self.wanted.values() if goal.key in reached]
-        if new or not self.contexts:
+        look = Look.at(scored, None, self.nearby)
+        met = [goal for goal in self.goals if goal.key in self.wanted and look.meets(goal)]
+        new = [goal for goal in met if look.reaches(goal)]
+        first = {goal.key for goal in met} - self.met
+        if new or first or not self.contexts:
             self.contexts.append(filled)
+        self.met |= first
         if new:
-            bare = _only_used(filled, scored, self.rulebook)
-            rescored = self.runner.score(self.owner, bare.facts(self.home))
-            again = goals_reached(rescored, self.goals)
-            kept, result = (bare, rescored) if reached <= again else (filled, scored)
-            told = tuple(self.exact[goal.key] for goal in self.goals if goal.key in reached)
-            self.accepted.append(Proposal(self.owner, kept, result, told))
-            for goal in new:
-                del self.wanted[goal.key]
+            self._accept(filled, scored, new)
         return filled
+
+    def _accept(self, filled: Situation, scored: Scored, new: Sequence[Goal]) -> None:
+        """Keep a situation, without what nothing looked at if it reaches the same."""
+        bare = _only_used(filled, scored, self.rulebook)
+        rescored = self.runner.score(self.owner, bare.facts(self.home))
+        reached = goals_reached(scored, self.goals, None, self.nearby)
+        again = goals_reached(rescored, self.goals, None, self.nearby)
+        kept, result = (bare, rescored) if reached <= again else (filled, scored)
+        told = tuple(self.exact[goal.key] for goal in self.goals if goal.key in reached)
+        self.accepted.append(Proposal(self.owner, kept, result, told))
+        for goal in new:
+            del self.wanted[goal.key]
 
     def filled(self, situation: Situation) -> tuple[Situation, Scored]:
         """The situation with a plain value for everything the rules ask for and do not find."""

@@ -1,19 +1,18 @@
-"""Which goals a scored case reaches: only what its rules really asked counts."""
+"""Which goals a scored case reaches: what its rules really asked, and what shows in its result."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
 
 import attrs
 
 from perfdsl.interpreter.absence import Absent
 from perfdsl.interpreter.evaluate import Evaluator
-from perfdsl.interpreter.leaf import Applicability, score_leaf
-from perfdsl.interpreter.scoring import score
-from perfdsl.interpreter.sheet import Effect, Node
+from perfdsl.interpreter.sheet import Effect
 from perfdsl.model import expressions as model
 from perfdsl.model import rules
-from perfdsl.model.rulebook import Indicator, RuleBook
+from perfdsl.model.facts import Fact
 from perfdsl.model.types import Quantity, Zero
+from perfdsl.rule_tests.cases import Expectation
 from perfdsl.rule_tests.goals import (
     Applies,
     Earns,
@@ -25,17 +24,32 @@ from perfdsl.rule_tests.goals import (
     Scope,
     Site,
 )
-from perfdsl.rule_tests.running import Scored
+from perfdsl.rule_tests.nearby import Nearby
+from perfdsl.rule_tests.points_of import points_before_caps, raw_points
+from perfdsl.rule_tests.running import Scored, as_proposed, indicator_of
+from perfdsl.rule_tests.telling import Telling
 
 _DONE = ("fired", "capped")
-_FAR = Fraction(10**12)
-"""Bounds that no points pass."""
 
 
-def goals_reached(scored: Scored, goals: Iterable[Goal]) -> frozenset[str]:
-    """The keys of those goals of the indicator (and of 不适用 above it) that the case reaches."""
-    look = _Look.at(scored)
-    return frozenset(goal.key for goal in goals if look.meets(goal))
+def goals_reached(
+    scored: Scored,
+    goals: Iterable[Goal],
+    expected: Expectation | None = None,
+    nearby: Nearby | None = None,
+) -> frozenset[str]:
+    """The keys of those goals of the indicator (and of 不适用 above it) that the case reaches.
+
+    It must tell about them too: with slightly other rules it would not come to what is `expected`
+    (if None, what a proposed case would say). `nearby` remembers from case to case what can show.
+    """
+    look = Look.at(scored, expected, nearby if nearby is not None else new_nearby())
+    return frozenset(goal.key for goal in goals if look.reaches(goal))
+
+
+def new_nearby() -> Nearby:
+    """For cases of one set of rules."""
+    return Nearby(lambda scored, goal: Look.at(scored).reaches(goal))
 
 
 def concerns(goal: Goal, indicator: str | None) -> bool:
@@ -48,36 +62,59 @@ def concerns(goal: Goal, indicator: str | None) -> bool:
 
 
 @attrs.frozen(eq=False, repr=False)
-class _Look:
+class Look:
     """One scored case, ready to be asked."""
 
     scored: Scored
     effects: dict[str, Effect]
     evaluator: Evaluator
+    telling: Telling
     memory: dict[str, Fraction | None] = attrs.field(factory=dict)
 
     @classmethod
-    def at(cls, scored: Scored) -> "_Look":
+    def at(
+        cls, scored: Scored, expected: Expectation | None = None, nearby: Nearby | None = None
+    ) -> "Look":
         effects: dict[str, Effect] = {}
         for effect in _effects(scored):
             known = effects.get(effect.rule)
             if known is None or known.condition is None:
                 effects[effect.rule] = effect
         evaluator = Evaluator(scored.rulebook, scored.facts, explains=False)
-        owner = _indicator(scored.rulebook, scored.indicator)
+        owner = indicator_of(scored)
         evaluator.full = owner.full if owner is not None else scored.rulebook.full
-        return cls(scored, effects, evaluator)
+        expected = expected if expected is not None else as_proposed(scored)
+        telling = Telling(scored, expected, nearby)
+        return cls(scored, effects, evaluator, telling)
 
     def meets(self, goal: Goal) -> bool:
-        match goal.aim:
+        """Whether the case comes to the goal, shown or not."""
+        return any(True for _ in self._places(goal))
+
+    def reaches(self, goal: Goal) -> bool:
+        """Whether it comes there and something of it shows."""
+        return any(self.telling.tells(goal, site, value) for site, value in self._places(goal))
+
+    def _places(self, goal: Goal) -> Iterator[tuple[Site, Fraction | None]]:
+        """Where the goal is met, with what its quantity comes to there."""
+        aim = goal.aim
+        match aim:
             case Applies():
-                return any(self._applies(site, wanted=goal.aim.wanted) for site in goal.sites)
+                for site in goal.sites:
+                    if self._applies(site, wanted=aim.wanted):
+                        yield site, None
             case Lies() | Is() | Picks():
-                return any(self._asked(s) and self._inside(s.scope, goal.aim) for s in goal.sites)
+                for site in goal.sites:
+                    if self._asked(site):
+                        for value in self._inside(site.scope, aim):
+                            yield site, value
             case Earns():
-                return self._earns(goal, goal.aim)
+                points = self._earned(goal, aim)
+                if points is not None and aim.target.contains(points):
+                    yield goal.sites[0], points
             case Judges():
-                return self._judges(goal, goal.aim)
+                if self._judges(goal, aim):
+                    yield goal.sites[0], None
 
     # --- what was asked --------------------------------------------------------------------------
 
@@ -123,37 +160,38 @@ class _Look:
 
     # --- values ----------------------------------------------------------------------------------
 
-    def _inside(self, scope: Scope, aim: Lies | Is | Picks) -> bool:
-        evaluator = self.evaluator
-        evaluator.in_last_year = scope.last_year
-        try:
-            if scope.records is None:
-                return self._holds(aim)
-            facts = evaluator.facts.last_year if scope.last_year else evaluator.facts.values
-            given = facts.get(scope.records)
-            rows = given.value if given is not None else ()
-            if not isinstance(rows, tuple):
-                return False
-            for row in rows:
-                evaluator.record = row
-                if self._holds(aim):
-                    return True
-            return False
-        finally:
-            evaluator.in_last_year, evaluator.record = False, None
+    def _inside(self, scope: Scope, aim: Lies | Is | Picks) -> Iterator[Fraction | None]:
+        """The values that meet the aim: one, or of each record that does."""
+        for row in self._records(scope):
+            self.evaluator.in_last_year, self.evaluator.record = scope.last_year, row
+            try:
+                met, value = self._holds(aim)
+            finally:
+                self.evaluator.in_last_year, self.evaluator.record = False, None
+            if met:
+                yield value
 
-    def _holds(self, aim: Lies | Is | Picks) -> bool:
+    def _records(self, scope: Scope) -> tuple[Mapping[str, Fact] | None, ...]:
+        if scope.records is None:
+            return (None,)
+        facts = self.evaluator.facts
+        given = (facts.last_year if scope.last_year else facts.values).get(scope.records)
+        return given.value if given is not None and isinstance(given.value, tuple) else ()
+
+    def _holds(self, aim: Lies | Is | Picks) -> tuple[bool, Fraction | None]:
         match aim:
             case Lies():
                 value = self.evaluator.evaluate(aim.quantity)
-                return isinstance(value, Fraction) and aim.target.contains(value)
+                if not isinstance(value, Fraction):
+                    return False, None
+                return aim.target.contains(value), value
             case Is():
                 value = self.evaluator.evaluate(aim.asked)
                 if isinstance(aim.asked.type, Quantity | Zero) and isinstance(value, Fraction):
-                    return (value > 0) == aim.value
-                return not isinstance(value, Absent) and value == aim.value
+                    return (value > 0) == aim.value, None
+                return not isinstance(value, Absent) and value == aim.value, None
             case Picks():
-                return self._picked(aim.table) == aim.line
+                return self._picked(aim.table) == aim.line, None
 
     def _picked(self, table: model.Table) -> int | None:
         subject = self.evaluator.evaluate(table.subject)
@@ -166,29 +204,29 @@ class _Look:
 
     # --- points ----------------------------------------------------------------------------------
 
-    def _earns(self, goal: Goal, aim: Earns) -> bool:
+    def _earned(self, goal: Goal, aim: Earns) -> Fraction | None:
         if goal.owner != self.scored.indicator:
-            return False
-        points: Fraction | None = None
+            return None
         match aim.measure:
             case "asked":
-                points = self._points_asked(goal.sites[0])
+                return self._points_asked(goal.sites[0])
             case "raw":
-                points = self._once("raw", lambda: raw_points(self.scored))
+                return self._once("raw", lambda: raw_points(self.scored))
             case "before_cap":
                 effect = self.effects.get(goal.sites[0].rule)
                 holds = effect is not None and (
                     effect.condition is None or effect.condition.result is True
                 )
-                if holds:
-                    points = self._once("cap", lambda: points_before_caps(self.scored))
+                if not holds:
+                    return None
+                return self._once("cap", lambda: points_before_caps(self.scored))
             case "total":
+                is_lowest = aim.limit == self.scored.rulebook.lower
                 is_vetoed = any(
                     effect.kind == "veto" and effect.status == "fired"
                     for effect in self.scored.sheet.effects
                 )
-                points = None if is_vetoed else self.scored.sheet.score
-        return points is not None and aim.target.contains(points)
+                return None if is_vetoed and not is_lowest else self.scored.sheet.score
 
     def _once(self, key: str, work: Callable[[], Fraction | None]) -> Fraction | None:
         if key not in self.memory:
@@ -233,57 +271,6 @@ def judged_place(points: Fraction, aim: Judges) -> str:
     return "most" if points == aim.most else "inside"
 
 
-def raw_points(scored: Scored) -> Fraction | None:
-    """The points before the bounds of the indicator or the total."""
-    indicator = _indicator(scored.rulebook, scored.indicator)
-    if indicator is None:
-        return _total(scored, lower=-_FAR, upper=_FAR)
-    assert scored.node is not None
-    if scored.node.status != "scored":
-        return None
-    if not indicator.is_leaf:
-        return _sum_of(scored.node)
-    return _leaf(scored, attrs.evolve(indicator, lower=-_FAR, upper=_FAR), None)
-
-
-def points_before_caps(scored: Scored) -> Fraction | None:
-    """The points within the bounds, and no 封顶 yet."""
-    indicator = _indicator(scored.rulebook, scored.indicator)
-    if indicator is None:
-        return _total(scored, lower=scored.rulebook.lower, upper=scored.rulebook.upper)
-    assert scored.node is not None
-    if scored.node.status != "scored":
-        return None
-    if indicator.is_leaf:
-        return _leaf(scored, indicator, scored.rulebook.rounding)
-    total = _sum_of(scored.node)
-    if total is None or not indicator.is_limited:
-        return total
-    return min(max(total, indicator.lower), indicator.upper)
-
-
-def _leaf(scored: Scored, indicator: Indicator, places: int | None) -> Fraction | None:
-    bare = tuple(rule for rule in indicator.rules if not isinstance(rule, rules.Cap))
-    evaluator = Evaluator(scored.rulebook, scored.facts, explains=False)
-    changed = attrs.evolve(indicator, rules=bare)
-    return score_leaf(evaluator, changed, places, Applicability()).score
-
-
-def _sum_of(node: Node) -> Fraction | None:
-    """What the parts of a heading come to, converted where some were left out."""
-    points = [child.score for child in node.children if not child.excluded]
-    if any(part is None for part in points):
-        return None
-    converted = [effect.applied for effect in node.effects if effect.kind == "rescale"]
-    return sum((part for part in (*points, *converted) if part is not None), Fraction(0))
-
-
-def _total(scored: Scored, *, lower: Fraction, upper: Fraction) -> Fraction | None:
-    kept = tuple(rule for rule in scored.rulebook.total_rules if isinstance(rule, rules.Adjustment))
-    book = attrs.evolve(scored.rulebook, lower=lower, upper=upper, total_rules=kept)
-    return score(book, scored.facts, partial=True, counterfactuals=False).score
-
-
 def _effects(scored: Scored) -> list[Effect]:
     """Those of the indicator, and 不适用 of the headings above it."""
     if scored.indicator is None:
@@ -304,13 +291,9 @@ def _effects(scored: Scored) -> list[Effect]:
     return found
 
 
-def _indicator(rulebook: RuleBook, indicator: str | None) -> Indicator | None:
-    return next((found for found in rulebook.walk() if found.id == indicator), None)
-
-
 def _rows_with(row_id: str, scored: Scored) -> list[str]:
     """The rows of the checklist that has this row."""
-    indicator = _indicator(scored.rulebook, scored.indicator)
+    indicator = indicator_of(scored)
     for rule in indicator.rules if indicator is not None else ():
         if isinstance(rule, rules.Checklist) and any(row.id == row_id for row in rule.rows):
             return [row.id for row in rule.rows]

@@ -233,7 +233,7 @@ class _Reader:
         found = Diagnostics()
         raw = self.read_facts_file(path, found)
         if raw is None:
-            names = [*self.drafts, path]
+            names = [name for name in self.drafts if name != path]
             self.diagnostics.report(
                 codes.BASE_NOT_FOUND,
                 span,

@@ -9,6 +9,8 @@ from perfdsl.rule_tests.cases import Case, Suite
 from perfdsl.rule_tests.coverage import Count, Coverage, coverage_of
 from perfdsl.rule_tests.running import Outcome, Runner
 
+TOTAL_NAME = "总分"
+
 
 @attrs.frozen(eq=False, repr=False)
 class RulesTested:
@@ -18,6 +20,11 @@ class RulesTested:
     suites: tuple[Suite, ...]
     outcomes: tuple[Outcome, ...]
     coverage: Coverage
+
+    @property
+    def is_empty(self) -> bool:
+        """No case was run and nothing is asked for."""
+        return not self.outcomes and not self.coverage.goals and not self.coverage.waived
 
     @property
     def failed(self) -> tuple[Outcome, ...]:
@@ -31,21 +38,25 @@ class RulesTested:
 def run_tests(
     rulebook: RuleBook, suites: tuple[Suite, ...], wanted: str | None = None
 ) -> RulesTested:
-    """Run every case; with `wanted` those whose name or indicator has this text in it."""
+    """Run every case; with `wanted` those whose name or indicator has this text in it.
+
+    Coverage is then that of their indicators, and of those whose path has the text.
+    """
     runner = Runner(rulebook)
     chosen = [case for suite in suites for case in suite.cases if _is_wanted(case, wanted)]
     outcomes = tuple(runner.run(case) for case in chosen)
     waivers = [waiver for suite in suites for waiver in suite.waivers]
     coverage = coverage_of(rulebook, outcomes, waivers)
     if wanted is not None:
-        coverage = coverage.only({case.indicator for case in chosen})
+        named = {owner for owner in coverage.owners if wanted in (owner or TOTAL_NAME)}
+        coverage = coverage.only(named | {case.indicator for case in chosen})
     return RulesTested(rulebook, suites, outcomes, coverage)
 
 
 def _is_wanted(case: Case, wanted: str | None) -> bool:
     if wanted is None:
         return True
-    return wanted in case.name or wanted in (case.indicator or "总分")
+    return wanted in case.name or wanted in (case.indicator or TOTAL_NAME)
 
 
 def total_count(tested: tuple[RulesTested, ...]) -> Count:

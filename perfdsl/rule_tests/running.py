@@ -11,7 +11,7 @@ from perfdsl.interpreter import score
 from perfdsl.interpreter.sheet import Effect, Node, ScoreSheet
 from perfdsl.model.facts import Facts
 from perfdsl.model.rulebook import Indicator, RuleBook
-from perfdsl.rule_tests.cases import Case, Deduction, Result
+from perfdsl.rule_tests.cases import Case, Deduction, Expectation, Result
 from perfdsl.rule_tests.deductions import is_called, is_deduction
 
 Amount = Fraction | str | bool
@@ -90,7 +90,7 @@ class Runner:
 
     def run(self, case: Case) -> Outcome:
         scored = self.score(case.indicator, case.facts)
-        return Outcome(case, scored, tuple(_mismatches(case, scored)))
+        return Outcome(case, scored, tuple(mismatches(case.expected, scored)))
 
     def score(self, indicator: str | None, facts: Facts) -> Scored:
         rulebook = self.narrow(indicator)
@@ -111,6 +111,12 @@ class Runner:
         return self.narrowed[indicator]
 
 
+def indicator_of(scored: Scored) -> Indicator | None:
+    """The indicator scored; None: the total."""
+    found = (each for each in scored.rulebook.walk() if each.id == scored.indicator)
+    return next(found, None)
+
+
 def _branch(top: Indicator, wanted: str) -> Indicator | None:
     """`top` with only the way down to the indicator; the indicator itself whole."""
     if top.id == wanted:
@@ -121,8 +127,8 @@ def _branch(top: Indicator, wanted: str) -> Indicator | None:
     return attrs.evolve(top, children=children) if children else None
 
 
-def _mismatches(case: Case, scored: Scored) -> Iterator[Mismatch]:
-    expected = case.expected
+def mismatches(expected: Expectation, scored: Scored) -> Iterator[Mismatch]:
+    """What comes out otherwise than expected."""
     if expected.points is not None and expected.points != scored.points:
         yield Mismatch("points", expected.points, scored.points)
     if expected.result is not None and expected.result != scored.result:
@@ -140,6 +146,25 @@ def _mismatches(case: Case, scored: Scored) -> Iterator[Mismatch]:
         due = any(e.kind == "require" and e.status == "fired" for e in scored.effects)
         if due != expected.must_explain:
             yield Mismatch("must_explain", expected.must_explain, due)
+
+
+def as_proposed(scored: Scored) -> Expectation:
+    """What a proposed case says of itself: points, what else they may be, the grade, 须说明.
+
+    Where 不适用 was asked it says that the points were scored.
+    """
+    shows_result = scored.indicator is not None and any(
+        effect.kind == "not_applicable"
+        for node in _walk(scored.sheet.nodes)
+        for effect in node.effects
+    )
+    due = [e for e in scored.effects if e.kind == "require" and e.condition is not None]
+    return Expectation(
+        points=scored.points,
+        result=scored.result if scored.result != "scored" or shows_result else None,
+        grade=scored.sheet.grade if scored.indicator is None else None,
+        must_explain=any(effect.status == "fired" for effect in due) if due else None,
+    )
 
 
 def _deduction(deduction: Deduction, scored: Scored) -> Iterator[Mismatch]:

@@ -9,10 +9,7 @@ from perfdsl.intervals import Range
 from perfdsl.model.expressions import Value
 from perfdsl.rule_tests.goals import Earns, Goal
 from perfdsl.rule_tests.moves import Mover
-from perfdsl.rule_tests.reached import (
-    points_before_caps,
-    raw_points,
-)
+from perfdsl.rule_tests.points_of import points_before_caps, raw_points
 from perfdsl.rule_tests.running import Runner, Scored
 from perfdsl.rule_tests.situations import Situation, Slot, can_be_given
 from perfdsl.source import Span

@@ -7,7 +7,6 @@ from fractions import Fraction
 import attrs
 
 from perfdsl.checker.fact_words import fact_word
-from perfdsl.interpreter.sheet import Effect
 from perfdsl.model.expressions import Value
 from perfdsl.model.rulebook import RuleBook
 from perfdsl.model.types import DAYS, MONEY, MONTHS, POINT, RATIO, UNITS, WORKDAYS, Type
@@ -16,6 +15,7 @@ from perfdsl.rule_tests import report_words as t
 from perfdsl.rule_tests.describing import describe, one_line
 from perfdsl.rule_tests.goals import Applies, Goal
 from perfdsl.rule_tests.proposals import Proposal
+from perfdsl.rule_tests.running import as_proposed
 from perfdsl.rule_tests.situations import Content, Name, Situation, Slot, money_unit, type_of
 from perfdsl.rule_tests.words import TOTAL, word_of
 from perfdsl.wording import Language, Words
@@ -107,18 +107,17 @@ class Writer:
         yield from self._given(proposal, self.shared if base is None else base[1])
 
     def _expected(self, proposal: Proposal) -> Iterator[str]:
-        scored = proposal.scored
-        if scored.points is not None:
-            yield f"{self._key('case', 'points')} = {format_points(scored.points)}"
-        if scored.result != "scored":
-            word = word_of("result", scored.result).text(self.language)
+        expected = as_proposed(proposal.scored)
+        if expected.points is not None:
+            yield f"{self._key('case', 'points')} = {format_points(expected.points)}"
+        if expected.result is not None:
+            word = word_of("result", expected.result).text(self.language)
             yield f"{self._key('case', 'result')} = {quote(word)}"
-        if proposal.indicator is None and scored.sheet.grade is not None:
-            yield f"{self._key('case', 'grade')} = {quote(scored.sheet.grade)}"
-        due = [effect for effect in scored.effects if _is_requirement(effect)]
-        if due:
-            fired = any(effect.status == "fired" for effect in due)
-            yield f"{self._key('case', 'must_explain')} = {'true' if fired else 'false'}"
+        if expected.grade is not None:
+            yield f"{self._key('case', 'grade')} = {quote(expected.grade)}"
+        if expected.must_explain is not None:
+            answer = "true" if expected.must_explain else "false"
+            yield f"{self._key('case', 'must_explain')} = {answer}"
 
     def _given(self, proposal: Proposal, below: Situation) -> Iterator[str]:
         situation = proposal.situation
@@ -219,10 +218,6 @@ class Writer:
 
 def _plain_key(key: str) -> str:
     return key if key.isascii() else quote(key)
-
-
-def _is_requirement(effect: Effect) -> bool:
-    return effect.kind == "require" and effect.condition is not None
 
 
 def quote(text: str) -> str:

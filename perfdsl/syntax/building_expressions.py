@@ -13,7 +13,7 @@ from perfdsl.source import SourceText, Span
 from perfdsl.syntax import ast
 from perfdsl.syntax.ends import ends_said, is_below
 from perfdsl.syntax.prose import is_counted
-from perfdsl.syntax.slip import ENDS, Remark, Slip, interval_dash
+from perfdsl.syntax.slip import ENDS, Remark, Slip, interval_dash, is_topmost
 from perfdsl.syntax.token import Token
 
 COMPARISONS: dict[str, ast.ComparisonOperator] = {
@@ -238,7 +238,9 @@ class ExpressionBuilder:
         lower: End = items[0]
         upper: End = items[-1]
         if lower.closed is None and upper.closed is None:
-            is_whole = is_counted(lower.value, upper.value)
+            is_whole = is_counted(lower.value, upper.value) or is_topmost(
+                self.source, upper.start, upper.end
+            )
             self._remark_unsaid(start, start, end, (lower.end, upper.end), is_whole=is_whole)
         elif lower.closed is None or upper.closed is None:
             limit, other = (lower, upper) if lower.closed is None else (upper, lower)

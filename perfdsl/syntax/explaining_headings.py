@@ -91,7 +91,8 @@ def explain_heading(source: SourceText, line: LogicalLine, tokens: list[Token], 
         if is_english:
             text = phrase("空格改成 _：「{name}」", "`_` for the space: 「{name}」", name=joined)
         edit = Help(text, (Edit(Span(source, start, end), joined),), "unsafe")
-        slip.remark = attrs.evolve(slip.remark, helps=(edit, *slip.remark.helps))
+        own = slip.remark.helps  # an English title has its spaces, a Chinese one got them by a slip
+        slip.remark = attrs.evolve(slip.remark, helps=(*own, edit) if is_english else (edit, *own))
     return slip
 
 

@@ -10,6 +10,7 @@ from perfdsl.codes import names as name_codes
 from perfdsl.codes import syntax as codes
 from perfdsl.diagnostic import Edit, Help, commented
 from perfdsl.source import Span
+from perfdsl.syntax.line_reader import LONGEST_MENDED
 from perfdsl.syntax.lines import HEADINGS, LogicalLine
 from perfdsl.syntax.mending import (
     annotated,
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
 _RULE_LIKE = re.compile(r"\d\s*分|[<>≤≥=]|分档|扣\s*\d|得\s*\d")
 """A line like this is no remark."""
 _EFFECT = re.compile(r"\s*[,，;；]?\s*(?:得|扣|加|计)\s*\d[\d.]*\s*分?")
-_LONGEST_MENDED = 300
 _MOST_TRIED = 160
 _MOST_WAYS = 2
 _SECOND_EFFECT = re.compile(r"[扣得]\s*\d[\d.]*\s*分\s*[,，;；]?\s*[扣得加]\s*\d[\d.]*\s*分\s*$")
@@ -38,6 +38,7 @@ _DOUBTED = (
     codes.UNEXPECTED, codes.UNKNOWN_STATEMENT, codes.HEADER_VALUE, name_codes.UNDECLARED_IN_RUN,
 )  # fmt: skip
 """The ways out that come with these are guesses by likeness."""
+_OF_A_RULE = re.compile("[扣得加分<>≤≥=]|封顶|不适用|逐项|人工|deduct|award|add|cap")
 _COMPLETE = (codes.NAME_SYMBOL,)
 """Nothing else is tried."""
 
@@ -55,7 +56,7 @@ class LineMender:
     def mended(self, line: LogicalLine, slip: Slip, *, row: bool, quantity: str) -> Slip:
         """The slip with what makes the line readable, where a small edit does."""
         written = self.reader.source.text[line.start : line.end]
-        is_short = len(written) <= _LONGEST_MENDED
+        is_short = len(written) <= LONGEST_MENDED
         sure = self._first_readable(line, sure_ways(written, self.names)) if is_short else None
         if sure is not None:
             slip = resaid(slip, sure, written, line.start, self.names)
@@ -113,7 +114,16 @@ class LineMender:
                 break
         if not found and slip.remark.code is codes.UNKNOWN_STATEMENT:
             found = self._as_text(line, written)
+        if not found and line.head is None and self._says_nothing(written):
+            indent = len(written) - len(written.lstrip())
+            found = [commented(self.reader.source, line.start + indent)]
         return _with_helps(slip, (*slip.remark.helps, *found)) if found else slip
+
+    def _says_nothing(self, written: str) -> bool:
+        """Whether it neither speaks of anything declared nor gives or takes a point."""
+        return _OF_A_RULE.search(written) is None and not any(
+            name in written for name in self.names
+        )
 
     def _as_text(self, line: LogicalLine, written: str) -> list[Help]:
         """An annotation without its word, or a remark."""

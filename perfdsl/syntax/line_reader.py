@@ -29,6 +29,8 @@ _ODD = re.compile(
     re.IGNORECASE,
 )
 """What no name of a rule file should hold; cheap to look for."""
+LONGEST_MENDED = 300
+"""For longer lines no way out is looked for."""
 _MAX_READINGS = 64
 _MOST_TRIED_IN_ALL = 2_500
 """How many changed lines are read anew in one file."""
@@ -157,7 +159,7 @@ class LineReader:
 
     def odd(self, line: LogicalLine) -> Slip | None:
         """What to say of the line just read, if a name in it that nobody declared is one with a slip in it."""
-        if line.head in TEXT_HEADS or line.field:
+        if line.head in TEXT_HEADS or line.field or line.end - line.start > LONGEST_MENDED:
             return None
         if _ODD.search(self.source.text[line.start : line.end]) is None:
             return None

@@ -5,6 +5,7 @@ spaces, so that a place in it plus its start is a place in the file.
 """
 
 import re
+from functools import lru_cache
 
 import attrs
 
@@ -222,13 +223,17 @@ def _starts_statement(line: PhysicalLine) -> bool:
     return line.head is not None or line.bullet
 
 
+@lru_cache(maxsize=8)
+def _beginning_with(names: frozenset[str], signs: str) -> tuple[str, ...]:
+    """Asked for again with every line that is tried."""
+    return tuple(name for name in names if name[:1] in signs)
+
+
 class _Joiner:
     def __init__(self, lines: list[PhysicalLine], names: frozenset[str]) -> None:
         self.lines = lines
-        self.joining_names = tuple(name for name in names if name[:1] in "且或并而")
-        self.effect_names = tuple(
-            name for name in names if name[:1] in "扣得计记加每不免封须一最按"
-        )
+        self.joining_names = _beginning_with(names, "且或并而")
+        self.effect_names = _beginning_with(names, "扣得计记加每不免封须一最按")
 
     def end_of_brackets(self, index: int) -> int:
         """The last line of the bracket left open on line `index`; `index` if it is never closed."""

@@ -8,6 +8,7 @@ import attrs
 from perfdsl.diagnostic import Help
 from perfdsl.source import SourceText, Span
 from perfdsl.syntax import ast
+from perfdsl.syntax.line_reader import LONGEST_MENDED
 
 if TYPE_CHECKING:
     from perfdsl.syntax.line_reader import LineReader
@@ -25,6 +26,8 @@ GOING_ON = (
 def as_mended(reader: "LineReader", line: "LogicalLine", help_: Help) -> object | None:
     """The statement that the edits make of the line, placed where the line stands; None: it is not one."""
     text = reader.source.text[line.start : line.end]
+    if len(text) > LONGEST_MENDED:
+        return None
     for edit in sorted(help_.edits, key=lambda edit: -edit.span.start):
         begin, end = edit.span.start - line.start, edit.span.end - line.start
         text = text[:begin] + edit.replacement + text[end:]

@@ -161,7 +161,8 @@ def ways(written: str, slip: Slip, place: Place) -> Iterator[Way]:
     yield from without_junk(written)
     if not (place.in_list or re.match(r"\s*-", written)):
         yield from statements(written)
-    yield from by_grammar(written, first, place)
+    if remark.code not in (codes.POINTS_MISSING, codes.COMPARISON_MISSING):  # no word says those
+        yield from by_grammar(written, first, place)
 
 
 def resaid(slip: Slip, way: Way, written: str, start: int, names: frozenset[str]) -> Slip:

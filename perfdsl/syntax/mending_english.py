@@ -36,6 +36,9 @@ _HEADERS = (
     (r"(?:keep|round|rounding|decimals?|precision)\s*(?:to)?\s*[:=]?\s*(\d)\s*(?:digits?|decimals?|decimal places?|places?)?\s*$", r"keep \1 decimal places"),
     (r"(?:scheme|title|name)\s*[:=]\s*(\S.*)$", r"scheme \1"),
     (r"(?:language|version)\s*[:=]?\s*(1)(?:\.0)?\s*$", r"language \1"),
+    (r"per\s+(?:full|complete|completed|entire)\s+steps?\s*$", r"per whole steps"),
+    (r"per\s+(?:part|partial|begun|start|starting)\s+steps?\s*$", r"per started steps"),
+    (r"per\s+(?:share|proportion|proportional|prorata|pro-rata)\s*(?:steps?)?\s*$", r"per pro rata"),
     (r"rescale\s*[:=]?\s*(?:the )?(group|whole)\s*(?:table)?\s*$", r"rescale \1"),
 )  # fmt: skip
 _PATTERNS = tuple((re.compile(pattern, re.IGNORECASE), form) for pattern, form in _HEADERS)

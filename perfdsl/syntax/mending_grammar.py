@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from perfdsl.syntax.mending_ways import Place, Way, added, removed
-from perfdsl.terms import KEYWORD_IDS
+from perfdsl.terms import KEYWORD_IDS, find_unit
 from perfdsl.wording import phrase
 
 _TOKEN = re.compile(r"[^\W\d_]+|\d[\d.]*[%％]?|[<>≤≥=!]=?|[^\w\s]")
@@ -24,7 +24,12 @@ _NO_RULE = re.compile(
     r"(?:事实|定义|方案|年度|语言|满分|保留|金额单位|剔除|等级|[一二三四]级指标|指标|总分|理由|问题|建议|依据|来源|方法|说明|原名|编号|放过|fact|define|\S+\s*[:：])|\s*-\s*\S+\s*(?:$|[:：,，])"
 )
 """Lines that declare or set something are not made into rules."""
-_WINDOW = 3
+_KEYWORDS = tuple(word for word in KEYWORD_IDS if len(word) > 1 or word in "得扣至按每")
+_TELLING = re.compile(r"^\s*-|[<>≤≥=]|人工|逐项|否则|分档|插值|judged|otherwise|bands")
+"""Of a line that has none of these, and no name, nobody can say what it was to be."""
+_WINDOW = 2
+_FEWEST = 3
+"""Of fewer words nobody can say what they were to be."""
 _LONGEST_LINE = 80
 _LONGEST_EXCHANGED = 2
 _IDLE = re.compile(
@@ -38,6 +43,12 @@ def by_grammar(written: str, first: int, place: Place) -> Iterator[Way]:
     if len(written) > _LONGEST_LINE or _NO_RULE.match(written) is not None:
         return
     tokens = [match.span() for match in _TOKEN.finditer(written)]
+    if len(tokens) < _FEWEST or any(
+        _is_unknown(written[begin:end], place) for begin, end in tokens
+    ):
+        return
+    if not any(name in written for name in place.names) and _TELLING.search(written) is None:
+        return
     near = sorted(
         range(len(tokens)), key=lambda index: (abs(tokens[index][0] - first), tokens[index][0])
     )[: 2 * _WINDOW]
@@ -62,11 +73,24 @@ def by_grammar(written: str, first: int, place: Place) -> Iterator[Way]:
             )
 
 
+def _is_unknown(token: str, place: Place) -> bool:
+    """Whether it is a name nobody declared: whatever is changed beside it, the line makes no sense."""
+    if len(token) <= _LONGEST_EXCHANGED or not token[0].isalpha() or token in place.names:
+        return False
+    if find_unit(token) is not None:
+        return False
+    if token in KEYWORD_IDS or token.lower() in KEYWORD_IDS or _IDLE.fullmatch(token) is not None:
+        return False
+    return not any(word in token for word in _KEYWORDS) and not any(
+        name in token for name in place.names
+    )
+
+
 def _is_loose(token: str, place: Place) -> bool:
     """Whether it is neither a name nor a word of the language, nor says anything that counts."""
     if token in place.names or token in KEYWORD_IDS or token.lower() in KEYWORD_IDS:
         return token in (",", "，", "、", "：", ":", ";", "；", "。")
-    return _KEPT.search(token) is None
+    return _KEPT.search(token) is None and find_unit(token) is None
 
 
 def _words(written: str, place: Place) -> tuple[str, ...]:

@@ -27,7 +27,7 @@ _BEHIND = re.compile(
 _DECIMAL = re.compile(r"(?<=\d)[。，、·](?=\d)")
 _DOUBLE_POINT = re.compile(r"(?<=\d)\s*[.．。]{2,3}\s*(?=\d)")
 _LETTERED = re.compile(
-    r"(?<![A-Za-z_])(?:(?=[\dOolI]*\d)[\dOolI]*[OolI][\dOolI]*|[Ool][Oo]{0,2}(?=\s*[%％分万元]|\s*$))(?![A-Za-z_\d])"
+    r"(?<![A-Za-z_.])(?:(?=[\dOolI.]*\d)[\dOolI]*\.?[OolI][\dOolI]*(?:\.[\dOolI]+)?|[Ool][Oo]{0,2}(?=\s*[%％分万元]|\s*$))(?![A-Za-z_\d])"
 )
 _LETTERS = str.maketrans("OolI", "0011")
 _SHORT_MONEY = re.compile(r"(?<=\d)\s*[万亿](?!元)")

@@ -45,8 +45,23 @@ def for_code(written: str, slip: Slip, first: int, last: int, known: str) -> Ite
             yield replaced(first, last, found, f"{value}{word}{sign}")
     elif code is codes.NOT_WITH_THIS and found in ("按比例", "pro rata", "proportionally"):
         yield removed(first, last, found)
+    elif code is codes.NOT_WITH_THIS and _STEP.search(written) is not None:
+        yield from _other_step(written, found)
     elif code is codes.NOT_WITH_THIS:
         return
+
+
+_STEP = re.compile("每满|每起")
+
+
+def _other_step(written: str, found: str) -> Iterator[Way]:
+    """`每起 … 不足1个的不计`: the word and the remark say different things; the remark is the clearer one."""
+    match = _STEP.search(written)
+    if match is None:
+        return
+    new = "每满" if re.search("不计|不扣|舍去|不算", found) else "每起"
+    if new != match.group():
+        yield replaced(*match.span(), match.group(), new)
 
 
 def _closed(written: str, opening: int, closing: str) -> Iterator[Way]:

@@ -52,7 +52,7 @@ _OTHERWISE_SAID = (
     (re.compile(r"\s*等级\s.*?(\d+\s*分?\s*(?:及?以下|以内))\s*$"), "0 分"),
 )
 _LIMIT_TAIL = re.compile(
-    r"(?<=分)\s*[,，;；、(（]?\s*(?:但|且|并|累计|合计|总计|共计|一共|总共|共)*(?:扣分)?"
+    r"(?<=[分次个项件人天%])\s*[,，;；、(（]?\s*(?:但|且|并|累计|合计|总计|共计|一共|总共|共)*(?:扣分)?"
     r"(?:最多扣?|最高扣?|至多扣?|不超过|不得超过|不高于|上限为?|限扣?|限|以|扣完|扣到|扣至|封顶)"
     r"\s*(\d+(?:\.\d+)?)\s*分?\s*(?:为限|为止|封顶|以内|为上限)?\s*[。.;；)）]?\s*$"
 )
@@ -175,6 +175,15 @@ def remarks(written: str) -> Iterator[Way]:
         text = match.group("text").strip()
         said = phrase("只是说明的，写成「# {text}」", "a remark is written “# {text}”", text=text)
         yield Way(((*match.span(), f"  # {text}"),), said)
+    row = re.match(
+        r"\s*(?:[-•●○■◆▪❖➢√·]|[①-⑳])\s*(\S+)(?:\s+[得扣]\s*\d[\d.]*\s*分?)?\s+(?=[\u3400-\u9fff])",
+        written,
+    )
+    tail = written[row.end() :].rstrip() if row is not None else ""
+    if len(tail) > 3 and re.search(r"[\"“”\d<>=]", tail) is None:
+        begin = len(written.rstrip()) - len(tail)
+        said = phrase("文字加上引号", "put the text into quotation marks")
+        yield Way(((begin, begin + len(tail), f"“{tail}”"),), said)
     unquoted = re.search(
         r"(?:免扣|不适用|须说明)\s+(?![\"“「])([\u3400-\u9fff][^\"“”]{3,}?)\s*$", written
     )

@@ -141,6 +141,19 @@ ENDS = (("含", "不含"), ("不含", "含"), ("含", "含"))
 """The ways to say whether the ends of an interval belong to it."""
 
 
+_AROUND = 200
+_FROM_ALL = re.compile(
+    r"(?:>=|≥|达到|不低于|=)\s*100[%％]|100[%％]\s*(?:[(（]含[)）]\s*|及)以上|-\s*100[%％]\s*得"
+)
+"""A row for 100% itself, or more."""
+
+
+def is_topmost(source: SourceText, start: int, end: int) -> bool:
+    """Whether an interval up to the 100% at `start` is the best band: no row here is for 100% itself, or more."""
+    around = source.text[max(start - _AROUND, 0) : end + _AROUND]
+    return source.text[start:end].strip() in ("100%", "100％") and _FROM_ALL.search(around) is None
+
+
 def interval_dash(
     source: SourceText, lower_start: int, lower_end: int, upper_start: int, upper_end: int
 ) -> Slip:

@@ -18,6 +18,8 @@ _LISTED = frozenset(("METHOD", "DOCUMENTS"))
 _ENDING = " ,;。"
 _ALLOWANCE = re.compile(r"[ :,]*(?P<name>[A-Za-z0-9_-]*)(?P<reason>.*)", re.DOTALL)
 
+_OTHER_NAME = re.compile(r"[ :,]*(?P<name>[^\s\"“”',;。]+)[ :,]+(?P<reason>[\"“'].*)", re.DOTALL)
+
 
 def stray_quotes(source: SourceText, line: LogicalLine) -> Remark | None:
     """What to say about a text that begins or ends with a quotation mark without its other half."""
@@ -99,6 +101,8 @@ def _read_allowance(source: SourceText, line: LogicalLine) -> ast.Annotation:
     match = _ALLOWANCE.match(line.text, line.head_end)
     assert match is not None
     word_start = line.start + len(line.text) - len(line.text.lstrip(" "))
+    if not match["name"]:  # a name that no rule can have is told as such, not a missing reason
+        match = _OTHER_NAME.match(line.text, line.head_end) or match
     name, reason = match["name"], match["reason"].strip(_ENDING)
     start = line.start + match.start("reason") + match["reason"].find(reason)
     is_quoted = _ONE.fullmatch(reason) is not None

@@ -77,6 +77,7 @@ def test_steps_are_named_in_the_words_of_the_file(language: Language) -> None:
 
 def test_english_words_of_a_name_are_joined_by_a_line() -> None:
     text = "indicator Budget changes 7 points\n  award judged 0 to 7\n"
-    edits = offered(text, "PD1018")[0]
-    assert edits[0] == ("Budget changes", "Budget_changes")
+    quoted, joined = offered(text, "PD1018")[0]
+    assert quoted == ("Budget changes", "「Budget changes」")
+    assert joined == ("Budget changes", "Budget_changes")
     assert offered("指标 预算 调整 7 分\n  得 人工 0 至 7\n", "PD1018")[0][0][1] == "预算调整"

@@ -269,3 +269,43 @@ def test_no_file_gives_a_traceback(text: str, capsys: pytest.CaptureFixture[str]
     write("规则 库/甲.test.toml", text)
     assert run() in (0, 1, 2)
     assert "Traceback" not in capsys.readouterr().err
+
+
+def test_a_word_that_names_nothing_stops(capsys: pytest.CaptureFixture[str]) -> None:
+    write("规则 库/甲.test.toml", CASES)
+    assert run("-k", "没有的", "--fail-under", "100") == 2
+    assert "PD9015" in capsys.readouterr().err
+    assert run("-k", "没有的", "--missing") == 2
+
+
+def test_a_word_may_name_an_indicator_without_cases(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("规则 库/甲.perf", "-k", "乙", "--missing") == 0
+    written = capsys.readouterr().out
+    assert '"指标" = "乙"' in written
+    assert '"指标" = "甲"' not in written
+    assert run("规则 库/甲.perf", "-k", "乙", "--fail-under", "1") == 1
+
+
+def test_more_than_all_cannot_be_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("--fail-under", "200") == 2
+    assert "至多是 100" in capsys.readouterr().err
+
+
+def test_a_facts_file_that_is_not_there_is_not_suggested(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    write("规则 库/甲.test.toml", '"填报文件" = "没有.toml"\n' + CASES)
+    assert run() == 1
+    told = capsys.readouterr().err
+    assert "PD9006" in told
+    assert "是不是「没有.toml」" not in told
+
+
+def test_a_heading_with_a_bracket_too_many_is_told_in_its_file(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    write("规则 库/甲.test.toml", CASES.replace("[[用例]]", '["用例"]]', 1))
+    assert run() == 1
+    told = capsys.readouterr().err.replace("\n", "")
+    assert " :1:" not in told
+    assert "甲.test.toml:1:" in told

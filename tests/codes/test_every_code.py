@@ -163,7 +163,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def _run(command: str) -> Result:
     """A command as it stands on the page; the remark in brackets behind it may name settings."""
     words, _, remark = command.strip().partition("（")
-    settings = re.search(r"perfdsl\.toml 写着 (\[\w+\]) (.*)）", remark)
+    settings = re.search(r"(?s)perfdsl\.toml 写着 (\[\w+\]) (.*)）", remark)
     if settings is not None:
         Path("perfdsl.toml").write_text("\n".join(settings.groups()) + "\n", encoding="utf-8")
     program, *arguments = words.split()

@@ -144,6 +144,14 @@ def test_levels(folder: Path, name: str, level: str, shown: str, exit_code: int)
         ("[lint]\nslow-deduction = 1\n", "PD8905", "perfdsl.toml:2:18", "off"),
         ('[lints]\nslow-deduction = "off"\n', "PD8904", "perfdsl.toml:1", "lint"),
         ('lint = "off"\n', "PD8904", "perfdsl.toml:1:1", "lint"),
+        ('[lint]\nPD4003 = "off"\n', "PD8907", "perfdsl.toml:2:1", "PD8001"),
+        ('[lint]\nbands-gap = "off"\n', "PD8904", "perfdsl.toml:2:1", "[lint]"),
+        (
+            '[lint]\nPD8004 = "error"\nslow-deduction = "off"\n',
+            "PD8908",
+            "perfdsl.toml:3:1",
+            "PD8004",
+        ),
     ],
 )
 def test_wrong_settings(folder: Path, settings: str, code: str, place: str, hint: str) -> None:
@@ -153,6 +161,65 @@ def test_wrong_settings(folder: Path, settings: str, code: str, place: str, hint
     assert place in result.output
     assert hint in result.output
     assert result.exit_code == 1
+
+
+def test_the_id_of_another_diagnostic_gets_no_suggestion(folder: Path) -> None:
+    (folder / "perfdsl.toml").write_text('[lint]\nPD4003 = "off"\n', encoding="utf-8")
+    assert "改成" not in run("rules/一.perf").output
+    (folder / "perfdsl.toml").unlink()
+    _, result = linted(written(rule='    放过 PD4003 "原文如此"\n'))
+    assert result is not None
+    (told,) = [found for found in result.found if found.code.id == "PD8907"]
+    assert [help_.edits for help_ in told.helps if help_.edits] == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '放过 slow-deduction, never-exhausted "原文如此"',
+        '放过 slow-deduction、never-exhausted "原文如此"',
+        '放过 slow-deduction never-exhausted "原文如此"',
+        "放过 slow-deduction 和 never-exhausted “原文如此”",
+        '放过 slow-deduction，PD8003 "原文如此"',
+    ],
+)
+def test_two_names_on_a_line_are_told_and_taken_apart(line: str) -> None:
+    text = written(leaf=f"  {line}\n")
+    _, result = linted(text)
+    assert result is not None
+    (told,) = [found for found in result.found if found.code.slug == "one-rule-each"]
+    (help_,) = [help_ for help_ in told.helps if help_.edits]
+    (edit,) = help_.edits
+    fixed = text[: edit.span.start] + edit.replacement + text[edit.span.end :]
+    _, again = linted(fixed)
+    assert again is not None
+    assert "one-rule-each" not in {found.code.slug for found in again.found}
+    assert {a.reason for a in again.allowed} == {"原文如此"}
+    assert {a.finding.code.slug for a in again.allowed} == {"slow-deduction"}
+    assert {found.code.slug for found in again.found} == {"allows-nothing"}
+
+
+@pytest.mark.parametrize(
+    "reason",
+    [
+        '"slow-deduction 办法原文如此"',
+        "办法原文如此，never-exhausted 也是",
+        '"PPP 项目"',
+        "low-income 户的标准如此",
+    ],
+)
+def test_a_reason_may_name_what_it_likes(reason: str) -> None:
+    _, result = linted(written(rule=f"    放过 slow-deduction {reason}\n"))
+    assert result is not None
+    assert "one-rule-each" not in {found.code.slug for found in result.found}
+
+
+@pytest.mark.parametrize("name", ["全部", "所有", "每步太小"])
+def test_a_name_that_is_no_rule_is_told_as_such(name: str) -> None:
+    diagnostics, result = linted(written(rule=f'    放过 {name} "原文如此"\n'))
+    assert not diagnostics.has_errors
+    assert result is not None
+    assert "PD8902" in {found.code.id for found in result.found}
 
 
 def test_what_is_allowed_is_told_with_its_reason(folder: Path) -> None:

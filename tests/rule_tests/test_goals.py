@@ -162,12 +162,15 @@ def test_conditions_on_records_are_reached_record_by_record() -> None:
         "事实 项目 明细\n  - 比例 比率\n定义 差的 = 数量(项目 其中 比例 < 50%)\n"
         "指标 丙 2 分\n  差的 > 0 扣 1 分\n"
     )
-    case = (
-        '[[用例]]\n指标 = 丙\n得分 = 1\n事实 = { 项目 = [ { 比例 = "40%" }, { 比例 = "50%" } ] }\n'
-    )
-    reached = run(rules, case).coverage.reached
-    places = {key.rsplit("|", 1)[-1] for key in reached if "项目.比例" in key}
-    assert places == {"below", "at"}
+    case = "[[用例]]\n指标 = 丙\n得分 = {}\n事实 = {{ 项目 = [ {} ] }}\n"
+
+    def places(*cases: str) -> set[str]:
+        reached = run(rules, "".join(cases)).coverage.reached
+        return {key.rsplit("|", 1)[-1] for key in reached if "项目.比例" in key}
+
+    both = '{ 比例 = "40%" }, { 比例 = "50%" }'
+    assert places(case.format(1, both)) == {"below"}, "with 40% there, 50% decides nothing"
+    assert places(case.format(1, both), case.format(2, '{ 比例 = "50%" }')) == {"below", "at"}
 
 
 def test_a_waiver_needs_a_goal_that_is_not_reached() -> None:
