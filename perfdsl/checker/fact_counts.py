@@ -3,6 +3,7 @@
 import re
 from fractions import Fraction
 
+from perfdsl.checker.fact_numbers import LONGEST
 from perfdsl.checker.fact_words import fold
 from perfdsl.model.types import SCORE, Quantity
 
@@ -46,6 +47,8 @@ _TIMES = {"once": "1", "twice": "2", "thrice": "3"}
 
 def count_meant(text: str, unit: str | None) -> tuple[str, ...]:
     """The number of things that was to be given, if the text leaves one only."""
+    if len(text) > LONGEST:
+        return ()
     plain = re.sub(_EACH, "", fold(text).lower().strip().rstrip(".。"))
     for pattern in _OF_ALL:
         if found := pattern.fullmatch(plain):
@@ -78,7 +81,7 @@ def _part(part: str, whole: str) -> tuple[str, ...]:
 
 def points_meant(text: str, quantity: Quantity, *, is_taken: bool) -> tuple[str, ...]:
     """`得4分`, `4分/5分`, `4 out of 5` as points; `扣2分` only where points are taken away."""
-    if quantity != SCORE:
+    if quantity != SCORE or len(text) > LONGEST:
         return ()
     found = _POINTS.fullmatch(fold(text).lower())
     if found is None or (found["sign"] and not is_taken):

@@ -21,6 +21,8 @@ _ENGLISH_DENIALS = frozenset({"no", "not", "non", "without", "never", "none", "l
 _ENGLISH_EMPTY = frozenset({"has", "have", "had", "is", "was", "were", "are", "any", "a", "been"})
 _ENGLISH_PREFIXES = ("in", "un", "non", "dis", "im", "ir")
 _FULLY = re.compile("^(?:已经?全部|全部已?|均已?|都已?|完全|已经|fully |all |completely |always )")
+LONGEST = 80
+"""Longer texts are no names."""
 _LEAST = 2
 """A name of one character denies nothing for certain."""
 TRUE = ("是", "有", "对", "yes", "true", "√", "y")
@@ -56,6 +58,8 @@ def denied(entry: RawEntry, truths: Iterable[str], table: Iterable[RawEntry]) ->
 
 def is_denial(key: str, name: str) -> bool:
     """Whether one of the two names is the other one turned around, and nothing else."""
+    if len(key) > LONGEST or len(name) > LONGEST:
+        return False
     one, other = _plain(key), _plain(name)
     if one == other:
         return False
@@ -66,7 +70,7 @@ def is_denial(key: str, name: str) -> bool:
 
 def turns_around(key: str, name: str) -> bool:
     """Whether an English name has a denial more than the other: no slip, whatever else is alike."""
-    if not key.isascii() or not name.isascii():
+    if not key.isascii() or not name.isascii() or len(key) > LONGEST:
         return False
     return _denials_in(_words(key)) != _denials_in(_words(name)) or is_denial(key, name)
 
@@ -74,7 +78,7 @@ def turns_around(key: str, name: str) -> bool:
 def said_of(name: str, value: str) -> bool | None:
     """What a value says that repeats the name or a part of it, as it is or denied."""
     plain, asked = _FULLY.sub("", _plain(value.rstrip("了的。."))), _plain(name)
-    if len(plain) < _LEAST or asked == "":
+    if len(plain) < _LEAST or len(plain) > LONGEST or asked == "":
         return None
     is_most = asked.endswith(plain) or 2 * len(plain) >= len(asked)
     if _is_part(plain, asked) and (is_most or _softened(plain) == _softened(asked)):

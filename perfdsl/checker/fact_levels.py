@@ -20,12 +20,15 @@ _DENIALS = (
     "还未", "还没", "没有", "完全不", "完全未", "均未", "都未", "欠", "缺乏", "未", "不", "无", "没", "not very", "not quite", "not really", "not at all",
     "not yet", "not fully", "not so", "not", "un", "in", "non", "hardly", "scarcely",
 )  # fmt: skip
+_LONGEST = 80
 _TAILS = ("的", "了", "。", ".")
 
 
 def words_meant(written: str, words: Iterable[str]) -> list[str]:
     """The words of the list that may have been meant, the likeliest first; never the opposite."""
     words = tuple(words)
+    if len(written) > _LONGEST:
+        return []
     plain = _plain(written)
     parts = {_plain(part) for part in re.split(r"[、,，;；/]| or | and |或者?|和|及", written)}
     several = [word for word in words if _plain(word) in parts]

@@ -12,6 +12,7 @@ from perfdsl.model.raw_facts import RawEntry
 from perfdsl.model.types import RecordsType
 from perfdsl.wording import phrase
 
+_LONGEST = 80
 _YEAR_BEFORE = r"(?:上一?年度?|去年|前一年度?|上期)"
 _BEFORE = (
     re.compile(rf"{_YEAR_BEFORE}的?[._·/]?(.+)"),
@@ -67,6 +68,8 @@ def _named(
     key: str, patterns: tuple[re.Pattern[str], ...], asked: Mapping[str, Asked]
 ) -> Asked | None:
     plain = canonical_name(key)
+    if len(plain) > _LONGEST:
+        return None
     for pattern in patterns:
         found = pattern.fullmatch(plain)
         if found is not None and found[1] in asked:

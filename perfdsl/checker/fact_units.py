@@ -4,7 +4,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
-from itertools import permutations
 
 import attrs
 
@@ -35,6 +34,7 @@ _SPENT = re.compile(
 _PLANNED = re.compile(
     r"(.{2,}?)_?(?:年初|批复|安排|下达)?(?:预算|计划|budget|planned|plan)(?:安排|批复)?[数额]?"
 )
+_LONGEST = 80
 _LEAST_COMMON = 6
 """So many letters two English names share that are of the same; half as many characters in Chinese."""
 _SIDES = 2
@@ -96,18 +96,22 @@ def _ratios(found: Iterable[model.Expr]) -> Iterator[model.Expr]:
 
 def _pairs(rulebook: RuleBook) -> Iterator[model.Expr]:
     """What was spent, over what was planned for it, by their names: `三公经费支出数` and `三公经费预算数`."""
-    amounts = [fact for fact in rulebook.facts.values() if fact.type == MONEY]
-    for spent, planned in permutations(amounts, 2):
-        names = [canonical_name(fact.name) for fact in (spent, planned)]
-        found = [
-            pattern.fullmatch(name) for pattern, name in zip((_SPENT, _PLANNED), names, strict=True)
+    spent, planned = (
+        [
+            (found[1], fact)
+            for fact in rulebook.facts.values()
+            if fact.type == MONEY and len(fact.name) <= _LONGEST
+            if (found := pattern.fullmatch(canonical_name(fact.name))) is not None
         ]
-        if all(found) and len({match[1] for match in found if match}) == 1:
-            sides = (
-                model.FactReference(fact.name, last_year=False, type=MONEY, span=fact.span)
-                for fact in (spent, planned)
+        for pattern in (_SPENT, _PLANNED)
+    )
+    for what, fact in spent:
+        for other in (each for of, each in planned if of == what and each is not fact):
+            left, right = (
+                model.FactReference(each.name, last_year=False, type=MONEY, span=each.span)
+                for each in (fact, other)
             )
-            yield model.Arithmetic("/", *sides, type=RATIO, span=spent.span)
+            yield model.Arithmetic("/", left, right, type=RATIO, span=fact.span)
 
 
 def _are_of_the_same(name: str, other: str) -> bool:

@@ -11,6 +11,7 @@ from perfdsl.checker.fact_counts import count_meant, points_meant
 from perfdsl.checker.fact_denials import FALSE, TRUE, denied, truth_meant
 from perfdsl.checker.fact_levels import words_meant
 from perfdsl.checker.fact_numbers import (
+    LONGEST,
     WrittenNumber,
     date_meant,
     number_meant,
@@ -368,7 +369,7 @@ class ValueReader:
 
 def _meant(content: RawScalar, asked: Asked, quantity: Quantity) -> tuple[str, ...]:
     """The number a text may have been meant to give; of things there are not less than none."""
-    if not isinstance(content, str):
+    if not isinstance(content, str) or len(content) > 4 * LONGEST:
         return ()
     meant = number_meant(content) or points_meant(content, quantity, is_taken=asked.is_taken)
     if quantity != COUNT:

@@ -80,9 +80,8 @@ def mended(cursor: Cursor, start: int, slip: Slip) -> Mended | None:
             slip.edits = ()  # quotation marks within quotation marks: no part of it is sure
         return Mended(text, slip, line, end) if slip.edits and _reads(text) else None
     is_title = line.text.rstrip().endswith((":", "："))
-    if (
-        slip.edits and slip.applicability == "safe" and not is_title
-    ):  # what is left is said when that is put right
+    # what is left is said when that is put right
+    if slip.edits and slip.applicability == "safe" and not is_title:
         return Mended(meant, slip, line, end)
     shown = line.text.strip()
     place = start + line.text.index(shown)
