@@ -8,6 +8,8 @@ from perfdsl.checker.fact_values import Asked, ValueReader, asked_for
 from perfdsl.checker.fact_words import canonical_name, find_word, table_of
 from perfdsl.codes.facts_writing import DUPLICATE_KEY
 from perfdsl.diagnostic import Diagnostic, Diagnostics, Edit, Help, Label
+from perfdsl.model.contents import all_uses
+from perfdsl.model.fact_lines import line_below
 from perfdsl.model.raw_facts import RawEntry, RawFacts, RawTable
 from perfdsl.model.rulebook import RuleBook
 from perfdsl.model.types import RecordsType
@@ -51,7 +53,27 @@ def _explained(
             name = copy.meant(entry, other)
             if name is not None:
                 return _with_name(diagnostic, entry, other, name)
+        help_ = _of_other_year(second, table, raw, rulebook)
+        if help_ is not None:
+            return attrs.evolve(diagnostic, helps=(help_, *diagnostic.helps))
     return diagnostic
+
+
+def _of_other_year(
+    second: RawEntry, table: RawTable, raw: RawFacts, rulebook: RuleBook
+) -> Help | None:
+    """The second of the two below the heading of the other year, where the rules ask for it and it is missing."""
+    sections = {find_word("file", each.key): each for each in raw.root}
+    for here, there in (("facts", "last_year"), ("last_year", "facts")):
+        own, other = sections.get(here), sections.get(there)
+        if own is None or table_of(own) is not table or other is None:
+            continue
+        given = {canonical_name(each.key) for each in table_of(other) or ()}
+        key = canonical_name(second.key)
+        uses = {(canonical_name(name), is_past) for name, is_past in all_uses(rulebook)}
+        if key not in given and (key, there == "last_year") in uses:
+            return line_below(second.key_span.to(second.value.span), other.key_span, "")
+    return None
 
 
 def _with_name(diagnostic: Diagnostic, entry: RawEntry, other: RawEntry, name: str) -> Diagnostic:

@@ -1,15 +1,10 @@
 """What facts say that can be read and is hardly meant: copied wrongly, a day of another year, 元 for 万元."""
 
-import re
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
-from fractions import Fraction
 
-import attrs
-
-from perfdsl.checker.fact_numbers import unit_size
 from perfdsl.checker.fact_sources import check_source
+from perfdsl.checker.fact_units import check_units
 from perfdsl.checker.ways_out import instead
 from perfdsl.codes import facts as codes
 from perfdsl.diagnostic import Diagnostics
@@ -17,21 +12,10 @@ from perfdsl.model import expressions as model
 from perfdsl.model.contents import expressions_in
 from perfdsl.model.facts import Fact, Facts
 from perfdsl.model.rulebook import RuleBook
-from perfdsl.model.types import DATE, MONEY
-from perfdsl.number import format_exact
+from perfdsl.model.types import DATE
 
-_MOST_RATIO, _LEAST_RATIO = Fraction(50), Fraction(1, 1000)
-_ORDINARY = Fraction(1, 100), Fraction(5)
-_HUGE = 100_000
-"""A figure in 万元 so large was written in 元."""
-_TOTAL = re.compile("预算|决算|支出|收入|完成|到位|拨款|下达|总额|合计")
-_MAY_BE_SMALL = re.compile("违|罚|欠|超|差|结余|结转|调整|追加|追减|上缴|利息|三公|接待|出国|公车")
-"""Amounts that are a few 元 in good order, whatever the budget is."""
 _CLOSE, _FAR = 90, 200
 """Days between two dates with the right year, and with the wrong one."""
-
-Name = tuple[str, bool]
-"""A fact, and whether it is last year's."""
 
 
 def check_doubts(facts: Facts, rulebook: RuleBook, diagnostics: Diagnostics) -> bool:
@@ -49,7 +33,7 @@ def check_doubts(facts: Facts, rulebook: RuleBook, diagnostics: Diagnostics) -> 
     expressions = tuple(_expressions(rulebook))
     _check_days(facts, rulebook, expressions, diagnostics)
     if len(diagnostics) == before:
-        _check_money(facts, rulebook, expressions, diagnostics)
+        check_units(facts, rulebook, expressions, diagnostics)
     return len(diagnostics) > before
 
 
@@ -138,135 +122,3 @@ def _in_year(day: date, year: int) -> date | None:
         return day.replace(year=year)
     except ValueError:
         return None
-
-
-# --- 元 and 万元 -----------------------------------------------------------------------------------
-
-
-def _check_money(
-    facts: Facts, rulebook: RuleBook, found: tuple[model.Expr, ...], diagnostics: Diagnostics
-) -> None:
-    """One amount in another unit, because of which ratios are absurd that would else be ordinary."""
-    usual = _usual_unit(facts)
-    if usual is None:
-        return
-    ratios = [each for each in found if _is_ratio_of_money(each)]
-    plain = _Amounts(facts, rulebook)
-    absurd = [each for each in ratios if _is_absurd(plain.value(each))]
-    if not absurd:
-        return
-    is_small = all(abs(plain.value(each) or Fraction(0)) < _LEAST_RATIO for each in absurd)
-    scores: dict[str, tuple[int, str]] = {}
-    for name, fact in facts.values.items():
-        unit = _other_unit(fact, usual)
-        if unit is None or not isinstance(fact.value, Fraction):
-            continue
-        if is_small and (not _TOTAL.search(name) or _MAY_BE_SMALL.search(name)):
-            continue
-        changed = fact.value / unit_size(fact.unit) * unit_size(unit)
-        trial = attrs.evolve(plain, changed={(name, False): changed})
-        if not any(_is_absurd(trial.value(each)) for each in ratios):
-            fixed = sum(_is_ordinary(trial.value(each)) for each in absurd)
-            scores[name] = (fixed, unit)
-    best = max((fixed for fixed, _ in scores.values()), default=0)
-    chosen = [name for name, (fixed, _) in scores.items() if fixed == best]
-    if best and len(chosen) == 1:
-        _report_unit(facts.values[chosen[0]], scores[chosen[0]][1], diagnostics)
-
-
-def _report_unit(fact: Fact, unit: str, diagnostics: Diagnostics) -> None:
-    if fact.written is None or not isinstance(fact.value, Fraction):
-        return
-    figure = format_exact(fact.value / unit_size(fact.unit))
-    diagnostics.report(
-        codes.UNLIKELY_UNIT,
-        fact.written,
-        helps=[instead(fact.written, f'"{figure}{unit}"')],
-        key=fact.name,
-        text=f"{figure}{fact.unit}",
-        unit=unit,
-    )
-
-
-def _usual_unit(facts: Facts) -> str | None:
-    """The unit of most amounts in the file."""
-    units = Counter(
-        fact.unit for fact in facts.values.values() if fact.unit in ("元", "万元", "亿元")
-    )
-    ranked = units.most_common(2)
-    if not ranked or ranked[0][1] < 2 or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
-        return None
-    return ranked[0][0]
-
-
-def _other_unit(fact: Fact, usual: str) -> str | None:
-    if fact.unit not in ("元", "万元", "亿元") or fact.value == 0:
-        return None
-    if fact.unit != usual:
-        return usual
-    is_huge = isinstance(fact.value, Fraction) and abs(fact.value) / unit_size(usual) >= _HUGE
-    return "元" if usual != "元" and is_huge else None
-
-
-def _is_ratio_of_money(expression: model.Expr) -> bool:
-    return (
-        isinstance(expression, model.Arithmetic)
-        and expression.operator == "/"
-        and expression.left.type == expression.right.type == MONEY
-    )
-
-
-def _is_absurd(ratio: Fraction | None) -> bool:
-    return ratio is not None and ratio != 0 and not _LEAST_RATIO <= abs(ratio) <= _MOST_RATIO
-
-
-def _is_ordinary(ratio: Fraction | None) -> bool:
-    return ratio is not None and _ORDINARY[0] <= abs(ratio) <= _ORDINARY[1]
-
-
-@attrs.frozen(eq=False, repr=False)
-class _Amounts:
-    """What expressions of amounts come to, with some facts changed."""
-
-    facts: Facts
-    rulebook: RuleBook
-    changed: Mapping[Name, Fraction] = attrs.field(factory=dict)
-
-    def value(self, expression: model.Expr, *, last_year: bool = False) -> Fraction | None:
-        match expression:
-            case model.Constant():
-                return expression.value if isinstance(expression.value, Fraction) else None
-            case model.FactReference() | model.DefinitionReference():
-                return self._named(expression.name, last_year or expression.last_year)
-            case model.Negative() | model.Absolute():
-                inner = self.value(expression.operand, last_year=last_year)
-                if inner is None:
-                    return None
-                return abs(inner) if isinstance(expression, model.Absolute) else -inner
-            case model.Arithmetic():
-                left = self.value(expression.left, last_year=last_year)
-                right = self.value(expression.right, last_year=last_year)
-                return None if left is None or right is None else _result(expression, left, right)
-            case _:
-                return None
-
-    def _named(self, name: str, last_year: bool) -> Fraction | None:  # noqa: FBT001
-        if (name, last_year) in self.changed:
-            return self.changed[name, last_year]
-        fact = (self.facts.last_year if last_year else self.facts.values).get(name)
-        if fact is not None:
-            return fact.value if isinstance(fact.value, Fraction) else None
-        definition = self.rulebook.definitions.get(name)
-        return None if definition is None else self.value(definition.value, last_year=last_year)
-
-
-def _result(expression: model.Arithmetic, left: Fraction, right: Fraction) -> Fraction | None:
-    match expression.operator:
-        case "+":
-            return left + right
-        case "-":
-            return left - right
-        case "*":
-            return left * right
-        case _:
-            return left / right if right else None

@@ -36,7 +36,7 @@ _SAME_AS = {
 """Words clerks write for those a facts file has."""
 
 _SAME_AS_AT = {
-    "judged": {"依据": "理由", "值": "分", "value": "points", "说明": "理由", "备注": "理由", "note": "reason", "数值": "分", "结果": "分"},
+    "judged": {"依据": "理由", "值": "分", "value": "points", "说明": "理由", "备注": "理由", "note": "reason", "comment": "reason", "remark": "reason", "remarks": "reason", "comments": "reason", "notes": "reason", "explanation": "reason", "rationale": "reason", "evidence": "source", "附注": "理由", "解释": "理由", "数值": "分", "结果": "分"},
     "entry": {"分": "值", "points": "value", "分数": "值", "得分": "值", "理由": "说明", "原因": "说明", "reason": "note"},
 }  # fmt: skip
 """The same where the two kinds of entries differ."""

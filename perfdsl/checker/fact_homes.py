@@ -72,7 +72,7 @@ class Homes:
     def _lost_in(
         self, place: str, table: RawTable, of: FactDeclaration | None = None
     ) -> Iterator[Lost]:
-        own = _own(table)
+        own = own_entries(table)
         run: list[RawEntry] = []
         for entry in reversed(own):
             if self._is_at_home(place, entry, of):
@@ -92,7 +92,7 @@ class Homes:
 
     def _heading_for(self, place: str, run: Sequence[RawEntry]) -> str | None:
         for word in _SECTIONS:
-            if not self._has_heading(word) and all(self._belongs(word, entry) for entry in run):
+            if not self.has_heading(word) and all(self._belongs(word, entry) for entry in run):
                 names = fact_word(f"file.{word}")
                 is_english = all(entry.key.isascii() for entry in self.raw.root)
                 return f"[{names.en}]" if is_english else f'["{names.zh}"]'
@@ -104,7 +104,8 @@ class Homes:
                 return f'[["{self.sections[place].key}"."{declared.name}"]]'
         return None
 
-    def _has_heading(self, word: str) -> bool:
+    def has_heading(self, word: str) -> bool:
+        """Whether the file has it as a line of its own."""
         section = self.sections.get(word)
         return section is not None and section.value.span.text[:1] in _OPENING
 
@@ -183,7 +184,7 @@ class Homes:
                 continue
             section = self.sections.get(word)
             table = table_of(section) if section is not None else None
-            if section is None or table is None or not self._has_heading(word):
+            if section is None or table is None or not self.has_heading(word):
                 return []
             if canonical_name(entry.key) in self._given(word):
                 return [lines_removed(lines)]
@@ -193,7 +194,7 @@ class Homes:
 
     def to_top(self, entry: RawEntry) -> list[Help]:
         """What belongs to the beginning of the file."""
-        own = _own(self.raw.root)
+        own = own_entries(self.raw.root)
         if not own or entry.key_span.source is not self.raw.source:
             return []
         lines = entry.key_span.to(entry.value.span)
@@ -252,7 +253,7 @@ def _below(entry: RawEntry, table: RawTable, heading: Span, order: Sequence[str]
     own_rank = ranks.get(canonical_name(entry.key), len(ranks))
     above = [heading]
     before = -1
-    for each in _own(table):
+    for each in own_entries(table):
         rank = ranks.get(canonical_name(each.key), before)
         if before <= rank < own_rank or not ranks:
             above.append(each.key_span.to(each.value.span))
@@ -264,7 +265,7 @@ def _entries(content: object) -> Sequence[RawEntry]:
     return content.entries if isinstance(content, RawTable) else ()
 
 
-def _own(table: RawTable) -> list[RawEntry]:
+def own_entries(table: RawTable) -> list[RawEntry]:
     """The entries written as lines below the heading, in order; no tables with headings of their own."""
     own = [entry for entry in table if not _has_own_heading(entry)]
     return sorted(own, key=lambda entry: entry.key_span.start)

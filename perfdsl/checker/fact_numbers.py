@@ -137,7 +137,14 @@ def number_meant(text: str) -> tuple[str, ...]:
     special = negative_meant(written) or amount_meant(written)
     if special is not None:
         return (special,)
-    plain = re.sub("^(?:大约|约|近)|(?:左右|上下)$|\\s*[(（][^()（）]*[)）]$", "", written)
+    plain = re.sub(
+        r"^(?:about|approx\.?|approximately|around|nearly|roughly|some|circa|ca\.?)\s+(?=\d)|\s+or so$",
+        "",
+        written,
+        flags=re.IGNORECASE,
+    )
+    plain = re.sub(r"\s*//.*$", "", plain)
+    plain = re.sub("^(?:大约|约|近)|(?:左右|上下)$|\\s*[(（][^()（）]*[)）]$", "", plain)
     plain = re.sub(r"^(?:追减|核减|减少|调减|压减|减|负)\s*(?=\d)", "-", plain)
     plain = re.sub(r"^(?:追加|核增|增加|调增|增|正)\s*(?=\d)", "", plain)
     tried = [plain.translate(_CAPITALS)]

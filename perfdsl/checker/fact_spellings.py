@@ -5,6 +5,8 @@ from fractions import Fraction
 
 from perfdsl.checker.fact_numbers import WrittenNumber
 from perfdsl.checker.type_words import type_words
+from perfdsl.diagnostic import Edit, Help
+from perfdsl.model.raw_facts import RawTable, RawValue
 from perfdsl.model.types import (
     COUNT,
     DAYS,
@@ -27,12 +29,7 @@ from perfdsl.number import format_exact
 from perfdsl.source import Span
 from perfdsl.suggestion import suggest
 from perfdsl.terms import find_unit
-from perfdsl.wording import Words
-
-TRUTHS = {"真": "true", "假": "false", "已": "true", "未": "false", "✓": "true", "✗": "false",
-    "不涉及": "false", "未发生": "false", "不存在": "false", "没发生": "false", "未有": "false",
-}  # fmt: skip
-
+from perfdsl.wording import Words, phrase
 
 EXAMPLES: dict[Quantity, str] = {
     MONEY: '"12795.93万元"',
@@ -133,3 +130,17 @@ def example_of(type_: Type) -> str | Words:
             return f'"{type_.words[0]}"' if type_.words else '""'
         case _:
             return Words('"文字"', '"text"')
+
+
+def only_one(raw: RawValue) -> list[Help]:
+    """The one value of a list of one: `[12]` is `12`."""
+    content = raw.content
+    if not isinstance(content, tuple) or len(content) != 1 or raw.span.text.startswith("[["):
+        return []
+    inner = content[0]
+    if isinstance(inner.content, tuple | RawTable):
+        return []
+    text = inner.span.text
+    return [
+        Help(phrase("写成 {text}", "write {text}", text=text), (Edit(raw.span, text),), "unsafe")
+    ]

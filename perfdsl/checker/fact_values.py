@@ -7,7 +7,11 @@ from fractions import Fraction
 import attrs
 
 from perfdsl.checker.fact_bounds import bounds_words, lies_in, shifted_into
+from perfdsl.checker.fact_counts import count_meant, points_meant
+from perfdsl.checker.fact_denials import FALSE, TRUE, denied, truth_meant
+from perfdsl.checker.fact_levels import words_meant
 from perfdsl.checker.fact_numbers import (
+    LONGEST,
     WrittenNumber,
     date_meant,
     number_meant,
@@ -17,21 +21,21 @@ from perfdsl.checker.fact_numbers import (
 )
 from perfdsl.checker.fact_spellings import (
     EXAMPLES,
-    TRUTHS,
     example_of,
     expected_words,
     is_other_measure,
+    only_one,
     shown_text,
     with_known_unit,
     with_units,
     written_text,
 )
-from perfdsl.checker.fact_words import canonical_name, fold
+from perfdsl.checker.fact_words import canonical_name, fold, similar, suggestions
 from perfdsl.checker.type_words import type_words
 from perfdsl.codes import facts as codes
 from perfdsl.diagnostic import Diagnostic, Diagnostics, Edit, Help, Label
 from perfdsl.model.expressions import Value
-from perfdsl.model.raw_facts import RawScalar, RawValue
+from perfdsl.model.raw_facts import RawEntry, RawScalar, RawValue
 from perfdsl.model.rulebook import FactDeclaration
 from perfdsl.model.types import (
     COUNT,
@@ -57,14 +61,7 @@ from perfdsl.model.types import (
 )
 from perfdsl.number import format_exact
 from perfdsl.source import Span
-from perfdsl.suggestion import leaves_out, suggest
 from perfdsl.wording import Code, Phrase, Words, phrase
-
-_TRUE = ("是", "有", "对", "yes", "true", "√", "y")
-_FALSE = ("否", "无", "没有", "不是", "no", "false", "×", "n")
-_LONGEST_DENIAL = 8
-"""`无项目`, `没有发生过`: that long a denial is one, no sentence."""
-
 
 _NATURAL_UNITS: dict[Quantity, str | None] = {
     DAYS: "天",
@@ -85,10 +82,21 @@ class Asked:
     type: Type
     unit: str | None
     declaration: FactDeclaration | None = None
+    is_taken: bool = False
+    """Points that the rules take away."""
 
 
 def asked_for(declaration: FactDeclaration) -> Asked:
     return Asked(declaration.name, declaration.type, declaration.unit, declaration)
+
+
+def names_meant(entry: RawEntry, asked: Iterable[Asked], table: Iterable[RawEntry]) -> list[Help]:
+    """What an unknown key may have been meant to be: a name denied, else those that look like it."""
+    asked = tuple(asked)
+    truths = [each.name for each in asked if isinstance(each.type, TruthType)]
+    return denied(entry, truths, table) or suggestions(
+        entry, similar(entry.key, [each.name for each in asked])
+    )
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -112,7 +120,9 @@ class ValueReader:
         """The value, within its bounds; None where a mistake was reported or nothing can be said."""
         content = raw.content
         if isinstance(content, tuple) or not isinstance(content, RawScalar):
-            self.diagnostics.report(codes.VALUE_NEEDED, raw.span, key=asked.name)
+            self.diagnostics.report(
+                codes.VALUE_NEEDED, raw.span, helps=only_one(raw), key=asked.name
+            )
             return None
         given = self._read(asked, content, raw.span)
         if given is None or not self._is_within(asked, given, raw.span):
@@ -153,16 +163,13 @@ class ValueReader:
                 codes.INEQUALITY,
                 asked,
                 span,
-                number_meant(content) if isinstance(content, str) else (),
+                _meant(content, asked, quantity),
                 text=shown_text(content, span),
                 example=example_of(quantity),
             )
             return None
         if number == "unreadable":
-            meant = number_meant(content) if isinstance(content, str) else ()
-            if quantity == COUNT:
-                meant = tuple(each for each in meant if not each.startswith("-"))
-            self._wrong_kind(asked, span, meant)
+            self._wrong_kind(asked, span, _meant(content, asked, quantity))
             return None
         given = self._with_unit(asked, quantity, number, span)
         if given is None or not isinstance(given.value, Fraction):
@@ -181,7 +188,7 @@ class ValueReader:
                 codes.UNKNOWN_UNIT,
                 asked,
                 span,
-                number_meant(written_text(span)) or with_known_unit(number, quantity),
+                _meant(written_text(span), asked, quantity) or with_known_unit(number, quantity),
                 unit=number.unknown_unit,
                 example=example_of(quantity),
             )
@@ -204,7 +211,9 @@ class ValueReader:
                 codes.WRONG_UNIT,
                 asked,
                 span,
-                (f"{format_exact(number.value)}{meant}",) if meant else (),
+                (f"{format_exact(number.value)}{meant}",)
+                if meant and _may_stay(number.value, dimension, asked)
+                else (),
                 expected=type_words(quantity),
                 unit=number.unit,
                 example=f'"{format_exact(number.value)}{asked.unit}"'
@@ -257,21 +266,11 @@ class ValueReader:
             self._wrong_kind(asked, span, ("true" if content else "false",), quoted=False)
             return None
         word = fold(content).lower() if isinstance(content, str) else None
-        if word in _TRUE:
+        if word in TRUE:
             return Given(value=True)
-        if word in _FALSE:
+        if word in FALSE:
             return Given(value=False)
-        plain = (word or "").rstrip("的了")
-        if plain[:1] in ("无", "没") and len(plain) < _LONGEST_DENIAL:
-            self._wrong_kind(asked, span, ("false",), quoted=False)
-            return None
-        if plain in _TRUE or plain in _FALSE:
-            self._wrong_kind(asked, span, (plain,))
-            return None
-        meant = TRUTHS.get(word or "") or next(
-            iter(suggest(word or "", ("true", "false"), most=1)), None
-        )
-        self._wrong_kind(asked, span, (meant,) if meant else (), quoted=False)
+        self._wrong_kind(asked, span, truth_meant(asked.name, word or ""), quoted=False)
         return None
 
     def _date(self, asked: Asked, content: RawScalar, span: Span) -> Given | None:
@@ -305,7 +304,7 @@ class ValueReader:
             codes.UNKNOWN_WORD,
             asked,
             span,
-            sorted(suggest(written, words), key=lambda word: leaves_out(written, word)),
+            words_meant(written, words),
             text=written,
             known=Words("、".join(words), ", ".join(words)),
         )
@@ -366,6 +365,25 @@ class ValueReader:
             bounds=bounds_words(bounds, asked.type, given.unit or asked.unit),
         )
         return False
+
+
+def _meant(content: RawScalar, asked: Asked, quantity: Quantity) -> tuple[str, ...]:
+    """The number a text may have been meant to give; of things there are not less than none."""
+    if not isinstance(content, str) or len(content) > 4 * LONGEST:
+        return ()
+    meant = number_meant(content) or points_meant(content, quantity, is_taken=asked.is_taken)
+    if quantity != COUNT:
+        return meant
+    counted = meant or count_meant(content, asked.unit)
+    return tuple(each for each in counted if not each.startswith("-"))
+
+
+def _may_stay(value: Fraction, dimension: Type, asked: Asked) -> bool:
+    """Whether the figure may be right though its unit is not: no 87.1 households, no 10 days for 10 months."""
+    if {dimension, asked.type} == {DAYS, MONTHS}:
+        return False
+    is_whole = value.denominator == 1
+    return is_whole or asked.type != COUNT
 
 
 def _is_declared(written: str | None, unit: str | None) -> bool:

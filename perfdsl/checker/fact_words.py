@@ -77,7 +77,21 @@ def find_entry(raw: RawFacts, word: str) -> RawEntry | None:
 
 def scheme_of(raw: RawFacts) -> tuple[str | None, Span | None]:
     """What the file says about its rules, and where."""
-    return _text_of(raw, "scheme")
+    return _text_of(raw, "scheme") if find_entry(raw, "scheme") is not None else _rules_of(raw)
+
+
+def names_rules(entry: RawEntry) -> bool:
+    """Whether the value is a rule file, whatever the key is called."""
+    content = entry.value.content
+    is_known = find_word("file", entry.key) is not None
+    return isinstance(content, str) and content.strip().endswith(".perf") and not is_known
+
+
+def _rules_of(raw: RawFacts) -> tuple[str | None, Span | None]:
+    """The one rule file at the top, below another key than that of the scheme; the checker tells of that."""
+    found = [entry for entry in raw.root if names_rules(entry)]
+    content = found[0].value.content if len(found) == 1 else None
+    return (content, found[0].value.span) if isinstance(content, str) else (None, None)
 
 
 def year_of(raw: RawFacts) -> int | None:
@@ -106,7 +120,9 @@ def is_unfilled(content: object) -> bool:
 
 def similar(key: str, names: Iterable[str]) -> tuple[str, ...]:
     """The names that look like `key`, however it is quoted or was garbled by another encoding."""
-    names = tuple(names)
+    from perfdsl.checker.fact_denials import turns_around
+
+    names = tuple(name for name in names if not turns_around(key, name))
     whole = _ungarbled(key)
     return (whole,) if whole in names else suggest(canonical_name(key), names)
 

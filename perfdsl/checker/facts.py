@@ -7,25 +7,25 @@ import attrs
 
 from perfdsl.checker.fact_days import working_days
 from perfdsl.checker.fact_entries import Entries
+from perfdsl.checker.fact_headings import own_heading, report_unknown_heading
 from perfdsl.checker.fact_homes import Homes, homes_of, report_lost
 from perfdsl.checker.fact_lines import once_a_line
 from perfdsl.checker.fact_paths import Paths, judged_points, report_ambiguous
-from perfdsl.checker.fact_values import Asked, ValueReader, asked_for
+from perfdsl.checker.fact_periods import year_named
+from perfdsl.checker.fact_values import Asked, ValueReader, asked_for, names_meant
 from perfdsl.checker.fact_words import (
     canonical_name,
     fact_word,
     find_word,
     is_unfilled,
-    known_words,
-    similar,
     spellings,
-    suggestions,
     table_of,
 )
 from perfdsl.checker.fact_year import fiscal_year, likely_years
 from perfdsl.checker.ways_out import lines_removed
 from perfdsl.codes import facts as codes
 from perfdsl.diagnostic import Diagnostics, Help
+from perfdsl.model.contents import taken_keys
 from perfdsl.model.facts import Explanation, Fact, Facts, Judgement, Stated, StatedGrade
 from perfdsl.model.raw_facts import RawEntry, RawFacts, RawTable, RawValue
 from perfdsl.model.rulebook import RuleBook
@@ -113,6 +113,7 @@ class FactsChecker:
             stated_grade=next((entry for entry in stated if isinstance(entry, StatedGrade)), None),
             working_days=working_days(days, self.entries, self.values, self.diagnostics),
             unfilled=self.unfilled,
+            headings={word: entry.key_span for word, entry in self.homes.sections.items()},
         )
 
     def _order(self) -> tuple[str, ...]:
@@ -127,33 +128,8 @@ class FactsChecker:
     # --- the top of the file ---------------------------------------------------------------------
 
     def _unknown_at_top(self, entry: RawEntry) -> None:
-        if entry.key_span.start in self.homeless:
-            return
-        asked = self.asked.get(canonical_name(entry.key))
-        present = {find_word("file", other.key) for other in self.top}
-        known = [word for word in spellings("file") if find_word("file", word) not in present]
-        helps = suggestions(entry, similar(entry.key, known))
-        table = table_of(entry)
-        if (
-            not helps
-            and table is not None
-            and any(canonical_name(each.key) in self.asked for each in table)
-        ):
-            helps = suggestions(entry, [fact_word("file.facts").zh])
-        if asked is not None:
-            text = phrase(
-                "「{key}」是数据项，写到 [事实] 下面",
-                "“{key}” is a fact: write it below [facts]",
-                key=asked.name,
-            )
-            helps = self.homes.moved(entry, "file") or [Help(text)]
-        self.diagnostics.report(
-            codes.UNKNOWN_TABLE,
-            entry.key_span,
-            helps=helps,
-            key=entry.key,
-            known=known_words("file"),
-        )
+        if entry.key_span.start not in self.homeless:
+            report_unknown_heading(entry, self.top, self.asked, self.homes, self.diagnostics)
 
     # --- facts -----------------------------------------------------------------------------------
 
@@ -165,17 +141,17 @@ class FactsChecker:
             name = canonical_name(entry.key)
             asked = self.asked.get(name)
             if asked is None:
-                self._unknown_fact(entry)
+                self._unknown_fact(entry, table)
             elif self.entries.is_first(seen, name, entry):
                 fact = self._fact(asked, entry)
                 if fact is not None:
                     facts[asked.name] = fact
         return facts
 
-    def _unknown_fact(self, entry: RawEntry) -> None:
-        names = [asked.name for asked in self.asked.values()]
+    def _unknown_fact(self, entry: RawEntry, table: RawTable) -> None:
         moved = self.homes.moved(entry, self.section)
-        helps = moved or suggestions(entry, similar(entry.key, names))
+        named = year_named(entry, self.section, self.asked, self.homes)
+        helps = moved or named or names_meant(entry, self.asked.values(), table)
         word = find_word("file", entry.key)
         if word is not None:
             text = phrase(
@@ -183,17 +159,17 @@ class FactsChecker:
                 "“{key}” stands at the beginning of the file, before any [heading]",
                 key=entry.key,
             )
-            helps = self.homes.to_top(entry) or [Help(text)]
+            helps = own_heading(entry) or self.homes.to_top(entry) or [Help(text)]
         self.diagnostics.report(codes.UNKNOWN_FACT, entry.key_span, helps=helps, key=entry.key)
 
-    def _fact(self, asked: Asked, entry: RawEntry) -> Fact | None:
+    def _fact(self, asked: Asked, entry: RawEntry, within: str = "") -> Fact | None:
         if isinstance(asked.type, RecordsType):
             return self._records(asked, entry)
         described = self._described(entry)
         if described is None:
             return None
         if is_unfilled(described.value.content):
-            self.unfilled.setdefault(asked.name, entry.key_span)
+            self.unfilled.setdefault(within + asked.name, entry.key_span)
             return None
         given = self.values.read(asked, described.value)
         if given is None:
@@ -255,17 +231,17 @@ class FactsChecker:
             asked = fields.get(name)
             if asked is None:
                 names = [field.name for field in fields.values()]
+                meant = self.homes.moved(entry, "", ("facts",))
                 self.diagnostics.report(
                     codes.UNKNOWN_FIELD,
                     entry.key_span,
-                    helps=self.homes.moved(entry, "", ("facts",))
-                    or suggestions(entry, similar(entry.key, names)),
+                    helps=meant or names_meant(entry, fields.values(), table),
                     records=records,
                     key=entry.key,
                     known=Words("、".join(names), ", ".join(names)),
                 )
             elif self.entries.is_first(seen, name, entry):
-                fact = self._fact(asked, entry)
+                fact = self._fact(asked, entry, f"{records}.")
                 if fact is not None:
                     record[asked.name] = fact
         return record
@@ -308,7 +284,8 @@ class FactsChecker:
             )
         else:
             known = Paths(judged.known | self.indicators.known)
-            known.report_unknown(entry, self.diagnostics, moved=self.homes.moved(entry, "judged"))
+            moved = own_heading(entry) or self.homes.moved(entry, "judged")
+            known.report_unknown(entry, self.diagnostics, moved=moved)
         return None
 
     def _judgement(self, key: str, entry: RawEntry) -> Judgement | None:
@@ -328,7 +305,7 @@ class FactsChecker:
         if is_unfilled(value.content):
             self.unfilled.setdefault(key, entry.key_span)
             return None
-        points = self._points(entry.key, value)
+        points = self._points(entry.key, value, is_taken=key in taken_keys(self.rulebook))
         if points is None:
             return None
         reason = self.entries.plain_text(parts.get("reason"))
@@ -338,10 +315,10 @@ class FactsChecker:
                 codes.JUDGED_WITHOUT_REASON, entry.key_span, key=key, points=value.span.text
             )
         evidence = self.entries.evidence(parts.get("source"), parts.get("page"))
-        return Judgement(key, points, reason, entry.key_span, evidence)
+        return Judgement(key, points, reason, entry.key_span, evidence, value.span)
 
-    def _points(self, key: str, value: RawValue) -> Fraction | None:
-        given = self.values.read(Asked(key, SCORE, None), value)
+    def _points(self, key: str, value: RawValue, *, is_taken: bool = False) -> Fraction | None:
+        given = self.values.read(Asked(key, SCORE, None, is_taken=is_taken), value)
         return given.value if given is not None and isinstance(given.value, Fraction) else None
 
     def _explanations(self, table: RawTable) -> dict[str, Explanation]:

@@ -338,8 +338,18 @@ UNLIKELY_UNIT = Code(
     "facts-unlikely-unit",
     "warning",
     Words(
-        "「{key}」填了 {text}，规则由它算出的比率不合常理；单位像是{unit}",
-        "“{key}” is given as {text}, and the ratios computed from it are absurd; the unit may be {unit}",
+        "「{key}」填了 {text}，和它相比的金额相差得不合常理；单位像是{unit}",
+        "“{key}” is given as {text}, out of all proportion to what it is compared with; the unit may be {unit}",
     ),
     Words("核对单位", "check the unit"),
+)
+OTHER_YEAR_HEADING = Code(
+    "PD5153",
+    "facts-other-year-heading",
+    "warning",
+    Words(
+        "「{key}」填在「{here}」下面，规则要的是「{there}」下面的，那里没有",
+        "“{key}” is given below “{here}”; the rules ask for it below “{there}”, where it is missing",
+    ),
+    Words("移到「{there}」下面", "move it below “{there}”"),
 )

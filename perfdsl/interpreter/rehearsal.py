@@ -7,6 +7,7 @@ import attrs
 
 from perfdsl.codes import scoring as codes
 from perfdsl.diagnostic import Diagnostic, Edit, Help, Label
+from perfdsl.interpreter.openings import below_other_year, open_places, without_minus
 from perfdsl.interpreter.scoring import score
 from perfdsl.interpreter.sheet import MissingFact, Node, ScoreSheet
 from perfdsl.model.facts import Fact, Facts, Stated
@@ -29,7 +30,10 @@ def rehearse(rulebook: RuleBook, facts: Facts) -> list[Diagnostic]:
     found = list(_without_echoes(sheet.findings, sheet, facts, rulebook))
     if sheet.missing:
         found = [each for each in found if each.code is not codes.EXPLANATION_UNDECIDED]
-        found.append(_open(sheet.missing, facts))
+        elsewhere = below_other_year(sheet.missing, facts, rulebook)
+        found += elsewhere.values()
+        missing = [each for each in sheet.missing if each.name not in elsewhere]
+        found += [_open(missing, facts)] if missing else []
     return _once_a_place(_told(each, facts, rulebook) for each in found)
 
 
@@ -52,6 +56,8 @@ def _told(diagnostic: Diagnostic, facts: Facts, rulebook: RuleBook) -> Diagnosti
         diagnostic = _grade_differs(diagnostic, facts, rulebook)
     elif diagnostic.code is codes.STATED_DIFFERS:
         diagnostic = _total_differs(diagnostic, facts, rulebook)
+    elif diagnostic.code is codes.JUDGED_OUT_OF_RANGE:
+        diagnostic = without_minus(_at_facts(diagnostic, facts), facts, rulebook)
     if diagnostic.severity == "error":
         diagnostic = attrs.evolve(diagnostic, level="warning")
     if diagnostic.code is codes.EXPLANATION_DUE:
@@ -73,14 +79,13 @@ def _at_facts(diagnostic: Diagnostic, facts: Facts) -> Diagnostic:
 
 
 def _open(missing: Sequence[MissingFact], facts: Facts) -> Diagnostic:
-    """One finding for all that is missing; at the entries that were left empty, if there are such."""
-    places = [facts.unfilled[each.name] for each in missing if each.name in facts.unfilled]
-    first = places[0] if places else Span(facts.source, 0, 0)
+    """One finding for all that is missing, where it belongs."""
+    first, *others = open_places(missing, facts)
     return Diagnostic(
         codes.FACTS_OPEN,
         {"count": len(missing), "names": _names(missing)},
         Label(first),
-        tuple(Label(place) for place in places[1:]),
+        tuple(Label(place) for place in others),
     )
 
 

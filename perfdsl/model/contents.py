@@ -10,7 +10,7 @@ from perfdsl.model.expressions import (
     FieldReference,
     walk,
 )
-from perfdsl.model.rulebook import Definition
+from perfdsl.model.rulebook import Definition, RuleBook
 from perfdsl.model.rules import (
     Adjustment,
     Award,
@@ -105,6 +105,27 @@ def uses_in(expressions: Iterable[Expr], definitions: Mapping[str, Definition]) 
             if use not in seen:
                 seen.add(use)
                 yield use
+
+
+def all_uses(rulebook: RuleBook) -> frozenset[Use]:
+    """Whatever the rules ask for."""
+    rules = [rule for indicator in rulebook.walk() for rule in indicator.rules]
+    expressions = (
+        each for rule in (*rules, *rulebook.total_rules) for each in expressions_in(rule)
+    )
+    return frozenset(uses_in(expressions, rulebook.definitions))
+
+
+def taken_keys(rulebook: RuleBook) -> frozenset[str]:
+    """The keys of judged points that are taken away."""
+    rules = [rule for indicator in rulebook.walk() for rule in indicator.rules]
+    return frozenset(
+        judged.key
+        for rule in (*rules, *rulebook.total_rules)
+        if (isinstance(rule, Adjustment) and rule.kind == "deduct")
+        or (isinstance(rule, Checklist) and rule.kind != "award")
+        for judged in judged_in(rule)
+    )
 
 
 def _present(*expressions: Expr | None) -> Iterator[Expr]:

@@ -37,6 +37,8 @@ class Judgement:
     reason: str | None
     span: Span = attrs.field(repr=False)
     evidence: str | None = None
+    written: Span | None = attrs.field(default=None, repr=False)
+    """The points themselves, as they stand in the file."""
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -82,3 +84,5 @@ class Facts:
     working_days: Mapping[date, bool] = attrs.field(factory=dict)
     unfilled: Mapping[str, Span] = attrs.field(factory=dict)
     """Entries that are left empty, by the name of the fact or the key of the judgement."""
+    headings: Mapping[str, Span] = attrs.field(factory=dict, repr=False)
+    """Where the parts of the file begin, by the ids of their words: `facts`, `last_year`, `judged`."""

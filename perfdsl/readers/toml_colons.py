@@ -46,7 +46,10 @@ def colon_slip(cursor: Cursor, start: int, written: str) -> Slip:
         return Slip(codes.NO_EQUALS_SIGN, cursor.here(), helps=helps, key=written)
     end = _end_of_entry(cursor, colon.span.end)
     is_alone = _LATER_EQUALS.match(cursor.text, colon.span.end, end) is None
-    more = _more_colons(cursor, colon.span.end) if cursor.open_brackets else []
+    has_table = cursor.text[colon.span.end : colon.span.end + 1] in ("{", "\uff5b")
+    found = _more_colons(cursor, colon.span.end) if cursor.open_brackets or has_table else []
+    last = len(cursor.text) if cursor.open_brackets else end
+    more = [edit for edit in found if edit.span.end <= last]
     return _slip(cursor, written, [colon, *more], safe=is_alone)
 
 

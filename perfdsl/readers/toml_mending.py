@@ -16,10 +16,12 @@ _MARK = re.compile(r"(?:[-*·•●○■◆①-⑳/]+|\d{1,2}[.、)）]|[(（]\
 _EQUALS = re.compile(r"\s*[:：]?[=＝][=＝:：>＞]*\s*")
 _COLON = re.compile(r"\s*[:：]+\s*")
 _GAP = re.compile("\\s+(?=[\\d\"“'{\uff5b\uff02+-]|true|false|是|否)")
-_HEADINGS = ("事实", "上年", "评分", "说明", "自评")
-_HEADING_PART = re.compile(rf"[^\s.{re.escape(_OPENING + _CLOSING + _QUOTES)}]+")
+_HEADINGS = (
+    "事实", "上年", "评分", "说明", "自评", "facts", "last_year", "judged", "judgements", "explanations", "stated", "working_days",
+)  # fmt: skip
+_HEADING_PART = re.compile(rf"[^\s.、,，/／·。:：>→—{re.escape(_OPENING + _CLOSING + _QUOTES)}]+")
 _INNER = re.compile(
-    rf"[{re.escape(_QUOTES)}]*\s*(?P<key>值|来源|页|说明|分|理由)\s*[{re.escape(_QUOTES)}]*\s*[=＝:：]+[>＞]?"
+    rf"[{re.escape(_QUOTES)}]*\s*(?P<key>值|来源|页|说明|分|理由|(?<![a-zA-Z_])(?:value|source|page|note|points|reason)(?![a-zA-Z_]))\s*[{re.escape(_QUOTES)}]*\s*[=＝:：]+[>＞]?"
 )
 _PLAIN = re.compile(r"[+-]?\d+(?:\.\d+)?|true|false|\d{4}-\d\d-\d\d")
 _BEHIND = " \t,，;；。、"
@@ -39,7 +41,8 @@ def is_useless(line: str) -> Literal["delete", "comment"] | None:
         return (
             "comment" if text.strip("()（）。.\"' ") not in _HEADINGS and '"' not in text else None
         )
-    return "comment" if re.fullmatch(r"[^\W\d]{2,12}[:：]", text) else None
+    is_title = re.fullmatch(r"[^\W\d]{2,12}[:：]", text) and text[:-1] not in _HEADINGS
+    return "comment" if is_title else None
 
 
 def mended_line(line: str) -> str | None:
@@ -62,7 +65,10 @@ def _heading(text: str) -> str | None:
     last = text.rstrip(_QUOTES + ":： ")
     closed = len(last) - len(last.rstrip(_CLOSING + _OPENING))
     parts = _HEADING_PART.findall(text.rstrip(":： "))
-    if not parts or len(parts) > 2 or not all(map(str.isalnum, parts)):
+    words = "_".join(parts).lower()
+    if words in _HEADINGS and re.search(r"\w[ -]\w", text):
+        parts = [words]  # `[last year]`
+    if not parts or len(parts) > 2 or not all(part.replace("_", "").isalnum() for part in parts):
         return None
     if not (opened or closed) and (len(parts) > 1 or parts[0] not in _HEADINGS):
         return None

@@ -79,7 +79,9 @@ def mended(cursor: Cursor, start: int, slip: Slip) -> Mended | None:
         if _is_tangled(slip, line.text) and has_parts(line.text):
             slip.edits = ()  # quotation marks within quotation marks: no part of it is sure
         return Mended(text, slip, line, end) if slip.edits and _reads(text) else None
-    if slip.edits and slip.applicability == "safe":  # what is left is said when that is put right
+    is_title = line.text.rstrip().endswith((":", "："))
+    # what is left is said when that is put right
+    if slip.edits and slip.applicability == "safe" and not is_title:
         return Mended(meant, slip, line, end)
     shown = line.text.strip()
     place = start + line.text.index(shown)

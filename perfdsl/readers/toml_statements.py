@@ -3,7 +3,7 @@
 import re
 
 from perfdsl.codes import facts_writing as codes
-from perfdsl.diagnostic import Edit
+from perfdsl.diagnostic import Edit, Label
 from perfdsl.model.raw_facts import RawTable, RawValue
 from perfdsl.readers.toml_cursor import (
     BRACKETS,
@@ -19,6 +19,7 @@ from perfdsl.readers.toml_cursor import (
 )
 from perfdsl.readers.toml_tables import Key, Table, append, descend, heading_lost, insert, repeated
 from perfdsl.readers.toml_values import DEEPEST, read_text, read_value, unclosed_table
+from perfdsl.wording import phrase
 
 _BARE_KEY = re.compile(
     r"(?:“[^“”\n\r]*(?:“[^“”\n\r]*”[^“”\n\r]*)*”|「[^」\n\r]*」"
@@ -143,17 +144,33 @@ def read_entry(cursor: Cursor, depth: int) -> tuple[list[Key], RawValue]:
 def _read_inline_table(cursor: Cursor, depth: int) -> RawTable:
     start = cursor.position - 1
     table = Table(cursor.span(start))
+    behind = 0
     while True:
         cursor.skip_blank()
         if cursor.take(CLOSING_CURLY, "}"):
             return table.frozen()
+        if behind and cursor.character in tuple("{\uff5b]\uff3d"):
+            raise _unclosed_record(cursor, start, behind)
         if cursor.is_at_end:
             raise unclosed_table(cursor, start)
         keys, value = read_entry(cursor, depth + 1)
         insert(descend(table, keys[:-1]), keys[-1], value)
+        behind = cursor.position
         cursor.skip_blank()
         if not cursor.take(COMMAS, ",") and cursor.character not in tuple(CLOSING_CURLY):
             raise unclosed_table(cursor, start)
+
+
+def _unclosed_record(cursor: Cursor, start: int, end: int) -> Slip:
+    """A table in a list that ends at `end`, behind which the next one begins, or the list ends."""
+    return Slip(
+        codes.UNCLOSED_BRACKET,
+        cursor.span(end - 1, end),
+        edits=(Edit(cursor.span(end, end), " }"),),
+        secondary=(Label(cursor.span(start, start + 1), phrase("从这里开始", "begun here")),),
+        is_unclosed=True,
+        close="}",
+    )
 
 
 def _read_keys(cursor: Cursor) -> list[Key]:
@@ -201,7 +218,8 @@ def _no_equals_sign(cursor: Cursor, start: int) -> Slip:
         return colon_slip(cursor, start, written)
     rest = cursor.rest_of_line()
     sign = next((index for index, character in enumerate(rest) if character in "=＝"), None)
-    if sign is not None and not set(rest[:sign]) & set("\"'[]{}#,，"):
+    is_bullet = re.fullmatch("[-*•●·—]+", written) is not None
+    if sign is not None and not is_bullet and not set(rest[:sign]) & set("\"'[]{}#,，"):
         key = cursor.span(start, cursor.position + len(rest[:sign].rstrip()))
         named = key.text.replace('"', "").replace("'", "")
         is_name = not set(named) & set("=＝[]{}#,，")
@@ -212,7 +230,7 @@ def _no_equals_sign(cursor: Cursor, start: int) -> Slip:
     edits_: tuple[Edit, ...] = ()
     if re.match(r"[\"'][ \t]*[=＝]", rest) and not set(written) & set("\"'"):
         edits_ = (Edit(cursor.span(start, start), rest[0]),)
-    elif re.fullmatch("[-*•●·—]+", written) and rest.strip():
+    elif is_bullet and rest.strip():
         signs = _BULLETS.match(cursor.text, start)
         edits_ = (Edit(cursor.span(start, signs.end() if signs else cursor.position), ""),)
     elif not cursor.open_brackets and (words := _WORDS_BEFORE_KEY.match(rest)) is not None:

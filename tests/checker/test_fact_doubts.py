@@ -160,3 +160,62 @@ def test_an_amount_in_another_unit_gets_the_usual_one(facts: str, meant: str) ->
 )
 def test_small_sums_and_other_units_are_silent(facts: str) -> None:
     assert doubts(facts) == []
+
+
+PAIRS = """
+方案 示例
+年度 2023
+金额单位 万元
+事实 预算数 金额
+事实 三公经费支出数 金额
+事实 三公经费预算数 金额
+事实 接待费 金额
+事实 罚款支出 金额
+事实 罚款预算 金额
+指标 示例 10 分
+  三公经费预算数 > 上年.三公经费预算数 扣 1 分
+  接待费 / 预算数 > 10% 扣 1 分
+  罚款支出 > 0 扣 1 分
+"""
+
+
+def doubts_of_pairs(facts: str) -> list[Diagnostic]:
+    diagnostics = Diagnostics()
+    rulebook = check(parse(SourceText("rules.perf", PAIRS), diagnostics), diagnostics)
+    assert rulebook is not None
+    raw = read_facts(SourceText("facts.toml", facts), diagnostics)
+    assert raw is not None
+    checked = check_facts(raw, rulebook, diagnostics)
+    assert not diagnostics.has_errors
+    found = Diagnostics()
+    check_doubts(checked, rulebook, found)
+    return found.found
+
+
+@pytest.mark.parametrize(
+    ("facts", "meant"),
+    [
+        ('"三公经费支出数" = "19.5元"\n"三公经费预算数" = 20\n"预算数" = 1200', '"19.5万元"'),
+        ('"三公经费支出数" = 19.5\n"三公经费预算数" = "20元"\n"预算数" = 1200', '"20万元"'),
+        (
+            '"三公经费预算数" = 20\n"预算数" = 1200\n["上年"]\n"三公经费预算数" = "22元"',
+            '"22万元"',
+        ),
+    ],
+)
+def test_a_small_amount_of_the_same_in_another_unit(facts: str, meant: str) -> None:
+    assert edits(doubts_of_pairs(f'["事实"]\n{facts}\n')) == [("PD5152", meant)]
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        '"接待费" = "1300元"\n"三公经费预算数" = 20\n"预算数" = 1200',
+        '"三公经费支出数" = "3元"\n"三公经费预算数" = 20\n"预算数" = 1200',
+        '"三公经费支出数" = "195000元"\n"三公经费预算数" = 20\n"预算数" = 1200',
+        '"罚款支出" = "200元"\n"罚款预算" = 200\n"预算数" = 1200',
+        '"三公经费支出数" = "0元"\n"三公经费预算数" = 20\n"预算数" = 1200',
+    ],
+)
+def test_small_amounts_that_may_be_right_are_silent(facts: str) -> None:
+    assert doubts_of_pairs(f'["事实"]\n{facts}\n') == []

@@ -63,8 +63,8 @@ def found_in_facts(code: str, page: Manual, text: str) -> Found:
     facts = check_facts(raw, rulebook, diagnostics, year=2020 if code == OTHER_YEAR else None)
     check_doubts(facts, rulebook, diagnostics)
     found = _told(diagnostics.found)
-    if code.startswith("PD6") and not diagnostics.has_errors:
-        is_of_check = code == "PD6012"
+    is_of_check = code in ("PD5153", "PD6012")
+    if (code.startswith("PD6") or is_of_check) and not diagnostics.has_errors:
         findings = rehearse(rulebook, facts) if is_of_check else score(rulebook, facts).findings
         found += _told(list(findings))
     return found

@@ -134,3 +134,104 @@ def test_beside_a_result_with_a_source_the_fact_without_one_is_doubtful() -> Non
     )
     (found,) = rehearsed(*changes)
     assert told([found]) == [("PD6004", 4)]
+
+
+YEARS = """
+方案 示例
+年度 2023
+事实 支出数 金额 万元
+事实 预算数 金额 万元
+事实 基期数 金额 万元
+事实 设备 明细
+  - 名称 文本
+  - 已验收 是否
+指标 执行 6 分
+  支出数 > 预算数 扣 2 分
+  支出数 > 上年.支出数 扣 1 分
+  支出数 > 上年.基期数 扣 1 分
+  数量(设备 其中 非 已验收) > 0 扣 1 分
+指标 评议 4 分
+  支出数 > 0 扣 人工 1 至 3
+"""
+THIS = '"支出数" = 90\n"预算数" = 100\n'
+ITEMS = '[["事实"."设备"]]\n"名称" = "甲"\n"已验收" = true\n\n[["事实"."设备"]]\n"名称" = "乙"\n'
+DONE = '"已验收" = true\n'
+PAST = '\n["上年"]\n"支出数" = 95\n"基期数" = 80\n'
+JUDGED = '\n["评分"]\n"评议" = { "分" = 2, "理由" = "好" }\n'
+WHOLE = f'["事实"]\n{THIS}\n{ITEMS}{DONE}{PAST}{JUDGED}'
+
+
+def told_of_years(text: str) -> tuple[SourceText, list[Diagnostic]]:
+    diagnostics = Diagnostics()
+    rulebook = check(parse(SourceText("rules.perf", YEARS), diagnostics), diagnostics)
+    assert rulebook is not None
+    source = SourceText("facts.toml", text)
+    raw = read_facts(source, diagnostics)
+    assert raw is not None
+    facts = check_facts(raw, rulebook, diagnostics)
+    assert not diagnostics.has_errors
+    return source, rehearse(rulebook, facts)
+
+
+def test_the_whole_is_silent() -> None:
+    assert told_of_years(WHOLE)[1] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        (WHOLE.replace(DONE + PAST, PAST), '"名称" = "乙"'),
+        (WHOLE.replace('"已验收" = true\n\n[', "\n["), '"名称" = "甲"'),
+        (WHOLE.replace(DONE + PAST, '"已验收" = ""\n' + PAST), '"已验收" = ""'),
+        (WHOLE.replace('"支出数" = 95\n', ""), '["上年"]'),
+        (WHOLE.replace('"预算数" = 100\n', ""), '["事实"]'),
+        (WHOLE.replace('"评议" = { "分" = 2, "理由" = "好" }\n', ""), '["评分"]'),
+    ],
+)
+def test_what_is_missing_is_told_where_it_belongs(text: str, line: str) -> None:
+    _, found = told_of_years(text)
+    assert [each.code.id for each in found] == ["PD6012"]
+    assert found[0].primary is not None
+    assert text.splitlines()[found[0].primary.span.first.line - 1] == line
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        (
+            "预算数",
+            WHOLE.replace('"预算数" = 100\n', "").replace("= 80\n", '= 80\n"预算数" = 100\n'),
+        ),
+        (
+            "基期数",
+            WHOLE.replace('"基期数" = 80\n', "").replace("= 100\n", '= 100\n"基期数" = 80\n'),
+        ),
+    ],
+)
+def test_a_fact_below_the_heading_of_the_other_year(name: str, text: str) -> None:
+    source, found = told_of_years(text)
+    assert [each.code.id for each in found] == ["PD5153"]
+    assert found[0].arguments["key"] == name
+    mended = edited(source, found[0].helps[0].edits)
+    assert told_of_years(mended)[1] == []
+
+
+def test_the_heading_is_made_where_there_is_none() -> None:
+    text = WHOLE.replace(PAST, "").replace("= 100\n", '= 100\n"基期数" = 80\n')
+    source, found = told_of_years(text)
+    assert [each.code.id for each in found] == ["PD5153", "PD6012"]
+    assert edited(source, found[0].helps[0].edits).endswith('\n["上年"]\n"基期数" = 80\n')
+
+
+def test_a_fact_asked_of_both_years_has_no_other_place() -> None:
+    _, found = told_of_years(WHOLE.replace('"支出数" = 95\n', ""))
+    assert [each.code.id for each in found] == ["PD6012"]
+
+
+@pytest.mark.parametrize(("points", "is_mended"), [("-2", True), ('"-2分"', True), ("-5", False)])
+def test_points_taken_away_are_written_without_a_minus(points: str, *, is_mended: bool) -> None:
+    source, found = told_of_years(WHOLE.replace('"分" = 2', f'"分" = {points}'))
+    assert [each.code.id for each in found] == ["PD6006"]
+    assert bool(found[0].helps) == is_mended
+    if is_mended:
+        assert told_of_years(edited(source, found[0].helps[0].edits))[1] == []

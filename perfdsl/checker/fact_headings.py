@@ -1,0 +1,121 @@
+"""Headings and keys at the top of a facts file that it does not have: what was meant."""
+
+import re
+from collections.abc import Mapping
+
+from perfdsl.checker.fact_homes import Homes, own_entries
+from perfdsl.checker.fact_values import Asked
+from perfdsl.checker.fact_words import (
+    canonical_name,
+    fact_word,
+    find_word,
+    known_words,
+    names_rules,
+    similar,
+    spellings,
+    suggestions,
+    table_of,
+)
+from perfdsl.codes import facts as codes
+from perfdsl.diagnostic import Diagnostics, Edit, Help
+from perfdsl.model.raw_facts import RawEntry, RawTable
+from perfdsl.model.types import RecordsType
+from perfdsl.wording import phrase
+
+_HEADINGS = {
+    "facts": "本年 本年度 本年数据 本年数 当年 当年数据 数据 填报数据 指标值 数值 data values figures this_year current_year",
+    "last_year": "上一年 上一年度 上年数 上年数据 前一年 上年度 去年度 上期 上年同期 previous_year prior_year prev_year lastyear previous prior year_before",
+    "judged": "打分 人工评分 人工打分 专家评分 专家打分 评审 人工 评价得分 scores scoring marks judgement judgment ratings judging points",
+    "explanations": "情况说明 解释 答复 备注 解释说明 须说明 notes comments explanation remarks reasons",
+    "stated": "自评分 自评得分 自评结果 自评价 上报得分 自报 self self_score self_assessment claimed reported own_score",
+    "working_days": "工作日历 节假日 日历 假期 holidays calendar workdays working_day days",
+}
+_KEYS = {
+    "scheme": "规则 规则文件 评分规则 办法 rules rule rulebook ruleset",
+    "year": "年份 所属年度 评价年度 fiscal_year fy period",
+    "subject": "部门 单位名称 填报单位 部门名称 被评价单位 department unit organisation organization entity body bureau",
+}
+_MEANT = {
+    spelling: word for word, spellings_ in (_HEADINGS | _KEYS).items() for spelling in spellings_.split()
+}  # fmt: skip
+"""What clerks call them."""
+
+
+def report_unknown_heading(
+    entry: RawEntry,
+    top: RawTable,
+    asked: Mapping[str, Asked],
+    homes: Homes,
+    diagnostics: Diagnostics,
+) -> None:
+    """An entry at the top that is none of a facts file; `asked` by canonical name."""
+    diagnostics.report(
+        codes.UNKNOWN_TABLE,
+        entry.key_span,
+        helps=_helps(entry, top, asked, homes),
+        key=entry.key,
+        known=known_words("file"),
+    )
+
+
+def _helps(entry: RawEntry, top: RawTable, asked: Mapping[str, Asked], homes: Homes) -> list[Help]:
+    fact = asked.get(canonical_name(re.split(r"[/／、,，·>→:：]", entry.key)[-1]))
+    if fact is not None:
+        return _as_records(entry, fact, homes) or homes.moved(entry, "file") or [_below(fact)]
+    table = table_of(entry)
+    present = {find_word("file", other.key) for other in top if _is_written(other)}
+    meant = _MEANT.get(canonical_name(entry.key).lower().replace("-", "_"))
+    meant = "scheme" if names_rules(entry) else meant
+    if meant is not None and meant not in present and (meant in _HEADINGS) == (table is not None):
+        names = fact_word(f"file.{meant}")
+        return suggestions(entry, [names.en if entry.key.isascii() else names.zh])
+    known = [word for word in spellings("file") if find_word("file", word) not in present]
+    helps = suggestions(entry, similar(entry.key, known))
+    holds_facts = table is not None and any(canonical_name(each.key) in asked for each in table)
+    if not helps and holds_facts and "facts" not in present:
+        helps = suggestions(entry, [fact_word("file.facts").zh])
+    return helps
+
+
+def _is_written(entry: RawEntry) -> bool:
+    """Whether it is there for itself, and not only because of headings below it: `[["事实"."项目"]]`."""
+    table = table_of(entry)
+    return table is None or not table.entries or bool(own_entries(table))
+
+
+def _below(fact: Asked) -> Help:
+    return Help(
+        phrase(
+            "「{key}」是数据项，写到 [事实] 下面",
+            "“{key}” is a fact: write it below [facts]",
+            key=fact.name,
+        )
+    )
+
+
+def own_heading(entry: RawEntry) -> list[Help]:
+    """`[facts.last_year]` is `[last_year]`: a part of the file is below no other."""
+    span = entry.value.span
+    if table_of(entry) is None or not span.text.startswith("["):
+        return []
+    if find_word("file", entry.key) is None:
+        return []
+    key = entry.key if entry.key.isascii() else f'"{entry.key}"'
+    text = phrase("写成「{line}」", "write 「{line}」", line=f"[{key}]")
+    return [Help(text, (Edit(span, f"[{key}]"),), "unsafe")]
+
+
+def _as_records(entry: RawEntry, fact: Asked, homes: Homes) -> list[Help]:
+    """`[[clinics]]` for `[[facts.clinics]]`, in each of its headings."""
+    section = homes.sections.get("facts")
+    content = entry.value.content
+    if not isinstance(fact.type, RecordsType) or section is None or not isinstance(content, tuple):
+        return []
+    spans = [row.span for row in content if row.span.text.startswith("[[")]
+    if len(spans) != len(content):
+        return []
+    key = section.key if section.key.isascii() else f'"{section.key}"'
+    name = fact.name if fact.name.isascii() else f'"{fact.name}"'
+    edits = [Edit(span, f"[[{key}.{name}]]") for span in spans]
+    text = phrase("写成「{line}」", "write 「{line}」", line=edits[0].replacement)
+    return [Help(text, tuple(edits), "unsafe")]

@@ -1,0 +1,243 @@
+"""Amounts in 元 among those in 万元, and the other way round: the ratios the rules compute are absurd."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from fractions import Fraction
+
+import attrs
+
+from perfdsl.checker.fact_numbers import unit_size
+from perfdsl.checker.fact_words import canonical_name
+from perfdsl.checker.ways_out import instead
+from perfdsl.codes import facts as codes
+from perfdsl.diagnostic import Diagnostics
+from perfdsl.model import expressions as model
+from perfdsl.model.facts import Fact, Facts
+from perfdsl.model.rulebook import RuleBook
+from perfdsl.model.types import MONEY, RATIO
+from perfdsl.number import format_exact
+
+_MOST_RATIO, _LEAST_RATIO = Fraction(50), Fraction(1, 1000)
+_ORDINARY = Fraction(1, 100), Fraction(5)
+_HUGE = 100_000
+"""A figure in 万元 so large was written in 元."""
+_TOTAL = re.compile("预算|决算|支出|收入|完成|到位|拨款|下达|总额|合计")
+_MAY_BE_SMALL = re.compile("违|罚|欠|超|差|结余|结转|调整|追加|追减|上缴|利息|三公|接待|出国|公车")
+"""Amounts that are a few 元 in good order, whatever the budget is."""
+_EXTRA = re.compile("违|罚|欠|超|差|结余|结转|调整|追加|追减|上缴|利息")
+_NEARLY = Fraction(1, 2), Fraction(2)
+"""What is spent of what was planned for the same, in the same unit."""
+_SPENT = re.compile(
+    r"(.{2,}?)_?(?:实际)?(?:支出|决算|完成|执行|列支|花费|使用|spending|spent|actual|cost|outlay)[数额]?"
+)
+_PLANNED = re.compile(
+    r"(.{2,}?)_?(?:年初|批复|安排|下达)?(?:预算|计划|budget|planned|plan)(?:安排|批复)?[数额]?"
+)
+_LONGEST = 80
+_LEAST_COMMON = 6
+"""So many letters two English names share that are of the same; half as many characters in Chinese."""
+_SIDES = 2
+Name = tuple[str, bool]
+"""A fact, and whether it is last year's."""
+
+
+def check_units(
+    facts: Facts, rulebook: RuleBook, found: tuple[model.Expr, ...], diagnostics: Diagnostics
+) -> None:
+    """One amount in another unit, because of which ratios are absurd that would else be ordinary."""
+    usual = _usual_unit(facts)
+    if usual is None:
+        return
+    ratios = [*_ratios(found), *_pairs(rulebook)]
+    plain = _Amounts(facts, rulebook)
+    absurd = [each for each in ratios if _is_absurd(plain.value(each))]
+    if not absurd:
+        return
+    is_small = all(abs(plain.value(each) or Fraction(0)) < _LEAST_RATIO for each in absurd)
+    scores: dict[Name, tuple[int, Fact, str]] = {}
+    for name, fact in _all(facts):
+        unit = _other_unit(fact, usual)
+        if unit is None or not isinstance(fact.value, Fraction):
+            continue
+        changed = fact.value / unit_size(fact.unit) * unit_size(unit)
+        trial = attrs.evolve(plain, changed={name: changed})
+        if is_small and not _may_not_be_small(fact.name, trial, absurd):
+            continue
+        if not any(_is_absurd(trial.value(each)) for each in ratios):
+            fixed = sum(_is_ordinary(trial.value(each)) for each in absurd)
+            scores[name] = (fixed, fact, unit)
+    best = max((fixed for fixed, *_ in scores.values()), default=0)
+    chosen = [(fact, unit) for fixed, fact, unit in scores.values() if fixed == best]
+    if best and len(chosen) == 1:
+        _report_unit(*chosen[0], diagnostics)
+
+
+def _all(facts: Facts) -> Iterator[tuple[Name, Fact]]:
+    for is_past, given in ((False, facts.values), (True, facts.last_year)):
+        for name, fact in given.items():
+            yield (name, is_past), fact
+
+
+def _ratios(found: Iterable[model.Expr]) -> Iterator[model.Expr]:
+    """Ratios of two amounts; and two amounts of the same that are compared, as a ratio."""
+    for each in found:
+        if _is_ratio_of_money(each):
+            yield each
+        elif (
+            isinstance(each, model.Comparison)
+            and each.left.type == each.right.type == MONEY
+            and isinstance(each.left, model.FactReference)
+            and isinstance(each.right, model.FactReference)
+            and _are_of_the_same(each.left.name, each.right.name)
+        ):
+            yield model.Arithmetic("/", each.left, each.right, type=RATIO, span=each.span)
+
+
+def _pairs(rulebook: RuleBook) -> Iterator[model.Expr]:
+    """What was spent, over what was planned for it, by their names: `三公经费支出数` and `三公经费预算数`."""
+    spent, planned = (
+        [
+            (found[1], fact)
+            for fact in rulebook.facts.values()
+            if fact.type == MONEY and len(fact.name) <= _LONGEST
+            if (found := pattern.fullmatch(canonical_name(fact.name))) is not None
+        ]
+        for pattern in (_SPENT, _PLANNED)
+    )
+    for what, fact in spent:
+        for other in (each for of, each in planned if of == what and each is not fact):
+            left, right = (
+                model.FactReference(each.name, last_year=False, type=MONEY, span=each.span)
+                for each in (fact, other)
+            )
+            yield model.Arithmetic("/", left, right, type=RATIO, span=fact.span)
+
+
+def _are_of_the_same(name: str, other: str) -> bool:
+    """`三公经费支出数` and `三公经费预算数`, `reception_cost` and `reception_budget`."""
+    pair = [canonical_name(each) for each in (name, other)]
+    least = _LEAST_COMMON if pair[0].isascii() else _LEAST_COMMON // 2
+    return len(pair[0]) >= least and pair[1].startswith(pair[0][:least])
+
+
+def _may_not_be_small(name: str, trial: "_Amounts", absurd: list[model.Expr]) -> bool:
+    """A total of the office; or what in the other unit is nearly the amount of the same it is held against."""
+    if _TOTAL.search(name) and not _MAY_BE_SMALL.search(name):
+        return True
+    if _EXTRA.search(name):
+        return False
+    values = [trial.value(each) for each in absurd]
+    return all(
+        value is not None and _NEARLY[0] <= abs(value) <= _NEARLY[1] for value in values
+    ) and all(_holds_the_same(name, each) for each in absurd)
+
+
+def _holds_the_same(name: str, ratio: model.Expr) -> bool:
+    """Whether both sides of the ratio name the same kind of amount."""
+    sides = (ratio.left, ratio.right) if isinstance(ratio, model.Arithmetic) else ()
+    return len(sides) == _SIDES and all(
+        any(
+            isinstance(part, model.FactReference) and _are_of_the_same(part.name, name)
+            for part in model.walk(side)
+        )
+        for side in sides
+    )
+
+
+def _report_unit(fact: Fact, unit: str, diagnostics: Diagnostics) -> None:
+    if fact.written is None or not isinstance(fact.value, Fraction):
+        return
+    figure = format_exact(fact.value / unit_size(fact.unit))
+    diagnostics.report(
+        codes.UNLIKELY_UNIT,
+        fact.written,
+        helps=[instead(fact.written, f'"{figure}{unit}"')],
+        key=fact.name,
+        text=f"{figure}{fact.unit}",
+        unit=unit,
+    )
+
+
+def _usual_unit(facts: Facts) -> str | None:
+    """The unit of most amounts in the file."""
+    units = Counter(
+        fact.unit for fact in facts.values.values() if fact.unit in ("元", "万元", "亿元")
+    )
+    ranked = units.most_common(2)
+    if not ranked or ranked[0][1] < 2 or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
+        return None
+    return ranked[0][0]
+
+
+def _other_unit(fact: Fact, usual: str) -> str | None:
+    if fact.unit not in ("元", "万元", "亿元") or fact.value == 0:
+        return None
+    if fact.unit != usual:
+        return usual
+    is_huge = isinstance(fact.value, Fraction) and abs(fact.value) / unit_size(usual) >= _HUGE
+    return "元" if usual != "元" and is_huge else None
+
+
+def _is_ratio_of_money(expression: model.Expr) -> bool:
+    return (
+        isinstance(expression, model.Arithmetic)
+        and expression.operator == "/"
+        and expression.left.type == expression.right.type == MONEY
+    )
+
+
+def _is_absurd(ratio: Fraction | None) -> bool:
+    return ratio is not None and ratio != 0 and not _LEAST_RATIO <= abs(ratio) <= _MOST_RATIO
+
+
+def _is_ordinary(ratio: Fraction | None) -> bool:
+    return ratio is not None and _ORDINARY[0] <= abs(ratio) <= _ORDINARY[1]
+
+
+@attrs.frozen(eq=False, repr=False)
+class _Amounts:
+    """What expressions of amounts come to, with some facts changed."""
+
+    facts: Facts
+    rulebook: RuleBook
+    changed: Mapping[Name, Fraction] = attrs.field(factory=dict)
+
+    def value(self, expression: model.Expr, *, last_year: bool = False) -> Fraction | None:
+        match expression:
+            case model.Constant():
+                return expression.value if isinstance(expression.value, Fraction) else None
+            case model.FactReference() | model.DefinitionReference():
+                return self._named(expression.name, last_year or expression.last_year)
+            case model.Negative() | model.Absolute():
+                inner = self.value(expression.operand, last_year=last_year)
+                if inner is None:
+                    return None
+                return abs(inner) if isinstance(expression, model.Absolute) else -inner
+            case model.Arithmetic():
+                left = self.value(expression.left, last_year=last_year)
+                right = self.value(expression.right, last_year=last_year)
+                return None if left is None or right is None else _result(expression, left, right)
+            case _:
+                return None
+
+    def _named(self, name: str, last_year: bool) -> Fraction | None:  # noqa: FBT001
+        if (name, last_year) in self.changed:
+            return self.changed[name, last_year]
+        fact = (self.facts.last_year if last_year else self.facts.values).get(name)
+        if fact is not None:
+            return fact.value if isinstance(fact.value, Fraction) else None
+        definition = self.rulebook.definitions.get(name)
+        return None if definition is None else self.value(definition.value, last_year=last_year)
+
+
+def _result(expression: model.Arithmetic, left: Fraction, right: Fraction) -> Fraction | None:
+    match expression.operator:
+        case "+":
+            return left + right
+        case "-":
+            return left - right
+        case "*":
+            return left * right
+        case _:
+            return left / right if right else None
