@@ -1,5 +1,6 @@
 """Facts, their types, units and ranges; which names exist."""
 
+import re
 from fractions import Fraction
 
 from perfdsl.checker.constants import constant_value
@@ -212,9 +213,11 @@ def _type_of_unit(span: Span) -> list[Help]:
 def _name_with_space(node: ast.FactDeclaration | ast.FieldDeclaration, scope: Scope) -> Help | None:
     """`事实 调整预算 数 金额`: the type is the last word, the rest belongs to the name."""
     *rest, last = node.type.span.text.split() or ("",)
+    if re.search(r"\w", node.name.text) is None:
+        return None
     if not rest or find_type(last) is None or node.type.span.start < node.name.span.end:
         return None
-    between = "_" if node.name.text.isascii() else ""
+    between = "_" if "".join((node.name.text, *rest)).isascii() else ""
     name = between.join((node.name.text, *rest))
     scope.unread |= {name}
     start, end = node.name.span.end, node.type.span.end - len(last)

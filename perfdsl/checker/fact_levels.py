@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from perfdsl.checker.fact_words import canonical_name
-from perfdsl.suggestion import leaves_out, suggest
+from perfdsl.suggestion import leaves_out, sounds_alike, suggest
 
 _HEDGES = (
     "基本上", "大体上", "总体上", "相对", "比较", "较为", "基本", "大体", "大致", "总体", "整体", "还算", "尚算", "部分", "大部分", "大多",
@@ -49,8 +49,9 @@ def words_meant(written: str, words: Iterable[str]) -> list[str]:
     ranked = [*both, *(same if hedged or not both else [])] if hedged else same
     if not hedged:  # a word without a reserve is no word with one
         near.sort(key=lambda word: bool(_cores(_plain(word), _HEDGES)))
+    heard = [word for word in near if sounds_alike(plain, _plain(word))]
     rest = (each for each in near if _is_positive(each) and not _is_turned(plain, _plain(each)))
-    return list(dict.fromkeys([*ranked, *rest]))
+    return list(dict.fromkeys([*heard, *ranked, *rest]))
 
 
 def _is_turned(plain: str, word: str) -> bool:

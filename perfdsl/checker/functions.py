@@ -6,7 +6,13 @@ from typing import TYPE_CHECKING, Literal
 
 from perfdsl.checker.mistakes import COMPARED
 from perfdsl.checker.operators import Mistake, compare
-from perfdsl.checker.record_ways import is_bare_field, records_meant, with_dot, with_records
+from perfdsl.checker.record_ways import (
+    is_bare_field,
+    records_meant,
+    with_condition,
+    with_dot,
+    with_records,
+)
 from perfdsl.checker.type_words import type_words
 from perfdsl.checker.ways_out import did_you_mean
 from perfdsl.codes import names as name_codes
@@ -84,7 +90,7 @@ def _count(inference: "Inference", node: ast.Call, low: int, high: int, expected
     inference.diagnostics.report(
         codes.ARGUMENT_COUNT,
         node.span,
-        helps=with_dot(inference, node),
+        helps=with_dot(inference, node) or with_condition(inference, node),
         function=node.function.text,
         expected=expected,
         count=len(node.arguments),

@@ -13,7 +13,17 @@ from perfdsl.checker.yes_no import yes_or_no
 from perfdsl.codes import types as codes
 from perfdsl.diagnostic import Diagnostics, Edit, Help, Label
 from perfdsl.model import expressions as model
-from perfdsl.model.types import COUNT, DATE, NUMBER, RATIO, WORKDAYS, Quantity, TruthType
+from perfdsl.model.types import (
+    COUNT,
+    DATE,
+    DAYS,
+    MONTHS,
+    NUMBER,
+    RATIO,
+    WORKDAYS,
+    Quantity,
+    TruthType,
+)
 from perfdsl.number import format_exact
 from perfdsl.source import Span
 from perfdsl.syntax import ast
@@ -24,6 +34,7 @@ _LARGEST_SHARE = 3
 """A bare number up to here may be a share of 1; `90` cannot be 9000%."""
 
 
+_DAYS_OF_A_MONTH = 30
 _NO_SHARE = 150
 """No rule compares a rate with more than that many per cent, or hardly any."""
 
@@ -40,7 +51,11 @@ def report_mistake(
     bare, other = (left, right) if left.type == NUMBER else (right, left)
     ratio, points = (left, right) if left.type == RATIO else (right, left)
     helps = [
-        Help(phrase("写成「{text}」", "write 「{text}」", text=text), (Edit(span, text),), "unsafe")
+        Help(
+            phrase("写成「{text}」", "write 「{text}」", text=text),
+            (Edit(span, text), *_steps_too(code, span, text)),
+            "unsafe",
+        )
         for span, text in _written_out(code, bare, points, operation)
         or _in_other_words(code, left, right)
         or _days_later(left, right, operation)
@@ -65,6 +80,22 @@ def report_mistake(
         text=(left if not isinstance(left.type, Quantity) else right).span.text,
         type=type_words((left if not isinstance(left.type, Quantity) else right).type),
     )
+
+
+def _steps_too(code: Code, span: Span, text: str) -> list[Edit]:
+    """`> 20个工作日 每起 1个工作日`: the step of a rule goes with its limit."""
+    if code is not codes.WORKING_DAYS_AND_DAYS:
+        return []
+    source, line = span.source, span.first.line
+    begin, unit = source.line_starts[line - 1], re.sub(r"^[\d.,\s]+", "", text)
+    found = re.finditer(
+        r"(?:每[满起]?|per(?: full| started)?)\s*[\d.]+\s*(个?工作日|天|日)", source.line_text(line)
+    )
+    return [
+        Edit(Span(source, begin + match.start(1), begin + match.end(1)), unit)
+        for match in found
+        if match.group(1) != unit and begin + match.start(1) >= span.end
+    ]
 
 
 def _place(left: Span, right: Span, bare: Span) -> Span:
@@ -92,9 +123,10 @@ def _in_other_words(code: Code, left: model.Expr, right: model.Expr) -> list[tup
         if value is None:
             continue
         if code is codes.WORKING_DAYS_AND_DAYS and isinstance(number.type, Quantity):
-            unit = "工作日" if other.type == WORKDAYS else "天"
-            size = format_exact(value)
-            found.append((number.span, f"{size}个工作日" if unit == "工作日" else f"{size}天"))
+            unit = "个工作日" if other.type == WORKDAYS else "天"
+            found.append((number.span, f"{format_exact(value)}{unit}"))
+        elif number.type == MONTHS and other.type == DAYS:
+            found.append((number.span, f"{format_exact(value * _DAYS_OF_A_MONTH)}天"))
         elif (
             code is codes.TYPE_MISMATCH
             and other.type == COUNT
@@ -133,7 +165,13 @@ def _written_out(
         return []
     written = bare.span.text
     if code is codes.MONEY_NEEDS_UNIT and isinstance(bare, model.Constant):
-        return [(bare.span, f"{written}{unit}") for unit in ("万元", "元")]
+        line = bare.span.source.line_text(bare.span.first.line)
+        beside = re.search(r"\d\s*(万元|元|ten[ _]thousand[ _]yuan|yuan)", line)
+        units = dict.fromkeys((*(beside.groups() if beside else ()), "万元", "元"))
+        return [
+            (bare.span, f"{written} {unit}" if unit.isascii() else f"{written}{unit}")
+            for unit in units
+        ][:2]
     if code is not codes.RATIO_NEEDS_PERCENT:
         return []
     figures = [f"{written}%"] if isinstance(bare, model.Constant) else []

@@ -12,6 +12,7 @@ from perfdsl.checker.ways_out import instead
 from perfdsl.diagnostic import Edit, Help
 from perfdsl.model import expressions as model
 from perfdsl.model.types import COUNT, NUMBER, Quantity, Type, Zero
+from perfdsl.source import Span
 from perfdsl.syntax import ast
 from perfdsl.wording import phrase
 
@@ -25,9 +26,43 @@ def records_meant(inference: "Inference", node: ast.Call) -> list[Help]:
         with_dot(inference, node)
         or _joined(inference, node)
         or _with_where(inference, node)
+        or _field_beside(inference, node)
         or with_records(inference, node)
         or _all_fields(inference, node)
     )
+
+
+def with_condition(inference: "Inference", node: ast.Call) -> list[Help]:
+    """`数量(设备采购, 非 已验收)`: the condition stands behind 其中."""
+    if len(node.arguments) != 2 or not isinstance(node.arguments[0], ast.Name):
+        return []
+    records, condition = node.arguments
+    if inference.scope.records(records.span.text) is None:
+        return []
+    gap = Span(records.span.source, records.span.end, condition.span.start)
+    where = "where" if records.span.text.isascii() else "其中"
+    said = phrase("条件前面写「其中」", "write “where” before the condition")
+    return [Help(said, (Edit(gap, f" {where} "),), "unsafe")]
+
+
+def _field_beside(inference: "Inference", node: ast.Call) -> list[Help]:
+    """`合计(问题 其中 已整改) / 合计(问题.金额)`: the field that the line names beside."""
+    if len(node.arguments) != 1:
+        return []
+    source = node.span.source
+    line = source.line_text(node.span.first.line)
+    text = node.arguments[0].span.text
+    match = re.match(r"[^\W\d][\w“”]*", text)
+    records = inference.scope.records(match.group()) if match is not None else None
+    if match is None or records is None or text[match.end() :][:1] == ".":
+        return []
+    beside = set(re.findall(rf"{re.escape(match.group())}[.](\w+)", line))
+    fields = [name for name, _ in records.fields if name in beside]
+    if len(fields) != 1:
+        return []
+    at = node.arguments[0].span.start + match.end()
+    said = phrase("补上「.{name}」", "add “.{name}”", name=fields[0])
+    return [Help(said, (Edit(Span(source, at, at), f".{fields[0]}"),), "unsafe")]
 
 
 def counted(node: ast.Name, scope: Scope) -> list[Help]:

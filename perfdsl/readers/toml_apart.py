@@ -31,10 +31,13 @@ _PARTS = (
 """Keys that stand within an entry: such a line has lost its brackets."""
 
 
+_LONGEST = 1_000
+
+
 def entries_apart(cursor: Cursor, start: int) -> tuple[Edit, ...]:
     """The edits that put each further entry on a line of its own, with an equals sign; none where it is only one."""
     text, end = cursor.text, cursor.line_end(start)
-    place = _behind_key(text, start, end)
+    place = _behind_key(text, start, end) if end - start <= _LONGEST else None
     edits: list[Edit] = []
     while place is not None and place < end and text[place] not in COMMENT_SIGNS:
         found = _NEXT.match(text, place, end)

@@ -122,7 +122,9 @@ def _unclosed(cursor: Cursor, start: int, close: str) -> Slip:
     here = cursor.here()
     if "\n" in gap or cursor.is_at_end:  # it is missing at the end of the line above
         here = cursor.span(end, end) if cursor.is_at_end else cursor.span(max(end - 1, start), end)
-        edit = Edit(cursor.span(end, end), f" {close}" if close == "}" else close)
+        is_between = close == "]" and cursor.character in ("{", '"', "'")  # another item
+        missing = "," if is_between else f" {close}" if close == "}" else close
+        edit = Edit(cursor.span(end, end), missing)
     else:
         edit = Edit(cursor.span(end, cursor.position), ", ")
     is_item = bool(re.match(r"[\w\"'{\[]", cursor.character))

@@ -102,7 +102,7 @@ class LineMender:
         seen = {written}
         for way in ways(written, slip, place):
             text = _changed(written, way.changes)
-            if text in seen:
+            if text in seen or (place.in_list and _drops_sign(written, text)):
                 continue
             seen.add(text)
             if len(seen) > _MOST_TRIED:
@@ -121,9 +121,12 @@ class LineMender:
 
     def _says_nothing(self, written: str) -> bool:
         """Whether it neither speaks of anything declared nor gives or takes a point."""
-        return _OF_A_RULE.search(written) is None and not any(
-            name in written for name in self.names
+        if any(name in written for name in self.names):
+            return False
+        is_prose = (
+            len(re.findall("[，、。；]", written)) > 1 and re.search("[<>≤≥=%]", written) is None
         )
+        return is_prose or _OF_A_RULE.search(written) is None
 
     def _as_text(self, line: LogicalLine, written: str) -> list[Help]:
         """An annotation without its word, or a remark."""
@@ -202,6 +205,11 @@ class LineMender:
             for begin, end, new in way.changes
         )
         return Help(way.text, edits, "unsafe")
+
+
+def _drops_sign(written: str, text: str) -> bool:
+    """Whether a row would be none any more."""
+    return written.lstrip().startswith("-") and not text.lstrip().startswith("-")
 
 
 def _with_helps(slip: Slip, helps: tuple[Help, ...]) -> Slip:

@@ -116,6 +116,7 @@ def _rests(match: "re.Match[str]") -> Iterator[str]:
     yield rest
     yield _RANGE.sub(r"\1 至 \2", rest)
     yield _UNIT.sub(r"\1 ", rest)
+    yield re.sub(r"(?<=元)\s*/\s*\w+", "", rest)
     remark = _REMARK.search(rest)
     if remark is not None and not re.search("事实|定义", rest):
         yield f"{rest[: remark.start()]}“{remark.group(1) or remark.group(2)}”"

@@ -57,6 +57,8 @@ def by_english(written: str, place: Place) -> Iterator[Way]:
             yield replaced(*match.span(), spaced, name, blames=True)
     for match in re.finditer(r"(?<==)(.*?\bby\s+\w+\s+)(values?|gives?|cases?|of)\b", written):
         yield replaced(*match.span(2), match.group(2), "take", blames=True)
+    for match in re.finditer(r"\b(?:prior|previous|preceding|past)[ _]year(?=\.)", written):
+        yield replaced(*match.span(), match.group(), "last year", blames=True)
     for match in _WHERE.finditer(written):
         if match.group(1) in place.names:
             yield replaced(*match.span(2), match.group(2), " where ")

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from perfdsl.syntax.mending_ways import Place, Way, replaced
 
 _POINTS = r"\d+(?:\.\d+)?"
-_NAME = r"[\w“”「」.]+?"
+_NAME = r"[^\W\d][\w“”「」.]*?"
 _REWRITTEN = (
     # exceptions
     (rf"\s*[,，]?\s*[(（]?\s*(?:除了?|除去|排除|不含|不包括|例外|除非)\s*({_NAME})\s*(?:除外|以外|之外|外)?\s*[)）]?\s*$", r" 除外 \1"),
@@ -67,9 +67,11 @@ _NO_COMPARISON = re.compile(
 _NO_SUBJECT = re.compile(r"\s*(?=(?:[<>≤≥＜＞]=?|大于|小于|超过|高于|低于|不低于|不超过)\s*\d)")
 _GRADES = re.compile(r"^等级\s+(.+)$", re.MULTILINE)
 _VETO = re.compile(
-    r"^(?P<when>\s*\S.*?)\s*(?:的|时)?\s*[,，]?\s*(?:一票否决)?\s*[,，]?\s*(?:直接|一律|总体)?"
-    r"(?:评为|定为|等级为|等级定为|定级为|定级|降为|判为|列为|等级)?\s*[“\"]?(?P<grade>[^\W\d]+?)[”\"]?\s*(?:等|等级|档)?\s*$"
+    r"(?:的|时)?[,，]?(?:一票否决)?[,，]?(?:直接|一律|总体)?"
+    r"(?:评为|定为|等级为|等级定为|定级为|定级|降为|判为|列为|等级)?[“\"]?$"
 )
+_BEHIND_GRADE = ' \t等级档”"。.'
+_FAR = 20
 
 
 def phrases(written: str, place: Place) -> Iterator[Way]:
@@ -94,10 +96,21 @@ def phrases(written: str, place: Place) -> Iterator[Way]:
 
 def _vetoes(written: str, place: Place) -> Iterator[Way]:
     """`重大违纪的，直接评为差`: the grades are those of the header."""
-    match = _VETO.match(written)
     header = _GRADES.search(place.file)
-    if match is None or header is None or match["grade"] not in re.findall(r"[^\W\d]+", header[1]):
+    text = written.rstrip(_BEHIND_GRADE)
+    grades = re.findall(r"[^\W\d]+", header[1]) if header is not None else []
+    grade = next((each for each in grades if each != "分" and text.endswith(each)), None)
+    if grade is None:
         return
-    begin = match.end("when")
-    new = f" 一票否决 等级 {match['grade']}"
-    yield replaced(begin, len(written.rstrip()), written[begin:].strip(), new)
+    before = text[: -len(grade)]
+    tail = before[-_FAR:]
+    match = _VETO.search("".join(tail.split()))
+    if match is None or not match.group():
+        return
+    begin, left = len(before), len(match.group())
+    while left and begin:
+        begin -= 1
+        left -= not before[begin].isspace()
+    end = len(written.rstrip())
+    new = f" 一票否决 等级 {grade}"
+    yield replaced(begin, end, written[begin:end].strip(), new)
