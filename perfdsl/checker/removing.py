@@ -8,6 +8,10 @@ from perfdsl.syntax.declarations import find_declarations
 from perfdsl.syntax.lines import find_head, join_lines, split_lines
 
 
+_FAR = 2_000
+"""So much text on either side is looked at."""
+
+
 def removal(source: SourceText, start: int, end: int, left: str = "") -> Edit:
     """The lines from `start` to `end` taken out; `left` is kept of them, a comment.
 
@@ -18,6 +22,8 @@ def removal(source: SourceText, start: int, end: int, left: str = "") -> Edit:
     above = text[_beginning_above(text, start) : start]
     below = text[end : _end_below(text, end)]
     place = Span(source, start, end)
+    if len(above) + len(left) + len(below) > 2 * _FAR:  # lines as long as pages
+        return Edit(place, f"\n{left}")
     apart = _statements(above, names) + _statements(below, names)
     if _statements(above + left + below, names) == apart:
         return Edit(place, left)
@@ -35,21 +41,23 @@ def _names(text: str) -> frozenset[str]:
 
 def _beginning_above(text: str, place: int) -> int:
     """The line above from which on a statement could still go on here."""
-    while place > 0:
+    far = place - _FAR
+    while place > max(far, 0):
         place = text.rfind("\n", 0, place - 1) + 1
         if _stands_alone(text[place : _line_end(text, place)]):
             return place
-    return 0
+    return max(place, 0)
 
 
 def _end_below(text: str, place: int) -> int:
     """Where what follows begins with a line that can only begin a statement."""
-    while place < len(text):
+    far = place + _FAR
+    while place < min(far, len(text)):
         end = _line_end(text, place)
         if _stands_alone(text[place:end]):
             return end
         place = end + 1
-    return len(text)
+    return min(place, len(text))
 
 
 def _stands_alone(line: str) -> bool:

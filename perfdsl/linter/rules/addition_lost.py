@@ -66,7 +66,10 @@ def _limited(leaf: Indicator, giving: list[rules.Rule]) -> list[Help]:
     known = [points for points in found if points is not None]
     if len(known) < len(found) or not all(isinstance(rule, rules.Adjustment) for rule in giving):
         return []
-    total = format_exact(sum(known, Fraction(0)))
+    most = sum(known, Fraction(0))
+    if not most:
+        return []
+    total = format_exact(most)
     margin = _margin(giving[0])
     line = Words(f"{margin}上限 {total} 分", f"{margin}upper_limit {total} points")
     return [line_below(leaf.span, line, "unsafe")]
