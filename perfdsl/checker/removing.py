@@ -7,7 +7,6 @@ from perfdsl.source import SourceText, Span
 from perfdsl.syntax.declarations import find_declarations
 from perfdsl.syntax.lines import find_head, join_lines, split_lines
 
-
 _FAR = 2_000
 """So much text on either side is looked at."""
 
