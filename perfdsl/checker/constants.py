@@ -24,7 +24,7 @@ def constant_value(expression: model.Expr, full: Fraction | None = None) -> Frac
             left = constant_value(expression.left, full)
             right = constant_value(expression.right, full)
             return (
-                None if left is None or right is None else _apply(expression.operator, left, right)
+                None if left is None or right is None else applied(expression.operator, left, right)
             )
         case model.Extremum():
             values = [constant_value(operand, full) for operand in expression.operands]
@@ -42,7 +42,8 @@ def constant_value(expression: model.Expr, full: Fraction | None = None) -> Frac
             return None
 
 
-def _apply(operator: str, left: Fraction, right: Fraction) -> Fraction | None:
+def applied(operator: str, left: Fraction, right: Fraction) -> Fraction | None:
+    """What comes out; None where it is divided by 0."""
     match operator:
         case "+":
             return left + right

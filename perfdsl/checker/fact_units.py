@@ -7,6 +7,7 @@ from fractions import Fraction
 
 import attrs
 
+from perfdsl.checker.constants import applied
 from perfdsl.checker.fact_numbers import unit_size
 from perfdsl.checker.fact_words import canonical_name
 from perfdsl.checker.ways_out import instead
@@ -217,7 +218,11 @@ class _Amounts:
             case model.Arithmetic():
                 left = self.value(expression.left, last_year=last_year)
                 right = self.value(expression.right, last_year=last_year)
-                return None if left is None or right is None else _result(expression, left, right)
+                return (
+                    None
+                    if left is None or right is None
+                    else applied(expression.operator, left, right)
+                )
             case _:
                 return None
 
@@ -229,15 +234,3 @@ class _Amounts:
             return fact.value if isinstance(fact.value, Fraction) else None
         definition = self.rulebook.definitions.get(name)
         return None if definition is None else self.value(definition.value, last_year=last_year)
-
-
-def _result(expression: model.Arithmetic, left: Fraction, right: Fraction) -> Fraction | None:
-    match expression.operator:
-        case "+":
-            return left + right
-        case "-":
-            return left - right
-        case "*":
-            return left * right
-        case _:
-            return left / right if right else None
