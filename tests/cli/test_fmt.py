@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 from perfdsl.cli import fmt
 from perfdsl.cli.main import build
 from perfdsl.diagnostic import InternalError
-from perfdsl.formatter import Style
+from perfdsl.formatter import Style, format_text
 from perfdsl.source import SourceText
 
 LOOSE = "方案 试点\n事实 甲 比率\n指标 乙 5分\n甲＞２０％扣２分\n"
@@ -115,7 +115,7 @@ def test_a_file_that_cannot_be_laid_out_does_not_keep_the_others_waiting(
     """It is as it was, it is named, and the rest is done and counted."""
     for name in ("前.perf", "坏.perf", "后.perf"):
         (folder / name).write_text(LOOSE.replace("试点", name), encoding="utf-8")
-    real = fmt.format_text
+    real = format_text
 
     def failing(source: SourceText, style: Style) -> str:
         if source.name == "坏.perf":

@@ -14,7 +14,9 @@ from perfdsl.source import SourceText
 from perfdsl.syntax import parse
 
 HEAD = "方案 甲\n事实 执行率 比率\n事实 控制率 比率\n指标 甲 10 分\n  执行率 < 90% 扣 10 分\n"
-STYLES = [Style(language, half_width=half) for language in (None, "zh", "en") for half in (0, 1)]
+STYLES = [
+    Style(language, half_width=half) for language in (None, "zh", "en") for half in (False, True)
+]
 
 
 def formatted(text: str, style: Style | None = None) -> str:
