@@ -23,6 +23,7 @@ from perfdsl.syntax.mending import (
 )
 from perfdsl.syntax.mending_edges import sure_ways
 from perfdsl.syntax.mending_ways import Change, Place, Way, removed
+from perfdsl.syntax.paragraphs import changes_a_rule
 from perfdsl.syntax.slip import Slip
 
 if TYPE_CHECKING:
@@ -35,7 +36,8 @@ _MOST_TRIED = 160
 _MOST_WAYS = 2
 _SECOND_EFFECT = re.compile(r"[扣得]\s*\d[\d.]*\s*分\s*[,，;；]?\s*[扣得加]\s*\d[\d.]*\s*分\s*$")
 _DOUBTED = (
-    codes.UNEXPECTED, codes.UNKNOWN_STATEMENT, codes.HEADER_VALUE, name_codes.UNDECLARED_IN_RUN,
+    codes.UNEXPECTED, codes.UNKNOWN_STATEMENT, codes.HEADER_VALUE, codes.NO_DEDUCTION,
+    name_codes.UNDECLARED_IN_RUN,
 )  # fmt: skip
 """The ways out that come with these are guesses by likeness."""
 _OF_A_RULE = re.compile("[扣得加分<>≤≥=]|封顶|不适用|逐项|人工|deduct|award|add|cap")
@@ -99,12 +101,13 @@ class LineMender:
     def _tried(self, line: LogicalLine, slip: Slip, written: str, place: Place) -> Slip:
         """With the first of all ways that make the line readable."""
         found: list[Help] = []
-        seen = {written}
+        seen = {re.sub(" +", " ", written)}
         for way in ways(written, slip, place):
             text = _changed(written, way.changes)
-            if text in seen or (place.in_list and _drops_sign(written, text)):
+            same = re.sub(" +", " ", text)
+            if same in seen or (place.in_list and _drops_sign(written, text)):
                 continue
-            seen.add(text)
+            seen.add(same)
             if len(seen) > _MOST_TRIED:
                 break
             if self.reader.reads(text, written, field=line.field):
@@ -128,11 +131,19 @@ class LineMender:
         )
         return is_prose or _OF_A_RULE.search(written) is None
 
+    def _may_be_a_remark(self, written: str) -> bool:
+        """Whether no department's score is what it speaks of."""
+        if _RULE_LIKE.search(written) is not None:
+            return False
+        return not changes_a_rule(written, frozenset()) or not any(
+            name in written for name in self.names
+        )
+
     def _as_text(self, line: LogicalLine, written: str) -> list[Help]:
         """An annotation without its word, or a remark."""
         above = self.reader.source.text[: line.start].rstrip().rsplit("\n", 1)[-1]
         found = [self._help(line, way) for way in annotated(written, above)]
-        if not found and _RULE_LIKE.search(written) is None:
+        if not found and self._may_be_a_remark(written):
             indent = len(written) - len(written.lstrip())
             found = [commented(self.reader.source, line.start + indent)]
         return found

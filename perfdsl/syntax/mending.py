@@ -158,7 +158,7 @@ def ways(written: str, slip: Slip, place: Place) -> Iterator[Way]:
     yield from openings(written)
     yield from _missing_parts(written)
     yield from by_words(written, names)
-    yield from without_junk(written)
+    yield from without_junk(written, names)
     if not (place.in_list or re.match(r"\s*-", written)):
         yield from statements(written)
     if remark.code not in (codes.POINTS_MISSING, codes.COMPARISON_MISSING):  # no word says those

@@ -44,7 +44,7 @@ _RANGE = re.compile(r"^\s*(\d[\d.]*%?)\s*[-—–~～]+\s*(\d[\d.]*%?)")
 _HEADERS = (
     (
         re.compile(
-            r"\s*(?:(?:评价|财政|会计|考核|预算)?年[度份]?)\s*[:：]?\s*[“\"]?(20\d\d)\s*年?度?[”\"]?\s*(?:[-—~至].*)?$"
+            r"\s*(?:(?:评价|财政|会计|考核|预算)?年[度份]?)\s*[:：]?\s*[“\"]?(20\d\d)\s*年?度?[”\"]?\s*$"
         ),
         "年度 {}",
     ),
@@ -64,6 +64,10 @@ _HEADERS = (
     (re.compile(r"\s*剔除\s*[:：]?\s*(组内|全表)\s*$"), "剔除换算 {}"),
     (re.compile(r"\s*(?:语言|语法)?版本\s*[:：]?\s*\D{0,3}(1)(?:\.0)?\s*$"), "语言 {}"),
 )
+_YEARS = re.compile(
+    r"\s*(?:评价|财政|会计|考核|预算)?年[度份]?\s*[:：]?\s*(20\d\d)\s*年?\s*[-—~至]+\s*(20\d\d)\s*年?度?\s*$"
+)
+"""`年度 2021-2023`: which of them is meant, the writer has to say."""
 _PLACES = re.compile(r"\s*(?:精确|保留|四舍五入)\s*(?:到|至)\s*0\.(0*1)\s*分?\s*$")
 _GRADES = re.compile(r"\s*等级\s*[:：]?\s*(?P<entries>.+)$")
 _GRADE = re.compile(
@@ -129,6 +133,9 @@ def _headers(written: str) -> Iterator[str]:
         match = pattern.match(written)
         if match is not None:
             yield form.format(match.group(1))
+    years = _YEARS.match(written)
+    if years is not None:
+        yield from (f"年度 {year}" for year in years.groups())
     places = _PLACES.match(written)
     if places is not None:
         yield f"保留 {len(places.group(1))} 位小数"

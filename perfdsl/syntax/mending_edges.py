@@ -8,6 +8,7 @@ from perfdsl.syntax.mending_characters import by_characters, together
 from perfdsl.syntax.mending_numbers import numerals, units
 from perfdsl.syntax.mending_prose import remarks
 from perfdsl.syntax.mending_ways import Way, added, removed, replaced
+from perfdsl.syntax.paragraphs import changes_a_rule
 from perfdsl.terms import TERMS
 from perfdsl.wording import phrase
 
@@ -90,7 +91,7 @@ def _sure_ways(written: str, names: frozenset[str]) -> Iterator[Way]:
     yield from brackets(written)
     yield from units(written)
     yield from numerals(written)
-    yield from remarks(written)
+    yield from remarks(written, names)
 
 
 def _names_as_declared(written: str, names: frozenset[str]) -> Iterator[Way]:
@@ -161,7 +162,7 @@ def brackets(written: str) -> Iterator[Way]:
         yield Way(tuple(changes), text)
 
 
-def without_junk(written: str) -> Iterator[Way]:
+def without_junk(written: str, names: frozenset[str]) -> Iterator[Way]:
     """The line without what stands in front of it or behind it, or has no meaning."""
     match = _JUNK_BEFORE.match(written)
     if match is not None:
@@ -173,7 +174,7 @@ def without_junk(written: str) -> Iterator[Way]:
                 phrase("行首改为「- 」", "begin the line with “- ”"),
             )
     match = _JUNK_BEHIND.search(written)
-    if match is not None and match.start() > 0:
+    if match is not None and match.start() > 0 and not changes_a_rule(match.group(), names):
         yield removed(match.start(), len(written.rstrip()), match.group().strip(), blames=True)
     strange = list(_NO_MEANING.finditer(written))
     if strange:

@@ -65,7 +65,7 @@ def by_grammar(written: str, first: int, place: Place) -> Iterator[Way]:
             yield Way(((begin, end, f" {word} "),), said)
         if _IDLE.fullmatch(token) is not None:
             yield removed(begin, end, token)
-    ends = [tokens[index][0] for index in near] + [tokens[0][0] if tokens else 0]
+    ends = [tokens[index][0] for index in near] + [tokens[0][0]]
     for at in dict.fromkeys([*ends, len(written.rstrip())]):
         for word in words:
             yield added(

@@ -32,13 +32,14 @@ _REWRITTEN = (
     (rf"(?<=得\s)满分\s+({_NAME})\s*$", r"\1 × 满分"),
     # an effect by another word
     (r"(?<=\S)\s+(?:需说明|应说明|要说明|需要说明|须注明|说明|解释|请说明)\s*(?=[\"“])", " 须说明 "),
-    (rf"(?<=\S)\s+(?:-|－|−|—|减|减去|罚|扣掉|扣减|扣去)\s*({_POINTS}\s*分)", r" 扣 \1"),
+    (rf"(?<=\S)\s+(?:-|－|−|减|减去|罚|扣掉|扣减|扣去)\s*({_POINTS}\s*分)", r" 扣 \1"),
     (rf"(?<=\S)\s+(?:\+|＋|奖|奖励|加上|加分)\s*({_POINTS}\s*分)", r" 加 \1"),
     (rf"(?<=\S)\s+(?:给|计|记|拿|获得|可得|应得|赋|赋分)\s*({_POINTS}\s*分)", r" 得 \1"),
     (r"\s*(?:一律|均|统一|直接|各|都|就|则|应|应当|可|予以|给予)\s*(?=[扣得加]\s*\d)", " "),
     (r"\s+(?:且|或|并且|或者|而且)\s*(?=[扣得加]\s*\d)", " "),
     # the beginning of a condition
     (r"^(\s*)(?:凡是?|如遇|对于?|当出现|若是|要是|只要|一旦)\s*(?=\S)", r"\1"),
+    (r"^(\s*)[!！]\s+(?=\S)", r"\1"),
     (r"^(\s*)[!！]\s*(?=\S)", r"\1非 "),
     (r"^(\s*)(?:else|其它情况|其他情况|除此之外|此外|剩余情况|反之|否)\s*[,，:：]?\s*(?=得|扣|award|deduct)", r"\1否则 "),
     # two conditions
@@ -48,7 +49,7 @@ _REWRITTEN = (
     (r"(?<=[\w”])\s+(?:是|系|属于|属|就是|即)\s+(?=[\w“])", " = "),
     (r"\s*(?:为空|是空|为零|是零|等于零|为无)\s*(?=不适用|得|扣|剔除|且|或)", " = 0 "),
     (rf"(?:晚于|超过|迟于|超出|>|＞)\s*({_NAME})\s*(\d+\s*(?:个工作日|工作日|个月|天|日))(?:以上)?(?=\s|的|扣|每)", r"> \1 + \2"),
-    (r"(?<=\w)\s*(?:\|\||\|\|)\s*(?=\w)", " or "),
+    (r"(?<=\w)\s*\|\|\s*(?=\w)", " or "),
     (r"(?<=\w)\s*&&\s*(?=\w)", " and "),
     (r"(?<![=<>!\w])!\s*(?=[a-z_])", "not "),
     # units behind a name
@@ -64,12 +65,15 @@ _PATTERNS = tuple((re.compile(pattern, re.IGNORECASE), form) for pattern, form i
 _NO_COMPARISON = re.compile(
     r"(?<=[\w”」%])\s+(?=\d[\d.,]*\s*(?:%|％|个百分点|万元|元|个工作日|天|个|项|次|人|分)?\s*(?:的|时)?\s*[,，]?\s*(?P<effect>扣|得|加|封顶|且|或))"
 )
+_DIRECTIONS = {"扣": (">", "<"), "得": (">=", "<="), "加": (">=", "<=")}
+"""How a quantity may be compared before an effect: nobody but the writer knows which."""
 _NO_SUBJECT = re.compile(r"\s*(?=(?:[<>≤≥＜＞]=?|大于|小于|超过|高于|低于|不低于|不超过)\s*\d)")
 _GRADES = re.compile(r"^等级\s+(.+)$", re.MULTILINE)
 _VETO = re.compile(
     r"(?:的|时)?[,，]?(?:一票否决)?[,，]?(?:直接|一律|总体)?"
     r"(?:评为|定为|等级为|等级定为|定级为|定级|降为|判为|列为|等级)?[“\"]?$"
 )
+_DENIED = re.compile(r"(?:不得|不能|不可|不予|未|不)\s*(?:被|再)?[评定列判降]?\s*[为级]?\s*[“\"]?$")
 _BEHIND_GRADE = ' \t等级档”"。.'
 _FAR = 20
 
@@ -85,7 +89,7 @@ def phrases(written: str, place: Place) -> Iterator[Way]:
         old = written[begin:end].strip()
         yield replaced(begin, end, old or written.strip(), new, blames=bool(old))
     for match in _NO_COMPARISON.finditer(written):
-        for sign in (">", ">=") if match["effect"] == "扣" else (">=", ">"):
+        for sign in _DIRECTIONS.get(match["effect"], ("<=", ">=")):
             yield replaced(*match.span(), "", f" {sign} ")
     if place.quantity in place.names:
         bare = _NO_SUBJECT.match(written)
@@ -105,7 +109,7 @@ def _vetoes(written: str, place: Place) -> Iterator[Way]:
     before = text[: -len(grade)]
     tail = before[-_FAR:]
     match = _VETO.search("".join(tail.split()))
-    if match is None or not match.group():
+    if match is None or not match.group() or _DENIED.search(before) is not None:
         return
     begin, left = len(before), len(match.group())
     while left and begin:

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from perfdsl.syntax.mending_ways import Way, added, replaced
+from perfdsl.syntax.mending_ways import Way, added, removed, replaced
+from perfdsl.syntax.paragraphs import changes_a_rule
 from perfdsl.syntax.slip import ENDS
 from perfdsl.wording import phrase
 
@@ -22,7 +23,7 @@ _OPERATOR_WORD = re.compile(
 )
 _SIDE_BY_SIDE = re.compile(r"(?<=[\w)）”|])\s+(?=[^\W\d]|[“「|(（])")
 _OTHERWISE_SAID = (
-    (re.compile(r"\s*(无|没有|未|不)\s+(?=\S+\s+(?:不适用|得|扣|且|或))"), "非"),
+    (re.compile(r"\s*(无|没有|未|不)\s+(?=\S+\s+(?:不适用|得|扣))"), "非"),
     (re.compile(r"\s*(最多|至多|不超过|最高)\s*\d+(?:\.\d+)?\s*分?\s*$"), "上限"),
     (re.compile(r"\s*(最少|至少|不低于|最低)\s*\d+(?:\.\d+)?\s*分?\s*$"), "下限"),
     (re.compile(r"\s*\S+\s+(不超过|最多|最高|至多|控制在)\s*\d+(?:\.\d+)?\s*分\s*$"), "封顶"),
@@ -53,8 +54,8 @@ _OTHERWISE_SAID = (
 )
 _LIMIT_TAIL = re.compile(
     r"(?<=[分次个项件人天%])\s*[,，;；、(（]?\s*(?:但|且|并|累计|合计|总计|共计|一共|总共|共)*(?:扣分)?"
-    r"(?:最多扣?|最高扣?|至多扣?|不超过|不得超过|不高于|上限为?|限扣?|限|以|扣完|扣到|扣至|封顶)"
-    r"\s*(\d+(?:\.\d+)?)\s*分?\s*(?:为限|为止|封顶|以内|为上限)?\s*[。.;；)）]?\s*$"
+    r"(?:最多扣?|最高扣?|至多扣?|不超过|不得超过|不高于|上限为?|限扣?|限|以|扣完|封顶)"
+    r"\s*(?!0+(?:\.0+)?(?:\s|分|$))(\d+(?:\.\d+)?)\s*分?\s*(?:为限|为止|封顶|以内|为上限)?\s*[。.;；)）]?\s*$"
 )
 _REMARK_TAIL = re.compile(
     r"(?:(?<=[\w%”\"])\s*[(（【\[](?=.*(?:去年|上年|明年|今年|原|注|待|新增|删|改|见|参|同|如|备|暂|已|需|要|请|核|未定|[?？]))"
@@ -96,7 +97,10 @@ def operators(written: str) -> Iterator[Way]:
     found = re.search(r"(?<=[\w)）”])\s+(?=满分\s*$)", written)
     if found is not None and "得" in written[: found.start()]:
         yield Way(((*found.span(), " × "),), phrase("补上「×」", "add “×”"))
-    found = re.search(r"(?<=[\w)）”])\s+(?=\d+(?:\.\d+)?\s*分\s*$)", written)
+    twice = re.search(r"(?<=得)\s+(满分)(?=\s+\d+(?:\.\d+)?\s*分\s*$)", written)
+    if twice is not None:
+        yield removed(*twice.span(), twice.group(1))
+    found = re.search(r"(?<=[\w)）”])(?<!满分)\s+(?=\d+(?:\.\d+)?\s*分\s*$)", written)
     if found is not None and re.search(r"得\s", written[: found.start()]):
         yield Way(((*found.span(), " × "),), phrase("补上「×」", "add “×”"))
     for match in _OPERATOR_WORD.finditer(written):
@@ -112,8 +116,7 @@ def other_words(written: str) -> Iterator[Way]:
         match = pattern.match(written)
         if match is not None:
             begin, end = match.span(1)
-            found = written[begin:end]
-            yield replaced(begin, end, found, new) if found else added(begin, new)
+            yield replaced(begin, end, written[begin:end], new)
     match = _EXCEPT_FIRST.match(written) or _EXCEPT.match(written)
     if match is not None:
         name = match.group(2)
@@ -168,11 +171,11 @@ def intervals(written: str) -> Iterator[Way]:
         yield replaced(begin, end, written[begin:end].strip(), new)
 
 
-def remarks(written: str) -> Iterator[Way]:
+def remarks(written: str, names: frozenset[str]) -> Iterator[Way]:
     """`扣 2 分（去年是 3 分）`: what only says something about the rule."""
     match = _REMARK_TAIL.search(written)
-    if match is not None and match.start() > 0:
-        text = match.group("text").strip()
+    text = match.group("text").strip() if match is not None else ""
+    if match is not None and match.start() > 0 and not changes_a_rule(text, names):
         said = phrase("只是说明的，写成「# {text}」", "a remark is written “# {text}”", text=text)
         yield Way(((*match.span(), f"  # {text}"),), said)
     row = re.match(

@@ -49,6 +49,9 @@ _PARTS = tuple(
 
 
 _MOST_WORDS = 8
+_NEGATION = re.compile("[不未无没非免]")
+_OF_A_GRADE = re.compile(r"(?:不得|不能|不可|不予|不应|禁止).*[评定列判]")
+"""`不得评为优` is no slip of 不得分."""
 
 
 def by_signs(written: str) -> Iterator[Way]:
@@ -138,6 +141,13 @@ def openings(written: str) -> Iterator[Way]:
         yield removed(match.start(1), match.end(), match.group(1), blames=True)
 
 
+def _turns_round(word: str, meant: str) -> bool:
+    """Whether a negation somebody wrote would go, or one nobody wrote come in."""
+    if _NEGATION.search(word) is not None:
+        return _NEGATION.search(meant) is None
+    return word.isalpha() and _NEGATION.sub("", meant) == word
+
+
 def by_words(written: str, names: frozenset[str]) -> Iterator[Way]:
     """A word that looks or sounds like one of the language, or like a declared name."""
     tried = 0
@@ -145,12 +155,14 @@ def by_words(written: str, names: frozenset[str]) -> Iterator[Way]:
         word = match.group()
         if word in names or word in KEYWORD_IDS or word.lower() in KEYWORD_IDS:
             continue
+        if _OF_A_GRADE.search(word) is not None:
+            continue
         tried += 1
         if tried > _MOST_WORDS:
             return
         spellings = (*_SPELLINGS, *_PARTS) if word.isascii() else _SPELLINGS
         for meant in suggest(word, spellings, most=3):
-            if not leaves_out(word, meant):
+            if not (leaves_out(word, meant) or _turns_round(word, meant)):
                 yield replaced(*match.span(), word, meant.replace("_", " "), blames=True)
         if re.search('["“”]', written[match.start() :]) is None and len(word) > 1:
             for meant in suggest(word, names, most=2):

@@ -39,8 +39,15 @@ _CAPPED = re.compile(
 _SHARE = re.compile(rf"(?P<ratio>.+?) *\* *(?P<points>{_POINTS} *分?|满分)$")
 _SHARE_TURNED = re.compile(rf"(?P<points>{_POINTS} *分?|满分) *\* *(?P<ratio>[^*/]+)$")
 _NOTE = re.compile(r" *\((?P<note>[^()\d<>=+*/%,]{1,24})\)")
+_CHANGES_A_RULE = (
+    r"不扣|不得|不能|不可|不计|不予|不再|不适用|不在此|减半|减轻|减按|减扣|减免|酌情|酌减|从轻|从重|加倍|翻倍|加重|[再另]扣|[再另]加|累计"
+    r"|仅限|只限|仅对|只对|仅适用|限于|适用于|连续|同时|除外|例外|否决|(?:减|按|至)\D{0,3}\d+\s*分"
+)
+"""A remark with one of these words says when the rule holds, or for how much; it is none that can go."""
+_CHANGED = re.compile(_CHANGES_A_RULE)
 _NOT_A_NOTE = re.compile(
-    r"含|包|不扣|不计|免|除外|例外|不足|^不?[寒涵函汉喊]?$|未满|不满|inclusive|exclusive|incl|excl",
+    r"含|包|免|不足|^不?[寒涵函汉喊]?$|未满|不满|inclusive|exclusive|incl|excl|only|unless|except|"
+    + _CHANGES_A_RULE,
     re.IGNORECASE,
 )
 _LONGEST = 2_000
@@ -188,6 +195,11 @@ def _adds(text: str) -> bool:
     return depth != 0
 
 
+def changes_a_rule(text: str, names: frozenset[str]) -> bool:
+    """Whether a remark says more than a remark may: when a rule holds, for how much, or what of."""
+    return _CHANGED.search(text) is not None or any(name in text for name in names)
+
+
 def notes_in(text: str, names: frozenset[str]) -> list[tuple[int, int]]:
     """Where notes like `（绿）` stand; none that could be an end of an interval, a call or a condition."""
     folded = fold(text)
@@ -196,7 +208,7 @@ def notes_in(text: str, names: frozenset[str]) -> list[tuple[int, int]]:
         note = match.group("note").strip()
         before = folded[: match.start()]
         run = RUN.search(before[-1:]) if before else None
-        if not before or note in names or _NOT_A_NOTE.search(note):
+        if not before or _NOT_A_NOTE.search(note) or any(name in note for name in names):
             continue
         if run is not None and re.search(
             r"(?:最大|最小|平均|合计|数量|取整|五入|绝对值|工作日数|非|且|或)$", before

@@ -1,0 +1,104 @@
+"""No way out turns a rule round, takes a limit for another, or drops what says when the rule holds."""
+
+import pytest
+
+from perfdsl.checker import check
+from perfdsl.diagnostic import Diagnostics
+from perfdsl.source import SourceText
+from perfdsl.syntax import parse
+
+_HEAD = """\
+方案 试
+年度 2023
+语言 1
+等级 优 90 分, 良 80 分, 差 0 分
+事实 有计划 是否
+事实 有方案 是否
+事实 重大违纪 是否
+事实 控制率 比率
+事实 次数 次数
+指标 甲 100 分
+得 满分
+"""
+
+
+def _offered(line: str) -> list[str]:
+    """What the line becomes by each way out, spaces aside; it must have a finding."""
+    diagnostics = Diagnostics()
+    text = f"{_HEAD}{line}\n"
+    check(parse(SourceText("x.perf", text), diagnostics), diagnostics)
+    found = [each for each in diagnostics if each.severity == "error"]
+    assert found
+    lines = []
+    for help_ in (help_ for each in found for help_ in each.helps if help_.edits):
+        changed = text
+        for edit in sorted(help_.edits, key=lambda edit: -edit.span.start):
+            changed = changed[: edit.span.start] + edit.replacement + changed[edit.span.end :]
+        lines.append(" ".join(changed[len(_HEAD) :].split()))
+    return lines
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "次数 每满 1次 扣 0.5 分，扣到 0 分为止",
+        "次数 每满 1次 扣 0.5 分，扣至 2 分为止",
+        "次数 每满 1次 扣 0.5 分，以 0 分为限",
+        "重大违纪的，不得评为优",
+        "重大违纪 不能评为优",
+        "重大违纪 不得定为良",
+        "重大违纪的，不予评优",
+        "没有 有计划 或 有方案 扣 2 分",
+        "没有 有计划 且 有方案 扣 2 分",
+        "控制率 > 20% 扣 4 分（已整改的不扣分）",
+        "控制率 > 20% 扣 4 分 // 有计划的不扣",
+        "控制率 > 20% 扣 4 分（新增项目减按 1 分）",
+        "控制率 > 20% 扣 4 分（已说明原因的减半）",
+        "控制率 > 20% 扣 4 分 （已说明的减半）",
+        "控制率 > 20% 扣 4 分（同时重大违纪的再扣分）",
+        "控制率 > 20% 扣 4 分（仅限新增项目）",
+        "控制率 > 20%（需连续两年未整改） 扣 4 分",
+        "控制率 > 20% 扣 4 分（需要有计划）",
+        "控制率 > 20% 扣 4 分 （有方案）",
+    ],
+)
+def test_nothing_is_offered(line: str) -> None:
+    assert _offered(line) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "offered"),
+    [
+        ("控制率 > 20% 扣 4 分（去年是 3 分）", ["控制率 > 20% 扣 4 分 # 去年是 3 分"]),
+        ("控制率 > 20% 扣 4 分 （王科）", ["控制率 > 20% 扣 4 分"]),
+        ("重大违纪的，评为差", ["重大违纪 一票否决 等级 差"]),
+        ("没有 有计划 扣 2 分", ["非 有计划 扣 2 分"]),
+        ("得 满分 5 分", ["得 5 分"]),
+        ("得 控制率 5 分", ["得 控制率 × 5 分"]),
+    ],
+)
+def test_the_right_one_is_offered(line: str, offered: list[str]) -> None:
+    assert _offered(line) == offered
+
+
+@pytest.mark.parametrize(
+    ("line", "offered"),
+    [
+        ("控制率 <= 100% — 5 分", {"控制率 <= 100% 得 5 分", "控制率 <= 100% 扣 5 分"}),
+        ("控制率 <= 100% - 5 分", {"控制率 <= 100% 得 5 分", "控制率 <= 100% 扣 5 分"}),
+        ("控制率 100% 得 5 分", {"控制率 >= 100% 得 5 分", "控制率 <= 100% 得 5 分"}),
+        ("控制率 100% 扣 5 分", {"控制率 > 100% 扣 5 分", "控制率 < 100% 扣 5 分"}),
+        ("！ 有计划 扣 5 分", {"有计划 扣 5 分", "非 有计划 扣 5 分"}),
+    ],
+)
+def test_both_directions_are_offered(line: str, offered: set[str]) -> None:
+    found = _offered(line)
+    assert len(found) == len(set(found))
+    assert set(found) == offered
+
+
+def test_of_a_range_of_years_either_is_offered() -> None:
+    diagnostics = Diagnostics()
+    parse(SourceText("x.perf", "方案 试\n年度 2021-2023\n语言 1\n"), diagnostics)
+    edits = [help_.edits for each in diagnostics for help_ in each.helps if help_.edits]
+    assert [edit.replacement for (edit,) in edits] == ["年度 2021", "年度 2023"]
