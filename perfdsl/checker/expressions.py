@@ -7,6 +7,7 @@ import attrs
 from perfdsl.checker.bare_definitions import report_at_definition
 from perfdsl.checker.constants import constant_value
 from perfdsl.checker.declared import meant_by
+from perfdsl.checker.expression_ways import above_nothing, split_chain
 from perfdsl.checker.functions import infer_call
 from perfdsl.checker.mistakes import (
     COMPARED,
@@ -21,7 +22,7 @@ from perfdsl.checker.record_ways import counted, say_how_many
 from perfdsl.checker.scope import Scope
 from perfdsl.checker.tables import infer_table
 from perfdsl.checker.type_words import type_words
-from perfdsl.checker.ways_out import above_nothing, did_you_mean, split_chain
+from perfdsl.checker.ways_out import did_you_mean
 from perfdsl.checker.words import infer_operands, infer_word
 from perfdsl.codes import names as name_codes
 from perfdsl.codes import types as codes

@@ -12,7 +12,7 @@ import attrs
 from perfdsl.checker.fact_words import fold
 from perfdsl.model.types import UNITS
 from perfdsl.number import parse_decimal
-from perfdsl.syntax.numerals import read_numeral
+from perfdsl.numerals import read_numeral
 from perfdsl.terms import find_unit
 
 LONGEST = 60

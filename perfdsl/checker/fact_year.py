@@ -11,8 +11,8 @@ from perfdsl.codes import facts as codes
 from perfdsl.diagnostic import Diagnostics, Edit, Help
 from perfdsl.model.raw_facts import RawEntry, RawFacts, RawTable
 from perfdsl.model.rulebook import RuleBook
+from perfdsl.numerals import digits_of_year
 from perfdsl.source import Span
-from perfdsl.syntax.numerals import digits_of_year
 from perfdsl.wording import Phrase, phrase
 
 

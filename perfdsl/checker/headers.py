@@ -6,10 +6,11 @@ from typing import Literal
 import attrs
 
 from perfdsl.checker.constants import constant_value
+from perfdsl.checker.expression_ways import without_minus
 from perfdsl.checker.expressions import Inference
 from perfdsl.checker.points import StepMode
 from perfdsl.checker.type_words import type_words
-from perfdsl.checker.ways_out import instead, lines_removed, without_minus
+from perfdsl.checker.ways_out import instead, lines_removed
 from perfdsl.codes import logic as codes
 from perfdsl.codes import names as name_codes
 from perfdsl.codes import types as type_codes

@@ -6,11 +6,12 @@ from typing import Literal
 import attrs
 
 from perfdsl.checker.constants import constant_value
+from perfdsl.checker.expression_ways import without_minus
 from perfdsl.checker.expressions import Inference
 from perfdsl.checker.operators import Mistake, add, compare
 from perfdsl.checker.step_ways import as_share, step_in_unit
 from perfdsl.checker.type_words import type_words
-from perfdsl.checker.ways_out import instead, without_minus
+from perfdsl.checker.ways_out import instead
 from perfdsl.codes import logic as codes
 from perfdsl.codes import types as type_codes
 from perfdsl.diagnostic import Edit, Help

@@ -4,14 +4,10 @@ import re
 from collections.abc import Iterable
 from fractions import Fraction
 
-from perfdsl.checker.removing import removal
 from perfdsl.diagnostic import Applicability, Edit, Help
-from perfdsl.model import expressions as model
-from perfdsl.model.types import COUNT
 from perfdsl.number import format_exact
-from perfdsl.source import Span
+from perfdsl.source import SourceText, Span
 from perfdsl.suggestion import leaves_out, suggest
-from perfdsl.syntax import ast
 from perfdsl.wording import Words, phrase
 
 _SYNONYMS = {
@@ -114,13 +110,6 @@ def did_you_mean(span: Span, name: str, known: Iterable[str], most: int = 2) -> 
     ]
 
 
-def without_minus(node: ast.Expr) -> list[Help]:
-    """`扣 -2 分`: what is taken away is written without a sign."""
-    if not isinstance(node, ast.Negative) or not isinstance(node.operand, ast.Number):
-        return []
-    return [instead(node.span, node.operand.span.text)]
-
-
 _ANNOTATION = re.compile(r"\s*(?:理由|问题|建议|reason|problem|advice)\s")
 
 
@@ -134,6 +123,13 @@ def line_below(span: Span, line: Words, applicability: Applicability) -> Help:
     return Help(shown, (Edit(Span(source, place, place), f"\n{words}"),), applicability)
 
 
+def _gone(source: SourceText, start: int, end: int) -> Edit:
+    """These lines taken out; how lines are read is loaded only where something is to be said."""
+    from perfdsl.checker.removing import removal
+
+    return removal(source, start, end)
+
+
 def lines_removed(span: Span) -> Help:
     """Without the lines of `span`."""
     source = span.source
@@ -141,7 +137,7 @@ def lines_removed(span: Span) -> Help:
     last = span.last.line
     end = source.line_starts[last] if last < len(source.line_starts) else len(source.text)
     text = phrase("删去第 {line} 行", "delete line {line}", line=span.first.line)
-    return Help(text, (removal(source, first, end),), "unsafe")
+    return Help(text, (_gone(source, first, end),), "unsafe")
 
 
 def _with_annotations(span: Span) -> Span:
@@ -163,7 +159,7 @@ def line_moved_above(span: Span, target: Span) -> Help:
     text = text if text.endswith("\n") else text + "\n"
     return Help(
         phrase("移到第 {line} 行前面", "move it above line {line}", line=target.first.line),
-        (Edit(Span(source, start, start), text), removal(source, moved.start, moved.end)),
+        (Edit(Span(source, start, start), text), _gone(source, moved.start, moved.end)),
         "unsafe",
     )
 
@@ -181,23 +177,3 @@ def line_moved_below(span: Span, target: Span) -> Help:
         (gone, Edit(Span(source, end, end), text)),
         "unsafe",
     )
-
-
-def above_nothing(operand: model.Expr, span: Span) -> list[Help]:
-    """A count in place of what must hold to lose points: more than none of them."""
-    behind = span.source.text[span.end : span.end + 10]
-    if operand.type != COUNT or re.match(r"\s*[的时]?[，,]?\s*(?:扣|deduct)", behind) is None:
-        return []
-    return [instead(span, f"{span.text} > 0")]
-
-
-def split_chain(node: ast.Comparison) -> list[Help]:
-    """`10% < X > 5%` as two comparisons."""
-    operands = node.operands
-    if len(operands) != 3:
-        return []
-    source = node.span.source
-    middle = operands[1].span
-    left = source.text[node.span.start : middle.end]
-    right = source.text[middle.start : node.span.end]
-    return [instead(node.span, f"{left} 且 {right}")]

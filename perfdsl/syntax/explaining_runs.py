@@ -4,10 +4,10 @@ import re
 
 from perfdsl.codes import syntax as codes
 from perfdsl.diagnostic import Edit, Help
+from perfdsl.numerals import unit_at
 from perfdsl.source import SourceText, Span
 from perfdsl.syntax.declarations import Vocabulary
 from perfdsl.syntax.lines import LogicalLine
-from perfdsl.syntax.numerals import unit_at
 from perfdsl.syntax.slip import Slip, replacing
 from perfdsl.syntax.tiling import STEP_WORDS, Surroundings, quantity_at
 from perfdsl.syntax.token import Choice, Token

@@ -14,11 +14,11 @@ import attrs
 
 from perfdsl.codes import syntax as codes
 from perfdsl.diagnostic import Help
+from perfdsl.numerals import unit_at, unit_named
 from perfdsl.syntax.folding import fold_letters
 from perfdsl.syntax.joined_names import refuse_joined
 from perfdsl.syntax.lines import QUOTED, RUN, LogicalLine
 from perfdsl.syntax.noise import EFFECTS, MAY_FOLLOW_COMMA, tidy
-from perfdsl.syntax.numerals import unit_at, unit_named
 from perfdsl.syntax.prose import END, PART, ends_in, place_of_end
 from perfdsl.syntax.runs import TEXT_FOLLOWS, RunCutter
 from perfdsl.syntax.slip import Slip, replacing, text_unquoted

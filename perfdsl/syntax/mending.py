@@ -9,6 +9,7 @@ from unicodedata import normalize
 
 from perfdsl.codes import names as name_codes
 from perfdsl.codes import syntax as codes
+from perfdsl.numerals import digits_of_year
 from perfdsl.syntax.mending_calls import calls, tables
 from perfdsl.syntax.mending_characters import by_characters, together
 from perfdsl.syntax.mending_declarations import by_declarations
@@ -32,7 +33,6 @@ from perfdsl.syntax.mending_words import (
     restored,
     unquoted,
 )
-from perfdsl.syntax.numerals import digits_of_year
 from perfdsl.syntax.slip import Slip
 from perfdsl.syntax.usage import TYPE_AT_END
 from perfdsl.terms import KEYWORD_IDS, KEYWORD_TERMS

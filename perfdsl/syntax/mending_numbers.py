@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 
 from perfdsl.number import format_exact
+from perfdsl.numerals import read_numeral
 from perfdsl.suggestion import sounds_alike, suggest
 from perfdsl.syntax.mending_ways import Way, removed, replaced
-from perfdsl.syntax.numerals import read_numeral
 from perfdsl.terms import KEYWORD_IDS, TERMS, find_unit
 from perfdsl.wording import phrase
 

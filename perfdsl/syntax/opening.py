@@ -26,9 +26,9 @@ TYPE_WORDS = tuple(
 )
 _BEGINNINGS = "|".join(dict.fromkeys(f"{word[0]} *{word[1]}" for word, _ in SPELLED))
 _LIKELY = re.compile(
-    rf" *{BEFORE}(?:{_BEGINNINGS}|总 *[分份粉]|合计|总计|总得分)"
-    rf"|[^\n]*? (?:{'|'.join(map(re.escape, TYPE_WORDS))})(?![^\W\d])"
-    r"| *[^\s<>=]{1,7} +[^\s<>=]+ *=(?!=)"
+    rf" *{BEFORE}(?:{_BEGINNINGS}|总 *[分份粉]|合计(?! *\()|总计|总得分)"
+    rf"|(?! *- )[^\n]*? (?:{'|'.join(map(re.escape, TYPE_WORDS))})(?![^\W\d])"
+    r"| *(?!- )[^\s<>=]{1,7} +[^\s<>=]+ *=(?!=)"
 )
 
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
+from perfdsl.numerals import NUMERAL, read_numeral
 from perfdsl.syntax import ast
-from perfdsl.syntax.numerals import NUMERAL, read_numeral
 from perfdsl.syntax.token import Choice, Token
 
 PART = (

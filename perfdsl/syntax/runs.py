@@ -7,13 +7,13 @@ import attrs
 
 from perfdsl.codes import names as name_codes
 from perfdsl.diagnostic import Help
+from perfdsl.numerals import is_measure
 from perfdsl.source import SourceText
 from perfdsl.suggestion import leaves_out, suggest
 from perfdsl.syntax.declarations import Vocabulary, joined_end
 from perfdsl.syntax.folding import fold, fold_letters
 from perfdsl.syntax.joined_names import two_readings
 from perfdsl.syntax.lines import ANNOTATIONS, HEADINGS, QUOTED, RUN, STEP_HEADER, LogicalLine
-from perfdsl.syntax.numerals import is_measure
 from perfdsl.syntax.slip import Remark, Slip, replacing, symbol_in_name
 from perfdsl.syntax.tiling import (
     NAMES_TOO,

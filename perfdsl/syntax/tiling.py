@@ -12,8 +12,8 @@ from typing import Literal, NamedTuple
 
 import attrs
 
+from perfdsl.numerals import NUMERAL, is_measure, read_numeral, unit_at, unit_named
 from perfdsl.syntax.lines import ANNOTATIONS
-from perfdsl.syntax.numerals import NUMERAL, is_measure, read_numeral, unit_at, unit_named
 from perfdsl.terms import KEYWORD_IDS, find_function, keyword
 
 PieceKind = Literal["name", "keyword", "quantity"]

@@ -239,6 +239,24 @@ def test_what_is_kept_can_be_put_right(capsys: pytest.CaptureFixture[str], linte
     assert UNUSED not in text
 
 
+@pytest.mark.usefixtures("office")
+def test_changed_facts_do_not_load_what_reads_rules() -> None:
+    """Who fills in facts and scores again waits for nothing that only rule files need."""
+    code = (
+        "import sys\nfrom perfdsl.cli.main import main\n"
+        f"try:\n    main(['score', {FACTS!r}])\nexcept SystemExit:\n    pass\n"
+        "print(sorted({m.split('.')[1] for m in sys.modules if m.startswith('perfdsl.')}))"
+    )
+    run = [sys.executable, "-c", code]
+    subprocess.run(run, check=True, capture_output=True)
+    text = Path(FACTS).read_text(encoding="utf-8")
+    Path(FACTS).write_text(f"{text}\n# 已核对\n", encoding="utf-8")
+    loaded = subprocess.run(run, check=True, capture_output=True, encoding="utf-8").stdout
+    last = loaded.splitlines()[-1]
+    assert "'readers'" in last
+    assert "'syntax'" not in last
+
+
 @pytest.mark.usefixtures("linted")
 def test_a_kept_check_loads_neither_linter_nor_solver() -> None:
     code = (
