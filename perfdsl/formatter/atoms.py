@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import attrs
 
 from perfdsl.source import SourceText
-from perfdsl.syntax.folding import SPACES
+from perfdsl.syntax.folding import SPACES, fold
 from perfdsl.syntax.token import Token
 from perfdsl.terms import find_function
 
@@ -69,7 +69,7 @@ def _number(text: str) -> str:
     if match is None or match.group(2) is None:
         return text
     digits, unit = match.groups()
-    return f"{digits} {unit}" if _SPACED_UNITS.match(unit) else digits + unit
+    return f"{digits} {unit}" if _SPACED_UNITS.match(fold(unit)) else digits + unit
 
 
 def join(atoms: Sequence[Atom]) -> str:
