@@ -6,6 +6,7 @@ from perfdsl.codes import syntax as codes
 from perfdsl.diagnostic import Edit, Help
 from perfdsl.numerals import unit_at
 from perfdsl.source import SourceText, Span
+from perfdsl.suggestion import suggest
 from perfdsl.syntax.declarations import Vocabulary
 from perfdsl.syntax.lines import LogicalLine
 from perfdsl.syntax.slip import Slip, replacing
@@ -102,6 +103,8 @@ def explain_run(
     return _counted(source, start, stop, source.text[step_start:start].strip(), counted)
 
 
+_EFFECTS = ("deduct", "award", "add", "at most", "pro rata", "full marks")
+"""`per full 1 dedcut 2` is a slip of one of these, no words about what is counted."""
 _SIZE = re.compile(r" *\d+(?:\.\d+)? *(?:%|‰|个?百分点)?")
 
 
@@ -188,7 +191,7 @@ def _counted(source: SourceText, start: int, end: int, step: str, counted: str) 
         )
     )
     helps: tuple[Help, ...] = (declare,)
-    if counted:
+    if counted and not (clause.isascii() and suggest(clause, _EFFECTS)):
         text = phrase(
             "数的就是「{counted}」的，删去这几个字",
             "remove the words if it is 「{counted}」 that is counted",

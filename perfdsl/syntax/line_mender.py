@@ -34,13 +34,16 @@ _RULE_LIKE = re.compile(r"\d\s*分|[<>≤≥=]|分档|扣\s*\d|得\s*\d")
 _EFFECT = re.compile(r"\s*[,，;；]?\s*(?:得|扣|加|计)\s*\d[\d.]*\s*分?")
 _MOST_TRIED = 160
 _MOST_WAYS = 2
+_SHOWN = 20
 _SECOND_EFFECT = re.compile(r"[扣得]\s*\d[\d.]*\s*分\s*[,，;；]?\s*[扣得加]\s*\d[\d.]*\s*分\s*$")
 _DOUBTED = (
     codes.UNEXPECTED, codes.UNKNOWN_STATEMENT, codes.HEADER_VALUE, codes.NO_DEDUCTION,
     name_codes.UNDECLARED_IN_RUN,
 )  # fmt: skip
 """The ways out that come with these are guesses by likeness."""
-_OF_A_RULE = re.compile("[扣得加分<>≤≥=]|封顶|不适用|逐项|人工|deduct|award|add|cap")
+_OF_A_RULE = re.compile("[扣得加分<>≤≥=]|封顶|不适用|逐项|人工|须说明|否决|免扣|除外|限|deduct|award|add|cap|veto|explain|unless")
+_REMARK = re.compile(r"\s*[^,，]*[\u3400-\u9fff]{2}[^,，]*[,，][^,，]*[\u3400-\u9fff]{6}[^,，]*")
+_GIVES = re.compile(r"[扣得加计减]\s*(?:\d|满分|分)|[<>≤≥=%]|封顶|不适用|逐项|人工|每")
 _COMPLETE = (codes.NAME_SYMBOL,)
 """Nothing else is tried."""
 
@@ -65,9 +68,12 @@ class LineMender:
             kept = tuple(help_ for help_ in slip.remark.helps if not help_.edits)
             return _with_helps(slip, (*kept, self._help(line, sure)))
         place = Place(line.start, self.names, self.reader.source.text, quantity, row)
-        if is_short and (line.head == "FACT" or slip.remark.code is codes.UNKNOWN_STATEMENT):
+        if is_short and (
+            line.head == "FACT" or slip.remark.code in (codes.UNKNOWN_STATEMENT, codes.NAME_SYMBOL)
+        ):
             told = self._first_readable(line, told_ways(written, place))
             if told is not None:
+                slip = resaid(slip, told, written, line.start, self.names)
                 return _with_helps(slip, (self._help(line, told),))
         if any(help_.edits for help_ in slip.remark.helps):
             own = self._own_helps(line, slip, written)
@@ -118,8 +124,10 @@ class LineMender:
         if not found and slip.remark.code is codes.UNKNOWN_STATEMENT:
             found = self._as_text(line, written)
         if not found and line.head is None and self._says_nothing(written):
-            indent = len(written) - len(written.lstrip())
-            found = [commented(self.reader.source, line.start + indent)]
+            start = line.start + len(written) - len(written.lstrip())
+            shown = written.strip()[:_SHOWN]
+            slip = Slip(codes.UNKNOWN_STATEMENT, start, line.end, found=shown)
+            found = [commented(self.reader.source, start)]
         return _with_helps(slip, (*slip.remark.helps, *found)) if found else slip
 
     def _says_nothing(self, written: str) -> bool:
@@ -129,7 +137,8 @@ class LineMender:
         is_prose = (
             len(re.findall("[，、。；]", written)) > 1 and re.search("[<>≤≥=%]", written) is None
         )
-        return is_prose or _OF_A_RULE.search(written) is None
+        is_remark = _REMARK.fullmatch(written) is not None and _GIVES.search(written) is None
+        return is_prose or is_remark or _OF_A_RULE.search(written) is None
 
     def _may_be_a_remark(self, written: str) -> bool:
         """Whether no department's score is what it speaks of."""

@@ -78,6 +78,7 @@ _FULL_ALONE = re.compile(r"(?<=[\d%‰)）\u3400-\u9fff])\s+(?=满分\s*$)")
 _TWO_POINTS = re.compile(r"(?<=分)\s+(?=\d+(?:\.\d+)?\s*分\s*插值)")
 _MOST_SPACES = 12
 _FAR = 300
+_SHOWN = 20
 """So much of what stands below is looked at."""
 _UNSAID = (
     codes.UNFINISHED, codes.EFFECT_MISSING, codes.COMPARISON_MISSING, codes.COUNTED_WORDS,
@@ -171,6 +172,12 @@ def resaid(slip: Slip, way: Way, written: str, start: int, names: frozenset[str]
     if cause is not None:
         return cause
     remark = slip.remark
+    if remark.code is codes.NAME_SYMBOL and way.changes[0][0]:
+        begin, end, _ = way.changes[0]
+        at = begin + len(written[begin:end]) - len(written[begin:end].lstrip())
+        end_of_line = Words("标题的分值，到此为止", "the points, and nothing more")
+        found = " ".join(written[at:end].split())[:_SHOWN]
+        return Slip(codes.UNEXPECTED, start + at, start + end, found=found, expected=end_of_line)
     if not way.blames or not any(remark.code is code for code in _UNSAID):
         return slip
     begin, end, replacement = way.changes[0]

@@ -1,5 +1,6 @@
 """Functions and value tables as other tools, and people, write them."""
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -25,9 +26,18 @@ _WHERE = re.compile(
 _FIELD_OF = re.compile(r"(?:合计|平均|最大|最小)\s*[(（]\s*(\w+?)(中的|里的|的)(?=\w+\s*[)）])")
 _CALLED = re.compile(rf"(?<!\w)({_FUNCTIONS})\s+([\w“”]+\.[\w“”]+|\|?\w+\|?)(?!\w)")
 _IF = re.compile(
-    r"得\s*(?:IF|如果|若)\s*[(（]\s*([^,，]+?)\s*[,，]\s*([^,，]+?)\s*[,，]\s*(.+?)\s*[)）]\s*$",
+    r"(?:(?<=\s)|^)(?:得分?\s*[=＝:：]?|[=＝])?\s*(?:IF|如果|若)\s*[(（]\s*([^,，]+?)\s*[,，]\s*([^,，]+?)\s*[,，]\s*(.+?)\s*[)）]\s*$",
     re.I,
 )
+_NESTED = re.compile(
+    r"(\s*)(?:得分?\s*[=＝:：]?|[=＝])?\s*(?=IF\s*[(（].*IF\s*[(（])(.+?)\s*$", re.I
+)
+_STEP = re.compile(
+    r"\s*IF\s*[(（]\s*(?P<quantity>[\w“”]+)\s*(?:>=|≥)\s*(?P<bound>[\d.]+\s*[%％]?)\s*[,，]\s*(?P<points>[\d.]+)\s*分?\s*[,，]",
+    re.I,
+)
+_REST = re.compile(r"\s*([\d.]+)\s*分?\s*([)）]+)")
+_LEAST_NESTED = 2
 _TABLE = re.compile(r".*[=＝]\s*(?:按|by)\s+\S+\s+(?:取|take)\s+(?P<entries>.+)$")
 _TABLE_BARE = re.compile(
     r".*[=＝]\s*(?P<by>(?:按|by)\s+)?(?P<of>[^\s,，]+)\s+(?P<take>取\s+)?(?=\S+\s+\d[\d.]*%?\s*[,，])"
@@ -58,15 +68,53 @@ def calls(written: str, names: frozenset[str]) -> Iterator[Way]:
             yield replaced(*match.span(2), match.group(2), ".")
     for match in _CALLED.finditer(written):
         yield replaced(*match.span(), match.group(), f"{match.group(1)}({match.group(2)})")
+    yield from _nested(written)
     found = _IF.search(written)
     if found is not None:
         condition, first_points, second_points = found.groups()
         indent = written[: len(written) - len(written.lstrip())]
-        new = f"{condition} 得 {first_points}\n{indent}否则 得 {second_points}"
-        said = phrase(
-            "分成「得」和「否则 得」两行", "write `award` and `otherwise award` on two lines"
-        )
+        new = f"{condition} {_effect(first_points)}"
+        said = phrase("条件写在「得」「扣」前面", "write the condition before the points")
+        if re.fullmatch(r"0(?:\.0+)?\s*分?|[\"“”]{2}", second_points) is None:
+            new += f"\n{indent}否则 {_effect(second_points)}"
+            said = phrase(
+                "分成「得」和「否则 得」两行", "write `award` and `otherwise award` on two lines"
+            )
         yield Way(((*found.span(), new),), said)
+
+
+def _nested(written: str) -> Iterator[Way]:
+    """`=IF(率>=90%,10,IF(率>=80%,8,0))` is a table of bands."""
+    match = _NESTED.match(written)
+    if match is None:
+        return
+    indent, text = match.group(1), match.group(2)
+    bounds: list[tuple[str, str]] = []
+    quantity = ""
+    while (step := _STEP.match(text)) is not None:
+        if quantity not in ("", step["quantity"]):
+            return
+        quantity = step["quantity"]
+        bounds.append((step["bound"], step["points"]))
+        text = text[step.end() :]
+    rest = _REST.fullmatch(text)
+    if rest is None or len(bounds) < _LEAST_NESTED or len(rest[2]) != len(bounds):
+        return
+    first, points = bounds[0]
+    rows = [f"- >= {first} 得 {points} 分"]
+    for (upper, _), (lower, points) in itertools.pairwise(bounds):
+        rows.append(f"- {lower}(含) 至 {upper}(不含) 得 {points} 分")
+    rows.append(f"- < {bounds[-1][0]} 得 {rest[1]} 分")
+    new = f"按 {quantity} 分档\n{indent}" + f"\n{indent}".join(rows)
+    said = phrase("写成「按 {name} 分档」", "write it as bands by {name}", name=quantity)
+    yield Way(((len(indent), len(written.rstrip()), new),), said)
+
+
+def _effect(points: str) -> str:
+    """What a formula gives, as points won or lost."""
+    loss = re.fullmatch(r"[-－]\s*([\d.]+)\s*分?", points)
+    word, written = ("扣", loss[1]) if loss is not None else ("得", points)
+    return f"{word} {written} 分" if written[-1:].isdigit() else f"{word} {written}"
 
 
 def tables(written: str) -> Iterator[Way]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from perfdsl.syntax.mending_ways import Way, replaced
 from perfdsl.terms import TERMS
+from perfdsl.wording import phrase
 
 _SYNONYMS = {
     "比率": ("百分比", "百分数", "百分率", "比例", "%", "％"),
@@ -78,6 +79,10 @@ _GRADE_TURNED = re.compile(
     r"(?P<points>\d{1,3})\s*分?\s*(?:及?以上)?\s*(?P<word>[^\W\d分][^\W\d]*)"
 )
 _LEAST_GRADES = 2
+_CELLS = re.compile(
+    r"\s*(?:[一二三四]级)?指标\s+(?P<name>[^\W\d]\w*)\s*[\t|｜]\s*(?P<points>\d+(?:\.\d+)?)\s*分?\s*[\t|｜]\s*(?P<text>.*[\u3400-\u9fff]{2}.*)"
+)
+"""Three cells of one row of the table."""
 
 
 def by_declarations(written: str, below: str, *, is_row: bool) -> Iterator[Way]:
@@ -85,6 +90,22 @@ def by_declarations(written: str, below: str, *, is_row: bool) -> Iterator[Way]:
     for new in (*_facts(written, below), *_fields(written, is_row=is_row), *_headers(written)):
         indent = len(written) - len(written.lstrip())
         yield replaced(indent, len(written), written.strip(), new)
+    cells = _CELLS.fullmatch(written)
+    if cells is not None:
+        yield _with_clause(written, cells)
+
+
+def _with_clause(written: str, cells: "re.Match[str]") -> Way:
+    """Name, points and what the table says of them, in one line: the text is the clause."""
+    inner = cells["text"].strip().replace('"', "”")
+    begin = cells.end("name")
+    points = f" {cells['points']} 分"
+    indent = written[: len(written) - len(written.lstrip())]
+    said = phrase(
+        "标题只写名称和分值，后面的文字写成「依据」",
+        "a heading has a name and points; put the text behind them into `basis`",
+    )
+    return Way(((begin, len(written.rstrip()), f'{points}\n{indent}  依据 "{inner}"'),), said)
 
 
 def _facts(written: str, below: str) -> Iterator[str]:

@@ -6,7 +6,9 @@ rest, and only offered where the line then makes sense.
 
 import re
 from collections.abc import Iterator
+from fractions import Fraction
 
+from perfdsl.number import format_exact
 from perfdsl.syntax.mending_ways import Place, Way, replaced
 
 _POINTS = r"\d+(?:\.\d+)?"
@@ -35,7 +37,7 @@ _REWRITTEN = (
     (rf"(?<=\S)\s+(?:-|－|−|减|减去|罚|扣掉|扣减|扣去)\s*({_POINTS}\s*分)", r" 扣 \1"),
     (rf"(?<=\S)\s+(?:\+|＋|奖|奖励|加上|加分)\s*({_POINTS}\s*分)", r" 加 \1"),
     (rf"(?<=\S)\s+(?:给|计|记|拿|获得|可得|应得|赋|赋分)\s*({_POINTS}\s*分)", r" 得 \1"),
-    (r"\s*(?:一律|均|统一|直接|各|都|就|则|应|应当|可|予以|给予)\s*(?=[扣得加]\s*\d)", " "),
+    (r"\s*(?:一律|均|统一|直接|各|都|就|(?<!否)则|应|应当|可|予以|给予)\s*(?=[扣得加]\s*\d)", " "),
     (r"\s+(?:且|或|并且|或者|而且)\s*(?=[扣得加]\s*\d)", " "),
     # the beginning of a condition
     (r"^(\s*)(?:凡是?|如遇|对于?|当出现|若是|要是|只要|一旦)\s*(?=\S)", r"\1"),
@@ -74,6 +76,14 @@ _VETO = re.compile(
     r"(?:评为|定为|等级为|等级定为|定级为|定级|降为|判为|列为|等级)?[“\"]?$"
 )
 _DENIED = re.compile(r"(?:不得|不能|不可|不予|未|不)\s*(?:被|再)?[评定列判降]?\s*[为级]?\s*[“\"]?$")
+_OTHERWISE_LESS = re.compile(
+    rf"\s*(否则|otherwise)(\s*[,，]?\s*(?:扣除?|减|deduct)\s*({_POINTS})\s*(?:分|points?)?)\s*$",
+    re.IGNORECASE,
+)
+_MARKED = re.compile(
+    rf"^\s*(?:(?:[一二三四]级)?指标|indicator)\s.*?({_POINTS})\s*(?:分|points?)?\s*(?:#.*)?$",
+    re.MULTILINE,
+)
 _BEHIND_GRADE = ' \t等级档”"。.'
 _FAR = 20
 
@@ -96,6 +106,23 @@ def phrases(written: str, place: Place) -> Iterator[Way]:
         if bare is not None:
             yield replaced(bare.end(), bare.end(), "", f"{place.quantity} ")
     yield from _vetoes(written, place)
+    yield from _otherwise_less(written, place)
+
+
+def _otherwise_less(written: str, place: Place) -> Iterator[Way]:
+    """`否则扣4分` below a heading of 12 points: 否则 says what is awarded, here 8."""
+    match = _OTHERWISE_LESS.match(written)
+    headings = _MARKED.findall(place.file[: place.start])
+    if match is None or not headings:
+        return
+    left = Fraction(headings[-1]) - Fraction(match[3])
+    if left >= 0:
+        begin, end = match.span(2)
+        word = "得" if match[1].endswith("则") else "award"
+        new = (
+            f" {word} {format_exact(left)} 分" if word == "得" else f" {word} {format_exact(left)}"
+        )
+        yield replaced(begin, end, match[2].strip(), new)
 
 
 def _vetoes(written: str, place: Place) -> Iterator[Way]:
