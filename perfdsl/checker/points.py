@@ -17,6 +17,7 @@ from perfdsl.codes import types as type_codes
 from perfdsl.diagnostic import Edit, Help
 from perfdsl.model import expressions as model
 from perfdsl.model import rules
+from perfdsl.model.printing import written_unit
 from perfdsl.model.types import (
     COUNT,
     NUMBER,
@@ -169,7 +170,7 @@ class Frame:
             return False
         if excess.type == RATIO and size.type == RATIO:
             limit_value = Fraction(0) if limit is None else constant_value(limit)
-            if limit_value in (0, 1):
+            if limit_value in (0, 1) or self._in_same_sign(limit, size):
                 return True
             points = (constant_value(size) or Fraction(0)) * 100
             diagnostics.report(
@@ -199,6 +200,14 @@ class Frame:
                 excess_type=type_words(excess.type),
             )
         return False
+
+    def _in_same_sign(self, limit: model.Expr | None, size: model.Expr) -> bool:
+        """`未达35‰的，每少1‰`, `< 1.2倍 每 0.2倍`: nobody means a share of the limit. 5% of 95% somebody may."""
+        if limit is None:
+            return False
+        inferred = self.inference.scope.inferred
+        units = {written_unit(side, inferred.get) for side in (limit, size)}
+        return len(units) == 1 and units <= {"‰", "倍"}
 
 
 def _share_of_full(node: ast.Expr) -> Help:
