@@ -87,8 +87,8 @@ _MARKED = re.compile(
     re.MULTILINE,
 )
 _BARE_DAY = re.compile(r"(?<![\d年/.-])\d{1,2}月\d{1,2}[日号](?=[的前后以]|\W|$|[扣得且或])")
-_DATED = re.compile(r"(20\d\d)[-/.年]\d{1,2}[-/.月]\d{1,2}")
-_YEAR = re.compile(r"^\s*年度\s+(20\d\d)", re.MULTILINE)
+_DATED = re.compile(r"((?:20|２０)\d\d)[-/.年]\d{1,2}[-/.月]\d{1,2}")
+_YEAR = re.compile(r"^\s*年度\s+((?:20|２０)\d\d)", re.MULTILINE)
 _BEHIND_GRADE = ' \t等级档”"。.'
 _FAR = 20
 
