@@ -86,6 +86,19 @@ class View:
         )
 
     @cached_property
+    def filters(self) -> tuple[model.Expr, ...]:
+        """The conditions behind 其中, in rules and in definitions."""
+        asked = [part for _, rule in self.rules for part in expressions_in(rule)]
+        defined = [definition.value for definition in self.rulebook.definitions.values()]
+        found = {
+            (node.where.span.start, node.where.span.end): node.where
+            for each in (*asked, *defined)
+            for node in model.walk(each)
+            if isinstance(node, model.Aggregate) and node.where is not None
+        }
+        return tuple(found.values())
+
+    @cached_property
     def uses(self) -> frozenset[Use]:
         """The facts and definitions that rules ask for, through definitions too."""
         asked = [part for _, rule in self.rules for part in expressions_in(rule)]

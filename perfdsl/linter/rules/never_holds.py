@@ -1,11 +1,12 @@
 """Conditions that no facts meet."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from perfdsl.checker.ranges import show_range
 from perfdsl.checker.ways_out import instead
 from perfdsl.diagnostic import Diagnostics, Help
+from perfdsl.intervals import EVERYTHING
 from perfdsl.linter.rule import LintRule
 from perfdsl.linter.view import View
 from perfdsl.model import expressions as model
@@ -51,17 +52,43 @@ CODE = Code(
 
 
 def check(view: View, diagnostics: Diagnostics) -> None:
+    for condition in view.filters:
+        if view.possible(condition) is False:
+            _report(view, condition, (), diagnostics)
     for _, rule in view.rules:
         is_award = isinstance(rule, rules.Award)
         for condition in conditions_of(rule):
             if not isinstance(condition, model.Constant) and view.possible(condition) is False:
-                diagnostics.report(
-                    CODE,
-                    condition.span,
-                    helps=_with_the_end(view, condition, is_award=is_award),
-                    text=condition.span.text,
-                    witness=possible_values(view, condition),
-                )
+                helps = _with_the_end(view, condition, is_award=is_award)
+                _report(view, condition, helps, diagnostics)
+
+
+def _report(
+    view: View, condition: model.Expr, helps: Sequence[Help], diagnostics: Diagnostics
+) -> None:
+    diagnostics.report(
+        CODE,
+        condition.span,
+        helps=helps,
+        text=condition.span.text,
+        witness=_contradicted(view, condition) or possible_values(view, condition),
+    )
+
+
+def _contradicted(view: View, condition: model.Expr) -> Words | None:
+    """Of two conditions that cannot hold together: a value for the one, with which the other fails."""
+    if not isinstance(condition, model.Logic) or condition.operator != "and":
+        return None
+    left, right = condition.left, condition.right
+    witness = view.witness(left)
+    if witness is None or view.possible(right) is not True:
+        return None
+    first, second = left.span.text, right.span.text
+    return Words(
+        f"：「{first}」成立时（例如 {witness}），「{second}」都不成立",
+        f": where 「{first}」 does (for example {witness}), 「{second}」 does not",
+    )
+
 
 
 def _with_the_end(view: View, condition: model.Expr, *, is_award: bool) -> list[Help]:
@@ -105,7 +132,7 @@ def conditions_of(rule: rules.Rule) -> Iterator[model.Expr]:
 def possible_values(view: View, condition: model.Expr) -> Words:
     """What the one quantity of a condition can be."""
     holding = view.holding(condition)
-    if holding is None:
+    if holding is None or holding.atom.domain == EVERYTHING:
         return Words("", "")
     domain = show_range(holding.atom.domain, holding.atom.type)
     text = holding.atom.text
