@@ -21,6 +21,7 @@ from perfdsl.linter.rules import (
     basis_missing,
     cap_never_bites,
     constant_score,
+    deduction_lost,
     direction_differs,
     double_deduction,
     duplicate_rule,
@@ -47,6 +48,7 @@ from perfdsl.linter.rules import (
     never_matters,
     no_base_last_year,
     not_applicable_missing,
+    not_applicable_never_reached,
     overlapping_caps,
     partial_last_step,
     repeated_name,
@@ -116,6 +118,8 @@ RULES: tuple[LintRule, ...] = (
     excessive_deduction.RULE,
     hundredfold_rate.RULE,
     table_incomplete.RULE,
+    deduction_lost.RULE,
+    not_applicable_never_reached.RULE,
 )
 """In the order of their ids."""
 

@@ -63,6 +63,8 @@ FIXED = {
     "hundredfold-rate",
     "full-marks-unreachable",
     "edition-missing",
+    "deduction-lost",
+    "not-applicable-never-reached",
 }
 SAFE = {"edition-missing"}
 SOMETIMES_FIXED = {"excessive-deduction", "grade-unreachable", "never-holds"}

@@ -90,7 +90,6 @@ def _contradicted(view: View, condition: model.Expr) -> Words | None:
     )
 
 
-
 def _with_the_end(view: View, condition: model.Expr, *, is_award: bool) -> list[Help]:
     """`高于 最高一级`, and in a 得 `满意度 > 100%`: the highest there is was meant to be among them.
 

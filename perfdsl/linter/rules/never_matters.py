@@ -8,6 +8,7 @@ from perfdsl.checker.constants import constant_value
 from perfdsl.diagnostic import Diagnostics
 from perfdsl.linter.editing import delete_rule
 from perfdsl.linter.rule import LintRule
+from perfdsl.linter.rules.deduction_lost import lost_deductions
 from perfdsl.linter.view import Path, View
 from perfdsl.meaning.banding import banded
 from perfdsl.meaning.comparing import compare_exactly
@@ -35,6 +36,8 @@ def check(view: View, diagnostics: Diagnostics) -> None:
         leaf = path[-1]
         caps = [rule for rule in leaf.rules if isinstance(rule, rules.Cap)]
         tried = [r for r in leaf.rules if (r not in caps or len(caps) == 1) and _is_asked(r, view)]
+        if lost_deductions(leaf):
+            continue  # said of all of them together
         if len(leaf.rules) < 2 or not tried or view.shape(path) is None:
             continue
         for rule in tried:

@@ -1,4 +1,4 @@
-"""Cases of several facts for which no rule gives points; those of one quantity the checker reports."""
+"""Cases of several facts, or of a text, for which no rule gives points; others the checker reports."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -23,7 +23,7 @@ from perfdsl.model import expressions as model
 from perfdsl.model import rules
 from perfdsl.model.expressions import Value
 from perfdsl.model.rulebook import Indicator
-from perfdsl.model.types import SCORE, DateType
+from perfdsl.model.types import SCORE, DateType, TextType
 from perfdsl.rule_tests.situations import Name, Situation
 from perfdsl.wording import Code, Words
 
@@ -56,14 +56,15 @@ def check(view: View, diagnostics: Diagnostics) -> None:
 
 
 def _uncovered(view: View, path: Path) -> str | None:
-    """The first case that facts show to be left out; None: none, or only one quantity is asked."""
+    """The first case that facts show to be left out; None: none, or left to the checker."""
     from perfdsl.rule_tests.running import Runner  # the interpreter: only where several are asked
 
     shape = view.shape(path)
     atoms = [atom for atom in shape.atoms if not atom.is_known] if shape is not None else []
     if shape is None:
         return _of_several(view, path)
-    if len(atoms) < _SEVERAL:
+    is_left_to_checker = not any(isinstance(atom.type, TextType) for atom in atoms)
+    if not atoms or (len(atoms) < _SEVERAL and is_left_to_checker):
         return None
     if not _are_independent(atoms, view):
         if any(_undefined(shape)):
