@@ -10,17 +10,22 @@ from perfdsl.rule_tests.situations import Situation, plain_content
 from perfdsl.source import Span
 
 if TYPE_CHECKING:
-    from perfdsl.rule_tests.running import Runner
+    from perfdsl.rule_tests.running import Runner, Scored
 
 _MOST_ROUNDS = 20
 
 
-def is_not_computable(runner: "Runner", leaf: Indicator, situation: Situation, where: Span) -> bool:
-    """Whether a department with these facts, and plain ones for the rest, has no score because of `where`."""
+def is_not_computable(
+    runner: "Runner", node: Indicator | None, situation: Situation, where: Span
+) -> bool:
+    """Whether a department with these facts, and plain ones for the rest, has no score because of `where`.
+
+    The score of an indicator or heading; None: the total.
+    """
     rulebook = runner.rulebook
     home = Span(rulebook.source, 0, 0)
     for _ in range(_MOST_ROUNDS):
-        scored = runner.score(leaf.id, situation.facts(home))
+        scored = runner.score(None if node is None else node.id, situation.facts(home))
         added = situation
         for lacking in scored.sheet.missing:
             name: Use = (lacking.name, lacking.kind == "last_year")
@@ -33,17 +38,17 @@ def is_not_computable(runner: "Runner", leaf: Indicator, situation: Situation, w
         situation = added
     if not _is_allowed(situation, rulebook):
         return False
-    node = scored.node
-    return (
-        node is not None
-        and node.status == "not_computable"
-        and any(
-            finding.code is NOT_COMPUTABLE
-            and finding.primary is not None
-            and finding.primary.span == where
-            for finding in scored.sheet.findings
-        )
+    status = scored.sheet.status if node is None else _status_of(scored)
+    return status == "not_computable" and any(
+        finding.code is NOT_COMPUTABLE
+        and finding.primary is not None
+        and finding.primary.span == where
+        for finding in scored.sheet.findings
     )
+
+
+def _status_of(scored: "Scored") -> str | None:
+    return scored.node.status if scored.node is not None else None
 
 
 def _is_allowed(situation: Situation, rulebook: RuleBook) -> bool:

@@ -8,7 +8,7 @@ import attrs
 
 from perfdsl.intervals import Range
 from perfdsl.linter.satisfying import NOWHERE, is_possible, point_of
-from perfdsl.linter.shape import Shape, as_text, shape_of
+from perfdsl.linter.shape import Point, Shape, as_text, shape_of
 from perfdsl.meaning import terms as t
 from perfdsl.meaning.both_years import BothYears
 from perfdsl.meaning.compiling import Amount, Compiler, Verdict
@@ -167,6 +167,18 @@ class View:
         asked = [self._verdict(condition).value for condition in conditions]
         refused = [t.contrary(self._verdict(condition).value) for condition in but]
         return self._satisfiable(t.every(*asked, *refused))
+
+    def example(
+        self, *conditions: model.Expr, but: tuple[model.Expr, ...] = ()
+    ) -> tuple[Point, tuple[Atom, ...]] | None:
+        """Values with which all of them hold while none of `but` does; None: not analyzed, or none."""
+        if any(map(_names_full_marks, (*conditions, *but))):
+            return None
+        asked = [self._verdict(condition).value for condition in conditions]
+        refused = [t.contrary(self._verdict(condition).value) for condition in but]
+        truth = t.every(*asked, *refused)
+        point = point_of(truth)
+        return None if point is None or point is NOWHERE else (point, t.atoms_of(truth))
 
     def written_out(self, condition: model.Expr, deepest: int = 20) -> model.Expr:
         """With what it calls by the name of a definition that is a condition in its place."""

@@ -154,6 +154,7 @@ def _undefined(shape: Shape) -> Iterator[Point]:
 
 
 def _situation(point: Point, atoms: list[Atom]) -> Situation:
+    """The facts, and the definitions that may be given, of the point."""
     values: dict[Name, Value] = {}
     for atom in atoms:
         value = plain_value(point, atom)
