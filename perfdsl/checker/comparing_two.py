@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from perfdsl.checker.domains import place_of
-from perfdsl.checker.ranges import same_quantity
+from perfdsl.checker.sameness import same_quantity
 from perfdsl.model import expressions as model
 from perfdsl.model.types import ChoiceType, TextType, TruthType
 

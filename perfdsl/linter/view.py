@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from perfdsl.intervals import Range
+from perfdsl.linter.orders import order_by_domains
 from perfdsl.linter.satisfying import NOWHERE, is_possible, point_of
 from perfdsl.linter.shape import Point, Shape, as_text, shape_of
 from perfdsl.meaning import terms as t
@@ -164,6 +165,8 @@ class View:
         """
         if any(map(_names_full_marks, (*conditions, *but))):
             return None
+        if any(order_by_domains(condition, self.rulebook) is False for condition in conditions):
+            return False
         asked = [self._verdict(condition).value for condition in conditions]
         refused = [t.contrary(self._verdict(condition).value) for condition in but]
         return self._satisfiable(t.every(*asked, *refused))
@@ -203,6 +206,8 @@ class View:
         if _names_full_marks(condition):
             return None
         verdict = self._verdict(condition)
+        if verdict.defined == t.TRUE and order_by_domains(condition, self.rulebook) is True:
+            return False
         return self._satisfiable(t.contrary(t.every(verdict.value, verdict.defined)))
 
     def always_has_value(self, condition: model.Expr) -> bool:

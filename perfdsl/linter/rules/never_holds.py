@@ -7,6 +7,7 @@ from perfdsl.checker.ranges import show_range
 from perfdsl.checker.ways_out import instead
 from perfdsl.diagnostic import Diagnostics, Help
 from perfdsl.intervals import EVERYTHING
+from perfdsl.linter.orders import compared
 from perfdsl.linter.rule import LintRule
 from perfdsl.linter.view import View
 from perfdsl.model import expressions as model
@@ -130,6 +131,10 @@ def conditions_of(rule: rules.Rule) -> Iterator[model.Expr]:
 
 def possible_values(view: View, condition: model.Expr) -> Words:
     """What the one quantity of a condition can be."""
+    asked = compared(condition, view.rulebook)
+    if asked is not None:
+        shown = show_range(asked.values, asked.type)
+        return Words(f"：{asked.text} 只能在 {shown} 中", f": {asked.text} is always in {shown}")
     holding = view.holding(condition)
     if holding is None or holding.atom.domain == EVERYTHING:
         return Words("", "")

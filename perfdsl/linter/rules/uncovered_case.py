@@ -9,7 +9,8 @@ import attrs
 
 from perfdsl.checker.comparing_two import open_orders
 from perfdsl.checker.domains import Declared, facts_behind
-from perfdsl.checker.ranges import condition_ranges, same_quantity
+from perfdsl.checker.ranges import condition_ranges
+from perfdsl.checker.sameness import same_quantity
 from perfdsl.diagnostic import Diagnostics
 from perfdsl.interpreter.base import is_candidate
 from perfdsl.linter.rule import LintRule
