@@ -43,6 +43,7 @@ from perfdsl.linter.rules import (
     interpolation_reversed,
     judged_without_step,
     levels_reversed,
+    negative_total_ungraded,
     never_exhausted,
     never_holds,
     never_matters,
@@ -60,6 +61,7 @@ from perfdsl.linter.rules import (
     unguarded_division,
     unused_definition,
     unused_fact,
+    veto_never_matters,
     year_differs,
     year_missing,
 )
@@ -120,6 +122,8 @@ RULES: tuple[LintRule, ...] = (
     table_incomplete.RULE,
     deduction_lost.RULE,
     not_applicable_never_reached.RULE,
+    veto_never_matters.RULE,
+    negative_total_ungraded.RULE,
 )
 """In the order of their ids."""
 

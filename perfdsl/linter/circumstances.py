@@ -63,6 +63,16 @@ def circumstances(view: View, owner: Owner, rule: rules.Rule, asked: Span) -> It
         yield {**_extreme(view, below, most=True), **first}
 
 
+def lowest_facts(view: View) -> Given:
+    """With which each indicator has the least, and what is taken from the total is taken."""
+    found = dict(_extreme(view, view.leaves, most=False))
+    for rule in view.rulebook.total_rules:
+        if isinstance(rule, rules.Adjustment) and rule.kind == "deduct":
+            point = view.example(rule.condition)
+            found |= situation_of(*point) if point is not None else {}
+    return found
+
+
 def _where_asked(view: View, owner: Owner, rule: rules.Rule, asked: Span) -> Given:
     """Where what goes before it neither settles the score nor its own condition."""
     conditions = list(_conditions(rule))

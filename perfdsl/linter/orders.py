@@ -1,4 +1,4 @@
-"""Two quantities of which one is never the greater: some records beside all of them."""
+"""Comparisons settled by what quantities can be: some records beside all of them, what is rounded."""
 
 from fractions import Fraction
 
@@ -6,6 +6,7 @@ import attrs
 
 from perfdsl.checker.constants import constant_value
 from perfdsl.checker.domains import Declared, domain
+from perfdsl.checker.grids import grid
 from perfdsl.checker.ranges import operator_ranges
 from perfdsl.intervals import EVERYTHING, Range, complement
 from perfdsl.model import expressions as model
@@ -46,6 +47,9 @@ def compared(condition: model.Expr, rulebook: RuleBook) -> Compared | None:
 
 def order_by_domains(condition: model.Expr, rulebook: RuleBook) -> bool | None:
     """Whether such a comparison always holds, or never; None: neither is certain."""
+    if grid_missed(condition, rulebook) is not None:
+        assert isinstance(condition, model.Comparison)
+        return condition.operator == "!="
     found = compared(condition, rulebook)
     if found is None:
         return None
@@ -53,3 +57,14 @@ def order_by_domains(condition: model.Expr, rulebook: RuleBook) -> bool | None:
         return False
     fails = complement(found.holds)
     return True if all(part.intersection(found.values).is_empty for part in fails) else None
+
+
+def grid_missed(condition: model.Expr, rulebook: RuleBook) -> Fraction | None:
+    """What a quantity is rounded to, where it is asked to equal a number in between."""
+    if not isinstance(condition, model.Comparison) or condition.operator not in ("=", "!="):
+        return None
+    limit = constant_value(condition.right)
+    step = grid(condition.left, Declared(rulebook.facts, rulebook.definitions))
+    if limit is None or step is None or not isinstance(condition.left.type, Quantity):
+        return None
+    return step if (limit / step).denominator != 1 else None

@@ -65,6 +65,7 @@ FIXED = {
     "edition-missing",
     "deduction-lost",
     "not-applicable-never-reached",
+    "veto-never-matters",
 }
 SAFE = {"edition-missing"}
 SOMETIMES_FIXED = {"excessive-deduction", "grade-unreachable", "never-holds"}

@@ -7,11 +7,12 @@ from perfdsl.checker.ranges import show_range
 from perfdsl.checker.ways_out import instead
 from perfdsl.diagnostic import Diagnostics, Help
 from perfdsl.intervals import EVERYTHING
-from perfdsl.linter.orders import compared
+from perfdsl.linter.orders import compared, grid_missed
 from perfdsl.linter.rule import LintRule
 from perfdsl.linter.view import View
 from perfdsl.model import expressions as model
 from perfdsl.model import rules
+from perfdsl.model.printing import show_value
 from perfdsl.model.types import LevelType, TruthType
 from perfdsl.source import Span
 from perfdsl.wording import Code, Words
@@ -131,6 +132,10 @@ def conditions_of(rule: rules.Rule) -> Iterator[model.Expr]:
 
 def possible_values(view: View, condition: model.Expr) -> Words:
     """What the one quantity of a condition can be."""
+    step = grid_missed(condition, view.rulebook)
+    if step is not None and isinstance(condition, model.Comparison):
+        text, shown = condition.left.span.text, show_value(step, condition.left.type)
+        return Words(f"：{text} 只能是 {shown} 的倍数", f": {text} is always a multiple of {shown}")
     asked = compared(condition, view.rulebook)
     if asked is not None:
         shown = show_range(asked.values, asked.type)
