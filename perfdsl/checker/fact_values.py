@@ -14,6 +14,7 @@ from perfdsl.checker.fact_numbers import (
     LONGEST,
     WrittenNumber,
     date_meant,
+    in_measure,
     number_meant,
     read_date,
     read_number,
@@ -35,6 +36,7 @@ from perfdsl.checker.type_words import type_words
 from perfdsl.codes import facts as codes
 from perfdsl.diagnostic import Diagnostic, Diagnostics, Edit, Help, Label
 from perfdsl.model.expressions import Value
+from perfdsl.model.measures import has_size
 from perfdsl.model.raw_facts import RawEntry, RawScalar, RawValue
 from perfdsl.model.rulebook import FactDeclaration
 from perfdsl.model.types import (
@@ -181,8 +183,8 @@ class ValueReader:
     def _with_unit(
         self, asked: Asked, quantity: Quantity, number: WrittenNumber, span: Span
     ) -> Given | None:
-        if quantity == COUNT and _is_declared(number.unknown_unit, asked.unit):
-            number = WrittenNumber(number.value, asked.unit)
+        if quantity == COUNT:
+            number = in_measure(number, asked.unit, written_text(span))
         if number.unknown_unit is not None:
             self._report(
                 codes.UNKNOWN_UNIT,
@@ -216,9 +218,7 @@ class ValueReader:
                 else (),
                 expected=type_words(quantity),
                 unit=number.unit,
-                example=f'"{format_exact(number.value)}{asked.unit}"'
-                if is_other
-                else example_of(quantity),
+                example=f'"63{asked.unit}"' if is_other else example_of(quantity),
             )
         return None
 
@@ -380,17 +380,10 @@ def _meant(content: RawScalar, asked: Asked, quantity: Quantity) -> tuple[str, .
 
 def _may_stay(value: Fraction, dimension: Type, asked: Asked) -> bool:
     """Whether the figure may be right though its unit is not: no 87.1 households, no 10 days for 10 months."""
-    if {dimension, asked.type} == {DAYS, MONTHS}:
+    if {dimension, asked.type} == {DAYS, MONTHS} or (asked.unit and has_size(asked.unit)):
         return False
     is_whole = value.denominator == 1
     return is_whole or asked.type != COUNT
-
-
-def _is_declared(written: str | None, unit: str | None) -> bool:
-    """Whether a measure word the language does not know is the one that the fact declares."""
-    if written is None or unit is None:
-        return False
-    return canonical_name(written.removeprefix("个")).lower() == canonical_name(unit).lower()
 
 
 def _declared(declaration: FactDeclaration | None) -> tuple[Label, ...]:

@@ -14,7 +14,15 @@ from perfdsl.syntax.declarations import Vocabulary, joined_end
 from perfdsl.syntax.figured_names import used_in
 from perfdsl.syntax.folding import fold, fold_letters
 from perfdsl.syntax.joined_names import joined_names, two_readings
-from perfdsl.syntax.lines import ANNOTATIONS, HEADINGS, QUOTED, RUN, STEP_HEADER, LogicalLine
+from perfdsl.syntax.lines import (
+    ANNOTATIONS,
+    HEADINGS,
+    QUOTED,
+    RUN,
+    STEP_HEADER,
+    LogicalLine,
+    as_name,
+)
 from perfdsl.syntax.slip import Remark, Slip, replacing, symbol_in_name
 from perfdsl.syntax.tiling import (
     NAMES_TOO,
@@ -33,26 +41,10 @@ from perfdsl.syntax.unit_phrases import unit_phrase
 from perfdsl.terms import KEYWORD_IDS, find_function
 from perfdsl.wording import phrase
 
-_OPERANDS = frozenset(
-    [
-        "NUMBER",
-        "NAME",
-        "DATE",
-        "FULL_MARKS",
-        "TRUE",
-        "FALSE",
-        "RPAR",
-        "RBRACK",
-        "STRING",
-        "INCLUSIVE",
-        "EXCLUSIVE",
-        "BOUND",
-        "UPWARDS",
-        "DOWNWARDS",
-        "AND_ABOVE",
-        "AND_BELOW",
-    ]
-)
+_OPERANDS = frozenset((
+    "NUMBER", "NAME", "DATE", "FULL_MARKS", "TRUE", "FALSE", "RPAR", "RBRACK", "STRING",
+    "INCLUSIVE", "EXCLUSIVE", "BOUND", "UPWARDS", "DOWNWARDS", "AND_ABOVE", "AND_BELOW",
+))  # fmt: skip
 TEXT_FOLLOWS = ANNOTATIONS | {"REQUIRE", "PARDON"}
 _WHOLE_HEADS = HEADINGS | {"GRADES", "MONEY_UNIT"}
 _LATIN_PHRASE = re.compile(r"(?: +[A-Za-z]+)+")
@@ -351,7 +343,7 @@ class RunCutter:
             stop = start + len(
                 whole
             )  # `预算完成率（元）`, where only its first word was taken for one
-        written = name if RUN.fullmatch(name) else f"「{name}」"
+        written = as_name(name)
         return replacing(self.source, line.start + start, line.start + stop, written, text)
 
     def _keep(
