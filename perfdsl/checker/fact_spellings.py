@@ -75,6 +75,15 @@ def is_other_measure(written: str, declared: str | None) -> bool:
     return declared is not None and len(pair) == 2 and bool(pair & _SIZED_MEASURES)
 
 
+def may_stay(number: WrittenNumber, dimension: Type, asked: Type) -> bool:
+    """Whether the figure may be right though its unit is not: no 87.1 households, no 10 days for 10 months."""
+    if MONTHS in (dimension, asked) and {dimension, asked} & {DAYS, WORKDAYS}:
+        return False
+    if asked in (DAYS, WORKDAYS, MONTHS) and number.unit in _SIZED_MEASURES:
+        return False
+    return number.value.denominator == 1 or asked != COUNT
+
+
 def written_text(span: Span) -> str:
     """The value as written, without its quotes and not longer than a line."""
     text = span.text.strip().strip("\"'").strip()
