@@ -77,7 +77,7 @@ def in_other_measure(text: str, quantity: Quantity) -> tuple[str, ...]:
     return days_meant(text) if quantity == DAYS else ()
 
 
-_ENGLISH = {
+_ENGLISH: dict[str, int | Fraction] = {
     "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
     "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "half a": Fraction(1, 2),
 }  # fmt: skip

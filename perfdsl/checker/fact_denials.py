@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from perfdsl.checker.fact_claims import claimed, is_opposite
 from perfdsl.checker.fact_words import canonical_name, find_word, fold, table_of
 from perfdsl.diagnostic import Edit, Help
 from perfdsl.model.raw_facts import RawEntry, RawTable, RawValue
@@ -29,7 +30,7 @@ TRUE = ("是", "有", "对", "yes", "true", "√", "y")
 FALSE = ("否", "无", "没有", "不是", "no", "false", "×", "n")
 _TRUTHS = {
     "真": True, "假": False, "已": True, "未": False, "✓": True, "✗": False, "✔": True, "✘": False,
-    "不涉及": False, "未发生": False, "不存在": False, "没发生": False, "未有": False, "属于": True, "不属于": False, "存在": True,
+    "不涉及": False, "未发生": False, "不存在": False, "没发生": False, "未有": False, "已有": True, "属于": True, "不属于": False, "存在": True,
     "已完成": True, "未完成": False, "尚未完成": False, "已落实": True, "未落实": False, "具备": True, "不具备": False, "发生": True,
     "符合": True, "不符合": False, "均有": True, "均是": True, "已发生": True, "done": True, "completed": True, "not yet": False,
     "none": False, "nil": False, "not done": False, "pending": False, "in place": True, "t": True, "f": False,
@@ -94,6 +95,8 @@ def truth_meant(name: str, word: str) -> tuple[str, ...]:
     if plain in TRUE or plain in FALSE:
         return (f'"{plain}"',)
     said = said_of(name, word)
+    if said is None:
+        said = claimed(name, word)
     if said is None:
         said = _TRUTHS.get(plain, _TRUTHS.get(word))
     is_denial_only = plain[:1] in ("无", "没") and len(plain) < _LONGEST_DENIAL
@@ -170,7 +173,8 @@ def _is_part(part: str, asked: str) -> bool:
     if part.isascii():
         return part == asked or _softened(part) == soft or f" {soft} ".endswith(f" {part} ")
     at = asked.find(part)
-    is_there = at >= 0 and not asked[:at].endswith(_DENIALS)
+    before = asked[: max(at, 0)]
+    is_there = at >= 0 and not before.endswith(_DENIALS) and not is_opposite(before)
     return is_there or _softened(part) == soft
 
 
