@@ -14,7 +14,10 @@ from perfdsl.numerals import read_numeral
 from perfdsl.source import Span
 
 _MOST_DAYS, _MONTHS = 31, 12
+_TEENS = 19
+"""A month up to this may be one with a digit too many."""
 _PARTS = re.compile(r"(\d{4})\D{1,3}(\d{1,2})\D{1,3}(\d{1,2})\D*|(\d{4})(\d\d)(\d\d)")
+_MOST_YEARS = 50
 _MONTH = 30
 """Days of a month where nobody says which month."""
 _SPAN = re.compile(
@@ -34,7 +37,8 @@ def days_near(text: str) -> tuple[date, ...]:
     year, month, day = (int(part) for part in found.groups() if part is not None)
     if not 1 <= year < date.max.year:
         return ()
-    if 1 <= day <= _MONTHS < month <= monthrange(year, day)[1]:
+    is_turned = "月" not in text and month > _TEENS
+    if is_turned and 1 <= day <= _MONTHS and month <= monthrange(year, day)[1]:
         return (date(year, day, month),)
     last = monthrange(year, month)[1] if 1 <= month <= _MONTHS else _MOST_DAYS
     if not last < day <= _MOST_DAYS:
@@ -54,6 +58,8 @@ def months_meant(text: str) -> tuple[str, ...]:
     if found is None:
         return ()
     value, unit = found
+    if unit == "年" and value > _MOST_YEARS:
+        return ()
     if unit in _IN_MONTHS:
         return (f"{format_exact(value * _IN_MONTHS[unit])}个月",)
     if unit in ("天", "日", "d") and value > 0 and (value / _MONTH).denominator == 1:

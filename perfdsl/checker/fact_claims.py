@@ -29,8 +29,11 @@ _RESERVE = re.compile(
     "[，,；;。、/（(：:？?!！-]"
 )
 """What makes it neither yes nor no, or both."""
+_TURNING = (
+    "拒绝|拒不|拖延|延误|逾期|延期|延迟|迟|停止|暂停|取消|撤销|免(?!疫|费)|缺|漏|瞒|逃避|规避"
+)
 _OPPOSITE = re.compile(
-    "拒绝|拒不|拖延|延误|逾期|延期|延迟|迟|停止|暂停|取消|撤销|免|缺|漏|瞒|逃避|规避|应|须|拟|非|未|不|无|没"
+    f"{_TURNING}|应(?!急)|须|拟|非(?!税|遗)|未(?!来)|不(?!动产|良)|无(?!形资产|障碍)|没"
 )
 """Behind these, what is done says the opposite of the name, or something else."""
 _AMISS = re.compile("违|超|虚|假|挪用|截留|挤占|擅自|重复|滥|账外|私|骗|套取|冒|乱|多头|转移|侵占")
@@ -44,7 +47,7 @@ _MOST_BEHIND, _MOST_AMONG = 4, 6
 
 def is_opposite(before: str) -> bool:
     """Whether what the name has before a part of it turns the part around: `拒绝提供资料` and `提供资料`."""
-    return _OPPOSITE.search(before) is not None
+    return re.search(f"(?:{_TURNING})$", before) is not None
 
 
 def claimed(name: str, value: str) -> bool | None:
@@ -93,7 +96,7 @@ def _is_in(part: str, core: str, *, truth: bool) -> bool:
     if at < 0:
         return _is_shortened(part, core, truth=truth)
     before, behind = core[:at], core[at + len(part) :]
-    if is_opposite(core):
+    if _OPPOSITE.search(core):
         return False
     if not truth:
         return True
@@ -106,7 +109,7 @@ def _is_shortened(part: str, core: str, *, truth: bool) -> bool:
     long, short = (part, core) if len(part) > len(core) else (core, part)
     if len(short) <= _LEAST or len(long) - len(short) > _MOST_AMONG or long[-2:] != short[-2:]:
         return False
-    if is_opposite(core) or (truth and short == part and _AMISS.search(core)):
+    if _OPPOSITE.search(core) or (truth and short == part and _AMISS.search(core)):
         return False
     rest = iter(long)
     return all(character in rest for character in short)
@@ -114,6 +117,43 @@ def _is_shortened(part: str, core: str, *, truth: bool) -> bool:
 
 def _is_same_thing(part: str, owned: str) -> bool:
     """`管理制度` for `制度`, `研究报告` for `可行性研究报告`."""
-    if min(len(part), len(owned)) < _LEAST or is_opposite(owned):
+    if min(len(part), len(owned)) < _LEAST or _OPPOSITE.search(owned):
         return False
     return part.endswith(owned) or owned.endswith(part) or _is_shortened(part, owned, truth=True)
+
+
+# --- boxes and remarks ---------------------------------------------------------------------------
+
+_TICK = "[√✓✔☑■●◉]|\\[[xX√✓]\\]|[(（][xX√✓][)）]"
+_EMPTY_BOX = "[□☐○◯]|\\[ ?\\]|[(（] ?[)）]"
+_MARK = f"(?:{_TICK}|{_EMPTY_BOX})"
+_WORD = "是|否|有|无|yes|no"
+_BOXES = tuple(
+    re.compile(f"{each.format('1')}[/|、，,]?{each.format('2')}", re.IGNORECASE)
+    for each in (
+        f"(?P<mark{{0}}>{_MARK})?(?P<word{{0}}>{_WORD})",
+        f"(?P<word{{0}}>{_WORD})(?P<mark{{0}}>{_MARK})?",
+    )
+)
+"""Boxes before the words, and behind them."""
+_SAID = re.compile("(?P<word>是|否|有|无)[的]?\\s*[(（,，;；:：、。](?P<remark>[^)）]*)[)）]?")
+_UNDER_CONDITION = re.compile(
+    "部分|基本|大部|多数|少数|个别|但|然而|不过|只|仅|逾期|超期|延|迟|晚|拟|将|计划|预计|正在|待|除|其余|其他|不|未|无|没|非|否|缺|漏|尚|应|若|如|或|例外|停|^(?:是|有|对)$"
+)
+
+
+def ticked(word: str) -> bool | None:
+    """`☑是 □否`, `有√ 无□`; and `有（1个）`, `是，见附件`, where the remark takes nothing back."""
+    plain = "".join(word.split())
+    said = _SAID.fullmatch(plain)
+    if said is not None and _UNDER_CONDITION.search(said["remark"]) is None:
+        return said["word"] in ("是", "有")
+    found = [match for each in _BOXES if (match := each.fullmatch(plain)) is not None]
+    return _choice(found[0]) if len(found) == 1 else None
+
+
+def _choice(boxes: re.Match[str]) -> bool | None:
+    """The one of two opposite words whose box is ticked."""
+    ticked_ = [re.fullmatch(_TICK, boxes[mark] or "") is not None for mark in ("mark1", "mark2")]
+    truths = [boxes[word].lower() in ("是", "有", "yes") for word in ("word1", "word2")]
+    return truths[ticked_.index(True)] if sum(ticked_) == 1 and len(set(truths)) > 1 else None

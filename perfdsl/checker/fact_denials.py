@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from perfdsl.checker.fact_claims import claimed, is_opposite
+from perfdsl.checker.fact_claims import claimed, is_opposite, ticked
+from perfdsl.checker.fact_numbers import LATER
 from perfdsl.checker.fact_words import canonical_name, find_word, fold, table_of
 from perfdsl.diagnostic import Edit, Help
 from perfdsl.model.raw_facts import RawEntry, RawTable, RawValue
@@ -22,6 +23,7 @@ _ENGLISH_DENIALS = frozenset({"no", "not", "non", "without", "never", "none", "l
 _ENGLISH_EMPTY = frozenset({"has", "have", "had", "is", "was", "were", "are", "any", "a", "been"})
 _ENGLISH_PREFIXES = ("in", "un", "non", "dis", "im", "ir")
 _FULLY = re.compile("^(?:已经?全部|全部已?|均已?|都已?|完全|已经|fully |all |completely |always )")
+_YET = re.compile(r"\b(?:yet|already)\b", re.IGNORECASE)
 LONGEST = 80
 """Longer texts are no names."""
 _LEAST = 2
@@ -78,7 +80,7 @@ def turns_around(key: str, name: str) -> bool:
 
 def said_of(name: str, value: str) -> bool | None:
     """What a value says that repeats the name or a part of it, as it is or denied."""
-    plain, asked = _FULLY.sub("", _plain(value.rstrip("了的。."))), _plain(name)
+    plain, asked = _FULLY.sub("", _plain(re.sub(_YET, "", value.rstrip("了的。.")))), _plain(name)
     if len(plain) < _LEAST or len(plain) > LONGEST or asked == "":
         return None
     is_most = asked.endswith(plain) or 2 * len(plain) >= len(asked)
@@ -94,7 +96,11 @@ def truth_meant(name: str, word: str) -> tuple[str, ...]:
     plain = word.rstrip("的了过。.")
     if plain in TRUE or plain in FALSE:
         return (f'"{plain}"',)
-    said = said_of(name, word)
+    if word.strip() in LATER:
+        return ('""',)
+    said = None if _has_denial(_plain(name)) else ticked(word)
+    if said is None:
+        said = said_of(name, word)
     if said is None:
         said = claimed(name, word)
     if said is None:

@@ -4,6 +4,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from perfdsl.checker.fact_numbers import WrittenNumber
+from perfdsl.checker.fact_words import canonical_name
 from perfdsl.checker.type_words import type_words
 from perfdsl.diagnostic import Edit, Help
 from perfdsl.model.raw_facts import RawTable, RawValue
@@ -75,8 +76,17 @@ def is_other_measure(written: str, declared: str | None) -> bool:
     return declared is not None and len(pair) == 2 and bool(pair & _SIZED_MEASURES)
 
 
+def is_declared(written: str | None, unit: str | None) -> bool:
+    """Whether a measure word the language does not know is the one that the fact declares."""
+    if written is None or unit is None:
+        return False
+    return canonical_name(written.removeprefix("个")).lower() == canonical_name(unit).lower()
+
+
 def may_stay(number: WrittenNumber, dimension: Type, asked: Type) -> bool:
-    """Whether the figure may be right though its unit is not: no 87.1 households, no 10 days for 10 months."""
+    """Whether the figure may be right though its unit is not: no 87.1 households, no 10 days for 10 months, no 87 % of them."""
+    if dimension in (RATIO, POINT) and asked not in (RATIO, POINT):
+        return False
     if MONTHS in (dimension, asked) and {dimension, asked} & {DAYS, WORKDAYS}:
         return False
     if asked in (DAYS, WORKDAYS, MONTHS) and number.unit in _SIZED_MEASURES:

@@ -27,10 +27,14 @@ UNITS = ("元", "万元", "亿元")
 _UP = {"元": "万元", "万元": "亿元"}
 _SMALL = {"元": 100_000, "万元": 100}
 """A figure smaller than that may have been written in the next larger unit."""
-_TINY = 50
-"""No amount of an office is so few 元."""
-_FEE = re.compile("费|fee|cost|expense", re.IGNORECASE)
-"""What may be a few hundred 元 where the budget is in 亿元."""
+_TINY = 20
+"""No sum an office spends on something is so few 元."""
+_WHOLE = re.compile(
+    "(?:年初|年末|全年|全部|本年|当年|年度|批复|调整|到位|实际|财政|部门|总|合计|累计|一般公共)*(?:预算|支出|收入|资金|决算|拨款|投资|概算)"
+    "(?:数|额|总额|总数|合计|完成|安排|批复|执行)*|(?:total_|annual_|adjusted_|actual_)*(?:budget|spending|spent|revenue|expenditure|appropriation)",
+    re.IGNORECASE,
+)
+"""The whole of what an office has or spends; any part of it may be a few 元."""
 _AMONG = Fraction(1, 10), Fraction(10)
 """How far from the middle of the others an amount lies that is one of them."""
 _TOTAL = re.compile("预算|决算|支出|收入|完成|到位|拨款|下达|总额|合计")
@@ -73,7 +77,7 @@ def check_units(
             continue
         changed = fact.value / unit_size(fact.unit) * unit_size(unit)
         trial = attrs.evolve(plain, changed={name: changed})
-        if is_small and not _may_not_be_small(fact.name, trial, absurd):
+        if is_small and not _may_not_be_small(fact, unit, trial, absurd):
             continue
         if not _is_one_of_them(name, changed, facts, is_raised=unit == _UP.get(usual)):
             continue
@@ -93,7 +97,7 @@ def _is_one_of_them(name: Name, changed: Fraction, facts: Facts, *, is_raised: b
     middle = middle_of(others)
     if middle is None or not isinstance(fact.value, Fraction):
         return not is_raised
-    if is_raised and not (fact.unit == "元" and abs(fact.value) < _TINY):
+    if is_raised and not _is_tiny(fact):
         return _AMONG[0] <= abs(changed) / middle <= _AMONG[1]
     return distance(changed, middle) <= distance(fact.value, middle)
 
@@ -172,16 +176,21 @@ def _are_of_the_same(name: str, other: str) -> bool:
     return len(pair[0]) >= least and pair[1].startswith(pair[0][:least])
 
 
-def _may_not_be_small(name: str, trial: "_Amounts", absurd: list[model.Expr]) -> bool:
+def _may_not_be_small(fact: Fact, unit: str, trial: "_Amounts", absurd: list[model.Expr]) -> bool:
     """A total of the office; or what in the other unit is nearly the amount of the same it is held against."""
-    if _TOTAL.search(name) and not _MAY_BE_SMALL.search(name):
-        return True
-    if _EXTRA.search(name):
-        return False
+    name = fact.name
     values = [trial.value(each) for each in absurd]
-    return all(
-        value is not None and _NEARLY[0] <= abs(value) <= _NEARLY[1] for value in values
-    ) and all(_holds_the_same(name, each) for each in absurd)
+    is_near = all(value is not None and _NEARLY[0] <= abs(value) <= _NEARLY[1] for value in values)
+    if _TOTAL.search(name) and not _MAY_BE_SMALL.search(name):
+        is_raised = unit == _UP.get(fact.unit or "")
+        if not is_raised or (is_near and _WHOLE.fullmatch(name)) or _is_tiny(fact):
+            return True
+    is_the_same = is_near and all(_holds_the_same(name, each) for each in absurd)
+    return is_the_same and not _EXTRA.search(name)
+
+
+def _is_tiny(fact: Fact) -> bool:
+    return fact.unit == "元" and isinstance(fact.value, Fraction) and abs(fact.value) < _TINY
 
 
 def _holds_the_same(name: str, ratio: model.Expr) -> bool:
@@ -233,7 +242,7 @@ def other_unit(fact: Fact, usual: str) -> str | None:
     if usual != "元" and figure >= _HUGE:
         return "元"
     is_small = figure < _SMALL.get(usual, 0) and (usual == "元" or figure.denominator > 1)
-    return _UP[usual] if is_small and (usual == "元" or not _FEE.search(fact.name)) else None
+    return _UP[usual] if is_small else None
 
 
 def _is_ratio_of_money(expression: model.Expr) -> bool:

@@ -24,6 +24,7 @@ from perfdsl.checker.fact_spellings import (
     EXAMPLES,
     example_of,
     expected_words,
+    is_declared,
     is_other_measure,
     may_stay,
     only_one,
@@ -183,7 +184,7 @@ class ValueReader:
     def _with_unit(
         self, asked: Asked, quantity: Quantity, number: WrittenNumber, span: Span
     ) -> Given | None:
-        if quantity == COUNT and _is_declared(number.unknown_unit, asked.unit):
+        if quantity == COUNT and is_declared(number.unknown_unit, asked.unit):
             number = WrittenNumber(number.value, asked.unit)
         if number.unknown_unit is not None:
             self._report(
@@ -381,17 +382,12 @@ def _meant(content: RawScalar, asked: Asked, quantity: Quantity) -> tuple[str, .
         or number_meant(content)
         or points_meant(content, quantity, is_taken=asked.is_taken)
     )
+    if quantity not in (RATIO, POINT):
+        meant = tuple(each for each in meant if not each.endswith("%"))
     if quantity != COUNT:
         return meant
     counted = meant or count_meant(content, asked.unit)
     return tuple(each for each in counted if not each.startswith("-"))
-
-
-def _is_declared(written: str | None, unit: str | None) -> bool:
-    """Whether a measure word the language does not know is the one that the fact declares."""
-    if written is None or unit is None:
-        return False
-    return canonical_name(written.removeprefix("个")).lower() == canonical_name(unit).lower()
 
 
 def _declared(declaration: FactDeclaration | None) -> tuple[Label, ...]:
