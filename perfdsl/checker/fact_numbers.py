@@ -9,7 +9,8 @@ from typing import Literal
 
 import attrs
 
-from perfdsl.checker.fact_words import fold
+from perfdsl.checker.fact_words import canonical_name, fold
+from perfdsl.model.measures import conversion, has_size, plain_measure
 from perfdsl.model.types import UNITS
 from perfdsl.number import format_exact, parse_decimal
 from perfdsl.numerals import read_numeral
@@ -120,6 +121,27 @@ def read_date(content: str) -> date | NotANumber | None:
         return date(*map(int, match.groups()))
     except ValueError:
         return None
+
+
+def in_measure(number: WrittenNumber, declared: str | None, text: str) -> WrittenNumber:
+    """A number of things in the declared measure word: `426000人`, `42.6万` as 42.6 万人; `text` as written."""
+    written = number.unknown_unit or number.unit
+    if written is None or (number.unit is not None and number.unit == declared):
+        return number
+    short = re.search("[万亿]$", text)
+    if short is not None and number.unit == f"{short[0]}元":
+        written = short[0] + (plain_measure(declared) if declared is not None else "个")
+    written = canonical_name(written.removeprefix("个"))
+    if declared is not None and written.lower() == canonical_name(declared).lower():
+        return WrittenNumber(number.value, declared)
+    plain = plain_measure(written)
+    is_known = find_unit(plain) is not None or (
+        declared is not None and plain == plain_measure(declared)
+    )
+    size = conversion(written, declared or plain)
+    if size is None or not is_known or not (has_size(written) or has_size(declared or plain)):
+        return number
+    return WrittenNumber(number.value * size, declared or plain)
 
 
 def unit_size(unit: str | None) -> Fraction:

@@ -4,9 +4,9 @@ from decimal import Decimal
 from fractions import Fraction
 
 from perfdsl.checker.fact_numbers import WrittenNumber
-from perfdsl.checker.fact_words import canonical_name
 from perfdsl.checker.type_words import type_words
 from perfdsl.diagnostic import Edit, Help
+from perfdsl.model.measures import has_size
 from perfdsl.model.raw_facts import RawTable, RawValue
 from perfdsl.model.types import (
     COUNT,
@@ -76,15 +76,10 @@ def is_other_measure(written: str, declared: str | None) -> bool:
     return declared is not None and len(pair) == 2 and bool(pair & _SIZED_MEASURES)
 
 
-def is_declared(written: str | None, unit: str | None) -> bool:
-    """Whether a measure word the language does not know is the one that the fact declares."""
-    if written is None or unit is None:
-        return False
-    return canonical_name(written.removeprefix("个")).lower() == canonical_name(unit).lower()
-
-
-def may_stay(number: WrittenNumber, dimension: Type, asked: Type) -> bool:
+def may_stay(number: WrittenNumber, dimension: Type, asked: Type, declared: str | None) -> bool:
     """Whether the figure may be right though its unit is not: no 87.1 households, no 10 days for 10 months, no 87 % of them."""
+    if declared is not None and has_size(declared):
+        return False
     if dimension in (RATIO, POINT) and asked not in (RATIO, POINT):
         return False
     if MONTHS in (dimension, asked) and {dimension, asked} & {DAYS, WORKDAYS}:

@@ -15,6 +15,7 @@ from perfdsl.checker.fact_numbers import (
     LONGEST,
     WrittenNumber,
     date_meant,
+    in_measure,
     number_meant,
     read_date,
     read_number,
@@ -24,7 +25,6 @@ from perfdsl.checker.fact_spellings import (
     EXAMPLES,
     example_of,
     expected_words,
-    is_declared,
     is_other_measure,
     may_stay,
     only_one,
@@ -184,8 +184,8 @@ class ValueReader:
     def _with_unit(
         self, asked: Asked, quantity: Quantity, number: WrittenNumber, span: Span
     ) -> Given | None:
-        if quantity == COUNT and is_declared(number.unknown_unit, asked.unit):
-            number = WrittenNumber(number.value, asked.unit)
+        if quantity == COUNT:
+            number = in_measure(number, asked.unit, written_text(span))
         if number.unknown_unit is not None:
             self._report(
                 codes.UNKNOWN_UNIT,
@@ -216,13 +216,11 @@ class ValueReader:
                 asked,
                 span,
                 (f"{format_exact(number.value)}{meant}",)
-                if meant and not in_other and may_stay(number, dimension, asked.type)
+                if meant and not in_other and may_stay(number, dimension, asked.type, asked.unit)
                 else in_other,
                 expected=type_words(quantity),
                 unit=number.unit,
-                example=f'"{format_exact(number.value)}{asked.unit}"'
-                if is_other
-                else example_of(quantity),
+                example=f'"63{asked.unit}"' if is_other else example_of(quantity),
             )
         return None
 

@@ -15,6 +15,7 @@ from perfdsl.checker.domains import Declared
 from perfdsl.checker.expressions import Inference
 from perfdsl.checker.headers import Headers, read_headers
 from perfdsl.checker.lost_lines import find_lost_lines
+from perfdsl.checker.measures import measures_agree
 from perfdsl.checker.once import say_once
 from perfdsl.checker.other_quantity import report_borrowed
 from perfdsl.checker.scope import Scope
@@ -84,6 +85,8 @@ def check_file(file: ast.File, diagnostics: Diagnostics) -> RuleBook | None:
         allowances=tuple(allowances_in(file)),
         headers=headers.spans,
     )
+    if not measures_agree(book, diagnostics):
+        return None
     report_borrowed(book, diagnostics)
     return book
 

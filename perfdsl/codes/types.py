@@ -226,3 +226,13 @@ DECLARED_OTHERWISE = Code(
         "correct the declaration, or the lines that use it",
     ),
 )
+MEASURES_DIFFER = Code(
+    "PD3026",
+    "measures-differ",
+    "error",
+    Words(
+        "「{left}」按{left_unit}计，「{right}」按{right_unit}计，不能直接比较或相加减",
+        "「{left}」 is in {left_unit} and 「{right}」 in {right_unit}; they cannot be compared or added as they stand",
+    ),
+    Words("换算成同一个单位", "write both in the same unit"),
+)

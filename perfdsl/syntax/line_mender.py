@@ -41,7 +41,9 @@ _DOUBTED = (
     name_codes.UNDECLARED_IN_RUN,
 )  # fmt: skip
 """The ways out that come with these are guesses by likeness."""
-_OF_A_RULE = re.compile("[扣得加分<>≤≥=]|封顶|不适用|逐项|人工|须说明|否决|免扣|除外|限|deduct|award|add|cap|veto|explain|unless")
+_OF_A_RULE = re.compile(
+    "[扣得加分<>≤≥=]|封顶|不适用|逐项|人工|须说明|否决|免扣|除外|限|deduct|award|add|cap|veto|explain|unless"
+)
 _REMARK = re.compile(r"\s*[^,，]*[\u3400-\u9fff]{2}[^,，]*[,，][^,，]*[\u3400-\u9fff]{6}[^,，]*")
 _GIVES = re.compile(r"[扣得加计减]\s*(?:\d|满分|分)|[<>≤≥=%]|封顶|不适用|逐项|人工|每")
 _COMPLETE = (codes.NAME_SYMBOL,)

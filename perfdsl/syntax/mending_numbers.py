@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from fractions import Fraction
 
 from perfdsl.number import format_exact
 from perfdsl.numerals import read_numeral
@@ -30,6 +31,11 @@ _LETTERED = re.compile(
     r"(?<![A-Za-z_.])(?:(?=[\dOolI.]*\d)[\dOolI]*\.?[OolI][\dOolI]*(?:\.[\dOolI]+)?|[Ool][Oo]{0,2}(?=\s*[%％分万元]|\s*$))(?![A-Za-z_\d])"
 )
 _LETTERS = str.maketrans("OolI", "0011")
+_SCALES = {"万": 10_000, "十万": 100_000, "百万": 1_000_000, "千万": 10_000_000, "亿": 100_000_000}
+_SCALED = re.compile(
+    rf"(?<![\d.])(\d+(?:\.\d+)?)\s*({'|'.join(_SCALES)})个?({'|'.join(term for each in TERMS if each.kind == 'measure' for term in each.zh)})(?!\w)"
+)
+"""`50万人`: a number with its unit, of a measure word nobody declared."""
 _SHORT_MONEY = re.compile(r"(?<=\d)\s*[万亿](?!元)")
 _WORDS = frozenset(
     spelling
@@ -45,6 +51,16 @@ def units(written: str) -> Iterator[Way]:
     if len(short) > 1:
         changes = tuple((match.end(), match.end(), "元") for match in short)
         yield Way(changes, phrase("补上「元」", "add 「元」"), blames=True)
+    scaled = [
+        (*match.span(), f"{format_exact(Fraction(match[1]) * _SCALES[match[2]])}{match[3]}")
+        for match in _SCALED.finditer(written)
+    ]
+    if scaled:
+        begin, end, new = scaled[0]
+        old = written[begin:end]
+        said = phrase("「{old}」写成「{new}」", "write 「{new}」 for 「{old}」", old=old, new=new)
+        yield Way(tuple(scaled), said, blames=True)
+        return
     for match in _BEHIND.finditer(written):
         word = match.group(1)
         bare = word.rstrip("的时")
@@ -99,12 +115,15 @@ def by_numbers(written: str) -> Iterator[Way]:
     ):
         at = match.end() - 1
         yield replaced(at, match.end(), "的", "得", blames=True)
-    for match in re.finditer(r"(?<=[\s\w%)）])[xX](?=[\s\w(（])", written):
-        if (
-            not written[match.start() - 1 : match.start()].isascii()
-            or written[match.start() - 1].isspace()
-        ):
-            yield replaced(*match.span(), match.group(), "×")
+    times = [
+        replaced(*match.span(), match.group(), "×")
+        for match in re.finditer(r"(?<=[\s\w%)）])[xX](?=[\s\w(（])", written)
+        if not written[match.start() - 1 : match.start()].isascii()
+        or written[match.start() - 1] in " \t)）%"
+    ]
+    if len(times) > 1:
+        yield Way(tuple(way.changes[0] for way in times), times[0].text)
+    yield from times
     for match in (*_DOUBLE_POINT.finditer(written), *_DECIMAL.finditer(written)):
         begin = re.search(r"\d+$", written[: match.start()])
         end = re.match(r"\d+", written[match.end() :])

@@ -5,11 +5,13 @@ rest, and only offered where the line then makes sense.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from fractions import Fraction
 
 from perfdsl.number import format_exact
 from perfdsl.syntax.mending_ways import Place, Way, replaced
+from perfdsl.wording import phrase
 
 _POINTS = r"\d+(?:\.\d+)?"
 _NAME = r"[^\W\d][\w“”「」.]*?"
@@ -84,6 +86,9 @@ _MARKED = re.compile(
     rf"^\s*(?:(?:[一二三四]级)?指标|indicator)\s.*?({_POINTS})\s*(?:分|points?)?\s*(?:#.*)?$",
     re.MULTILINE,
 )
+_BARE_DAY = re.compile(r"(?<![\d年/.-])\d{1,2}月\d{1,2}[日号](?=[的前后以]|\W|$|[扣得且或])")
+_DATED = re.compile(r"((?:20|２０)\d\d)[-/.年]\d{1,2}[-/.月]\d{1,2}")
+_YEAR = re.compile(r"^\s*年度\s+((?:20|２０)\d\d)", re.MULTILINE)
 _BEHIND_GRADE = ' \t等级档”"。.'
 _FAR = 20
 
@@ -107,6 +112,23 @@ def phrases(written: str, place: Place) -> Iterator[Way]:
             yield replaced(bare.end(), bare.end(), "", f"{place.quantity} ")
     yield from _vetoes(written, place)
     yield from _otherwise_less(written, place)
+    yield from _days_of_the_year(written, place)
+
+
+def _days_of_the_year(written: str, place: Place) -> Iterator[Way]:
+    """`不晚于3月31日`: a day has a year, that of the other days of the file or of 年度."""
+    bare = list(_BARE_DAY.finditer(written))
+    if not bare:
+        return
+    header = _YEAR.search(place.file)
+    near = [int(year) for year in _DATED.findall(place.file)]
+    years = [year for year, _ in Counter(near).most_common(1)]
+    if header is not None:
+        years += [int(header[1]), int(header[1]) + 1]
+    for year in dict.fromkeys(years):
+        changes = tuple((match.start(), match.start(), f"{year}年") for match in bare)
+        said = phrase("补上年份：「{year}年」", "add the year: {year}年", year=year)
+        yield Way(changes, said, blames=True)
 
 
 def _otherwise_less(written: str, place: Place) -> Iterator[Way]:

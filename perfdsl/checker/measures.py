@@ -1,0 +1,123 @@
+"""Numbers of one thing in two measures, 万人 against 人: they would be compared as they stand."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from perfdsl.checker.ways_out import instead
+from perfdsl.codes import types as codes
+from perfdsl.diagnostic import Diagnostics, Help
+from perfdsl.model import expressions as model
+from perfdsl.model.contents import expressions_in
+from perfdsl.model.measures import conversion, has_size, plain_measure
+from perfdsl.model.rulebook import RuleBook
+from perfdsl.model.rules import Bands
+from perfdsl.model.types import COUNT
+from perfdsl.number import decimal_places, format_exact
+
+_PLAIN = "个"
+"""What a number of things is in where nothing is said."""
+
+
+def measures_agree(book: RuleBook, diagnostics: Diagnostics) -> bool:
+    """Report each pair that is added or compared in two measures; whether there is none."""
+    seen: set[frozenset[int]] = set()
+    for left, right in _pairs(book):
+        first, second = _measure(left, book), _measure(right, book)
+        if first is None or second is None or first == second:
+            continue
+        if not (has_size(first) and has_size(second)) and conversion(first, second) is None:
+            continue  # hours and cases: no size says what one is in the other
+        places = frozenset((left.span.start, right.span.start))
+        if conversion(first, second) == 1 or places in seen:
+            continue
+        seen.add(places)
+        diagnostics.report(
+            codes.MEASURES_DIFFER,
+            right.span,
+            helps=_converted(right, second, first) or _converted(left, first, second),
+            left=left.span.text,
+            left_unit=first,
+            right=right.span.text,
+            right_unit=second,
+        )
+    return not seen
+
+
+def _pairs(book: RuleBook) -> Iterator[tuple[model.Expr, model.Expr]]:
+    rules = [rule for indicator in book.walk() for rule in indicator.rules]
+    whole: list[model.Expr] = [each.value for each in book.definitions.values()]
+    for rule in (*rules, *book.total_rules):
+        whole += expressions_in(rule)
+        if isinstance(rule, Bands):
+            for row in rule.rows:
+                yield from _ends(rule.operand, row.interval)
+        step = getattr(rule, "step", None)
+        if step is not None:
+            yield step.excess, step.size
+    for part in (part for each in whole for part in model.walk(each)):
+        match part:
+            case model.Comparison():
+                yield part.left, part.right
+            case model.Arithmetic(operator="+" | "-"):
+                yield part.left, part.right
+            case model.Within():
+                yield from _ends(part.operand, part.interval)
+            case model.Extremum():
+                yield from ((part.operands[0], each) for each in part.operands[1:])
+            case _:
+                pass
+
+
+def _ends(
+    operand: model.Expr, interval: model.Interval | None
+) -> Iterator[tuple[model.Expr, model.Expr]]:
+    if interval is not None:
+        yield from ((operand, end) for end in (interval.lower, interval.upper) if end is not None)
+
+
+def _measure(expression: model.Expr, book: RuleBook) -> str | None:
+    """The measure word a number of things is given in; None where none is said, or it is worked out."""
+    if expression.type != COUNT:
+        return None
+    match expression:
+        case model.Constant():
+            return expression.unit
+        case model.FactReference():
+            declared = book.facts.get(expression.name)
+            return (declared.unit or _PLAIN) if declared is not None else None
+        case model.DefinitionReference():
+            definition = book.definitions.get(expression.name)
+            return None if definition is None else _measure(definition.value, book)
+        case model.FieldReference():
+            records = book.facts.get(expression.records)
+            fields = records.fields if records is not None else ()
+            return next(
+                (each.unit or _PLAIN for each in fields if each.name == expression.field), None
+            )
+        case model.Negative() | model.Absolute() | model.Rounding():
+            return _measure(expression.operand, book)
+        case model.Arithmetic(operator="+" | "-"):
+            sides = sorted(
+                (expression.left, expression.right), key=lambda s: isinstance(s, model.Constant)
+            )
+            return next(filter(None, (_measure(each, book) for each in sides)), None)
+        case model.Extremum():
+            return next(filter(None, (_measure(each, book) for each in expression.operands)), None)
+        case model.Aggregate(kind="sum" | "average" | "weighted_average" | "max" | "min"):
+            return _measure(expression.value, book) if expression.value is not None else None
+        case _:
+            return None
+
+
+def _converted(number: model.Expr, unit: str, wanted: str) -> list[Help]:
+    """A number that is written out, in the other measure."""
+    size = conversion(unit, wanted)
+    if not isinstance(number, model.Constant) or size is None:
+        return []
+    if not isinstance(number.value, Fraction):
+        return []
+    value = number.value * size
+    if decimal_places(value) is None:
+        return []
+    word = plain_measure(unit) if wanted == _PLAIN else wanted
+    return [instead(number.span, f"{format_exact(value)}{word}")]

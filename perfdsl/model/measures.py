@@ -1,0 +1,76 @@
+"""What measure words say of each other: 万人 are ten thousand 人, 公里 a thousand 米.
+
+Between 人, 户, 项 and the like no difference is made; 亩 and 平方米, 小时 and 周 are not turned into each other.
+"""
+
+from fractions import Fraction
+
+_SCALES = (
+    ("千万", 10_000_000), ("百万", 1_000_000), ("十万", 100_000), ("亿", 100_000_000), ("万", 10_000), ("千", 1_000),
+)  # fmt: skip
+_SIZES: dict[str, tuple[str, Fraction]] = {
+    "毫米": ("length", Fraction(1, 1000)),
+    "厘米": ("length", Fraction(1, 100)),
+    "米": ("length", Fraction(1)),
+    "千米": ("length", Fraction(1000)),
+    "公里": ("length", Fraction(1000)),
+    "平方米": ("area", Fraction(1)),
+    "公顷": ("area", Fraction(10_000)),
+    "平方公里": ("area", Fraction(1_000_000)),
+    "平方千米": ("area", Fraction(1_000_000)),
+    "亩": ("mu", Fraction(1)),
+    "立方米": ("volume", Fraction(1)),
+    "方": ("volume", Fraction(1)),
+    "克": ("mass", Fraction(1, 1000)),
+    "千克": ("mass", Fraction(1)),
+    "公斤": ("mass", Fraction(1)),
+    "吨": ("mass", Fraction(1000)),
+    "千瓦": ("power", Fraction(1)),
+    "小时": ("hours", Fraction(1)),
+    "周": ("weeks", Fraction(1)),
+    "季度": ("quarters", Fraction(1)),
+    "季": ("quarters", Fraction(1)),
+    "年": ("years", Fraction(1)),
+    "人次": ("visits", Fraction(1)),
+    "场次": ("shows", Fraction(1)),
+}
+"""Words with a size of their own: what they measure, and how much of it one is."""
+
+
+def conversion(written: str, declared: str) -> Fraction | None:
+    """How many `declared` one `written` is; None where they do not measure the same."""
+    if written == declared:
+        return Fraction(1)
+    (kind, size), (other, whole) = _measured(written), _measured(declared)
+    return size / whole if kind == other else None
+
+
+def is_scaled(word: str) -> bool:
+    """Whether the word has a number in it: `万人`, `亿立方米`."""
+    return _parted(word)[0] != 1
+
+
+def plain_measure(word: str) -> str:
+    """The word without its number: `人` of `万人`."""
+    return _parted(word)[1]
+
+
+def has_size(word: str) -> bool:
+    """Whether one of the word is not simply one: a measure of length, of time, or one with a number in it."""
+    scale, plain = _parted(word)
+    return scale != 1 or plain in _SIZES
+
+
+def _parted(word: str) -> tuple[int, str]:
+    if word not in _SIZES:
+        for spelling, scale in _SCALES:
+            if word.startswith(spelling) and len(word) > len(spelling):
+                return scale, word[len(spelling) :].removeprefix("个")
+    return 1, word
+
+
+def _measured(word: str) -> tuple[str, Fraction]:
+    """What is measured (things, for what is only counted), and how much of it one is."""
+    scale, plain = _parted(word)
+    kind, size = _SIZES.get(plain, ("things", Fraction(1)))
+    return kind, size * scale
