@@ -134,7 +134,7 @@ def _serial(text: str, years: Sequence[int]) -> date | None:
 
 def _in_figures(text: str) -> date | None:
     """`20230306`, `23.3.6`, `15/3/2023`; nothing for `6/3/2023`, which can be two days."""
-    if found := re.fullmatch(r"(\d{4})(\d\d)(\d\d)", text):
+    if found := re.fullmatch(r"(\d{4})[-/.]?(\d\d)[-/.]?(\d\d)", text):
         return _day(*found.groups())
     if found := re.fullmatch(r"(\d{4})[-/.,、_—–\s]+(\d{1,2})[-/.,、_—–\s]+(\d{1,2})", text):
         return _day(*found.groups())
@@ -169,7 +169,7 @@ def _in_words(text: str) -> date | None:
             else None
         )
     found = re.fullmatch(
-        "([一二三四五六七八九零〇○]{4}|\\d{4})年([一二三四五六七八九十]{1,2}|\\d{1,2})月([一二三四五六七八九十]{1,3}|\\d{1,2})[日号]?",
+        "([一二三四五六七八九零〇○\\d]{4})年([一二三四五六七八九十]{1,2}|\\d{1,2})月([一二三四五六七八九十]{1,3}|\\d{1,2})[日号]?",
         text,
     )
     if found is None:
@@ -183,6 +183,9 @@ def _in_words(text: str) -> date | None:
 
 
 def _without_year(text: str, years: Sequence[int]) -> tuple[str, ...]:
+    names = re.findall("[A-Za-z]{3,}", text)
+    if len(names) == 1 and re.fullmatch(r"\D*\d{1,2}\D*", text) and names[0][:3].lower() in _MONTHS:
+        text = f"{_MONTHS.index(names[0][:3].lower()) + 1}-{re.sub(r'[^0-9]', '', text)}"
     found = re.fullmatch(r"(\d{1,2})\s*(?:月|[-/.])\s*(\d{1,2})\s*[日号]?", text)
     if found is None:
         return ()

@@ -53,7 +53,11 @@ def other_days(span: Span, text: str) -> list[Help]:
 
 
 def months_meant(text: str) -> tuple[str, ...]:
-    """`60天`, `半年`, `一个半月`, `1年`, `2个季度` in months; nothing for days that are no whole months."""
+    """`60天`, `半年`, `一个半月`, `1个月6天`, `2个季度` in months; nothing for days that are no whole months."""
+    both = re.fullmatch(r"(\d{1,2})个?月(?:零|又)?(\d{1,2})[天日]", fold(text).replace(" ", ""))
+    if both is not None:
+        months = int(both[1]) + Fraction(int(both[2]), _MONTH)
+        return (f"{format_exact(months)}个月",) if 100 % months.denominator == 0 else ()
     found = _measured(text)
     if found is None:
         return ()

@@ -9,6 +9,8 @@ _YES = re.compile("(?:均已?|都已?|全部已?|现已|业已|确已|已)(?:经
 _NO = re.compile(
     "(?:至今|目前|均|都|全部|还|尚|并|从|暂|仍|确)?(?:没有?|未曾?|无)(?:予以|进行|有)?(?P<rest>.+)"
 )
+_BROUGHT_ABOUT = re.compile("(?:全部|均)?(?P<rest>.{2,}?)(?:完毕|完成|到位|完了|了)")
+"""`整改完成`: yes, though nothing says so but the end."""
 _DONE = re.compile("(?:完毕|完成|完了|到位|好|了|过|完)$")
 _DATE = re.compile(
     r"(?:于|在)?(?:\d{4}年)?(?:\d{1,2}月)(?:\d{1,2}[日号])?|(?:于|在)?\d{4}[-/.]\d{1,2}[-/.]\d{1,2}"
@@ -25,7 +27,7 @@ _HAVING = re.compile(
 )
 _RESERVE = re.compile(
     "部分|基本|大部|大体|大多|大致|多数|少数|少量|个别|一半|半数|但|然而|不过|只是|虽|逾期|超期|延期|延迟|迟|晚|拟|将|计划|预计|准备|正在|即将|待|除|"
-    "其余|其他|其它|有的|一些|不全|不完|不够|较|尚需|还需|如|若|视|可能|大概|应|不适用|不清楚|不确定|否|仅|只|之外|以外|例外|后补|补|又|却|也|改|\\d|%|"
+    "其余|其他|其它|有的|一些|不全|不完|不够|较|尚需|还需|如|若|视|可能|大概|应|不适用|不清楚|不确定|否|仅|只|之外|以外|例外|后补|补|又|却|也|改为|改期|\\d|%|"
     "[，,；;。、/（(：:？?!！-]"
 )
 """What makes it neither yes nor no, or both."""
@@ -63,7 +65,9 @@ def claimed(name: str, value: str) -> bool | None:
         if found is not None:
             rest = _DONE.sub("", found["rest"])
             return truth if _is_about(rest, asked, truth=truth) else None
-    return None
+    brought = _BROUGHT_ABOUT.fullmatch(said)
+    is_all = brought is not None and brought["rest"] == re.sub("^已经?", "", asked)
+    return True if is_all and not _OPPOSITE.search(asked) else None
 
 
 def _is_about(rest: str, asked: str, *, truth: bool) -> bool:
@@ -137,6 +141,11 @@ _BOXES = tuple(
 )
 """Boxes before the words, and behind them."""
 _SAID = re.compile("(?P<word>是|否|有|无)[的]?\\s*[(（,，;；:：、。](?P<remark>[^)）]*)[)）]?")
+_ENGLISH = re.compile(r"(?P<word>yes|no)\s*[(,;:.-]\s*(?P<remark>[^)]*)\)?", re.IGNORECASE)
+_ENGLISH_CONDITION = re.compile(
+    r"\b(?:but|part\w*|not|no|yes|none|except|only|late|if|unless|pending|draft\w*|most\w*|some|almost|nearly|until|however|though)\b|n't",
+    re.IGNORECASE,
+)
 _UNDER_CONDITION = re.compile(
     "部分|基本|大部|多数|少数|个别|但|然而|不过|只|仅|逾期|超期|延|迟|晚|拟|将|计划|预计|正在|待|除|其余|其他|不|未|无|没|非|否|缺|漏|尚|应|若|如|或|例外|停|^(?:是|有|对)$"
 )
@@ -144,7 +153,12 @@ _UNDER_CONDITION = re.compile(
 
 def ticked(word: str) -> bool | None:
     """`☑是 □否`, `有√ 无□`; and `有（1个）`, `是，见附件`, where the remark takes nothing back."""
+    english = _ENGLISH.fullmatch(word.strip())
+    if english is not None and _ENGLISH_CONDITION.search(english["remark"]) is None:
+        return english["word"].lower() == "yes"
     plain = "".join(word.split())
+    if re.fullmatch("0[个人次起元件项处]", plain):
+        return False
     said = _SAID.fullmatch(plain)
     if said is not None and _UNDER_CONDITION.search(said["remark"]) is None:
         return said["word"] in ("是", "有")

@@ -38,9 +38,7 @@ _NOTHING = (
     "不涉及", "—", "——", "--", "---", "-", "－", "–", "/", "／", "\\", "none", "nil",
 )  # fmt: skip
 """What tables and reports say of an amount or a number that is none."""
-_DENIAL = (
-    "(?:本年|当年|全年|均|尚|暂)?(?:无|没有|未发现|未发生|未安排|不存在|未产生)[^\\d，。；]{0,10}"
-)
+_DENIAL = "(?:本年|当年|全年|均|尚|暂)?(?:(?:未|没有|无)(?:逾期|延误|延期|超期|超时)|无|没有|未发现|未发生|未安排|不存在|未产生)[^\\d，。；]{0,10}"
 _UNKNOWN = "(?:暂)?(?:无|没有|没)(?:法|数据|资料|记录|统计|报|填)"
 LATER = (
     "待核实",
@@ -240,6 +238,9 @@ def date_meant(text: str, years: Sequence[int] = ()) -> tuple[str, ...]:
     if text in LATER:
         return ('""',)
     bare = re.sub(r"\s*[(（]?(?:星期|周)[一二三四五六日天][)）]?$", "", fold(text))
+    bare = re.sub(
+        "^(?:截至|截止到?|于|在)(?=\\d)|(?<=[日号\\d])(?:止|[上下]午|晚上?|早上)$", "", bare
+    )
     bare = re.sub(r"(?<=\d)[,+](?=[\d年])|^[^\w]+|[^\w]+$", "", bare)
     found = read_date(bare) if bare != text else None
     if isinstance(found, date):

@@ -1,5 +1,6 @@
 """How values of facts are shown, and how they could have been written."""
 
+import re
 from decimal import Decimal
 from fractions import Fraction
 
@@ -115,12 +116,18 @@ def _ratio_spellings(value: Fraction) -> tuple[str, ...]:
     return (f"{percent}%", f"{number}%") if abs(value) <= 2 else (f"{number}%",)
 
 
+_OTHER_UNIT = "\\d|[美欧港日韩澳加新]元|[美欧]金|英镑|卢布|USD|EUR|HKD|JPY|GBP|dollar|euro"
+"""Other money, or a second number: no slip for a unit of the language."""
+
+
 def with_known_unit(number: WrittenNumber, quantity: Quantity) -> tuple[str, ...]:
     """The units of the kind that look like what was written."""
     known = [unit for unit, (kind, _) in UNITS.items() if kind == quantity]
     from perfdsl.syntax.mending_numbers import meant_units
 
     written = number.unknown_unit or ""
+    if re.search(_OTHER_UNIT, written):
+        return ()
     meant = [unit for each in meant_units(written) if (unit := find_unit(each)) in known]
     near = tuple(dict.fromkeys(meant))[:2] or suggest(written, known, most=2)
     if not near and quantity == RATIO and set(written) <= {"%", "‰"}:

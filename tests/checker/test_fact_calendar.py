@@ -42,6 +42,7 @@ def test_days_near_one_that_does_not_exist(text: str, days: list[str]) -> None:
         ("1年半", "18个月"),
         ("一个半月", "1.5个月"),
         ("2个季度", "6个月"),
+        ("1个月6天", "1.2个月"),
         ("one year", "12个月"),
         ("half a year", "6个月"),
     ],
@@ -51,7 +52,8 @@ def test_months_from_another_measure(text: str, months: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["45天", "31天", "8周", "60个工作日", "1440小时", "0天", "半", "月"]
+    "text",
+    ["45天", "31天", "8周", "60个工作日", "1440小时", "0天", "半", "月", "1个月10天", "2023年"],
 )
 def test_what_is_no_number_of_months(text: str) -> None:
     assert months_meant(text) == ()
@@ -77,6 +79,12 @@ def test_what_is_no_number_of_days(text: str) -> None:
         ("22.9.5", "2022-09-05"),
         ("2O22-09-05", "2022-09-05"),
         ("2022年九月5日", "2022-09-05"),
+        ("截至2022年9月5日", "2022-09-05"),
+        ("2022年9月5日止", "2022-09-05"),
+        ("2022-0905", "2022-09-05"),
+        ("二0二二年九月五日", "2022-09-05"),
+        ("Sep 5", "2022-09-05"),
+        ("6Oct 2022", "2022-10-06"),
         ("待定", '""'),
     ],
 )
@@ -104,11 +112,12 @@ def test_what_is_no_one_day(text: str) -> None:
         ("八成五", "85%"),
         ("百分之百", "100%"),
         ("11/12", "91.67%"),
+        ("未逾期", "0"),
         ("3/4", "75%"),
     ],
 )
 def test_numbers_as_they_are_written(text: str, number: str) -> None:
-    assert number_meant(text) == (number,)
+    assert number_meant(text)[0] == number
 
 
 @pytest.mark.parametrize("text", ["12/11", "2022/9/5", "1.150", "九成多", "十一成"])

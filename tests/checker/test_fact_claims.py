@@ -156,10 +156,30 @@ def test_what_is_not_known_yet_is_left_empty() -> None:
         ("非税收入按时缴库", "按时缴库", "true"),
         ("非税收入按时缴库", "已按时缴库", "true"),
         ("有食堂", "有（1个）", "true"),
+        ("已整改", "整改完成", "true"),
+        ("已整改", "已全部整改到位", "true"),
+        ("已整改", "未整改完成", "false"),
+        ("已问责", "0人", "false"),
+        ("rules_written", "Yes (2021)", "true"),
     ],
 )
 def test_words_that_turn_nothing_around(name: str, value: str, meant: str) -> None:
     assert truth_meant(name, value) == (meant,)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("已整改", "部分整改完成"),
+        ("已整改", "正在整改"),
+        ("已整改", "整改中"),
+        ("变更未报批", "报批完成"),
+        ("rules_written", "yes but not approved"),
+        ("rules_written", "no, except two"),
+    ],
+)
+def test_what_is_not_done_or_not_wholly_has_no_way_out(name: str, value: str) -> None:
+    assert truth_meant(name, value) == ()
 
 
 def test_a_remark_behind_a_denied_name_can_mean_either() -> None:
