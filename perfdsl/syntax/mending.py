@@ -255,12 +255,18 @@ def told_by(way: Way, written: str, start: int, names: frozenset[str]) -> Slip:
     cause = _cause(way, written, start, names)
     if cause is not None:
         return cause
-    begin, end, _ = way.changes[0]
+    begin, end, replacement = way.changes[0]
     function = re.match(r"\w+(?=\s*[(（])", written[begin:end])
     if function is not None:
         place = (start + begin, start + begin + function.end())
         return Slip(name_codes.UNKNOWN_FUNCTION, *place, name=function.group())
-    return Slip(name_codes.UNDECLARED_NAME, start + begin, start + end, name=written[begin:end])
+    name = written[begin:end].strip()
+    begin += written[begin:end].index(name)
+    place = (start + begin, start + begin + len(name))
+    if replacement.strip() == "-":
+        sign = Words("行首的「- 」", "“- ” at the beginning")
+        return Slip(codes.UNEXPECTED, *place, found=name, expected=sign)
+    return Slip(name_codes.UNDECLARED_NAME, *place, name=name)
 
 
 # --- by what is written --------------------------------------------------------------------------
