@@ -5,6 +5,7 @@ Nothing is offered that leaves the line unreadable, or that reads with a name no
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 from unicodedata import normalize
 
 from perfdsl.codes import names as name_codes
@@ -16,7 +17,7 @@ from perfdsl.syntax.mending_declarations import by_declarations
 from perfdsl.syntax.mending_edges import without_junk
 from perfdsl.syntax.mending_english import by_english
 from perfdsl.syntax.mending_grammar import by_grammar
-from perfdsl.syntax.mending_numbers import by_numbers
+from perfdsl.syntax.mending_numbers import by_numbers, decimals
 from perfdsl.syntax.mending_pairs import VALUE_END, for_code
 from perfdsl.syntax.mending_phrases import phrases
 from perfdsl.syntax.mending_prose import intervals, openers, operators, other_words
@@ -130,7 +131,7 @@ def ways(written: str, slip: Slip, place: Place) -> Iterator[Way]:
     yield from operators(written)
     yield from calls(written, place.names)
     yield from tables(written)
-    yield from other_words(written)
+    yield from together(chain(phrases(written, place), other_words(written)))
     if place.quantity in place.names:
         bare = re.match(r"\s*按\s*(?=分档)", written)
         if bare is not None:
@@ -241,6 +242,7 @@ def told_ways(written: str, place: Place) -> Iterator[Way]:
     yield from by_declarations(written, _below(written, place), is_row=place.in_list)
     yield from by_english(written, place)
     yield from together(phrases(written, place))
+    yield from decimals(written)
 
 
 def odd_names(written: str, place: Place) -> Iterator[Way]:
