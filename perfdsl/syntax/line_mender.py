@@ -8,6 +8,7 @@ import attrs
 
 from perfdsl.codes import names as name_codes
 from perfdsl.codes import syntax as codes
+from perfdsl.codes import types as type_codes
 from perfdsl.diagnostic import Edit, Help, commented
 from perfdsl.source import Span
 from perfdsl.syntax.line_reader import LONGEST_MENDED
@@ -19,6 +20,7 @@ from perfdsl.syntax.mending import (
     statements,
     told_by,
     told_ways,
+    told_whole,
     ways,
 )
 from perfdsl.syntax.mending_characters import together
@@ -71,11 +73,11 @@ class LineMender:
             slip = resaid(slip, sure, written, line.start, self.names)
             kept = tuple(help_ for help_ in slip.remark.helps if not help_.edits)
             return _with_helps(slip, (*kept, self._help(line, sure)))
-        place = Place(line.start, self.names, self.reader.source.text, quantity, row)
-        if is_short and (
-            line.head == "FACT" or slip.remark.code in (codes.UNKNOWN_STATEMENT, codes.NAME_SYMBOL)
-        ):
-            told = self._first_readable(line, told_ways(written, place))
+        place = Place(line.start, self.names, self.reader.source.text, quantity, row, line.field)
+        if is_short:
+            is_unknown = slip.remark.code in (codes.UNKNOWN_STATEMENT, codes.NAME_SYMBOL)
+            ways_ = told_ways if line.head == "FACT" or is_unknown else told_whole
+            told = self._first_readable(line, ways_(written, place))
             if told is not None:
                 slip = resaid(slip, told, written, line.start, self.names)
                 return _with_helps(slip, (self._help(line, told),))
@@ -170,6 +172,16 @@ class LineMender:
             indent = len(written) - len(written.lstrip())
             found = [commented(self.reader.source, line.start + indent)]
         return found
+
+    def untyped(self, line: LogicalLine, kind: Span) -> Slip | None:
+        """What to say of a declaration whose type is none, if it is seen which was meant."""
+        written = self.reader.source.text[line.start : line.end]
+        place = Place(line.start, self.names, self.reader.source.text, in_fields=line.field)
+        way = self._first_readable(line, told_whole(written, place))
+        if way is None:
+            return None
+        slip = Slip(type_codes.UNKNOWN_TYPE, kind.start, kind.end, name=kind.text)
+        return _with_helps(slip, (self._help(line, way),))
 
     def odd(self, line: LogicalLine) -> Slip | None:
         """What to say of the line just read, if a name in it that nobody declared is one with a slip in it."""

@@ -170,6 +170,14 @@ class LineReader:
 
         return LineMender(self).odd(line)
 
+    def untyped(self, line: LogicalLine, kind: Span) -> Slip | None:
+        """What to say of a declaration whose type is none, if it is seen which was meant."""
+        if line.end - line.start > LONGEST_MENDED:
+            return None
+        from perfdsl.syntax.line_mender import LineMender
+
+        return LineMender(self).untyped(line, kind)
+
     def reads(self, text: str, written: str, *, field: bool = False) -> bool:
         """Whether every line of the text can be read, with declared names only."""
         self._tried += 1

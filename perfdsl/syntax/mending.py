@@ -12,7 +12,7 @@ from perfdsl.codes import syntax as codes
 from perfdsl.numerals import digits_of_year
 from perfdsl.syntax.mending_calls import calls, tables
 from perfdsl.syntax.mending_characters import by_characters, together
-from perfdsl.syntax.mending_declarations import by_declarations
+from perfdsl.syntax.mending_declarations import by_declarations, years
 from perfdsl.syntax.mending_edges import without_junk
 from perfdsl.syntax.mending_english import by_english
 from perfdsl.syntax.mending_grammar import by_grammar
@@ -120,8 +120,8 @@ def ways(written: str, slip: Slip, place: Place) -> Iterator[Way]:
             yield Way(((indent, indent, new),), said)
         return
     yield from _without_effect(written, in_list=place.in_list)
-    yield from by_declarations(written, _below(written, place), is_row=place.in_list)
-    yield from by_english(written, place)
+    yield from told_whole(written, place)
+    yield from years(written)
     yield from openers(written, place.names)
     yield from together(phrases(written, place))
     yield from intervals(written)
@@ -236,9 +236,14 @@ def _below(written: str, place: Place) -> str:
 
 def told_ways(written: str, place: Place) -> Iterator[Way]:
     """What a line is seen to be, although its first word says nothing."""
-    yield from by_declarations(written, _below(written, place), is_row=place.in_list)
-    yield from by_english(written, place)
+    yield from told_whole(written, place)
     yield from together(phrases(written, place))
+
+
+def told_whole(written: str, place: Place) -> Iterator[Way]:
+    """The line anew, where each of its parts is known for what it is."""
+    yield from by_declarations(written, _below(written, place), place)
+    yield from by_english(written, place)
 
 
 def odd_names(written: str, place: Place) -> Iterator[Way]:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from perfdsl.codes import names as name_codes
 from perfdsl.codes import syntax as codes
 from perfdsl.diagnostic import Diagnostics
 from perfdsl.source import SourceText, Span
@@ -24,11 +23,9 @@ from perfdsl.syntax.lines import (
     join_lines,
     split_lines,
 )
-from perfdsl.syntax.slip import Slip, replacing
-from perfdsl.syntax.tiling import NAMES_TOO, Surroundings, Tiler, spoken
+from perfdsl.syntax.refused_names import refuse_names
+from perfdsl.syntax.slip import Slip
 from perfdsl.syntax.unread import declared_names
-from perfdsl.terms import KEYWORD_IDS
-from perfdsl.wording import phrase
 
 if TYPE_CHECKING:
     from perfdsl.syntax.misspelt import Meant
@@ -57,7 +54,7 @@ class _Parser:
         self.diagnostics = diagnostics
         self.physical = split_lines(source.text)
         self.vocabulary = find_declarations(self.physical, source.text)
-        refused = _refuse_names(self.vocabulary, source, diagnostics)
+        refused = refuse_names(self.vocabulary, source, diagnostics)
         self.folder = TreeFolder(source, diagnostics)
         self.reader = LineReader(source, self.vocabulary, refused)
         self.documentation = _Documentation(self.physical, source.text)
@@ -106,7 +103,7 @@ class _Parser:
                 statement = statement if meant is not None else self.reader.read(line)
             elif self.reader.begins_with_unknown(line):
                 meant = self._meant(line)
-            odd = self._odd(line) if meant is None else None
+            odd = self._odd(line, statement) if meant is None else None
             if odd is not None:
                 meant = line, odd, None
         except Slip as found:
@@ -120,6 +117,8 @@ class _Parser:
             from perfdsl.syntax.misspelt import misspelt_word
 
             slip = misspelt_word(self.source, line, is_row=self.folder.has_list)
+            if self.folder.has_fields and line.lost_sign:
+                line, statement = attrs.evolve(line, field=True), None
         if slip is not None:
             slip.remark.report(self.source, self.diagnostics)
         if statement is None and slip is not None and self._goes_on_mended(line, slip):
@@ -176,6 +175,8 @@ class _Parser:
         self.guessed.add(first.span.first.line)
         self._add(line, statement, is_guessed=True)
         if isinstance(statement, ast.FactDeclaration) and statement.type.kind == "records":
+            rows_become_fields(self.lines)
+        elif isinstance(statement, ast.FieldDeclaration):
             rows_become_fields(self.lines)
         return True
 
@@ -240,8 +241,11 @@ class _Parser:
         level = level_meant(self.before, following, self.level)
         return misspelt_head(self.source, line, self.vocabulary, self.reader, level)
 
-    def _odd(self, line: LogicalLine) -> Slip | None:
+    def _odd(self, line: LogicalLine, statement: object) -> Slip | None:
         """A line that can be read, but surely means something else."""
+        if isinstance(statement, ast.FactDeclaration | ast.FieldDeclaration):
+            kind = statement.type
+            return self.reader.untyped(line, kind.span) if kind.kind is None else None
         if self.lines and self.lines[-1].bullet and not line.bullet:
             from perfdsl.syntax.misspelt import each_item
 
@@ -274,6 +278,8 @@ class _Parser:
         paragraph = self.reader.as_paragraph(line, self.quantity, in_list=is_checklist)
         if paragraph is not None:
             return line, paragraph
+        if self.folder.has_fields and line.head is None and line.text[:1] == " ":
+            line = attrs.evolve(line, field=True)
         in_list = self.folder.has_list
         return line, self.reader.mended(line, slip, row=in_list, quantity=self.quantity)
 
@@ -313,51 +319,6 @@ def _add_broken(
         return
     opener = line.head in _LIST_OPENERS or _OPENS_LIST.match(line.text) is not None
     folder.add_broken(row=is_row, list_opener=opener)
-
-
-def _refuse_names(vocabulary: Vocabulary, source: SourceText, diagnostics: Diagnostics) -> set[str]:
-    """Report names that are words of the language, or fall apart into other names and words."""
-    around = Surroundings(after_operand=False, after_step_word=False)
-    tiler = Tiler(vocabulary.names, vocabulary.lengths, vocabulary.measures)
-    refused: set[str] = set()
-    for declared in vocabulary.declared:
-        name = declared.name
-        if name in refused:
-            continue
-        span = Span(source, declared.start, declared.end)
-        if name.lower() in KEYWORD_IDS and name not in NAMES_TOO:
-            if not declared.is_word:
-                refused.add(name)
-                diagnostics.report(name_codes.NAME_IS_WORD, span, name=name)
-            continue
-        if declared.delimited or declared.is_word:
-            continue
-        reading = next(
-            (
-                pieces
-                for pieces in tiler.tilings(name, around)
-                if len(pieces) > 1 and any(piece.kind == "name" for piece in pieces)
-            ),
-            None,
-        )
-        if reading is not None:
-            refused.add(name)
-            diagnostics.report(
-                name_codes.NAME_CAN_BE_CUT,
-                span,
-                helps=[
-                    replacing(
-                        source,
-                        declared.start,
-                        declared.end,
-                        f"「{name}」",
-                        phrase("写成「「{name}」」", "write 「{name}」", name=name),
-                    )
-                ],
-                name=name,
-                reading=spoken(name, reading),
-            )
-    return refused
 
 
 class _Documentation:
