@@ -11,6 +11,7 @@ from perfdsl.codes import syntax as codes
 from perfdsl.codes import types as type_codes
 from perfdsl.diagnostic import Edit, Help, commented
 from perfdsl.source import Span
+from perfdsl.syntax import ast
 from perfdsl.syntax.line_reader import LONGEST_MENDED
 from perfdsl.syntax.lines import HEADINGS, LogicalLine
 from perfdsl.syntax.mending import (
@@ -25,10 +26,13 @@ from perfdsl.syntax.mending import (
 )
 from perfdsl.syntax.mending_characters import together
 from perfdsl.syntax.mending_edges import sure_ways
+from perfdsl.syntax.mending_facts import NEUTRAL_WORDS
 from perfdsl.syntax.mending_phrases import phrases
-from perfdsl.syntax.mending_ways import Change, Place, Way, removed
+from perfdsl.syntax.mending_rows import told_rows
+from perfdsl.syntax.mending_ways import Change, Place, Way, removed, rewritten
 from perfdsl.syntax.paragraphs import changes_a_rule
 from perfdsl.syntax.slip import Slip
+from perfdsl.wording import Words
 
 if TYPE_CHECKING:
     from perfdsl.syntax.line_reader import LineReader
@@ -173,7 +177,7 @@ class LineMender:
             found = [commented(self.reader.source, line.start + indent)]
         return found
 
-    def untyped(self, line: LogicalLine, kind: Span) -> Slip | None:
+    def untyped(self, line: LogicalLine, kind: Span, odd: ast.TypeName | None) -> Slip | None:
         """What to say of a declaration whose type is none, if it is seen which was meant."""
         written = self.reader.source.text[line.start : line.end]
         place = Place(line.start, self.names, self.reader.source.text, in_fields=line.field)
@@ -181,7 +185,20 @@ class LineMender:
         if way is None:
             return None
         slip = Slip(type_codes.UNKNOWN_TYPE, kind.start, kind.end, name=kind.text)
+        if odd is not None and odd.kind is not None:
+            type_ = Words(*NEUTRAL_WORDS[odd.kind])
+            slip = Slip(
+                type_codes.UNIT_MISMATCH, kind.start, kind.end, unit=odd.unit or "", type=type_
+            )
         return _with_helps(slip, (self._help(line, way),))
+
+    def as_row(self, line: LogicalLine, slip: Slip) -> Slip | None:
+        """The slip with the row of a list that the line was to be, told by its parts."""
+        written = self.reader.source.text[line.start : line.end]
+        place = Place(line.start, self.names, self.reader.source.text, in_list=True)
+        rows = (rewritten(written, new) for new in told_rows(written, place))
+        way = self._first_readable(line, rows)
+        return None if way is None else _with_helps(slip, (self._help(line, way),))
 
     def odd(self, line: LogicalLine) -> Slip | None:
         """What to say of the line just read, if a name in it that nobody declared is one with a slip in it."""
@@ -191,7 +208,12 @@ class LineMender:
         way = self._first_readable(line, odd_names(written, place))
         if way is None:
             return None
-        slip = told_by(way, written, line.start, names)
+        begin, end, _ = way.changes[0]
+        unknown = self.reader.first_unknown()
+        if unknown is not None and not written[:begin].strip() and not written[end:].strip():
+            slip = Slip(name_codes.UNDECLARED_NAME, unknown.start, unknown.end, name=unknown.text)
+        else:
+            slip = told_by(way, written, line.start, names)
         return _with_helps(slip, (self._help(line, way),))
 
     def _with_one_effect(self, line: LogicalLine, written: str) -> tuple[Help, ...]:

@@ -15,6 +15,7 @@ from perfdsl.syntax.mending_characters import by_characters, together
 from perfdsl.syntax.mending_declarations import by_declarations, years
 from perfdsl.syntax.mending_edges import without_junk
 from perfdsl.syntax.mending_english import by_english
+from perfdsl.syntax.mending_english_rules import english_intervals
 from perfdsl.syntax.mending_grammar import by_grammar
 from perfdsl.syntax.mending_numbers import by_numbers
 from perfdsl.syntax.mending_pairs import VALUE_END, for_code
@@ -122,6 +123,7 @@ def ways(written: str, slip: Slip, place: Place) -> Iterator[Way]:
     yield from _without_effect(written, in_list=place.in_list)
     yield from told_whole(written, place)
     yield from years(written)
+    yield from english_intervals(written)
     yield from openers(written, place.names)
     yield from together(phrases(written, place))
     yield from intervals(written)
@@ -250,6 +252,7 @@ def odd_names(written: str, place: Place) -> Iterator[Way]:
     """What a name nobody declared may be meant to be, where it holds characters that no name should."""
     yield from together(by_characters(written, place.names))
     yield from calls(written, place.names)
+    yield from by_english(written, place)
     yield from together(phrases(written, place))
 
 

@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterator
 
+from perfdsl.syntax.mending_annotations import told_annotations
 from perfdsl.syntax.mending_facts import told_facts
 from perfdsl.syntax.mending_headers import told_headers
 from perfdsl.syntax.mending_headings import told_headings
+from perfdsl.syntax.mending_rows import told_checklists, told_rows
 from perfdsl.syntax.mending_ways import Place, Way, rewritten
 from perfdsl.terms import TERMS
 from perfdsl.wording import phrase
@@ -93,6 +95,7 @@ def by_declarations(written: str, below: str, place: Place) -> Iterator[Way]:
     is_row = place.in_list
     for new in (
         *_told(written, place),
+        *told_checklists(written, below),
         *_facts(written, below),
         *_fields(written, is_row=is_row),
         *_headers(written),
@@ -113,10 +116,15 @@ def years(written: str) -> Iterator[Way]:
 def _told(written: str, place: Place) -> Iterator[str]:
     """The line by its parts, in whatever order they stand."""
     yield from told_facts(
-        written, place.file, is_row=place.in_fields, is_fact=re.match(r"\s*(?:事实|fact\s)", written) is not None
+        written,
+        place.file,
+        is_row=place.in_fields,
+        is_fact=re.match(r"\s*(?:事实|fact\s)", written) is not None,
     )
     yield from told_headings(written, place.file)
     yield from told_headers(written, place.file[: place.start], place.file)
+    yield from told_annotations(written)
+    yield from told_rows(written, place)
 
 
 def _with_clause(written: str, cells: "re.Match[str]") -> Way:

@@ -23,7 +23,7 @@ from perfdsl.terms import KEYWORD_IDS
 
 _HEAD = re.compile(
     r"\s*(?:\d+[.、)）]\s*)?(?:(?P<zh>事实|实事|事實|填报|填报项|填报数|数据项?|变量|参数|录入)|(?P<en>(?:facts?|data|datum|variable|var|param|input)\b))"
-    r"\s*[:：,，、|/=\t—-]?\s*",
+    r"(?:\s*[:：,，、|/=\t—-]\s*|\s+)",
     re.IGNORECASE,
 )
 _SIGN = re.compile(
@@ -51,11 +51,17 @@ _IDLE = re.compile(
 )
 _GAP = re.compile(r"[\s:：,，、;；|=\t]+")
 _ORDER = re.compile(r"[(（]?\s*(?:从高到低|由高到低|从好到差|依次为?|分别为?|包括|可选|one of|from best to worst|best first)\s*[)）]?[:：]?", re.I)  # fmt: skip
-_LABEL = re.compile(r"(?<![^\s,，、;；/／|｜])(?:[①-⑳]|[A-D](?=[\u3400-\u9fff])|[1-9一二三四][.、)）])\s*")
-_OF_LIST = re.compile(r"\s*(?:[,，、;；/／|｜>＞→]|(?<=[\u3400-\u9fff])(?:或者?|和)(?=[\u3400-\u9fff])|\bor\b|->|=>|\s)\s*")
+_LABEL = re.compile(
+    r"(?<![^\s,，、;；/／|｜])(?:[①-⑳]|[A-D](?=[\u3400-\u9fff])|[1-9一二三四][.、)）])\s*"
+)
+_OF_LIST = re.compile(
+    r"\s*(?:[,，、;；/／|｜>＞→]|(?<=[\u3400-\u9fff])(?:或者?|和)(?=[\u3400-\u9fff])|\bor\b|->|=>|\s)\s*"
+)
 _RISING = re.compile(r"\s*[<＜←]\s*")
 _WORD = re.compile(r"[^\W\d]\w*")
-_OF_KINDS = re.compile(r"(?:区域|地区|片区|类型|类别|性质|行业|级次|地形|种类|region|area|type|kind|category|sector)$")
+_OF_KINDS = re.compile(
+    r"(?:区域|地区|片区|类型|类别|性质|行业|级次|地形|种类|region|area|type|kind|category|sector)$"
+)
 """What such names have no order."""
 _LEAST_WORDS = 2
 _LONGEST_NAME = 30
@@ -92,7 +98,9 @@ def told_facts(written: str, file: str, *, is_row: bool, is_fact: bool) -> Itera
 
 def _turned(written: str, file: str) -> tuple[str, str] | None:
     """`明细 项目`, `date plan_approved`: the type before the name, and no word in front of it."""
-    match = re.fullmatch(r"(?:指标\s+)?([^\W\d]+)\s+([^\W\d]\w*)\s*[:：]?(?:\s+[^\W\d]\w*)?", written.rstrip())
+    match = re.fullmatch(
+        r"(?:指标\s+)?([^\W\d]+)\s+([^\W\d]\w*)\s*[:：]?(?:\s+[^\W\d]\w*)?", written.rstrip()
+    )
     if match is None or written[:1].isspace():
         return None
     first, second = match.groups()
@@ -128,9 +136,9 @@ def _told(line: _Line) -> Iterator[str]:
 def _without_text(body: str) -> tuple[str, str]:
     """The line without the text in quotation marks, and that text as it is written."""
     match = _TEXT.search(body)
-    if match is None or re.search(r"[\"“].*[\"“]", body) is not None and body.count('"') > 2:
+    if match is None or (re.search(r"[\"“].*[\"“]", body) is not None and body.count('"') > 2):
         return body, ""
-    if match.start() < 2 or "、" in match["text"] and len(match["text"]) < 4:
+    if match.start() < 2 or ("、" in match["text"] and len(match["text"]) < 4):
         return body, ""
     return body[: match.start()] + " " + body[match.end() :], match.group()
 
@@ -156,7 +164,13 @@ def _listed(line: _Line, body: str, text: str) -> Iterator[str]:
     if line.is_english:
         words = _as_used(rest, words, line.file)
     words = words[::-1] if rises else words
-    kinds = [kind] if kind else ["choice", "level"] if _OF_KINDS.search(name.group(1)) else ["level", "choice"]
+    kinds = (
+        [kind]
+        if kind
+        else ["choice", "level"]
+        if _OF_KINDS.search(name.group(1))
+        else ["level", "choice"]
+    )
     for each in kinds:
         joined = ", ".join(words)
         yield _written(line, name.group(1), each, joined, "", text)
@@ -176,14 +190,20 @@ def _words(rest: str) -> tuple[list[str] | None, bool]:
     words = [part.strip("\"“”'‘’ ") for part in parts if part.strip()]
     if len(words) < _LEAST_WORDS or not all(_WORD.fullmatch(word) for word in words):
         return None, rises
-    if any(word in MEANT or word.lower() in KEYWORD_IDS for word in words) or len(set(words)) < len(words):
+    if any(word in MEANT or word.lower() in KEYWORD_IDS for word in words) or len(set(words)) < len(
+        words
+    ):
         return None, rises
     return words, rises
 
 
 def _as_used(rest: str, words: list[str], file: str) -> list[str]:
     """`partly clear` as `partly_clear`, where the file writes it so."""
-    parts = [part.strip().replace(" ", "_") for part in re.split(r"[,;/|>]", rest.strip("()[]")) if part.strip()]
+    parts = [
+        part.strip().replace(" ", "_")
+        for part in re.split(r"[,;/|>]", rest.strip("()[]"))
+        if part.strip()
+    ]
     joined = len(parts) >= _LEAST_WORDS and any("_" in part and part in file for part in parts)
     return parts if joined else words
 
@@ -200,7 +220,9 @@ def _plain(line: _Line, body: str, text: str) -> Iterator[str]:
             name, kind, unit = told
             if not kind:
                 kind, unit = type_of_unit(unit) if unit else (_inferred(name, line.file), "")
-            if not kind or (unit and kind in ("truth", "date", "text", "records", "level", "choice")):
+            if not kind or (
+                unit and kind in ("truth", "date", "text", "records", "level", "choice")
+            ):
                 continue
             if kind == "count" and not unit:
                 kind = next((word for word in NEUTRAL if name.endswith(word)), kind)
@@ -222,7 +244,7 @@ def _remark(body: str) -> tuple[str, str]:
     """A text in brackets, or behind all else, that is no unit."""
     for match in _BRACKETS.finditer(body):
         inner = match["inner"].strip()
-        is_text = len(re.findall(r"[\u3400-\u9fff]", inner)) > 3 or len(inner.split()) > 3  # noqa: PLR2004
+        is_text = len(re.findall(r"[\u3400-\u9fff]", inner)) > 3 or len(inner.split()) > 3
         if is_text and unit_meant(inner) is None and _RANGES_ANY.search(inner) is None:
             return body[: match.start()] + " " + body[match.end() :], f'"{inner}"'
     return body, ""
@@ -311,7 +333,11 @@ _UNIT_WORDS = (
 
 
 def _written(line: _Line, name: str, kind: str, unit: str, limits: str, text: str) -> str:
-    word = kind if kind in NEUTRAL or " " in kind else NEUTRAL_WORDS[kind][0 if not line.is_english else 1]
+    word = (
+        kind
+        if kind in NEUTRAL or " " in kind
+        else NEUTRAL_WORDS[kind][0 if not line.is_english else 1]
+    )
     if line.is_english:
         limits = limits.replace("至", "to")
     shown = name if name.startswith("「") else as_name(name)

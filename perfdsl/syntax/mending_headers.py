@@ -56,7 +56,10 @@ _TITLED = re.compile(
 _TITLE = re.compile(
     r"[《【“\"「]?(?P<title>[^《》【】“”\"「」<>=≤≥]{6,60}?)[》】”\"」]?(?P<tail>[(（](?:试行|草案|修订|暂行|征求意见稿|\d{4}年?版?)[)）])?"
 )
-_TITLE_END = re.compile(r"(?:办法|方案|细则|评价|标准|体系|评分表|评价表|指标表|规则|规定|考核|考评|review|scheme|evaluation|assessment)$", re.IGNORECASE)
+_TITLE_END = re.compile(
+    r"(?:办法|方案|细则|评价|标准|体系|评分表|评价表|指标表|规则|规定|考核|考评|review|scheme|evaluation|assessment)$",
+    re.IGNORECASE,
+)
 _HAS_SCHEME = re.compile(r"^\s*(?:方案|scheme)(?:\s|[:：])", re.MULTILINE | re.IGNORECASE)
 
 _GRADES = re.compile(
@@ -87,7 +90,9 @@ def told_headers(written: str, above: str, file: str) -> Iterator[str]:
                 continue
             unit = found.get("unit") or ""
             year = digits_of_year((found.get("year") or "").translate(_YEAR_SIGNS))
-            yield form.format(n=number, unit=_UNITS.get(unit, unit), word=found.get("word"), year=year)
+            yield form.format(
+                n=number, unit=_UNITS.get(unit, unit), word=found.get("word"), year=year
+            )
             break
     if not written[:1].isspace():
         yield from _title(text, above, file)
@@ -116,7 +121,9 @@ def _title(text: str, above: str, file: str) -> Iterator[str]:
     if any(line.strip() and not line.lstrip().startswith("#") for line in above.split("\n")):
         return
     title = _TITLE.fullmatch(text)
-    if title is not None and (title["tail"] or _TITLE_END.search(title["title"]) or text[0] in "《【"):
+    if title is not None and (
+        title["tail"] or _TITLE_END.search(title["title"]) or text[0] in "《【"
+    ):
         word = "scheme" if text.isascii() else "方案"
         yield f"{word} {title['title']}{title['tail'] or ''}"
 
@@ -149,7 +156,7 @@ def _grade(entry: str) -> tuple[str, int] | None:
     """A grade and the least points for it."""
     numbers = [int(each) for each in re.findall(r"\d{1,3}", entry)]
     words = [word for word in _NOISE.sub(" ", re.sub(r"\d+", " ", entry)).split() if word]
-    if len(words) != 1 or not 0 < len(numbers) < 3 or re.fullmatch(r"[^\W\d]\w*", words[0]) is None:  # noqa: PLR2004
+    if len(words) != 1 or not 0 < len(numbers) < 3 or re.fullmatch(r"[^\W\d]\w*", words[0]) is None:
         return None
     is_open = len(numbers) == 1 and _BELOW.search(entry) is not None
     return words[0], 0 if is_open else min(numbers)

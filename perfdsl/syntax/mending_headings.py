@@ -9,7 +9,8 @@ from perfdsl.syntax.lines import as_name
 from perfdsl.terms import KEYWORD_IDS
 
 _HEAD = re.compile(
-    r"\s*(?P<head>[一二三四]级指标|指标|section|subgroup|group|topic|indicator)(?:名称|编号)?\s*[:：,，、]?\s*", re.IGNORECASE
+    r"\s*(?P<head>[一二三四]级指标|指标|section|subgroup|group|topic|indicator|chapter|part|subsection|criterion|metric|measure|item)(?:名称|编号)?\s*[:：,，、]?\s*",
+    re.IGNORECASE,
 )
 _NUMBER = re.compile(
     r"(?:[(（]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）、.．](?!\d)|第[一二三四五六七八九十\d]{1,3}[部分项条、]*|[①-⑳])\s*|\d{1,2}\s+(?=[^\W\d])"
@@ -20,11 +21,17 @@ _POINTS = re.compile(
     rf"[(（\[【:：,，—–-]?\s*(?P<weight>{_WEIGHT})?\s*[:：为]?\s*(?P<points>{_FIGURE})\s*(?P<unit>分值?|份|%|％|points?|marks?|pts?)?\s*[)）\]】]?\s*[。.;；]?",
     re.IGNORECASE,
 )
-_QUOTED = re.compile(r"[【〔『《｢\[<（(‘'\"“]\s*(?P<name>[^【】〔〕『』《》｢｣\[\]<>（）()‘’'\"“”「」]{2,40}?)\s*[】〕』》｣\]>）)’'\"”]")
+_QUOTED = re.compile(
+    r"[【〔『《｢\[<（(‘'\"“]\s*(?P<name>[^【】〔〕『』《》｢｣\[\]<>（）()‘’'\"“”「」]{2,40}?)\s*[】〕』》｣\]>）)’'\"”]"
+)
 _FULL = re.compile(r"^\s*(?:满分|full[ _]marks)\s+(\d+)", re.MULTILINE | re.IGNORECASE)
-_NAME = re.compile(r"[^\W\d][\w“”·]*")
+_NAME = re.compile(r"[^\W\d][\w“”·]*(?:(?<=[a-z]) [a-z]\w*)*", re.IGNORECASE)
 _SIGNED = re.compile(r"[^\W\d][\w“”·/／—-]*")
 _HUNDRED = "100"
+_CALLED = {
+    "chapter": "section", "part": "section", "subsection": "group", "criterion": "indicator", "metric": "indicator",
+    "measure": "indicator", "item": "indicator",
+}  # fmt: skip
 
 
 def told_headings(written: str, file: str) -> Iterator[str]:
@@ -32,6 +39,7 @@ def told_headings(written: str, file: str) -> Iterator[str]:
     head = _HEAD.match(written)
     if head is not None:
         word, rest = head["head"], written[head.end() :].strip()
+        word = _CALLED.get(word.lower(), word.lower())
     else:
         behind = re.fullmatch(r"\s*(\S+)\s+([一二三四]级指标|指标)\s+(\S.*)", written)
         if behind is None or behind.group(1) in KEYWORD_IDS:
@@ -49,9 +57,19 @@ def _parts(rest: str, file: str) -> Iterator[tuple[str, str]]:
             before, after = text[: match.start()], text[match.end() :]
             if before.strip() and after.strip():
                 continue
-            if not match["unit"] and not match["weight"] and after.strip() and not after[:1].isspace():
+            if (
+                not match["unit"]
+                and not match["weight"]
+                and after.strip()
+                and not after[:1].isspace()
+            ):
                 continue
-            if before and before[-1:].isalnum() and match["points"][0] not in "0123456789" and not match["weight"]:
+            if (
+                before
+                and before[-1:].isalnum()
+                and match["points"][0] not in "0123456789"
+                and not match["weight"]
+            ):
                 continue
             points = _value(match, file)
             name = _named((before or after).strip(" :：,，—–-"))
@@ -84,7 +102,7 @@ def _value(match: "re.Match[str]", file: str) -> str | None:
         return re.sub(r"\.0+$", "", written)
     whole, _, part = written.partition(".")
     values = [read_numeral(each) for each in (whole, part) if each]
-    if None in values or (part and len(values) < 2):  # noqa: PLR2004
+    if None in values or (part and len(values) < 2):
         return None
     texts = [format_exact(value) for value in values if value is not None]
     return ".".join(texts)

@@ -26,12 +26,25 @@ _SYNONYMS = {
 NEUTRAL = frozenset(("人数", "次数"))
 """Types whose words say more than the type does."""
 MEANT: dict[str, str] = (
-    {spelling: term.id for term in TERMS if term.kind == "type" for spelling in (*term.zh, *term.en)}
+    {
+        spelling: term.id
+        for term in TERMS
+        if term.kind == "type"
+        for spelling in (*term.zh, *term.en)
+    }
     | {other: kind for kind, others in _SYNONYMS.items() for other in others}
     | {word: word for word in NEUTRAL}
 )
 """What each word stands for: the id of a type, or 人数 and 次数 as they are."""
-_UNITS = {"rmb": "yuan", "cny": "yuan", "圆": "元", "万圆": "万元", "块": "元", "万": "万元", "ten_thousand": "ten_thousand_yuan"}
+_UNITS = {
+    "rmb": "yuan",
+    "cny": "yuan",
+    "圆": "元",
+    "万圆": "万元",
+    "块": "元",
+    "万": "万元",
+    "ten_thousand": "ten_thousand_yuan",
+}
 _MONEY = ("元", "千元", "万元", "百万元", "亿元")
 _BY_NAME = (
     (re.compile(r"(?:日期|时间|(?:^|_)date|_day)$"), "date"),

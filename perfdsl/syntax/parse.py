@@ -11,7 +11,8 @@ from perfdsl.codes import syntax as codes
 from perfdsl.diagnostic import Diagnostics
 from perfdsl.source import SourceText, Span
 from perfdsl.syntax import ast
-from perfdsl.syntax.declarations import Vocabulary, find_declarations
+from perfdsl.syntax.declarations import find_declarations
+from perfdsl.syntax.drafts import Row
 from perfdsl.syntax.folding_tree import TreeFolder
 from perfdsl.syntax.leftovers import leftover, leftover_slip, merge_slip
 from perfdsl.syntax.line_reader import LineReader
@@ -26,6 +27,7 @@ from perfdsl.syntax.lines import (
 from perfdsl.syntax.refused_names import refuse_names
 from perfdsl.syntax.slip import Slip
 from perfdsl.syntax.unread import declared_names
+from perfdsl.terms import find_unit
 
 if TYPE_CHECKING:
     from perfdsl.syntax.misspelt import Meant
@@ -38,6 +40,9 @@ _FRAGMENT = re.compile(
 """A line that can only be the rest of the one above."""
 _OPENS_LIST = re.compile(r" *(?:按|by )|.* (?:分.|.档|bands|逐.|.项|checklist)(?: |$)|.*分档")
 """Also where one of the words is misspelt."""
+_SAID_OF_NUMBERS = re.compile("positive|non_?negative|正整?数|非负数?", re.IGNORECASE)
+_ODD_ROW = re.compile(r" *- *[^\W\d]\w* *(?:\(|\+ *\d)")
+"""An item, and its points or a remark in brackets: read as the call of a function, or a sum."""
 _LIST_OPENERS = ("CHECKLIST", "BANDS", "FACT")
 
 
@@ -174,9 +179,9 @@ class _Parser:
             return False
         self.guessed.add(first.span.first.line)
         self._add(line, statement, is_guessed=True)
-        if isinstance(statement, ast.FactDeclaration) and statement.type.kind == "records":
-            rows_become_fields(self.lines)
-        elif isinstance(statement, ast.FieldDeclaration):
+        if (
+            isinstance(statement, ast.FactDeclaration) and statement.type.kind == "records"
+        ) or isinstance(statement, ast.FieldDeclaration):
             rows_become_fields(self.lines)
         return True
 
@@ -245,7 +250,16 @@ class _Parser:
         """A line that can be read, but surely means something else."""
         if isinstance(statement, ast.FactDeclaration | ast.FieldDeclaration):
             kind = statement.type
-            return self.reader.untyped(line, kind.span) if kind.kind is None else None
+            if kind.kind is None:
+                return self.reader.untyped(line, kind.span)
+            unit = kind.unit or ""
+            is_odd = bool(unit) and find_unit(unit) is None
+            is_odd = is_odd and (
+                kind.kind != "count" or _SAID_OF_NUMBERS.fullmatch(unit) is not None
+            )
+            return self.reader.untyped(line, kind.span, kind) if is_odd else None
+        if isinstance(statement, Row) and self.folder.has_list and _ODD_ROW.match(line.text):
+            return self.reader.odd_row(line)
         if self.lines and self.lines[-1].bullet and not line.bullet:
             from perfdsl.syntax.misspelt import each_item
 
@@ -276,6 +290,9 @@ class _Parser:
                 return line, joined
         is_checklist = self.opener is not None and self.opener.head == "CHECKLIST"
         paragraph = self.reader.as_paragraph(line, self.quantity, in_list=is_checklist)
+        declares = paragraph is None or any(len(each.edits) > 1 for each in paragraph.remark.helps)
+        if declares and line.bullet and self.folder.has_list and not self.folder.has_fields:
+            paragraph = self.reader.as_row(line, slip) or paragraph
         if paragraph is not None:
             return line, paragraph
         if self.folder.has_fields and line.head is None and line.text[:1] == " ":
