@@ -6,7 +6,7 @@ import attrs
 
 from perfdsl.syntax.figured_names import Figured, begun_with_figures, figured_names
 from perfdsl.syntax.folding import fold, fold_letters
-from perfdsl.syntax.lines import ANNOTATIONS, QUOTED, RUN, PhysicalLine
+from perfdsl.syntax.lines import ANNOTATIONS, QUOTED, RUN, PhysicalLine, goes_on_with_fields
 from perfdsl.terms import find_keyword, find_type, find_unit
 
 _NAME = re.compile(
@@ -145,7 +145,7 @@ def find_declarations(lines: list[PhysicalLine], text: str) -> Vocabulary:
                 continue
             kind, after_kind = _name_at(line, after, text)
             term = find_type(kind.name) if kind is not None else None
-            if line.head == "FACT":
+            if line.head == "FACT" and not (in_records and line.lost_sign):
                 in_records = term is not None and term.id == "records"
             if term is not None and term.id == "count":
                 measures |= _own_measure(line, after_kind, text)
@@ -154,6 +154,8 @@ def find_declarations(lines: list[PhysicalLine], text: str) -> Vocabulary:
         elif line.head == "GRADES":
             found.extend(_words(lines, index, line.head_end, text))
             in_records = False
+        elif in_records and goes_on_with_fields(line):
+            continue
         elif line.head not in ANNOTATIONS and not line.bullet and re.search(r"\w", line.text):
             word = find_type(line.text.strip())  # a line end got between a name and 明细
             in_records = word is not None and word.id == "records"

@@ -13,9 +13,10 @@ from perfdsl.codes import syntax as codes
 from perfdsl.numerals import digits_of_year
 from perfdsl.syntax.mending_calls import calls, tables
 from perfdsl.syntax.mending_characters import by_characters, together
-from perfdsl.syntax.mending_declarations import by_declarations
+from perfdsl.syntax.mending_declarations import by_declarations, years
 from perfdsl.syntax.mending_edges import without_junk
 from perfdsl.syntax.mending_english import by_english
+from perfdsl.syntax.mending_english_rules import english_intervals
 from perfdsl.syntax.mending_grammar import by_grammar
 from perfdsl.syntax.mending_numbers import by_numbers, decimals
 from perfdsl.syntax.mending_pairs import VALUE_END, for_code
@@ -123,8 +124,9 @@ def ways(written: str, slip: Slip, place: Place) -> Iterator[Way]:
         return
     yield from undelimited(written, place.names)
     yield from _without_effect(written, in_list=place.in_list)
-    yield from by_declarations(written, _below(written, place), is_row=place.in_list)
-    yield from by_english(written, place)
+    yield from told_whole(written, place)
+    yield from years(written)
+    yield from english_intervals(written)
     yield from openers(written, place.names)
     yield from together(phrases(written, place))
     yield from intervals(written)
@@ -239,16 +241,22 @@ def _below(written: str, place: Place) -> str:
 
 def told_ways(written: str, place: Place) -> Iterator[Way]:
     """What a line is seen to be, although its first word says nothing."""
-    yield from by_declarations(written, _below(written, place), is_row=place.in_list)
-    yield from by_english(written, place)
+    yield from told_whole(written, place)
     yield from together(phrases(written, place))
     yield from decimals(written)
+
+
+def told_whole(written: str, place: Place) -> Iterator[Way]:
+    """The line anew, where each of its parts is known for what it is."""
+    yield from by_declarations(written, _below(written, place), place)
+    yield from by_english(written, place)
 
 
 def odd_names(written: str, place: Place) -> Iterator[Way]:
     """What a name nobody declared may be meant to be, where it holds characters that no name should."""
     yield from together(by_characters(written, place.names))
     yield from calls(written, place.names)
+    yield from by_english(written, place)
     yield from together(phrases(written, place))
 
 

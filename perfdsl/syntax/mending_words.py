@@ -146,6 +146,8 @@ def openings(written: str) -> Iterator[Way]:
 
 def _turns_round(word: str, meant: str) -> bool:
     """Whether a negation somebody wrote would go, or one nobody wrote come in."""
+    if meant.startswith(("no_", "no ")) and not word.startswith("no"):
+        return True
     if _NEGATION.search(word) is not None:
         return _NEGATION.search(meant) is None
     return word.isalpha() and _NEGATION.sub("", meant) == word
