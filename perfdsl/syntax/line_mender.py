@@ -155,7 +155,9 @@ class LineMender:
         if any(name in written for name in self.names):
             return False
         is_prose = (
-            len(re.findall("[，、。；]", written)) > 1 and re.search("[<>≤≥=%]", written) is None
+            len(re.findall("[，、。；]", written)) > 1
+            and re.search("[<>≤≥=%]", written) is None
+            and _GIVES.search(written) is None
         )
         is_remark = _REMARK.fullmatch(written) is not None and _GIVES.search(written) is None
         return is_prose or is_remark or _OF_A_RULE.search(written) is None

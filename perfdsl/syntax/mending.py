@@ -66,6 +66,7 @@ _STATEMENT = re.compile(
     r"|上限|下限|否则|逐项|fact|define|indicator)\s+\S)"
     r"|(?<=[\d分)）])\s+(?=(?:得|扣|按|逐项|人工|award|deduct|by|checklist)\s)"
     r"|(?<=[\d分用本否额数率%)）”\"])\s+(?=[-—●]\s*\S)"
+    r"|(?<=[。；;.])\s*(?=[①-⑳])"
 )
 _BY_ALONE = re.compile(r"\s*按\s+(?:「[^」]*」|[\w“”]+)(?=\s*$)")
 _AFTER_DATE = re.compile(r"(?<=[\d日])(?:之)?[前后起止](?=\s|$|扣|得|的)")
