@@ -95,23 +95,6 @@ def overlap_parted(row: rules.Band, other: rules.Band, rows: Rows, common: Range
     return helps
 
 
-_FROM_TO = re.compile(
-    r"(?P<from>\S.*?)(?P<sign>[(（] *不?含 *[)）])? *(?P<to>至|到|to|[—~-]+) *(?P<upto>[^\s(（]+)(?P<last>[(（] *不?含 *[)）])?"
-)
-
-
-def ends_swapped(span: Span) -> list[Help]:
-    """`95%(不含) 至 60%(含)` from the lesser to the greater."""
-    match = _FROM_TO.fullmatch(span.text)
-    if match is None:
-        return []
-    lower = match["upto"] + (match["last"] or "")
-    upper = match["from"].rstrip() + (match["sign"] or "")
-    new = f"{lower} {match['to']} {upper}"
-    text = phrase("两端对调：「{new}」", "swap the ends: 「{new}」", new=new)
-    return [Help(text, (Edit(span, new),), "unsafe")]
-
-
 def row_added(bands: rules.Bands) -> list[Help]:
     """A last row for what no band has."""
     if not bands.rows:

@@ -3,9 +3,15 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
-from perfdsl.checker.band_ends import ends_swapped, gap_closed, overlap_parted, row_added
+from perfdsl.checker.band_ends import gap_closed, overlap_parted, row_added
 from perfdsl.checker.constants import constant_value
 from perfdsl.checker.domains import Declared, domain, words_of
+from perfdsl.checker.ends_exchanged import (
+    exchanged_range,
+    is_downward,
+    misfits,
+    row_exchanged,
+)
 from perfdsl.checker.gap_ways import outer_ways
 from perfdsl.checker.ranges import (
     example_of,
@@ -37,6 +43,7 @@ def check_bands(
     ranges: Placed = []
     rest: rules.Band | None = None
     blocked: list[rules.Band] = []
+    empty: list[rules.Band] = []
     analyzable = True
     for row in bands.rows:
         found = interval_range(row.interval) if row.interval is not None else None
@@ -59,15 +66,13 @@ def check_bands(
             analyzable = False
             continue
         if found.is_empty:
-            diagnostics.report(
-                codes.EMPTY_INTERVAL,
-                row.interval.span,
-                helps=ends_swapped(row.interval.span),
-                text=row.interval.span.text,
-            )
-            analyzable = False
+            empty.append(row)
             continue
         ranges.append((row, found))
+    for row in empty:
+        _report_empty(row, ranges, rest, indicator.full, diagnostics)
+    analyzable = analyzable and not empty
+    ranges = _downward_reported(ranges, rest, indicator.full, diagnostics)
     before = len(diagnostics)
     _report_overlaps(ranges, bands.operand, declared, diagnostics)
     has_overlaps = len(diagnostics) > before
@@ -87,6 +92,43 @@ def check_bands(
         return
     for gap, part in left:
         _report_gap(gap, part, ranges, bands, indicator.full, diagnostics)
+
+
+def _report_empty(
+    row: rules.Band,
+    others: Placed,
+    rest: rules.Band | None,
+    full: Fraction,
+    diagnostics: Diagnostics,
+) -> None:
+    assert row.interval is not None
+    diagnostics.report(
+        codes.EMPTY_INTERVAL,
+        row.interval.span,
+        helps=row_exchanged(row, others, rest, full) if is_downward(row.interval) else (),
+        text=row.interval.span.text,
+    )
+
+
+def _downward_reported(
+    ranges: Placed, rest: rules.Band | None, full: Fraction, diagnostics: Diagnostics
+) -> Placed:
+    """The one row written from its greater end, where only its numbers exchanged fit the others.
+
+    A table may be written downward, and so may a row that fits as it is read.
+    """
+    downward = [row for row, _ in ranges if is_downward(row.interval)]
+    if len(downward) != 1:
+        return ranges
+    row = downward[0]
+    others = [(band, found) for band, found in ranges if band is not row]
+    read = next(found for band, found in ranges if band is row)
+    meant = exchanged_range(row.interval)
+    beside = [found for _, found in others]
+    if meant is None or misfits(meant, beside) >= misfits(read, beside):
+        return ranges
+    _report_empty(row, others, rest, full, diagnostics)
+    return [(band, meant if band is row else found) for band, found in ranges]
 
 
 def _report_gap(

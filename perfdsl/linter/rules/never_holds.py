@@ -3,13 +3,15 @@
 import re
 from collections.abc import Iterator
 
-from perfdsl.checker.ranges import show_range
+from perfdsl.checker.ends_exchanged import ends_exchanged, is_downward
+from perfdsl.checker.ranges import condition_ranges, same_quantity, show_range
 from perfdsl.checker.ways_out import instead
 from perfdsl.diagnostic import Diagnostics, Help
 from perfdsl.linter.rule import LintRule
 from perfdsl.linter.view import View
 from perfdsl.model import expressions as model
 from perfdsl.model import rules
+from perfdsl.model.rulebook import Indicator
 from perfdsl.model.types import LevelType, TruthType
 from perfdsl.source import Span
 from perfdsl.wording import Code, Words
@@ -51,14 +53,15 @@ CODE = Code(
 
 
 def check(view: View, diagnostics: Diagnostics) -> None:
-    for _, rule in view.rules:
+    for node, rule in view.rules:
         is_award = isinstance(rule, rules.Award)
         for condition in conditions_of(rule):
             if not isinstance(condition, model.Constant) and view.possible(condition) is False:
                 diagnostics.report(
                     CODE,
                     condition.span,
-                    helps=_with_the_end(view, condition, is_award=is_award),
+                    helps=_with_the_end(view, condition, is_award=is_award)
+                    or _exchanged(condition, node),
                     text=condition.span.text,
                     witness=possible_values(view, condition),
                 )
@@ -85,6 +88,28 @@ def _with_the_end(view: View, condition: model.Expr, *, is_award: bool) -> list[
         return []
     start = between.start + between.text.index(written)
     return [instead(Span(between.source, start, start + len(written)), new)]
+
+
+def _exchanged(condition: model.Expr, node: Indicator | None) -> list[Help]:
+    """`在 90%(不含) 至 70%(含)` from the lesser to the greater, as the other 得 of the indicator need it."""
+    downward = [
+        part
+        for part in model.walk(condition)
+        if isinstance(part, model.Within) and is_downward(part.interval)
+    ]
+    if len(downward) != 1:
+        return []
+    (part,) = downward
+    others = [
+        found
+        for rule in (node.rules if node is not None else ())
+        if isinstance(rule, rules.Award) and rule.condition is not None
+        for subject, ranges in [condition_ranges(rule.condition) or (None, ())]
+        if subject is not None and same_quantity(subject, part.operand)
+        for found in ranges
+        if not found.is_empty
+    ]
+    return ends_exchanged(part.interval, others)
 
 
 def conditions_of(rule: rules.Rule) -> Iterator[model.Expr]:
