@@ -1,14 +1,16 @@
 """Gaps and overlaps of bands put right: which end is to be moved, and how it is written."""
 
+import itertools
 import re
 from fractions import Fraction
 from math import gcd, lcm
 
+from perfdsl.checker.constants import constant_value
+from perfdsl.checker.end_evidence import Evidence
 from perfdsl.checker.ways_out import lines_removed
 from perfdsl.diagnostic import Edit, Help
 from perfdsl.intervals import Range
 from perfdsl.model import rules
-from perfdsl.number import format_exact
 from perfdsl.source import Span
 from perfdsl.wording import phrase
 
@@ -19,33 +21,29 @@ _INCLUSIVE = re.compile(r"[(（] *(?:含|inclusive|incl) *[)）]", re.IGNORECASE
 _SIGNS = {">": ">=", "＞": "≥", "<": "<=", "＜": "≤"}
 _STRICT = {">=": ">", "≥": ">", "<=": "<", "≤": "<", "≧": ">", "≦": "<"}
 _FEW_ENDS = 2
+_TWICE = 2
+_QUARTER = 3
 _SIGN = re.compile("[<>]=?|[＜＞≤≥≦≧]")
 
 
-def gap_closed(touching: Rows, gap: Range, rows: Rows) -> list[Help]:
+def gap_closed(
+    touching: Rows, gap: Range, rows: Rows, evidence: Evidence, full: Fraction
+) -> list[Help]:
     """Let one of the bands beside the gap take it; where it is one value, the upper one first.
 
-    A gap as wide as a band is one that was forgotten: what it gives nobody can say.
+    Where a band was forgotten, what it gives nobody can say.
     """
-    width = _width(gap)
-    bands = [size for _, found in rows if (size := _width(found))]
-    if width and bands and width >= min(bands):
+    if _is_forgotten(gap, rows, full):
         return []
     helps: list[Help] = []
     beside = {id(row) for row, _ in touching}
-    grid = _grid([found for row, found in rows if id(row) not in beside])
-    pair = tuple(found for _, found in touching)
-    order = [True, False]
-    if gap.lower == gap.upper and not _takes_lower_end(
-        [each for each in rows if id(each[0]) not in beside]
-    ):
-        order = [False, True]
-    if grid and len(pair) == len(order) and gap.lower != gap.upper:
-        fits = [end is not None and (end / grid).denominator == 1 for end in (gap.lower, gap.upper)]
-        order = [True, False] if fits[0] or not fits[1] else [False, True]
-        grid = grid if any(fits) else Fraction(0)
-    if not grid and gap.lower != gap.upper and _is_rounder(gap.upper, gap.lower):
-        order = [False, True]
+    others = [each for each in rows if id(each[0]) not in beside]
+    if gap.lower == gap.upper:
+        order = [True, False] if _takes_lower_end(others) else [False, True]
+    else:
+        limits = [_limit_at(touching, gap.lower), _limit_at(touching, gap.upper)]
+        is_first = _is_first(limits[0], limits[1], [found for _, found in others], evidence)
+        order = [True, False] if is_first is not False else [False, True]
     for is_upper in order:
         for row, found in touching:
             if (found.lower if is_upper else found.upper) != (gap.upper if is_upper else gap.lower):
@@ -59,7 +57,78 @@ def gap_closed(touching: Rows, gap: Range, rows: Rows) -> list[Help]:
     return helps
 
 
-def overlap_parted(row: rules.Band, other: rules.Band, rows: Rows, common: Range) -> list[Help]:
+_Limit = tuple[Fraction, Span] | None
+
+
+def _limit_at(rows: Rows, value: Fraction | None) -> _Limit:
+    """Where that number is written."""
+    for row, found in rows:
+        for end, number in ((found.lower, "lower"), (found.upper, "upper")):
+            written = None if row.interval is None else getattr(row.interval, number)
+            if value is not None and end == value and written is not None:
+                return value, written.span
+    return None
+
+
+def _is_first(one: _Limit, other: _Limit, rest: list[Range], evidence: Evidence) -> bool | None:
+    """Whether the first of two numbers is the likelier limit between two bands; None: nothing tells.
+
+    What is said of the quantity tells first, then the steps of the other bands, then whether only one is
+    used in the file at all, then which is rounder.
+    """
+    if one is None or other is None:
+        return None
+    grid = _grid(rest)
+    fits = [not grid or (each[0] / grid).denominator == 1 for each in (one, other)]
+    for told in (
+        evidence.near(one[1], other[1]),
+        int(fits[0]) - int(fits[1]),
+        evidence.anywhere(one[1], other[1]),
+        _roundness(one) - _roundness(other),
+    ):
+        if told:
+            return told > 0
+    return None
+
+
+def _is_forgotten(gap: Range, rows: Rows, full: Fraction) -> bool:
+    """Whether the points jump where the gap is, as they do nowhere else; of two bands, whether it is as wide as one."""
+    width = _width(gap)
+    if not width or gap.lower is None:
+        return False
+    ordered = sorted(rows, key=lambda entry: _from_below(entry[1]))
+    jumps: list[Fraction] = []
+    at_gap: Fraction | None = None
+    for row, _ in ordered:
+        ends = [_points_of(row, full, is_upper=is_upper) for is_upper in (False, True)]
+        if isinstance(row.points, rules.Interpolation) and None not in ends:
+            jumps.append(abs((ends[1] or Fraction(0)) - (ends[0] or Fraction(0))))
+    for (row, found), (following, _) in itertools.pairwise(ordered):
+        pair = _points_of(row, full, is_upper=True), _points_of(following, full, is_upper=False)
+        if pair[0] is None or pair[1] is None:
+            continue
+        if found.upper == gap.lower:
+            at_gap = abs(pair[1] - pair[0])
+        else:
+            jumps.append(abs(pair[1] - pair[0]))
+    if at_gap is None or not any(jumps):
+        bands = [size for _, found in rows if (size := _width(found))]
+        return bool(bands) and width >= min(bands)
+    return at_gap >= _TWICE * max(jumps)
+
+
+def _points_of(row: rules.Band, full: Fraction, *, is_upper: bool) -> Fraction | None:
+    points = row.points
+    if isinstance(points, rules.Interpolation):
+        points = points.upper_points if is_upper else points.lower_points
+    elif isinstance(points, rules.Judged):
+        points = points.most if is_upper else points.least
+    return constant_value(points, full)
+
+
+def overlap_parted(
+    row: rules.Band, other: rules.Band, rows: Rows, common: Range, evidence: Evidence
+) -> list[Help]:
     """Let one of the two bands end where the other begins; as the other bands of the table do it."""
     ranges = {id(band): found for band, found in rows}
     if ranges[id(row)] == ranges[id(other)]:
@@ -86,9 +155,15 @@ def overlap_parted(row: rules.Band, other: rules.Band, rows: Rows, common: Range
             (upper_row, _end_moved(upper_row, upper, [(lower_row, lower)], is_lower=True)),
         ]
         ways.sort(key=lambda way: way[0] is not row)
-        grid = _grid([found for band, found in rows if band not in (row, other)])
-        if grid and common.upper is not None and common.upper <= 2 * _furthest(rows, (row, other)):
-            ways.sort(key=lambda way: not _is_on(grid, way[1], (lower, upper)))
+        rest = [found for band, found in rows if band not in (row, other)]
+        kept = {
+            id(lower_row): _limit_at([(upper_row, upper)], upper.lower),
+            id(upper_row): _limit_at([(lower_row, lower)], lower.upper),
+        }
+        if common.upper is not None and common.upper <= 2 * _furthest(rows, (row, other)):
+            first, second = (kept[id(way[0])] for way in ways)
+            if _is_first(first, second, rest, evidence) is False:
+                ways.reverse()
     for band, edits in ways:
         if edits:
             helps.append(_help(band, *edits))
@@ -147,15 +222,18 @@ def _grid(ranges: list[Range]) -> Fraction:
     return Fraction(gcd(*(int(end * scale) for end in ends)), scale)
 
 
-def _is_rounder(one: Fraction | None, other: Fraction | None) -> bool:
-    """80% beside 79%, 300万元 beside 299万元: where bands end. Below ten all numbers are alike."""
-    if not one or not other:
-        return False
-    scale = lcm(one.denominator, other.denominator, 100)
-    first, second = abs(int(one * scale)), abs(int(other * scale))
-    while first % 10 == second % 10 == 0:
-        first, second = first // 10, second // 10
-    return min(first, second) >= 10 and first % 5 == 0 != second % 5
+def _roundness(limit: tuple[Fraction, Span]) -> int:
+    """80% before 85% before 82%; 95% is as usual as 90%; quarters before other months."""
+    value, written = limit
+    if re.search("月|month", written.text):
+        return int((value / _QUARTER).denominator == 1)
+    scaled = abs(value * 100)
+    if scaled.denominator != 1 or not scaled:
+        return 0
+    digits = str(scaled.numerator).rstrip("0")
+    if len(digits) == 1 or digits == "95":
+        return 2
+    return int(len(digits) == _FEW_ENDS and digits.endswith("5"))
 
 
 def _furthest(rows: Rows, but: tuple[rules.Band, rules.Band]) -> Fraction:
@@ -168,24 +246,6 @@ def _furthest(rows: Rows, but: tuple[rules.Band, rules.Band]) -> Fraction:
         if end is not None
     ]
     return max(ends, default=Fraction(0))
-
-
-def _is_on(grid: Fraction, edits: tuple[Edit, ...], pair: tuple[Range, Range]) -> bool:
-    """Whether the number that the first edit writes fits the steps of the table."""
-    if not edits:
-        return False
-    edit = edits[0]
-    number = re.match(r"\d+(?:\.\d+)?", edit.replacement)
-    if number is None:
-        return False
-    for found in pair:
-        for end in (found.lower, found.upper):
-            if end and edit.replacement.rstrip("%％") in (
-                format_exact(end),
-                format_exact(end * 100),
-            ):
-                return (end / grid).denominator == 1
-    return False
 
 
 def _width(found: Range) -> Fraction | None:

@@ -50,3 +50,47 @@ def test_points_on_a_line_turn_with_the_ends_only_where_the_rows_around_say_so()
     assert first_fix(HEAD + rows.format("9 至 6"), "PD4005") == [ends, ("9", "6"), ("6", "9")]
     alone = "- 90%(不含) 至 60%(含) 得 9 至 6 分 插值\n"
     assert first_fix(HEAD + alone, "PD4005") == [ends]
+
+
+# --- gaps and overlaps ---------------------------------------------------------------------------
+
+
+def test_a_row_that_is_gone_is_not_put_right_by_moving_an_end() -> None:
+    """The points jump where it stood as they do nowhere else."""
+    rows = "- >= 90% 得 10 分\n- 70%(含) 至 80%(不含) 得 6 分\n- 60%(含) 至 70%(不含) 得 4 分\n- < 60% 得 2 分\n"
+    assert codes(HEAD + rows) == ["PD4003"]
+    assert first_fix(HEAD + rows, "PD4003") == []
+
+
+@pytest.mark.parametrize(
+    ("said", "fix"),
+    [
+        ("  依据 「率在85%以上的，得8分」\n", ("80%", "85%")),
+        ("  依据 「率在80%以上的，得8分」\n", ("85%", "80%")),
+        ("", ("85%", "80%")),
+    ],
+)
+def test_what_is_said_of_the_table_tells_which_end_is_right(
+    said: str, fix: tuple[str, str]
+) -> None:
+    head = HEAD.replace("按 率", said.replace("「", '"').replace("」", '"') + "按 率")
+    rows = "- >= 95% 得 10 分\n- 85%(含) 至 95%(不含) 得 8 分\n- 60%(含) 至 80%(不含) 得 6 分\n- < 60% 得 0 分\n"
+    assert codes(head + rows) == ["PD4003"]
+    assert first_fix(head + rows, "PD4003") == [fix]
+
+
+def test_another_rule_about_the_quantity_tells_which_end_is_right() -> None:
+    rows = "- >= 90% 得 10 分\n- 80%(含) 至 95%(不含) 得 8 分\n- < 80% 得 0 分\n"
+    for limit, fix in (("95%", ("90%", "95%")), ("90%", ("95%", "90%"))):
+        other = f"指标 乙 2 分\n  率 < {limit} 扣 2 分\n"
+        assert first_fix(HEAD + rows + other, "PD4004") == [fix]
+
+
+LISTS = "事实 渠道 明细\n  - 长 数量 公里\n  - 防渗 是否\n定义 率 = 合计(渠道.长 其中 防渗) / 合计(渠道.长)\n指标 甲 10 分\n"
+
+
+@pytest.mark.parametrize("empty", ["合计(渠道.长) = 0", "数量(渠道) = 0"])
+def test_an_empty_list_takes_no_value_between_two_bands(empty: str) -> None:
+    table = f"{LISTS}{empty} 不适用 得 0\n按 率 分档\n- >= {{}} 得 10 分\n- < 90% 得 0 分\n"
+    assert codes(table.format("90%")) == []
+    assert codes(table.format("95%")) == ["PD4003"]
