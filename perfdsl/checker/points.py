@@ -9,7 +9,7 @@ from perfdsl.checker.constants import constant_value
 from perfdsl.checker.expression_ways import without_minus
 from perfdsl.checker.expressions import Inference
 from perfdsl.checker.operators import Mistake, add, compare
-from perfdsl.checker.step_ways import as_share, step_in_unit
+from perfdsl.checker.step_ways import as_comparison, as_share, step_in_unit
 from perfdsl.checker.type_words import type_words
 from perfdsl.checker.ways_out import instead
 from perfdsl.codes import logic as codes
@@ -150,7 +150,10 @@ class Frame:
             return None
         excess = _excess(condition)
         if excess is None:
-            diagnostics.report(codes.STEP_COMPARISON, condition.span, text=condition.span.text)
+            helps = as_comparison(condition, diagnostics)
+            diagnostics.report(
+                codes.STEP_COMPARISON, condition.span, helps=helps, text=condition.span.text
+            )
             return None
         expression, limit = excess
         value = constant_value(size) if not isinstance(size.type, Poison) else None

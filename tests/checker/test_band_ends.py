@@ -94,3 +94,56 @@ def test_an_empty_list_takes_no_value_between_two_bands(empty: str) -> None:
     table = f"{LISTS}{empty} 不适用 得 0\n按 率 分档\n- >= {{}} 得 10 分\n- < 90% 得 0 分\n"
     assert codes(table.format("90%")) == []
     assert codes(table.format("95%")) == ["PD4003"]
+
+
+# --- ends that are not said ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "signs"),
+    [
+        (">= 90%", "< 80%", ["（含）", "（不含）"]),
+        ("> 90%", "<= 80%", ["（不含）", "（含）"]),
+        (">= 90%", "<= 80%", ["（不含）", "（不含）"]),
+        ("> 90%", "< 80%", ["（含）", "（含）"]),
+    ],
+)
+@pytest.mark.parametrize("points", ["8 分", "6 至 9 分 插值"])
+def test_ends_that_are_not_said_fit_the_rows_around(
+    above: str, below: str, signs: list[str], points: str
+) -> None:
+    rows = f"- {above} 得 10 分\n- 80% 至 90% 得 {points}\n- {below} 得 0 分\n"
+    assert codes(HEAD + rows) == ["PD1015"]
+    assert [new for _, new in first_fix(HEAD + rows, "PD1015")] == signs
+    for end, sign in (("80%(含) 至 90%", signs[1]), ("80% 至 90%(含)", signs[0])):
+        one = rows.replace("80% 至 90%", end)
+        assert [new for _, new in first_fix(HEAD + one, "PD1015")] == [sign]
+
+
+@pytest.mark.parametrize(
+    ("other", "sign"),
+    [
+        ("率 在 80%(含) 至 120%(含) 得 满分\n", "（不含）"),
+        ("率 <= 120% 得 满分\n", "（不含）"),
+        ("率 < 120% 得 满分\n", "（含）"),
+        ("率 = 120% 得 满分\n", "（不含）"),
+        ("度 <= 120% 得 满分\n", "（含）"),
+    ],
+)
+def test_above_a_limit_fits_the_other_rules_about_the_same_quantity(other: str, sign: str) -> None:
+    text = f"事实 率 比率\n事实 度 比率\n指标 甲 10 分\n{other}率 120%以上 得 4 分\n否则 得 0 分\n"
+    assert first_fix(text, "PD1015") == [("", sign)]
+
+
+def test_where_each_of_two_rules_says_something_else_the_usual_way_is_first() -> None:
+    text = (
+        "事实 率 比率\n指标 甲 10 分\n率 < 120% 得 满分\n率 <= 120% 扣 1 分\n率 120%以上 得 4 分\n"
+    )
+    assert first_fix(text, "PD1015") == [("", "（含）")]
+
+
+@pytest.mark.parametrize("written", ["100%以上", "100%以上(不含)", "100%及以上"])
+def test_what_is_counted_in_steps_is_a_comparison(written: str) -> None:
+    text = f"事实 率 比率\n指标 甲 10 分\n率 {written} 每满 1个百分点 扣 1 分\n"
+    assert codes(text) == ["PD4022"]
+    assert first_fix(text, "PD4022") == [(written, "> 100%")]
