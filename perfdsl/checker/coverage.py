@@ -20,10 +20,10 @@ from perfdsl.checker.ranges import (
     interval_range,
     possible_part,
     quantities,
-    same_quantity,
     show_range,
     show_words,
 )
+from perfdsl.checker.sameness import same_quantity
 from perfdsl.checker.step_starts import check_step_starts
 from perfdsl.checker.taken import taken_elsewhere
 from perfdsl.checker.ways_out import instead, line_moved_above, with_marks

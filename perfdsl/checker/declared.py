@@ -12,6 +12,7 @@ from perfdsl.diagnostic import Edit, Help
 from perfdsl.source import Span
 from perfdsl.suggestion import leaves_out, suggest
 from perfdsl.syntax import ast
+from perfdsl.syntax.lines import as_name
 from perfdsl.syntax.usage import kind_behind
 from perfdsl.terms import keyword
 from perfdsl.wording import phrase
@@ -90,6 +91,6 @@ def _contrary(node: ast.Name, scope: Scope) -> Iterator[Help]:
 
 def _similar(node: ast.Name, name: str) -> Help:
     """Only named, not put in its place, where words would be lost."""
-    edits = () if leaves_out(node.text, name) else (Edit(node.span, name),)
+    edits = () if leaves_out(node.text, name) else (Edit(node.span, as_name(name)),)
     text = phrase("是不是「{name}」？", "did you mean 「{name}」?", name=name)
     return Help(text, edits, "unsafe" if edits else "display")

@@ -11,6 +11,7 @@ from fractions import Fraction
 import attrs
 
 from perfdsl.checker.constants import constant_value
+from perfdsl.checker.subsets import is_part_of
 from perfdsl.intervals import (
     EVERYTHING,
     Range,
@@ -37,6 +38,7 @@ from perfdsl.model.types import (
 from perfdsl.number import round_to
 
 _NOT_NEGATIVE = Range(Fraction(0), None, lower_closed=True, upper_closed=False)
+_SHARE = Range(Fraction(0), Fraction(1), lower_closed=True, upper_closed=True)
 _DEEPEST = 40
 """Definitions behind definitions; of what lies deeper nothing is known."""
 
@@ -197,11 +199,36 @@ class _Domains:
             case "+":
                 return added(left, right)
             case "-":
-                return added(left, negated(right))
+                return self._difference(node, added(left, negated(right)))
             case "*":
                 return multiplied(left, right)
             case _:
-                return divided(left, right)
+                found = divided(left, right)
+                is_share = left.is_not_negative and self._is_part(node.left, node.right)
+                return found.intersection(_SHARE) if is_share else found
+
+    def _difference(self, node: model.Arithmetic, found: Range) -> Range:
+        """All records less some of them."""
+        if self._is_part(node.right, node.left) and self.of(node.right).is_not_negative:
+            return found.intersection(_NOT_NEGATIVE)
+        if self._is_part(node.left, node.right) and self.of(node.left).is_not_negative:
+            return found.intersection(negated(_NOT_NEGATIVE))
+        return found
+
+    def _is_part(self, part: model.Expr, whole: model.Expr) -> bool:
+        """Whether `part` is of some of the records that `whole` is of, as definitions work them out."""
+        some, every = self._behind(part), self._behind(whole)
+        if self.assumed or some[1] != every[1]:
+            return False
+        return is_part_of(some[0], every[0])
+
+    def _behind(self, node: model.Expr) -> tuple[model.Expr, bool]:
+        """What a definition that is only a list function is, and whether it is last year's."""
+        if not isinstance(node, model.DefinitionReference):
+            return node, False
+        behind = self.declared.definitions.get(node.name)
+        is_list = behind is not None and isinstance(behind.value, model.Aggregate)
+        return (behind.value, node.last_year) if behind is not None and is_list else (node, False)
 
     def _rounding(self, node: model.Rounding) -> Range:
         step, operand = constant_value(node.step), self.of(node.operand)

@@ -18,7 +18,7 @@ from perfdsl.checker.mistakes import (
     unquote,
 )
 from perfdsl.checker.operators import Mistake, add, compare, divide, multiply
-from perfdsl.checker.record_ways import counted, say_how_many
+from perfdsl.checker.record_ways import counted, in_function, say_how_many
 from perfdsl.checker.scope import Scope
 from perfdsl.checker.tables import infer_table
 from perfdsl.checker.type_words import type_words
@@ -241,6 +241,7 @@ class Inference:
             self.diagnostics.report(
                 codes.MISPLACED_EXPRESSION,
                 node.span,
+                helps=in_function(node, field_type),
                 notes=[
                     phrase(
                         "明细的字段要放在合计、平均、数量等函数里用",

@@ -6,7 +6,8 @@ from fractions import Fraction
 
 from perfdsl.checker.band_ends import Rows, row_added
 from perfdsl.checker.constants import constant_value
-from perfdsl.checker.ranges import condition_ranges, same_quantity
+from perfdsl.checker.ranges import condition_ranges
+from perfdsl.checker.sameness import same_quantity
 from perfdsl.checker.ways_out import instead
 from perfdsl.diagnostic import Edit, Help
 from perfdsl.intervals import Range, complement

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection
+from datetime import date
 
 import attrs
 
@@ -125,6 +126,8 @@ def _in_other_words(code: Code, left: model.Expr, right: model.Expr) -> list[tup
         if code is codes.WORKING_DAYS_AND_DAYS and isinstance(number.type, Quantity):
             unit = "个工作日" if other.type == WORKDAYS else "天"
             found.append((number.span, f"{format_exact(value)}{unit}"))
+        elif other.type == DATE and (day := _day(number.span.text)) is not None:
+            found.append((number.span, day))
         elif number.type == MONTHS and other.type == DAYS:
             found.append((number.span, f"{format_exact(value * _DAYS_OF_A_MONTH)}天"))
         elif (
@@ -141,6 +144,17 @@ def _in_other_words(code: Code, left: model.Expr, right: model.Expr) -> list[tup
         if between.start < between.end and re.fullmatch(r"\s*[<>＜＞≤≥]=?\s*", between.text):
             found = [(between, " = "), (between, " != ")]
     return found
+
+
+def _day(digits: str) -> str | None:
+    """`20181231` as a day."""
+    match = re.fullmatch(r"(20\d\d)(\d\d)(\d\d)", digits)
+    if match is None:
+        return None
+    try:
+        return date(*map(int, match.groups())).isoformat()
+    except ValueError:
+        return None
 
 
 def _days_later(left: model.Expr, right: model.Expr, operation: Words) -> list[tuple[Span, str]]:
@@ -177,6 +191,8 @@ def _written_out(
     figures = [f"{written}%"] if isinstance(bare, model.Constant) else []
     if operation is not COMPARED:
         figures.insert(0, f"{written}个百分点")
+        if value == 1:  # `本年数 / 上年数 - 1`: the growth
+            figures.insert(0, "100%")
     elif abs(value) <= _LARGEST_SHARE:
         # 0.9 and 1/2 are shares themselves
         figures.insert(

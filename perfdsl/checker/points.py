@@ -70,10 +70,13 @@ class Frame:
                 text=node.span.text,
             )
             return None
-        if not isinstance(inferred.type, Zero) and inferred.type not in (NUMBER, SCORE, COUNT):
+        is_counted = isinstance(node, ast.Number) and inferred.type == COUNT  # `扣 1 份`
+        of_points = isinstance(inferred.type, Zero) or inferred.type in (NUMBER, SCORE, COUNT)
+        if is_counted or not of_points:
             diagnostics.report(
                 type_codes.NOT_POINTS,
                 node.span,
+                helps=_in_points(node),
                 text=node.span.text,
                 type=type_words(inferred.type),
             )
@@ -202,6 +205,13 @@ class Frame:
                 excess_type=type_words(excess.type),
             )
         return False
+
+
+def _in_points(node: ast.Expr) -> list[Help]:
+    """`扣 1 份` in points."""
+    if not isinstance(node, ast.Number) or node.span.text.isascii():
+        return []
+    return [instead(node.span, f"{format_exact(node.value)} 分")]
 
 
 def _share_of_full(node: ast.Expr) -> Help:

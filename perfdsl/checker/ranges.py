@@ -7,6 +7,7 @@ from fractions import Fraction
 from perfdsl.checker.constants import constant_value
 from perfdsl.checker.domains import Declared, place_of, words_of
 from perfdsl.checker.grids import grid
+from perfdsl.checker.sameness import same_quantity
 from perfdsl.intervals import Range, complement, exactly
 from perfdsl.model import expressions as model
 from perfdsl.model.printing import counted, unit_for
@@ -34,9 +35,9 @@ def condition_ranges(condition: model.Expr) -> tuple[model.Expr, tuple[Range, ..
         case model.Comparison():
             left, right = place_of(condition.left), place_of(condition.right)
             if right is not None and left is None:
-                return condition.left, _operator_ranges(condition.operator, right)
+                return condition.left, operator_ranges(condition.operator, right)
             if left is not None and right is None:
-                return condition.right, _operator_ranges(_MIRRORED[condition.operator], left)
+                return condition.right, operator_ranges(_MIRRORED[condition.operator], left)
             return None
         case model.Within():
             found = interval_range(condition.interval)
@@ -60,7 +61,7 @@ def condition_ranges(condition: model.Expr) -> tuple[model.Expr, tuple[Range, ..
             return None
 
 
-def _operator_ranges(operator: str, limit: Fraction) -> tuple[Range, ...]:
+def operator_ranges(operator: str, limit: Fraction) -> tuple[Range, ...]:
     point = exactly(limit)
     match operator:
         case ">" | ">=":
@@ -71,48 +72,6 @@ def _operator_ranges(operator: str, limit: Fraction) -> tuple[Range, ...]:
             return (point,)
         case _:
             return complement([point])
-
-
-def same_quantity(left: model.Expr, right: model.Expr) -> bool:
-    """Whether two expressions are the same, whatever their spelling or place."""
-    if type(left) is not type(right):
-        return False
-    match left, right:
-        case model.FactReference(), model.FactReference():
-            return (left.name, left.last_year) == (right.name, right.last_year)
-        case model.DefinitionReference(), model.DefinitionReference():
-            return (left.name, left.last_year) == (right.name, right.last_year)
-        case model.Constant(), model.Constant():
-            return left.value == right.value
-        case model.FieldReference(), model.FieldReference():
-            return (left.records, left.field) == (right.records, right.field)
-        case _:
-            if _shape(left) != _shape(right):
-                return False
-    first, second = model.children(left), model.children(right)
-    return len(first) == len(second) and all(map(same_quantity, first, second))
-
-
-def _shape(expression: model.Expr) -> tuple[object, ...]:
-    """What distinguishes two expressions of one class beside the expressions inside them."""
-    match expression:
-        case model.Arithmetic() | model.Comparison() | model.Logic():
-            return (expression.operator,)
-        case model.Extremum():
-            return (expression.kind,)
-        case model.Rounding():
-            return (expression.direction,)
-        case model.Aggregate():
-            parts = (expression.value, expression.weight, expression.where)
-            return (expression.kind, expression.records, *(part is None for part in parts))
-        case model.Within():
-            interval = expression.interval
-            ends = (interval.lower is None, interval.upper is None)
-            return (*ends, interval.lower_closed, interval.upper_closed)
-        case model.Table():
-            return tuple(case.key is None for case in expression.cases)
-        case _:
-            return ()
 
 
 def quantities(condition: model.Expr) -> list[model.Expr]:

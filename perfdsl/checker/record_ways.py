@@ -11,9 +11,10 @@ from perfdsl.checker.scope import Scope
 from perfdsl.checker.ways_out import instead
 from perfdsl.diagnostic import Edit, Help
 from perfdsl.model import expressions as model
-from perfdsl.model.types import COUNT, NUMBER, Quantity, Type, Zero
+from perfdsl.model.types import COUNT, NUMBER, RATIO, Quantity, Type, Zero
 from perfdsl.source import Span
 from perfdsl.syntax import ast
+from perfdsl.terms import find_function
 from perfdsl.wording import phrase
 
 if TYPE_CHECKING:
@@ -29,7 +30,36 @@ def records_meant(inference: "Inference", node: ast.Call) -> list[Help]:
         or _field_beside(inference, node)
         or with_records(inference, node)
         or _all_fields(inference, node)
+        or _of_numbers(node)
     )
+
+
+def _of_numbers(node: ast.Call) -> list[Help]:
+    """`SUM(甲, 乙)`, `平均(甲, 乙)`: functions of lists, given numbers that stand for themselves."""
+    term = find_function(node.function.text)
+    parts = [argument.span.text for argument in node.arguments]
+    if term is None or term.id not in ("sum", "average") or len(parts) == 1:
+        return []
+    if not all(isinstance(each, ast.Name | ast.Arithmetic | ast.Number) for each in node.arguments):
+        return []
+    total = " + ".join(parts)
+    source = node.span.source
+    beside = re.search(r"[-*×/÷－]\s*$", source.text[: node.span.start]) or re.match(
+        r"\s*[*×/÷]", source.text[node.span.end :]
+    )
+    if term.id == "average":
+        total = f"({total}) / {len(parts)}"
+    return [instead(node.span, f"({total})" if beside is not None else total)]
+
+
+def in_function(node: ast.Field, type_: Type) -> list[Help]:
+    """`活动.花费 > 5万元`: of many records, the greatest or all together is meant."""
+    if not isinstance(type_, Quantity):
+        return []
+    names = ("max", "average") if type_ == RATIO else ("max", "sum")
+    is_english = node.records.span.text.isascii()
+    words = names if is_english else [term.zh[0] for term in map(find_function, names) if term]
+    return [instead(node.span, f"{word}({node.span.text})") for word in words]
 
 
 def with_condition(inference: "Inference", node: ast.Call) -> list[Help]:

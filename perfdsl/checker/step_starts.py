@@ -3,7 +3,7 @@
 import re
 
 from perfdsl.checker.constants import constant_value
-from perfdsl.checker.ranges import same_quantity
+from perfdsl.checker.sameness import same_quantity
 from perfdsl.codes import logic as codes
 from perfdsl.diagnostic import Diagnostics, Edit, Help, Label
 from perfdsl.model import expressions as model

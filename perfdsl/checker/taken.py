@@ -9,7 +9,8 @@ from perfdsl.checker.domains import (
     place_of,
     values_where,
 )
-from perfdsl.checker.ranges import condition_ranges, same_quantity
+from perfdsl.checker.ranges import condition_ranges
+from perfdsl.checker.sameness import same_quantity
 from perfdsl.intervals import Range
 from perfdsl.model import expressions as model
 from perfdsl.model import rules

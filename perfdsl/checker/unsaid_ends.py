@@ -6,7 +6,7 @@ from fractions import Fraction
 import attrs
 
 from perfdsl.checker.domains import place_of
-from perfdsl.checker.ranges import same_quantity
+from perfdsl.checker.sameness import same_quantity
 from perfdsl.codes import syntax as codes
 from perfdsl.diagnostic import Diagnostic, Diagnostics, Edit, Help
 from perfdsl.model import expressions as model

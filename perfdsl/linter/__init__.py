@@ -21,6 +21,7 @@ from perfdsl.linter.rules import (
     basis_missing,
     cap_never_bites,
     constant_score,
+    deduction_lost,
     direction_differs,
     double_deduction,
     duplicate_rule,
@@ -42,11 +43,13 @@ from perfdsl.linter.rules import (
     interpolation_reversed,
     judged_without_step,
     levels_reversed,
+    negative_total_ungraded,
     never_exhausted,
     never_holds,
     never_matters,
     no_base_last_year,
     not_applicable_missing,
+    not_applicable_never_reached,
     overlapping_caps,
     partial_last_step,
     repeated_name,
@@ -58,6 +61,7 @@ from perfdsl.linter.rules import (
     unguarded_division,
     unused_definition,
     unused_fact,
+    veto_never_matters,
     year_differs,
     year_missing,
 )
@@ -116,6 +120,10 @@ RULES: tuple[LintRule, ...] = (
     excessive_deduction.RULE,
     hundredfold_rate.RULE,
     table_incomplete.RULE,
+    deduction_lost.RULE,
+    not_applicable_never_reached.RULE,
+    veto_never_matters.RULE,
+    negative_total_ungraded.RULE,
 )
 """In the order of their ids."""
 

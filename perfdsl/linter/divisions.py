@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 import attrs
 
 from perfdsl.diagnostic import Diagnostics, Help, Label
+from perfdsl.linter.circumstances import Owner, circumstances, owners
 from perfdsl.linter.trying import is_not_computable
 from perfdsl.linter.view import View
 from perfdsl.model import expressions as model
+from perfdsl.model import rules
 from perfdsl.model.contents import expressions_in, uses_in
 from perfdsl.model.printing import show_value
 from perfdsl.model.rulebook import Indicator
@@ -25,6 +27,7 @@ _LEFT_OUT = phrase(
     "用「其中」把它排除在外，或者在那一栏后面写上范围",
     "leave such records out with `where`, or declare the range of the field",
 )
+_FEW = 4
 _DEFINED_FOR_NONE = ("sum", "count")
 
 
@@ -37,7 +40,13 @@ class ZeroDivisor:
     example: str
     """The facts with which it is 0, where it is not one of them itself."""
     in_records: bool
-    leaves: list[Indicator]
+    stopped: list[tuple[str | Words, Span]]
+    """The indicators that have no score then, headings and 总分, each with where that is."""
+
+    @classmethod
+    def at(cls, place: "_Place", example: str) -> "ZeroDivisor":
+        is_in_records = place.records is not None
+        return cls(place.text, place.key[1], place.divisor.span, example, is_in_records, [])
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -92,17 +101,17 @@ def report_zero_divisors(
     for found in zero_divisors(view):
         if found.last_year != last_year:
             continue
-        more = len(found.leaves) - 1
+        more = len(found.stopped) - 1
         others = phrase("等 {all} 项", " and {more} more", all=more + 1, more=more)
         example = phrase("例如 {text}", "for example {text}", text=found.example)
         diagnostics.report(
             code,
             found.span,
-            secondary=[Label(leaf.span, phrase("用到它", "needs it")) for leaf in found.leaves],
+            secondary=[Label(span, phrase("用到它", "needs it")) for _, span in found.stopped],
             notes=[example] if found.example else [],
             helps=[Help(_LEFT_OUT)] if found.in_records else [],
             name=found.text,
-            indicator=found.leaves[0].name,
+            indicator=found.stopped[0][0],
             others=others if more else Words("", ""),
         )
 
@@ -114,35 +123,31 @@ def _find(view: View) -> Iterator[ZeroDivisor]:
 
     runner = Runner(view.rulebook)
     found: dict[tuple[str, bool], ZeroDivisor] = {}
-    for path in view.leaves:
-        leaf = path[-1]
+    for owner in owners(view):
         told: set[tuple[str, bool]] = set()
-        for place in _places(view, leaf):
-            if place.key in told:
-                continue
-            example = _stopping(runner, leaf, place)
-            if example is None:
-                continue
-            told.add(place.key)
-            entry = found.setdefault(
-                place.key,
-                ZeroDivisor(
-                    place.text,
-                    place.key[1],
-                    place.divisor.span,
-                    example,
-                    place.records is not None,
-                    [],
-                ),
-            )
-            entry.leaves.append(leaf)
+        for rule in owner.rules:
+            for place in _places(view, rule):
+                is_known = not owner.is_leaf and place.key in found and not _is_in(rule, place)
+                if place.key in told or is_known:
+                    continue
+                example = _stopping(view, runner, owner, rule, place)
+                if example is not None:
+                    told.add(place.key)
+                    entry = found.setdefault(place.key, ZeroDivisor.at(place, example))
+                    span = owner.path[-1].span if owner.is_leaf else rule.span
+                    entry.stopped.append((owner.name, span))
     yield from found.values()
 
 
-def _places(view: View, leaf: Indicator) -> Iterator[_Place]:
-    """The divisions in the rules of a leaf or in definitions behind them, and averages."""
+def _is_in(rule: rules.Rule, place: _Place) -> bool:
+    """Whether it stands in the rule itself, and not in a definition that others use too."""
+    return rule.span.start <= place.node.span.start and place.node.span.end <= rule.span.end
+
+
+def _places(view: View, rule: rules.Rule) -> Iterator[_Place]:
+    """The divisions in a rule or in definitions behind it, and averages."""
     rulebook = view.rulebook
-    asked = [part for rule in leaf.rules for part in expressions_in(rule)]
+    asked = list(expressions_in(rule))
     places = [(expression, False) for expression in asked]
     for name, last_year in uses_in(asked, rulebook.definitions):
         if name in rulebook.definitions:
@@ -170,16 +175,23 @@ def _with_records(node: model.Expr, records: str | None) -> Iterator[tuple[model
 # --- showing it ----------------------------------------------------------------------------------
 
 
-def _stopping(runner: "Runner", leaf: Indicator, place: _Place) -> str | None:
-    """Facts with which the indicator cannot be scored because of that place; None: none were found."""
-    for situation, said in _situations(runner, leaf, place):
-        if is_not_computable(runner, leaf, situation, place.node.span):
-            return said
+def _stopping(
+    view: View, runner: "Runner", owner: Owner, rule: rules.Rule, place: _Place
+) -> str | None:
+    """Facts with which there is no score because of that place; None: none were found."""
+    node = owner.path[-1] if owner.path else None
+    for given in circumstances(view, owner, rule, place.node.span):
+        for situation, said in _situations(runner, node, place):
+            tried = Situation({**given, **situation.values})
+            if is_not_computable(runner, node, tried, place.node.span):
+                beside = {use: value for use, value in given.items() if use not in situation.values}
+                shown = _as_text(Situation(beside), runner) if len(beside) <= _FEW else ""
+                return "、".join(text for text in (said, shown) if text)
     return None
 
 
 def _situations(
-    runner: "Runner", leaf: Indicator, place: _Place
+    runner: "Runner", node: Indicator | None, place: _Place
 ) -> Iterator[tuple[Situation, str]]:
     """Facts with which it comes to 0, and how they are told where they are not just that."""
     from perfdsl.rule_tests.goals import Scope
@@ -201,7 +213,7 @@ def _situations(
         yield Situation({**plain.values, **empty}), f"{names} 一条也没有"
     if isinstance(place.node, model.Aggregate):
         return
-    mover = Mover.of(rulebook, leaf, ())
+    mover = Mover.of(rulebook, node, ())
     scope = Scope(last_year=place.last_year, records=place.records)
     if place.records is not None:
         for slot, value in mover.solutions(plain, divisor, scope, Fraction(0)):

@@ -84,6 +84,13 @@ def put_above(rule: rules.Rule, line: str) -> list[Help]:
     return [Help(phrase("写上「{line}」", "write `{line}`", line=line), (edit,), "unsafe")]
 
 
+def margin_of(rule: rules.Rule) -> str:
+    """What stands on the line in front of a rule, if only spaces."""
+    text = rule.span.source.text
+    before = text[_line_start(rule.span) : rule.span.start]
+    return before if not before.strip() else ""
+
+
 def append(span: Span, words: str) -> list[Help]:
     """Write words right behind something."""
     edit = Edit(Span(span.source, span.end, span.end), f" {words}")

@@ -12,8 +12,9 @@ from random import Random
 
 import attrs
 
+from perfdsl.linter.satisfying import is_possible
 from perfdsl.linter.shape import as_text
-from perfdsl.linter.view import View, is_possible
+from perfdsl.linter.view import View
 from perfdsl.meaning import terms as t
 from perfdsl.meaning.both_years import names_in
 from perfdsl.meaning.comparing import quantities

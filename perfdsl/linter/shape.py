@@ -21,14 +21,14 @@ from perfdsl.meaning.plain import plain_inside
 from perfdsl.meaning.reading import Work
 from perfdsl.meaning.regions import Score, scores
 from perfdsl.meaning.terms import Atom, Outcome, Word
-from perfdsl.model.expressions import Value
+from perfdsl.model.expressions import Comparison, Value
 from perfdsl.model.printing import show_value
 from perfdsl.model.types import TRUTH, DateType
 from perfdsl.wording import Phrase, Words, phrase
 
 MOST_CASES = 256
 NOTHING = Words("", "")
-_OTHER_TEXT = "其他"
+_OTHER_TEXTS = ("其他", "另外", *(f"其他{number}" for number in range(1, 1_000)))
 Point = Mapping[str, Word]
 """A value, or a band of values, for each quantity by its key."""
 
@@ -129,14 +129,19 @@ def plain_value(point: Point, atom: Atom) -> Value:
     value = point[atom.key]
     if isinstance(value, Range):
         return plain_inside(_usual(value), attrs.evolve(atom, words=()))
-    return _OTHER_TEXT if value is None else value
+    return other_text(atom.words) if value is None else value
+
+
+def other_text(named: Sequence[Word]) -> str:
+    """A text that is none of those that are named."""
+    return next(text for text in _OTHER_TEXTS if text not in named)
 
 
 def as_text(point: Point, atoms: Sequence[Atom]) -> str:
     """`执行率 = 85%、完成情况 = 达成`; a value out of a band is as plain as it can be."""
     parts = []
     for atom in atoms:
-        if atom.key not in point or atom.is_known:
+        if atom.key not in point or atom.is_known or isinstance(atom.expression, Comparison):
             continue
         value = plain_value(point, atom)
         type_ = TRUTH if isinstance(value, bool) else atom.type

@@ -1,23 +1,21 @@
 """Checked rules as the rules of the linter look at them: what is worked out once is kept."""
 
 from collections.abc import Callable, Iterator, Sequence
-from fractions import Fraction
 from functools import cached_property
-from itertools import product
-from math import prod
 from typing import TYPE_CHECKING
 
 import attrs
 
 from perfdsl.intervals import Range
-from perfdsl.linter.shape import MOST_CASES, Point, Shape, as_text, shape_of
+from perfdsl.linter.orders import order_by_domains
+from perfdsl.linter.satisfying import NOWHERE, is_possible, point_of
+from perfdsl.linter.shape import Point, Shape, as_text, shape_of
 from perfdsl.meaning import terms as t
-from perfdsl.meaning.banding import has_whole
 from perfdsl.meaning.both_years import BothYears
 from perfdsl.meaning.compiling import Amount, Compiler, Verdict
 from perfdsl.meaning.leaf import outcome_of
 from perfdsl.meaning.lines import NotAnalyzed
-from perfdsl.meaning.reading import Reader, Work
+from perfdsl.meaning.reading import Reader
 from perfdsl.meaning.terms import Atom, Outcome
 from perfdsl.model import expressions as model
 from perfdsl.model import rules
@@ -84,6 +82,19 @@ class View:
             for rule in path[-1].rules
             if isinstance(rule, Bands)
         )
+
+    @cached_property
+    def filters(self) -> tuple[model.Expr, ...]:
+        """The conditions behind 其中, in rules and in definitions."""
+        asked = [part for _, rule in self.rules for part in expressions_in(rule)]
+        defined = [definition.value for definition in self.rulebook.definitions.values()]
+        found = {
+            (node.where.span.start, node.where.span.end): node.where
+            for each in (*asked, *defined)
+            for node in model.walk(each)
+            if isinstance(node, model.Aggregate) and node.where is not None
+        }
+        return tuple(found.values())
 
     @cached_property
     def uses(self) -> frozenset[Use]:
@@ -154,9 +165,23 @@ class View:
         """
         if any(map(_names_full_marks, (*conditions, *but))):
             return None
+        if any(order_by_domains(condition, self.rulebook) is False for condition in conditions):
+            return False
         asked = [self._verdict(condition).value for condition in conditions]
         refused = [t.contrary(self._verdict(condition).value) for condition in but]
         return self._satisfiable(t.every(*asked, *refused))
+
+    def example(
+        self, *conditions: model.Expr, but: tuple[model.Expr, ...] = ()
+    ) -> tuple[Point, tuple[Atom, ...]] | None:
+        """Values with which all of them hold while none of `but` does; None: not analyzed, or none."""
+        if any(map(_names_full_marks, (*conditions, *but))):
+            return None
+        asked = [self._verdict(condition).value for condition in conditions]
+        refused = [t.contrary(self._verdict(condition).value) for condition in but]
+        truth = t.every(*asked, *refused)
+        point = point_of(truth)
+        return None if point is None or point is NOWHERE else (point, t.atoms_of(truth))
 
     def written_out(self, condition: model.Expr, deepest: int = 20) -> model.Expr:
         """With what it calls by the name of a definition that is a condition in its place."""
@@ -181,35 +206,17 @@ class View:
         if _names_full_marks(condition):
             return None
         verdict = self._verdict(condition)
+        if verdict.defined == t.TRUE and order_by_domains(condition, self.rulebook) is True:
+            return False
         return self._satisfiable(t.contrary(t.every(verdict.value, verdict.defined)))
 
-    def _satisfiable(self, truth: t.Truth) -> bool | None:
-        point = self._point(truth)
-        return point if point is None else point is not _NOWHERE
+    def always_has_value(self, condition: model.Expr) -> bool:
+        """Whether it holds or not whatever the facts: nothing in it is divided by what may be 0."""
+        return self._verdict(condition).defined == t.TRUE
 
-    def _point(self, truth: t.Truth) -> Point | None:
-        """Values with which it holds, `_NOWHERE` if there are none; None: not analyzed."""
-        if isinstance(truth, t.Known):
-            return {} if truth.value else _NOWHERE
-        atoms = t.atoms_of(truth)
-        numbers = [atom for atom in atoms if atom.is_number]
-        words = [atom for atom in atoms if not atom.is_number]
-        if len(numbers) > 1 or prod(len(atom.words) for atom in words) > MOST_CASES:
-            return None
-        where = numbers[0].domain if numbers else _ANYWHERE
-        key = numbers[0].key if numbers else None
-        work = Work()
-        try:
-            for choice in product(*(atom.words for atom in words)):
-                fixed: Point = {atom.key: word for atom, word in zip(words, choice, strict=True)}
-                for part in Reader(key, fixed, work).ranges(truth, where):
-                    if key is None:
-                        return fixed
-                    if is_possible(part, numbers[0]):
-                        return {**fixed, key: part}
-        except NotAnalyzed:
-            return None
-        return _NOWHERE
+    def _satisfiable(self, truth: t.Truth) -> bool | None:
+        point = point_of(truth)
+        return point if point is None else point is not NOWHERE
 
     def _verdict(self, condition: model.Expr) -> Verdict:
         return Compiler(self.rulebook, self.years).verdict(condition)
@@ -228,20 +235,12 @@ class View:
         if any(map(_names_full_marks, conditions)):
             return None
         truth = t.every(*(asked(self._verdict(each).value) for each in conditions))
-        point = self._point(truth)
+        point = point_of(truth)
         return as_text(point, t.atoms_of(truth)) or None if point else None
 
 
 def _names_full_marks(condition: model.Expr) -> bool:
     return any(isinstance(part, model.FullMarks) for part in model.walk(condition))
-
-
-_NOWHERE: Point = {"": False}
-_ANYWHERE = Range(Fraction(0), Fraction(0), lower_closed=True, upper_closed=True)
-
-
-def is_possible(where: Range, atom: Atom) -> bool:
-    return not where.is_empty and (not atom.is_whole or has_whole(where))
 
 
 def _paths(node: Indicator, above: Path) -> Iterator[Path]:

@@ -14,11 +14,12 @@ from perfdsl.interpreter.comparison import compare
 from perfdsl.intervals import Range
 from perfdsl.meaning import terms as t
 from perfdsl.meaning.both_years import BothYears
+from perfdsl.meaning.lacking import may_lack_value
 from perfdsl.meaning.terms import Term, Truth, Word
 from perfdsl.model import expressions as model
 from perfdsl.model.expressions import Value
 from perfdsl.model.rulebook import RuleBook
-from perfdsl.model.types import MONTHS, DateType, TruthType, Type
+from perfdsl.model.types import MONTHS, DateType, TextType, TruthType, Type
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -135,6 +136,8 @@ class Compiler:
                 return self._rounding(node)
             case model.Comparison():
                 left, right = self.compile(node.left), self.compile(node.right)
+                if isinstance(node.left.type, TextType):
+                    return self._same_text(node, left, right)
                 return self._ordered(node.operator, left, right, node.left.type)
             case model.Logic():
                 return self._logic(node)
@@ -157,7 +160,7 @@ class Compiler:
             last_year = False
         atom = self.years.atom(self.rulebook, node, last_year=last_year)
         known: Truth = t.TRUE
-        if _may_lack_value(node, self.rulebook):
+        if may_lack_value(node, self.rulebook):
             known = t.one_of(self.years.known(atom), [True])
         if atom.is_number:
             return Amount(t.Variable(atom), known)
@@ -251,6 +254,26 @@ class Compiler:
             case _:
                 raise AssertionError(operator)
 
+    def _same_text(self, node: model.Comparison, left: Compiled, right: Compiled) -> Verdict:
+        """Two texts that no rule names may be the same or not: that is a quantity of its own."""
+        asked = self._ordered(node.operator, left, right, node.left.type)
+        assert isinstance(left, Words)
+        assert isinstance(right, Words)
+        unnamed = [
+            t.every(first, second)
+            for first, word in left.cases
+            for second, other in right.cases
+            if word is None and other is None
+        ]
+        if not unnamed:
+            return asked
+        equality = attrs.evolve(node, operator="=")
+        atom = self.years.atom(self.rulebook, equality, last_year=self.last_year)
+        same = t.every(t.some(*unnamed), t.one_of(atom, [True]))
+        if node.operator == "=":
+            return Verdict(t.some(asked.value, same), asked.defined)
+        return Verdict(t.every(asked.value, t.contrary(same)), asked.defined)
+
     def _logic(self, node: model.Logic) -> Verdict:
         left, right = self.verdict(node.left), self.verdict(node.right)
         both = t.every(left.defined, right.defined)
@@ -342,31 +365,6 @@ def _holds(operator: str, left: Word, right: Word, type_: Type) -> bool:
     if words is not None and not {left, right} <= set(words):
         return False
     return compare(operator, left, right, type_)
-
-
-def _may_lack_value(node: model.Expr, rulebook: RuleBook) -> bool:
-    """Whether something in it has no value for some facts: a quotient, the mean of no records."""
-    for part in model.walk(node):
-        match part:
-            case model.Arithmetic():
-                divides = part.operator == "/" and not isinstance(part.right, model.Constant)
-                if divides:
-                    return True
-            case model.Aggregate():
-                if part.kind not in ("sum", "count"):
-                    return True
-            case model.Table():
-                if all(case.key is not None for case in part.cases):
-                    return True
-            case model.Rounding():
-                if not isinstance(part.step, model.Constant):
-                    return True
-            case model.DefinitionReference():
-                if _may_lack_value(rulebook.definitions[part.name].value, rulebook):
-                    return True
-            case _:
-                pass
-    return False
 
 
 def _is_plain(compiled: Compiled) -> bool:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _LONGEST = 300
 _EFFECT = re.compile(r"\s*(?:得|扣|计|加|award|deduct)(?=\s|\d)")
 _DIGITS_APART = re.compile(r"\d\n[.\d]")
+_NAME_APART = re.compile(r"[\u3400-\u9fff]\n[\u3400-\u9fff]")
 _BREAK = re.compile(r"\s*\n\s*")
 
 
@@ -50,8 +51,15 @@ def broken_off(
         else " "
     )
     whole = f"{line.text.rstrip(' ')}{joint}{second.strip()}"
-    if gap is None or not reader.reads(whole, whole):
+    if gap is None:
         return None
+    if not reader.reads(whole, whole):
+        joint = ""
+        whole = f"{line.text.rstrip(' ')}{second.strip()}"
+        if _NAME_APART.search(f"{line.text.rstrip(' ')}\n{second.lstrip()}") is None:
+            return None
+        if not reader.reads(whole, whole):
+            return None
     goes_on = line.bullet and _EFFECT.match(second) is not None
     if not guessed and not goes_on and reader.reads(second, second):
         return None
@@ -64,7 +72,9 @@ def broken_off(
         line.bullet,
         line.field,
     )
-    if not joint and not is_text:  # a number cut in two is read where its first half stands
+    if (
+        not joint and not is_text
+    ):  # a number or a name cut in two is read where its first half stands
         joined = attrs.evolve(joined, text=line.text.rstrip(" ") + second.strip())
     try:
         statement = reader.read(joined)

@@ -103,6 +103,7 @@ def explain_run(
     return _counted(source, start, stop, source.text[step_start:start].strip(), counted)
 
 
+_HEADING = re.compile(r"^\s*(?:(?:[一二三四]级)?指标|indicator|总分|total)\b.*", re.MULTILINE)
 _EFFECTS = ("deduct", "award", "add", "at most", "pro rata", "full marks")
 """`per full 1 dedcut 2` is a slip of one of these, no words about what is counted."""
 _SIZE = re.compile(r" *\d+(?:\.\d+)? *(?:%|‰|个?百分点)?")
@@ -202,7 +203,9 @@ def _counted(source: SourceText, start: int, end: int, step: str, counted: str) 
 
 
 def _no_deduction(source: SourceText, start: int, end: int) -> Slip:
-    ways = (("得 满分", "award full marks"), ("免扣", "pardon"))
+    ways = [("得 满分", "award full marks"), ("免扣", "pardon")]
+    if _takes_points_away(source.text, start, end):
+        ways.reverse()
     helps = tuple(
         replacing(
             source,
@@ -214,6 +217,14 @@ def _no_deduction(source: SourceText, start: int, end: int) -> Slip:
         for zh, en in ways
     )
     return Slip(codes.NO_DEDUCTION, start, end, helps=helps, found=source.text[start:end])
+
+
+def _takes_points_away(text: str, start: int, end: int) -> bool:
+    """Whether the other rules of the indicator are deductions."""
+    above = [match.end() for match in _HEADING.finditer(text, 0, start)]
+    below = _HEADING.search(text, end)
+    rules = text[above[-1] if above else 0 : start] + text[end : below.start() if below else None]
+    return len(re.findall("扣|deduct", rules)) > len(re.findall("得|award", rules))
 
 
 def _discretion(

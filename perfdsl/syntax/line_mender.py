@@ -21,7 +21,9 @@ from perfdsl.syntax.mending import (
     told_ways,
     ways,
 )
+from perfdsl.syntax.mending_characters import together
 from perfdsl.syntax.mending_edges import sure_ways
+from perfdsl.syntax.mending_phrases import phrases
 from perfdsl.syntax.mending_ways import Change, Place, Way, removed
 from perfdsl.syntax.paragraphs import changes_a_rule
 from perfdsl.syntax.slip import Slip
@@ -79,12 +81,22 @@ class LineMender:
                 return _with_helps(slip, (self._help(line, told),))
         if any(help_.edits for help_ in slip.remark.helps):
             own = self._own_helps(line, slip, written)
+            if (
+                slip.remark.code is codes.UNEXPECTED
+                and is_short
+                and self._told(line, written, place)
+            ):
+                own = ()  # a guess by likeness
             slip = _with_helps(slip, own)
             if any(help_.edits for help_ in own) or slip.remark.code in _COMPLETE:
                 return slip
         if not is_short:
             return slip
         return self._tried(line, slip, written, place)
+
+    def _told(self, line: LogicalLine, written: str, place: Place) -> bool:
+        """Whether a known turn of phrase makes the line readable."""
+        return self._first_readable(line, together(phrases(written, place))) is not None
 
     def _own_helps(self, line: LogicalLine, slip: Slip, written: str) -> tuple[Help, ...]:
         """Of the ways out that came with the slip those that are any good."""

@@ -14,6 +14,8 @@ from perfdsl.syntax.opening import opening
 from perfdsl.terms import KEYWORD_IDS, KEYWORD_TERMS, keyword
 
 RUN = re.compile(r"(?:[A-Za-z_][A-Za-z0-9_]*+|[^\W\dA-Za-z_]|·)+")
+_CURLY = str.maketrans("", "", "“”")
+
 QUOTED = r'"[^"\n]*"|“(?:[^“”\n]|“[^”\n]*”)*”'
 
 _HEAD = re.compile(rf" *({RUN.pattern})(?: +([A-Za-z]+))?")
@@ -96,6 +98,11 @@ _OPEN_END = re.compile(
 )
 _RECORDS = re.compile(r"明细|records", re.IGNORECASE)
 _MAX_BRACKET_LINES = 40
+
+
+def as_name(name: str) -> str:
+    """A name as it is written: in 「」 where it holds signs, spaces or digits."""
+    return name if RUN.fullmatch(name.translate(_CURLY)) else f"「{name}」"
 
 
 @attrs.define(eq=False, repr=False)

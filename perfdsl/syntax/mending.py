@@ -76,6 +76,8 @@ _STEP_WITHOUT_WORD = re.compile(
 )
 _FULL_ALONE = re.compile(r"(?<=[\d%‰)）\u3400-\u9fff])\s+(?=满分\s*$)")
 _TWO_POINTS = re.compile(r"(?<=分)\s+(?=\d+(?:\.\d+)?\s*分\s*插值)")
+_AMOUNT_COMPARED = re.compile(rf"[^\W\d][\w“”]*\s*{_COMPARISON}")
+"""`|偏差 <= 3%`: the other bar of an absolute value is missing."""
 _MOST_SPACES = 12
 _FAR = 300
 _SHOWN = 20
@@ -142,7 +144,9 @@ def ways(written: str, slip: Slip, place: Place) -> Iterator[Way]:
     if written.count("|") + written.count("｜") == 1:
         bar = "|" if "|" in written else "｜"
         at = written.index(bar)
-        if not written[:at].strip():  # of a table
+        if (
+            not written[:at].strip() and _AMOUNT_COMPARED.match(written, at + 1) is None
+        ):  # of a table
             yield removed(0, at + 1, bar)
         for match in VALUE_END.finditer(written, at + 1):
             yield added(match.start(), bar)

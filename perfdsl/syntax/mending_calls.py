@@ -21,7 +21,7 @@ _COUNTED_IF = re.compile(
 )
 _COUNT_ALL = re.compile(r"(?:COUNTA?|计数)(?=\s*[(（]\s*[\u3400-\u9fff]\w*\s*[)）])", re.IGNORECASE)
 _WHERE = re.compile(
-    r"(?<=[(（])(\w+?)(?:\s*(?:中的|里的|中|里|的|且|并且|当|若|如果)\s*|\s*[,，;；]\s*)(?=[\w“])"
+    r"(?<=[(（])(\w+?)(?:\s*(?:中的|里的|中|里|的|且|并且|当|若|如果)\s*|\s*[,，;；]\s*|\s+)(?=[\w“])"
 )
 _FIELD_OF = re.compile(r"(?:合计|平均|最大|最小)\s*[(（]\s*(\w+?)(中的|里的|的)(?=\w+\s*[)）])")
 _CALLED = re.compile(rf"(?<!\w)({_FUNCTIONS})\s+([\w“”]+\.[\w“”]+|\|?\w+\|?)(?!\w)")
@@ -29,6 +29,8 @@ _IF = re.compile(
     r"(?:(?<=\s)|^)(?:得分?\s*[=＝:：]?|[=＝])?\s*(?:IF|如果|若)\s*[(（]\s*([^,，]+?)\s*[,，]\s*([^,，]+?)\s*[,，]\s*(.+?)\s*[)）]\s*$",
     re.I,
 )
+_BETWEEN = re.compile(r"工作日数[(（]([^()（）,，]+?)\s*(?:至|到|-|~|～|—+)\s*([^()（）,，]+)[)）]")
+_SUM_SIGN = re.compile(r"[∑Σ]\s*[(（]?\s*([\w“”]+\.[\w“”]+)\s*[)）]?")
 _NESTED = re.compile(
     r"(\s*)(?:得分?\s*[=＝:：]?|[=＝])?\s*(?=IF\s*[(（].*IF\s*[(（])(.+?)\s*$", re.I
 )
@@ -63,6 +65,10 @@ def calls(written: str, names: frozenset[str]) -> Iterator[Way]:
             end = match.end(1)
             said = phrase("条件前面写「其中」", "write “where” before the condition")
             yield Way(((end, match.end(), " 其中 "),), said)
+    for match in _BETWEEN.finditer(written):
+        yield replaced(*match.span(), match.group(), f"工作日数({match[1]}, {match[2]})")
+    for match in _SUM_SIGN.finditer(written):
+        yield replaced(*match.span(), match.group(), f"合计({match.group(1)})", blames=True)
     for match in _FIELD_OF.finditer(written):
         if match.group(1) in names:
             yield replaced(*match.span(2), match.group(2), ".")

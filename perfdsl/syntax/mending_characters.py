@@ -27,6 +27,8 @@ _MEANT = {
 }  # fmt: skip
 """Signs that look like others, or stand for two."""
 _LOOK_ALIKE = re.compile("|".join(map(re.escape, sorted(_MEANT, key=len, reverse=True))))
+_DASHED = re.compile(r"(?<=[A-Za-z])[—–－]+(?=[A-Za-z])")
+"""What a Chinese input method makes of an underscore."""
 _STROKE = "丨"
 """A Chinese character, typed for the bar of an absolute value."""
 _MOST_TOGETHER = 12
@@ -62,6 +64,8 @@ def by_characters(written: str, names: frozenset[str]) -> Iterator[Way]:
         if plain != match.group():
             plain = " " if plain.isspace() else plain
             yield replaced(*match.span(), match.group(), plain, blames=True)
+    for match in _DASHED.finditer(written):
+        yield replaced(*match.span(), match.group(), "_", blames=True)
     yield from _spelled(written, names)
 
 

@@ -38,7 +38,7 @@ _FIELD = re.compile(
     rf"(?P<sign>\s*(?:[-—–·•●*]\s*)?)(?P<name>{_NAME}){_GAP}(?P<type>{_TYPE})(?![^\W\d_])[)）]?\s*(?P<rest>.*)$"
 )
 _LISTED = re.compile(rf"\s*(?:明细表?|清单)\s*[:：]?\s*(?P<name>{_NAME})\s*[:：]?\s*$")
-_SEPARATORS = re.compile(r"\s*[,，、/;；|]\s*|\s+")
+_SEPARATORS = re.compile(r"\s*[,，、/／;；|｜]\s*|\s+")
 _UNIT = re.compile(r"[(（]\s*(\w{1,4})\s*[)）]\s*(?=$|[\"“])")
 _REMARK = re.compile(r"[(（]\s*([^()（）]{2,})\s*[)）]\s*$|^([\u3400-\u9fff][^\"“”<>=\d]{3,})$")
 _RANGE = re.compile(r"^\s*(\d[\d.]*%?)\s*[-—–~～]+\s*(\d[\d.]*%?)")

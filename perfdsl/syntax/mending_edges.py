@@ -35,6 +35,8 @@ _ODD_BRACKETS = "【】〔〕{}｛｝［］"
 _BRACKETED = re.compile(
     rf"([{re.escape(_OPENING)}])(\s*\d[\d.]*\s*[%％]?\s*[,，、]\s*\d[\d.]*\s*[%％]?\s*)([{re.escape(_CLOSING)}])"
 )
+_OF_THIS_YEAR = re.compile(r"(?:本年度|当年度|本年|当年|今年)的?(?=[\w“])")
+"""What a name says without it: last year's are those that are told apart."""
 _TURNED = str.maketrans("(（)）", ")）(（")
 _PAIRED = str.maketrans("【】〔〕{}｛｝", "（）（）()（）")
 _ENDS = ("含", "不含")
@@ -47,6 +49,10 @@ _WRITTEN_FOR_ENDS = {
     "不包括": "不含",
     "不": "不含",
     "含含": "含",
+    "舍": "含",
+    "不舍": "不含",
+    "合": "含",
+    "不合": "不含",
     "不不含": "不含",
 }
 _JUNK_BEHIND = re.compile(
@@ -98,6 +104,9 @@ def _names_as_declared(written: str, names: frozenset[str]) -> Iterator[Way]:
     """`上年。结余数` for `上年.结余数`; `6月底前` for `六月底前`."""
     for match in re.finditer(r"\d{4}年(?=[.。]\s*[^\W\d])", written):
         yield replaced(*match.span(), match.group(), "上年", blames=True)
+    for match in _OF_THIS_YEAR.finditer(written):
+        if any(written.startswith(name, match.end()) for name in names):
+            yield removed(*match.span(), match.group(), blames=True)
     for match in re.finditer(r"的部分(?=[，,]?\s*每)", written):
         yield replaced(*match.span(), match.group(), "的", blames=True)
     for match in re.finditer(r"([^\W\d]+)([。·•])(?=[^\W\d]+[)）])", written):

@@ -115,12 +115,15 @@ def by_numbers(written: str) -> Iterator[Way]:
     ):
         at = match.end() - 1
         yield replaced(at, match.end(), "的", "得", blames=True)
-    for match in re.finditer(r"(?<=[\s\w%)）])[xX](?=[\s\w(（])", written):
-        if (
-            not written[match.start() - 1 : match.start()].isascii()
-            or written[match.start() - 1].isspace()
-        ):
-            yield replaced(*match.span(), match.group(), "×")
+    times = [
+        replaced(*match.span(), match.group(), "×")
+        for match in re.finditer(r"(?<=[\s\w%)）])[xX](?=[\s\w(（])", written)
+        if not written[match.start() - 1 : match.start()].isascii()
+        or written[match.start() - 1] in " \t)）%"
+    ]
+    if len(times) > 1:
+        yield Way(tuple(way.changes[0] for way in times), times[0].text)
+    yield from times
     for match in (*_DOUBLE_POINT.finditer(written), *_DECIMAL.finditer(written)):
         begin = re.search(r"\d+$", written[: match.start()])
         end = re.match(r"\d+", written[match.end() :])

@@ -5,11 +5,13 @@ rest, and only offered where the line then makes sense.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from fractions import Fraction
 
 from perfdsl.number import format_exact
 from perfdsl.syntax.mending_ways import Place, Way, replaced
+from perfdsl.wording import phrase
 
 _POINTS = r"\d+(?:\.\d+)?"
 _NAME = r"[^\W\d][\w“”「」.]*?"
@@ -18,7 +20,7 @@ _REWRITTEN = (
     (rf"\s*[,，]?\s*[(（]?\s*(?:除了?|除去|排除|不含|不包括|例外|除非)\s*({_NAME})\s*(?:除外|以外|之外|外)?\s*[)）]?\s*$", r" 除外 \1"),
     (rf"\s*[,，]?\s*[(（]?\s*({_NAME})\s*(?:的除外|除外|例外|不在此限|不扣)\s*[)）]?\s*$", r" 除外 \1"),
     # not applicable
-    (r"(?<=\s)(?:不涉及|不适宜|不适应|不试用|不实用|无需评价|不参评|不评价|免评|不考核)(?=\s|$)", "不适用"),
+    (r"(?<=\s)(?:不涉及|不适宜|不适应|不试用|不实用|无需评价|不参评|不评价|免评|不考核|不适合|不纳入考核|不予考核|免于考核)(?=\s|$)", "不适用"),
     (r"(?<=\S)\s+不适用\s*[,，]?\s*(?:予以|则|并)?\s*剔出?\s*$", " 不适用 剔除"),
     # limits
     (rf"\s+(最多\s*{_POINTS}\s*分)\s*[,，]?\s*((?:每满|每起|每)\s*\S+\s*扣\s*{_POINTS}\s*分)\s*$", r" \2 \1"),
@@ -51,9 +53,50 @@ _REWRITTEN = (
     (r"(?<=[\w”])\s+(?:是|系|属于|属|就是|即)\s+(?=[\w“])", " = "),
     (r"\s*(?:为空|是空|为零|是零|等于零|为无)\s*(?=不适用|得|扣|剔除|且|或)", " = 0 "),
     (rf"(?:晚于|超过|迟于|超出|>|＞)\s*({_NAME})\s*(\d+\s*(?:个工作日|工作日|个月|天|日))(?:以上)?(?=\s|的|扣|每)", r"> \1 + \2"),
-    (r"(?<=\w)\s*\|\|\s*(?=\w)", " or "),
-    (r"(?<=\w)\s*&&\s*(?=\w)", " and "),
+    (r"(?<=[\w%)）])\s*\|\|\s*(?=[\u3400-\u9fff“])", " 或 "),
+    (r"(?<=[\w%)）])\s*&&\s*(?=[\u3400-\u9fff“])", " 且 "),
+    (r"(?<=[\w%)）])\s*\|\|\s*(?=\w)", " or "),
+    (r"(?<=[\w%)）])\s*&&\s*(?=\w)", " and "),
     (r"(?<![=<>!\w])!\s*(?=[a-z_])", "not "),
+    # what is said of two quantities
+    (r"(\S+?)\s*[与和同跟]\s*(\S+?)\s*(?:不符合?|不等|不相等|不一致|不相符)(?=\s|$|的|扣|得|须)", r"\1 != \2"),
+    (r"(\S+?)\s*[与和同跟]\s*(\S+?)\s*(?:相等|一致|相符|相同)(?=\s|$|的|扣|得|须)", r"\1 = \2"),
+    (r"\s*(?:达到或超过|达到或高于|等于或大于|大于或等于|等于或高于|高于或等于|不小于)\s*", " >= "),
+    (r"\s*(?:等于或小于|小于或等于|等于或低于|低于或等于)\s*", " <= "),
+    (r"(?<=\S)\s+(?:至少|起码|最低)(?:为|是|达到)?\s+(?=[\u3400-\u9fff])", " 不低于 "),
+    (r"迟于", "晚于"),
+    (rf"(?<=[>＞于过])\s*({_NAME})\s*(?:之后|以后|后)\s*(\d+\s*(?:个工作日|工作日|个月|天|日))", r" \1 + \2"),
+    (r"(?<=[\w”])\s+0\s+(?=不适用)", " = 0 "),
+    (rf"^(\s*)(?:上年度?|去年)的?\s*(?:无|没有)\s*({_NAME})\s+(?=不适用)", r"\1上年.\2 = 0 "),
+    # functions said in words
+    (rf"({_NAME})\s*(四舍五入|向上取整|向下取整)\s*(?:到|至|为)\s*(\d+(?:\.\d+)?\s*[%％]?)", r"\2(\1, \3)"),
+    (r"[(（]([^()（）]+)[)）]\s*的?绝对值", r"|\1|"),
+    (rf"(?<=[\s=])({_NAME})\s*的?绝对值", r"|\1|"),
+    (rf"({_NAME})占({_NAME})的?(?:比例|比重|比率|百分比|百分率|份额)", r"\1 / \2"),
+    (r"^(\s*)(?=[^\W\d][\w“”]*\s*[=＝])(.+?)(?:除以|除)(\S+)\s*$", r"\1定义 \2 / \3"),
+    # effects before what they are of, by other words, or without one
+    (rf"^(\s*)((?:扣|得|加|封顶)\s*{_POINTS}\s*分?)\s+(\S.*[<>≤≥=于过].*\S|{_NAME})\s*$", r"\1\3 \2"),
+    (r"^(\s*)(一票否决|免扣)\s+(\S+)(?=\s+(?:等级|得)|\s*$|\s+[\"“])", r"\1\3 \2"),
+    (r"^(\s*)(不适用(?:\s+(?:剔除|得\s*满分|得\s*0))?)\s+(\S.*\S)\s*$", r"\1\3 \2"),
+    (r"人工\s*(扣|得|加)(?=\s*\d)", r"\1 人工"),
+    (rf"(?<=得)\s*({_POINTS}\s*分?\s*(?:至|到|-|~|—)\s*{_POINTS}\s*分?)\s*(?=步长)", r" 人工 \1 "),
+    (r"[1１一壹]票否决制?|一票否定", "一票否决"),
+    (r"(?<=得)\s*零\s*分?", " 0"),
+    (r"(?<=限)\s*负\s*(?=\d)", " -"),
+    # steps
+    (rf"扣\s*({_POINTS})\s*分?\s*[/／]\s*(?:个|每)?(百分点|工作日|月)\s*$", r"每满 1个\2 扣 \1 分"),
+    (rf"扣\s*({_POINTS})\s*分?\s*[/／]\s*每?(个|项|次|人|天|件|处|起|户|家|份|笔)\s*$", r"每满 1\2 扣 \1 分"),
+    (r"(?<=\s)(\d+(?:\.\d+)?\s*(?:个百分点|个工作日|个月|万元|元|天|个|项|次|人|%))\s*起\s*(?=扣)", r"每起 \1 "),
+    (r"(?<=\S)\s+(?:比例|成比例|等比例|同比例|按照比例)\s+(?=[扣得加])", " 按比例 "),
+    (r"(每\S*?(\d+\S*?)扣.*?[,，])\s*零头(?:舍去|不计|不算|忽略)(?:的)?", r"\1不足\2的不计"),
+    (r"视(?:同|作|为)\s*(\d+(?:\.\d+)?\s*[^\W\d]{1,3})(?=[,，。；;\s]|$)", r"按\1计"),
+    (r"(?:扣光|扣尽|扣没|扣净)为止", "扣完为止"),
+    (rf"(?<=[分次个项人件天%])\s*[,，]?\s*({_POINTS})\s*分?\s*(?:封顶|为限|为上限)\s*$", r" 最多 \1 分"),
+    (r"(?:缺|少|漏)\s*[1１一]\s*(?:样|条|点|处)?\s*(?=扣)", "缺一 "),
+    (r"按\s*满分\s*(?:计算得分|计算|计分|得分|计|给分)(?=\s|$|[,，。；])", "得 满分"),
+    # shares
+    (r"满分\s*的?\s*一半", "满分的50%"),
+    (r"满分\s*(\d+(?:\.\d+)?)\s*[%％]", r"满分 × \1%"),
     # units behind a name
     (r"(?<=[\u3400-\u9fff])\s*[(（]\s*(?:%|％|‰|万元|元|个|人|次|项|天|分)\s*[)）]", ""),
     # annotations
@@ -73,7 +116,7 @@ _NO_SUBJECT = re.compile(r"\s*(?=(?:[<>≤≥＜＞]=?|大于|小于|超过|高�
 _GRADES = re.compile(r"^等级\s+(.+)$", re.MULTILINE)
 _VETO = re.compile(
     r"(?:的|时)?[,，]?(?:一票否决)?[,，]?(?:直接|一律|总体)?"
-    r"(?:评为|定为|等级为|等级定为|定级为|定级|降为|判为|列为|等级)?[“\"]?$"
+    r"(?:只能|最高|至多)?(?:评为|评|定为|等级为|等级定为|定级为|定级|降为|判为|列为|等级)?[“\"]?$"
 )
 _DENIED = re.compile(r"(?:不得|不能|不可|不予|未|不)\s*(?:被|再)?[评定列判降]?\s*[为级]?\s*[“\"]?$")
 _OTHERWISE_LESS = re.compile(
@@ -84,6 +127,12 @@ _MARKED = re.compile(
     rf"^\s*(?:(?:[一二三四]级)?指标|indicator)\s.*?({_POINTS})\s*(?:分|points?)?\s*(?:#.*)?$",
     re.MULTILINE,
 )
+_FIGURES = "零一二三四五六七八九"
+_TENTHS = re.compile(r"([一二三四五六七八九])成(?=\s|$|的|[,，以扣得])")
+_TIMES = re.compile(r"(?<![\w.])\d+(?:\.\d+)?(?=[\u3400-\u9fff“])")
+_BARE_DAY = re.compile(r"(?<![\d年/.-])\d{1,2}月\d{1,2}[日号](?=[的前后以]|\W|$|[扣得且或])")
+_DATED = re.compile(r"((?:20|２０)\d\d)[-/.年]\d{1,2}[-/.月]\d{1,2}")
+_YEAR = re.compile(r"^\s*年度\s+((?:20|２０)\d\d)", re.MULTILINE)
 _BEHIND_GRADE = ' \t等级档”"。.'
 _FAR = 20
 
@@ -107,6 +156,33 @@ def phrases(written: str, place: Place) -> Iterator[Way]:
             yield replaced(bare.end(), bare.end(), "", f"{place.quantity} ")
     yield from _vetoes(written, place)
     yield from _otherwise_less(written, place)
+    yield from _days_of_the_year(written, place)
+    yield from _counted_in_tens(written, place)
+
+
+def _counted_in_tens(written: str, place: Place) -> Iterator[Way]:
+    """`满意度 >= 九成`; `5概算偏差率` for five times as much."""
+    for match in _TENTHS.finditer(written):
+        yield replaced(*match.span(), match.group(), f"{_FIGURES.index(match[1])}0%", blames=True)
+    for match in _TIMES.finditer(written):
+        if any(written.startswith(name, match.end()) for name in place.names):
+            yield replaced(*match.span(), match.group(), f"{match.group()} × ", blames=True)
+
+
+def _days_of_the_year(written: str, place: Place) -> Iterator[Way]:
+    """`不晚于3月31日`: a day has a year, that of the other days of the file or of 年度."""
+    bare = list(_BARE_DAY.finditer(written))
+    if not bare:
+        return
+    header = _YEAR.search(place.file)
+    near = [int(year) for year in _DATED.findall(place.file)]
+    years = [year for year, _ in Counter(near).most_common(1)]
+    if header is not None:
+        years += [int(header[1]), int(header[1]) + 1]
+    for year in dict.fromkeys(years):
+        changes = tuple((match.start(), match.start(), f"{year}年") for match in bare)
+        said = phrase("补上年份：「{year}年」", "add the year: {year}年", year=year)
+        yield Way(changes, said, blames=True)
 
 
 def _otherwise_less(written: str, place: Place) -> Iterator[Way]:

@@ -166,7 +166,7 @@ def by_words(written: str, names: frozenset[str]) -> Iterator[Way]:
                 yield replaced(*match.span(), word, meant.replace("_", " "), blames=True)
         if re.search('["“”]', written[match.start() :]) is None and len(word) > 1:
             for meant in suggest(word, names, most=2):
-                if not leaves_out(word, meant):
+                if not leaves_out(word, meant) and re.fullmatch(r"[\w“”]+", meant):
                     yield replaced(*match.span(), word, meant)
 
 

@@ -7,7 +7,7 @@ import attrs
 
 from perfdsl.codes import syntax as codes
 from perfdsl.source import SourceText
-from perfdsl.suggestion import suggest
+from perfdsl.suggestion import sounds_alike, suggest
 from perfdsl.syntax.declarations import Vocabulary
 from perfdsl.syntax.lines import HEADINGS, HEADS, RUN, LogicalLine
 from perfdsl.syntax.slip import Slip, replacing
@@ -53,6 +53,12 @@ _OTHER_WORDS = tuple(
     for spelling in (*term.zh, *term.en)
 )
 
+_LIMITS = tuple(
+    spelling
+    for term in KEYWORD_TERMS
+    if term.id in ("UPPER", "LOWER", "FULL_MARKS")
+    for spelling in term.zh
+)
 _EACH_ITEM = re.compile(
     r" *(每一?项|各项|每一?条|各条|每一?点|每个要点|各要点|分项|以下各项|下列各项)[,:]? *(?:各|均|都)?(?=得|扣|计)"
 )
@@ -161,6 +167,8 @@ def _without_word(
         ), slip
     match = _NAME_AND_POINTS.fullmatch(text)
     if match is None or _NO_HEADING.search(text) or match.group(2).startswith(_NO_NAME):
+        return None
+    if any(sounds_alike(match.group(2), word) for word in _LIMITS):  # `上线 102 分`
         return None
     at = match.start(2)
     word = keyword(level).spelling("zh")

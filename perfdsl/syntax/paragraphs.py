@@ -46,7 +46,7 @@ _CHANGES_A_RULE = (
 """A remark with one of these words says when the rule holds, or for how much; it is none that can go."""
 _CHANGED = re.compile(_CHANGES_A_RULE)
 _NOT_A_NOTE = re.compile(
-    r"含|包|免|不足|^不?[寒涵函汉喊]?$|未满|不满|inclusive|exclusive|incl|excl|only|unless|except|"
+    r"含|包|免|不足|^(?![红黄绿蓝橙]$)不?\w?$|未满|不满|inclusive|exclusive|incl|excl|only|unless|except|"
     + _CHANGES_A_RULE,
     re.IGNORECASE,
 )

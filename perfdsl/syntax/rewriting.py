@@ -13,7 +13,7 @@ from perfdsl.syntax import ast
 from perfdsl.syntax.clauses import Known, rewrite_clauses, second_clause
 from perfdsl.syntax.declarations import Vocabulary
 from perfdsl.syntax.drafts import Row
-from perfdsl.syntax.lines import HEADINGS, RUN, LogicalLine, split_lines
+from perfdsl.syntax.lines import HEADINGS, LogicalLine, as_name, split_lines
 from perfdsl.syntax.paragraphs import (
     MISSING,
     Rewritten,
@@ -167,7 +167,7 @@ class Rewriter:
         text: Phrase = phrase("写成「逐项」的清单", "make a checklist of it")
         undeclared = self._undeclared(rewritten)
         if undeclared:
-            facts = "".join(f"\n事实 {_as_name(name)} 是否" for name in undeclared)
+            facts = "".join(f"\n事实 {as_name(name)} 是否" for name in undeclared)
             place, is_first = self._place_of_facts(start)
             facts = facts[1:] + "\n" if is_first else facts
             edits.insert(0, Edit(Span(self.source, place, place), facts))
@@ -215,13 +215,13 @@ class Rewriter:
         name = item.translate(_QUOTES)
         names = self.vocabulary.names
         if name in names:
-            return _as_name(name), ""
+            return as_name(name), ""
         row = self.reader.read_alone(f"- {item}")
         if len(row) == 1 and isinstance(row[0], Row) and isinstance(row[0].subject, ast.Expr):
             found = [node.text for node in ast.walk(row[0].subject) if isinstance(node, ast.Name)]
             if found and all(each in names for each in found):
                 return item, ""
-        return _as_name(name), name
+        return as_name(name), name
 
 
 def begins_scattered(lines: Sequence[LogicalLine], index: int) -> int:
@@ -232,7 +232,3 @@ def begins_scattered(lines: Sequence[LogicalLine], index: int) -> int:
     if end < len(lines) and lines[end].head is None and MISSING.match(lines[end].text.strip()):
         end += 1
     return end - index
-
-
-def _as_name(name: str) -> str:
-    return name if RUN.fullmatch(name) else f"「{name}」"

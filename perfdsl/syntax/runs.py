@@ -13,7 +13,15 @@ from perfdsl.suggestion import leaves_out, suggest
 from perfdsl.syntax.declarations import Vocabulary, joined_end
 from perfdsl.syntax.folding import fold, fold_letters
 from perfdsl.syntax.joined_names import two_readings
-from perfdsl.syntax.lines import ANNOTATIONS, HEADINGS, QUOTED, RUN, STEP_HEADER, LogicalLine
+from perfdsl.syntax.lines import (
+    ANNOTATIONS,
+    HEADINGS,
+    QUOTED,
+    RUN,
+    STEP_HEADER,
+    LogicalLine,
+    as_name,
+)
 from perfdsl.syntax.slip import Remark, Slip, replacing, symbol_in_name
 from perfdsl.syntax.tiling import (
     NAMES_TOO,
@@ -347,7 +355,7 @@ class RunCutter:
             stop = start + len(
                 whole
             )  # `预算完成率（元）`, where only its first word was taken for one
-        written = name if RUN.fullmatch(name) else f"「{name}」"
+        written = as_name(name)
         return replacing(self.source, line.start + start, line.start + stop, written, text)
 
     def _keep(

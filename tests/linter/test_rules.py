@@ -63,6 +63,9 @@ FIXED = {
     "hundredfold-rate",
     "full-marks-unreachable",
     "edition-missing",
+    "deduction-lost",
+    "not-applicable-never-reached",
+    "veto-never-matters",
 }
 SAFE = {"edition-missing"}
 SOMETIMES_FIXED = {"excessive-deduction", "grade-unreachable", "never-holds"}

@@ -18,7 +18,6 @@ from perfdsl.linter.view import View
 from perfdsl.model import rules
 from perfdsl.model.facts import Facts
 from perfdsl.model.rulebook import Indicator, RuleBook
-from perfdsl.number import parse_decimal
 from perfdsl.source import Span
 from tests.properties.running import facts_of, nodes_of, rulebook_of
 from tests.strategies import facts_for, plans
@@ -45,9 +44,8 @@ def node_at(finding: Diagnostic, rulebook: RuleBook, facts: Facts) -> Node:
 
 
 def said(finding: Diagnostic, name: str) -> Fraction:
-    number = parse_decimal(str(finding.arguments[name]))
-    assert number is not None
-    return number
+    """A decimal, or a fraction where it has no end."""
+    return Fraction(str(finding.arguments[name]))
 
 
 def full_marks_are_out_of_reach(finding: Diagnostic, rulebook: RuleBook, facts: Facts) -> None:
@@ -97,6 +95,23 @@ def it_makes_no_difference(finding: Diagnostic, rulebook: RuleBook, facts: Facts
             assert (node.status, node.score) == scores[key]
 
 
+def the_grade_stays(finding: Diagnostic, rulebook: RuleBook, facts: Facts) -> None:
+    it_makes_no_difference(finding, rulebook, facts)
+    before = score(rulebook, facts, partial=True)
+    after = score(without(rulebook, finding), facts, partial=True)
+    if before.status != "unknown" and after.status != "unknown":
+        assert (before.score, before.grade) == (after.score, after.grade)
+
+
+def the_grade_is_not_given(finding: Diagnostic, rulebook: RuleBook, facts: Facts) -> None:
+    lost = str(finding.arguments["name"]).split("」「")
+    assert score(rulebook, facts, partial=True).grade not in lost
+
+
+def nothing_is_taken(finding: Diagnostic, rulebook: RuleBook, facts: Facts) -> None:
+    assert node_at(finding, rulebook, facts).score in (None, 0)
+
+
 def it_comes_out_as(*, expected: bool) -> Claim:
     def claim(finding: Diagnostic, rulebook: RuleBook, facts: Facts) -> None:
         for node, rule in View(rulebook).rules:
@@ -121,6 +136,10 @@ CLAIMS: dict[str, Claim] = {
     "exception-never-applies": it_makes_no_difference,
     "never-holds": it_comes_out_as(expected=False),
     "always-holds": it_comes_out_as(expected=True),
+    "not-applicable-never-reached": it_makes_no_difference,
+    "veto-never-matters": the_grade_stays,
+    "grade-unreachable": the_grade_is_not_given,
+    "deduction-lost": nothing_is_taken,
 }
 
 

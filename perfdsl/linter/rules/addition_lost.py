@@ -5,6 +5,7 @@ from fractions import Fraction
 from perfdsl.checker.constants import constant_value
 from perfdsl.checker.ways_out import line_below
 from perfdsl.diagnostic import Diagnostics, Help, Label
+from perfdsl.linter.editing import margin_of
 from perfdsl.linter.rule import LintRule
 from perfdsl.linter.view import View
 from perfdsl.model import rules
@@ -70,16 +71,9 @@ def _limited(leaf: Indicator, giving: list[rules.Rule]) -> list[Help]:
     if not most:
         return []
     total = format_exact(most)
-    margin = _margin(giving[0])
+    margin = margin_of(giving[0])
     line = Words(f"{margin}上限 {total} 分", f"{margin}upper_limit {total} points")
     return [line_below(leaf.span, line, "unsafe")]
-
-
-def _margin(rule: rules.Rule) -> str:
-    """What stands on the line in front of a rule, if only spaces."""
-    text = rule.span.source.text
-    before = text[text.rfind("\n", 0, rule.span.start) + 1 : rule.span.start]
-    return before if not before.strip() else ""
 
 
 RULE = LintRule(

@@ -17,15 +17,15 @@ CODE = Code(
 
 
 def check(view: View, diagnostics: Diagnostics) -> None:
-    for _, rule in view.rules:
-        for condition in conditions_of(rule):
-            if not isinstance(condition, model.Constant) and view.can_fail(condition) is False:
-                diagnostics.report(
-                    CODE,
-                    condition.span,
-                    text=condition.span.text,
-                    witness=possible_values(view, condition),
-                )
+    asked = [each for _, rule in view.rules for each in conditions_of(rule)]
+    for condition in (*view.filters, *asked):
+        if not isinstance(condition, model.Constant) and view.can_fail(condition) is False:
+            diagnostics.report(
+                CODE,
+                condition.span,
+                text=condition.span.text,
+                witness=possible_values(view, condition),
+            )
 
 
 RULE = LintRule(

@@ -1,5 +1,7 @@
 """得 that an earlier 得 always takes first."""
 
+from collections.abc import Sequence
+
 from perfdsl.diagnostic import Diagnostics, Edit, Help, Label
 from perfdsl.linter.editing import move_above
 from perfdsl.linter.rule import LintRule
@@ -16,8 +18,8 @@ CODE = Code(
     "award-never-wins",
     "warning",
     Words(
-        "「{text}」轮不到：{witness} 时，前面的「{first}」已经给了分",
-        "「{text}」 never gets its turn: with {witness}, 「{first}」 above gives the points",
+        "「{text}」轮不到：{witness} 时，{order}「{first}」已经{given}",
+        "「{text}」 never gets its turn: with {witness}, 「{first}」 {given}",
     ),
     Words(
         "把要求高的条件写在前面",
@@ -26,10 +28,20 @@ CODE = Code(
 )
 
 
+_GIVEN = Words("给了分", "above gives the points")
+_DECIDED = Words("成立，这项不适用", "holds, and the indicator is not applicable")
+_FIRST = phrase("先给分的是这条", "this one comes first")
+_ASKED = phrase("先看的是这条", "this one is asked first")
+_Earlier = rules.Award | rules.NotApplicable
+"""What is looked at before a 得: 不适用, and the 得 above it."""
+
+
 def check(view: View, diagnostics: Diagnostics) -> None:
     reversed_ = {fact.name for fact in reversed_levels(view)}
     for path in view.leaves:
-        earlier: list[rules.Award] = []
+        earlier: list[_Earlier] = [
+            rule for node in path for rule in node.rules if isinstance(rule, rules.NotApplicable)
+        ]
         for rule in path[-1].rules:
             if not isinstance(rule, rules.Award) or rule.condition is None:
                 continue
@@ -45,18 +57,22 @@ def check(view: View, diagnostics: Diagnostics) -> None:
 
 
 def _report(
-    view: View, rule: rules.Award, earlier: list[rules.Award], diagnostics: Diagnostics
+    view: View, rule: rules.Award, earlier: Sequence[_Earlier], diagnostics: Diagnostics
 ) -> None:
+    awards = [each for each in earlier if isinstance(each, rules.Award)]
     for other in earlier:
         witness = view.witness(_condition(rule, view), _condition(other, view))
+        is_award = isinstance(other, rules.Award)
         if witness is not None:
             diagnostics.report(
                 CODE,
                 rule.span,
-                secondary=[Label(other.span, phrase("先给分的是这条", "this one comes first"))],
-                helps=_next_word(rule, earlier) or _moved(view, rule, earlier),
+                secondary=[Label(other.span, _FIRST if is_award else _ASKED)],
+                helps=_next_word(rule, awards) or _moved(view, rule, earlier),
                 text=rule.span.text,
                 first=other.span.text,
+                order=Words("前面的" if is_award else "先看的", ""),
+                given=_GIVEN if is_award else _DECIDED,
                 witness=witness,
             )
             return
@@ -98,7 +114,7 @@ def _word_asked(rule: rules.Award) -> tuple[str, model.Constant, tuple[str, ...]
             return None
 
 
-def _moved(view: View, rule: rules.Award, earlier: list[rules.Award]) -> list[Help]:
+def _moved(view: View, rule: rules.Award, earlier: Sequence[_Earlier]) -> list[Help]:
     """Above the one that leaves it nothing, where both can give points then."""
     asked = _condition(rule, view)
     above: tuple[model.Expr, ...] = ()
@@ -106,12 +122,13 @@ def _moved(view: View, rule: rules.Award, earlier: list[rules.Award]) -> list[He
         first = _condition(other, view)
         if view.possible(asked, but=(*above, first)) is False:
             leaves_some = view.possible(first, but=(*above, asked)) is True
-            return move_above(rule, other) if leaves_some else []
+            is_above = isinstance(other, rules.Award)
+            return move_above(rule, other) if leaves_some and is_above else []
         above = (*above, first)
     return []
 
 
-def _condition(rule: rules.Award, view: View) -> model.Expr:
+def _condition(rule: _Earlier, view: View) -> model.Expr:
     """With the definitions that are conditions written out: as they are worked out, not as given."""
     assert rule.condition is not None
     return view.written_out(rule.condition)

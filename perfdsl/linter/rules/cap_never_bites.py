@@ -1,10 +1,15 @@
 """封顶 at no less than there can be."""
 
+from collections.abc import Sequence
+from fractions import Fraction
+
 from perfdsl.checker.constants import constant_value
 from perfdsl.diagnostic import Diagnostics
+from perfdsl.linter.reach import reach_of_total, reach_without_caps
 from perfdsl.linter.rule import LintRule
 from perfdsl.linter.view import View
 from perfdsl.model import rules
+from perfdsl.model.rulebook import Indicator
 from perfdsl.number import format_exact
 from perfdsl.wording import Code, Words
 
@@ -21,19 +26,38 @@ CODE = Code(
 
 
 def check(view: View, diagnostics: Diagnostics) -> None:
-    nodes = [(path[-1].upper, path[-1].rules) for path in view.paths]
-    for upper, group in (*nodes, (view.rulebook.upper, view.rulebook.total_rules)):
-        for rule in group:
-            if not isinstance(rule, rules.Cap):
-                continue
-            points = constant_value(rule.points)
-            if points is not None and points >= upper:
-                diagnostics.report(
-                    CODE,
-                    rule.span,
-                    text=rule.span.text,
-                    upper=format_exact(upper),
-                )
+    for path in view.paths:
+        caps = _caps(path[-1].rules)
+        if caps:
+            _report(caps, _most_of(view, path[-1]), diagnostics)
+    caps = _caps(view.rulebook.total_rules)
+    if caps:
+        most = reach_of_total(view.rulebook, own_caps=False).most
+        _report(caps, min(most, view.rulebook.upper), diagnostics)
+
+
+def _most_of(view: View, node: Indicator) -> Fraction:
+    """What there can be but for its own caps; of an indicator what its bounds say, the rest is another rule."""
+    if node.is_leaf:
+        return node.upper
+    return min(reach_without_caps(view.rulebook, node).most, node.upper)
+
+
+def _caps(group: Sequence[rules.Rule]) -> list[tuple[rules.Cap, Fraction]]:
+    """Those that say how many points."""
+    return [
+        (rule, points)
+        for rule in group
+        if isinstance(rule, rules.Cap) and (points := constant_value(rule.points)) is not None
+    ]
+
+
+def _report(
+    caps: Sequence[tuple[rules.Cap, Fraction]], upper: Fraction, diagnostics: Diagnostics
+) -> None:
+    for rule, points in caps:
+        if points >= upper:
+            diagnostics.report(CODE, rule.span, text=rule.span.text, upper=format_exact(upper))
 
 
 RULE = LintRule(

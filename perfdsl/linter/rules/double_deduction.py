@@ -26,13 +26,15 @@ CODE = Code(
 
 
 def check(view: View, diagnostics: Diagnostics) -> None:
-    for path in view.leaves:
+    total = view.rulebook.total_rules
+    vetoes = tuple(rule.condition for rule in total if isinstance(rule, rules.Veto) and rule.zero)
+    groups = [(path[-1].rules, _guards(path)) for path in view.leaves]
+    for group, guards in (*groups, (total, vetoes)):
         taking = [
             rule
-            for rule in path[-1].rules
+            for rule in group
             if isinstance(rule, rules.Adjustment) and rule.kind == "deduct" and rule.step is None
         ]
-        guards = _guards(path)
         said: set[str] = set()
         for number, first in enumerate(taking):
             for second in taking[number + 1 :]:

@@ -37,12 +37,13 @@ def _check(part: model.Comparison, view: View, diagnostics: Diagnostics) -> None
         limit = constant_value(other)
         if limit is None or limit in (0, 1) or side.type != RATIO:
             continue
-        if not isinstance(side, model.DefinitionReference):
-            continue
-        value = view.rulebook.definitions[side.name].value
-        if not any(
-            isinstance(p, model.Arithmetic) and p.operator == "/" for p in model.walk(value)
-        ):
+        value = side
+        if isinstance(side, model.DefinitionReference):
+            value = view.rulebook.definitions[side.name].value
+        parts = list(model.walk(value))
+        if any(isinstance(part, model.Rounding) for part in parts):
+            continue  # it is equal to what is written often enough, or never
+        if not any(isinstance(p, model.Arithmetic) and p.operator == "/" for p in parts):
             continue
         near = show_value(limit + Fraction(1, 100_000), RATIO)
         diagnostics.report(CODE, part.span, text=part.span.text, name=side.span.text, near=near)

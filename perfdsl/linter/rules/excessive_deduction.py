@@ -63,6 +63,31 @@ def check(view: View, diagnostics: Diagnostics) -> None:
                 room=format_exact(room),
             )
 
+    _check_total(view, diagnostics)
+
+
+def _check_total(view: View, diagnostics: Diagnostics) -> None:
+    """The same under 总分, of all that indicators can give together."""
+    rulebook = view.rulebook
+    most = sum((node.upper for node in rulebook.indicators), Fraction(0))
+    room = max(most, rulebook.upper) - rulebook.lower
+    adds = any(isinstance(r, rules.Adjustment) and r.kind == "add" for r in rulebook.total_rules)
+    for rule in () if adds or room <= 0 else rulebook.total_rules:
+        if not isinstance(rule, rules.Adjustment) or rule.step is not None:
+            continue
+        points = rule.points.least if isinstance(rule.points, rules.Judged) else rule.points
+        value = constant_value(points, rulebook.full)
+        if rule.at_most is not None or value is None or value <= room:
+            continue
+        diagnostics.report(
+            CODE,
+            rule.span,
+            text=rule.span.text,
+            points=format_exact(value),
+            name=Words("总分", "total"),
+            room=format_exact(room),
+        )
+
 
 def _check_limit(
     rule: rules.Adjustment | rules.Checklist, leaf: Indicator, diagnostics: Diagnostics

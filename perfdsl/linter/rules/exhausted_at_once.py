@@ -24,7 +24,7 @@ CODE = Code(
 
 def check(view: View, diagnostics: Diagnostics) -> None:
     for found in stepped_deductions(view):
-        if found.step.mode == "proportional" or found.each < found.room:
+        if found.step.mode == "proportional" or not 0 < found.room <= found.each:
             continue
         witness = found.at(1)
         if witness is not None:

@@ -1,26 +1,31 @@
 """A grade that no total reaches."""
 
 import re
+from collections.abc import Sequence
 from fractions import Fraction
 
 from perfdsl.diagnostic import Diagnostics, Edit, Help
 from perfdsl.linter.inserting import header_span
+from perfdsl.linter.reach import reach_of_total
 from perfdsl.linter.rule import LintRule
 from perfdsl.linter.view import View
-from perfdsl.model.rulebook import RuleBook
+from perfdsl.model.rulebook import Grade, RuleBook
 from perfdsl.number import format_exact, round_places
 from perfdsl.source import Span
-from perfdsl.wording import Code, Words, phrase
+from perfdsl.wording import Code, Phrase, Words, phrase
 
 CODE = Code(
     "PD8023",
     "grade-unreachable",
     "warning",
     Words(
-        "等级「{name}」要 {points} 分，全部得满也只有 {upper} 分",
-        "grade 「{name}」 begins at {points} points; all full marks together are {upper}",
+        "等级「{name}」{why}",
+        "grade 「{name}」 {why}",
     ),
-    Words("改分数线，或补上缺的指标", "change the line, or add the indicators that are missing"),
+    Words(
+        "改分数线，核对总分的封顶和上限、下限，或补上缺的指标",
+        "change the line, check the caps and limits of the total, or add the indicators that are missing",
+    ),
 )
 _HUNDRED = 100
 _PASS = 60
@@ -29,18 +34,56 @@ _FEW = 2
 
 
 def check(view: View, diagnostics: Diagnostics) -> None:
-    """One finding for all the grades: the line they stand on is one."""
+    """One finding for all the grades at one end: the line they stand on is one."""
     rulebook = view.rulebook
-    lost = [grade for grade in rulebook.grades if grade.points > rulebook.upper]
-    if lost:
-        diagnostics.report(
-            CODE,
-            header_span(rulebook, "grades"),
-            helps=_in_proportion(rulebook),
-            name="」「".join(grade.name for grade in lost),
-            points="、".join(format_exact(grade.points) for grade in lost),
+    if not rulebook.grades:
+        return
+    beyond = [grade for grade in rulebook.grades if grade.points > rulebook.upper]
+    if beyond:
+        why = phrase(
+            "要 {points} 分，全部得满也只有 {upper} 分",
+            "begins at {points} points; all full marks together are {upper}",
+            points=_lines(beyond),
             upper=format_exact(rulebook.upper),
         )
+        _report(rulebook, beyond, why, diagnostics, _in_proportion(rulebook))
+        return
+    sheet = reach_of_total(rulebook)
+    high = [grade for grade in rulebook.grades if grade.points > sheet.most]
+    if high:
+        why = phrase(
+            "要 {points} 分，总分最多只有 {most} 分",
+            "begins at {points} points; the total is at most {most}",
+            points=_lines(high),
+            most=format_exact(sheet.most),
+        )
+        _report(rulebook, high, why, diagnostics)
+    possible = sheet.possible_grades
+    low = [grade for grade in rulebook.grades if grade.name not in possible and grade not in high]
+    if low and possible:
+        why = phrase(
+            "评不到：总分最少也有 {least} 分，已是「{grade}」",
+            "is never given: the total is at least {least}, which is 「{grade}」",
+            least=format_exact(sheet.least),
+            grade=possible[-1],
+        )
+        _report(rulebook, low, why, diagnostics)
+
+
+def _lines(grades: Sequence[Grade]) -> str:
+    return "、".join(format_exact(grade.points) for grade in grades)
+
+
+def _report(
+    rulebook: RuleBook,
+    lost: Sequence[Grade],
+    why: Phrase,
+    diagnostics: Diagnostics,
+    helps: Sequence[Help] = (),
+) -> None:
+    name = "」「".join(grade.name for grade in lost)
+    place = header_span(rulebook, "grades")
+    diagnostics.report(CODE, place, helps=helps, name=name, why=why)
 
 
 def _in_proportion(rulebook: RuleBook) -> list[Help]:
@@ -81,12 +124,12 @@ def _is_off(points: Fraction, rulebook: RuleBook) -> bool:
 RULE = LintRule(
     CODE,
     Words(
-        "等级的分数线高于能得的总分。",
-        "The line of a grade is above the highest total there can be.",
+        "等级的分数线高于能得的总分，或者总分低不到这一级。",
+        "The line of a grade is above the highest total there can be, or no total is as low as the grade.",
     ),
     Words(
-        "谁也评不上这一级；多半是指标还没有抄全，或分数线按百分制、分值不是。",
-        "Nobody gets this grade; indicators may be missing, or the line is out of 100 and the points are not.",
+        "谁也评不上这一级；多半是指标还没有抄全，分数线按百分制而分值不是，或者总分的封顶、下限写错了。",
+        "Nobody gets this grade; indicators may be missing, the line is out of 100 and the points are not, or a limit of the total is wrong.",
     ),
     bad="""
 等级 优 90 分, 差 0 分

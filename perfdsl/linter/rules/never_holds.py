@@ -1,16 +1,20 @@
 """Conditions that no facts meet."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from perfdsl.checker.ends_exchanged import ends_exchanged, is_downward
-from perfdsl.checker.ranges import condition_ranges, same_quantity, show_range
+from perfdsl.checker.ranges import condition_ranges, show_range
+from perfdsl.checker.sameness import same_quantity
 from perfdsl.checker.ways_out import instead
 from perfdsl.diagnostic import Diagnostics, Help
+from perfdsl.intervals import EVERYTHING
+from perfdsl.linter.orders import compared, grid_missed
 from perfdsl.linter.rule import LintRule
 from perfdsl.linter.view import View
 from perfdsl.model import expressions as model
 from perfdsl.model import rules
+from perfdsl.model.printing import show_value
 from perfdsl.model.rulebook import Indicator
 from perfdsl.model.types import LevelType, TruthType
 from perfdsl.source import Span
@@ -53,18 +57,43 @@ CODE = Code(
 
 
 def check(view: View, diagnostics: Diagnostics) -> None:
+    for condition in view.filters:
+        if view.possible(condition) is False:
+            _report(view, condition, (), diagnostics)
     for node, rule in view.rules:
         is_award = isinstance(rule, rules.Award)
         for condition in conditions_of(rule):
             if not isinstance(condition, model.Constant) and view.possible(condition) is False:
-                diagnostics.report(
-                    CODE,
-                    condition.span,
-                    helps=_with_the_end(view, condition, is_award=is_award)
-                    or _exchanged(condition, node),
-                    text=condition.span.text,
-                    witness=possible_values(view, condition),
-                )
+                helps = _with_the_end(view, condition, is_award=is_award)
+                helps = helps or _exchanged(condition, node)
+                _report(view, condition, helps, diagnostics)
+
+
+def _report(
+    view: View, condition: model.Expr, helps: Sequence[Help], diagnostics: Diagnostics
+) -> None:
+    diagnostics.report(
+        CODE,
+        condition.span,
+        helps=helps,
+        text=condition.span.text,
+        witness=_contradicted(view, condition) or possible_values(view, condition),
+    )
+
+
+def _contradicted(view: View, condition: model.Expr) -> Words | None:
+    """Of two conditions that cannot hold together: a value for the one, with which the other fails."""
+    if not isinstance(condition, model.Logic) or condition.operator != "and":
+        return None
+    left, right = condition.left, condition.right
+    witness = view.witness(left)
+    if witness is None or view.possible(right) is not True:
+        return None
+    first, second = left.span.text, right.span.text
+    return Words(
+        f"：「{first}」成立时（例如 {witness}），「{second}」都不成立",
+        f": where 「{first}」 does (for example {witness}), 「{second}」 does not",
+    )
 
 
 def _with_the_end(view: View, condition: model.Expr, *, is_award: bool) -> list[Help]:
@@ -129,8 +158,16 @@ def conditions_of(rule: rules.Rule) -> Iterator[model.Expr]:
 
 def possible_values(view: View, condition: model.Expr) -> Words:
     """What the one quantity of a condition can be."""
+    step = grid_missed(condition, view.rulebook)
+    if step is not None and isinstance(condition, model.Comparison):
+        text, shown = condition.left.span.text, show_value(step, condition.left.type)
+        return Words(f"：{text} 只能是 {shown} 的倍数", f": {text} is always a multiple of {shown}")
+    asked = compared(condition, view.rulebook)
+    if asked is not None:
+        shown = show_range(asked.values, asked.type)
+        return Words(f"：{asked.text} 只能在 {shown} 中", f": {asked.text} is always in {shown}")
     holding = view.holding(condition)
-    if holding is None:
+    if holding is None or holding.atom.domain == EVERYTHING:
         return Words("", "")
     domain = show_range(holding.atom.domain, holding.atom.type)
     text = holding.atom.text

@@ -5,16 +5,18 @@ from collections.abc import Sequence
 import attrs
 
 from perfdsl.checker.constants import constant_value
-from perfdsl.diagnostic import Diagnostics
+from perfdsl.diagnostic import Diagnostics, Label
 from perfdsl.linter.editing import delete_rule
 from perfdsl.linter.rule import LintRule
+from perfdsl.linter.rules.deduction_lost import lost_deductions
 from perfdsl.linter.view import Path, View
 from perfdsl.meaning.banding import banded
 from perfdsl.meaning.comparing import compare_exactly
 from perfdsl.meaning.leaf import outcome_of
 from perfdsl.meaning.lines import NotAnalyzed
+from perfdsl.model import expressions as model
 from perfdsl.model import rules
-from perfdsl.wording import Code, Words
+from perfdsl.wording import Code, Words, phrase
 
 CODE = Code(
     "PD8008",
@@ -35,6 +37,8 @@ def check(view: View, diagnostics: Diagnostics) -> None:
         leaf = path[-1]
         caps = [rule for rule in leaf.rules if isinstance(rule, rules.Cap)]
         tried = [r for r in leaf.rules if (r not in caps or len(caps) == 1) and _is_asked(r, view)]
+        if lost_deductions(leaf):
+            continue  # said of all of them together
         if len(leaf.rules) < 2 or not tried or view.shape(path) is None:
             continue
         for rule in tried:
@@ -46,6 +50,51 @@ def check(view: View, diagnostics: Diagnostics) -> None:
                     text=rule.span.text,
                     witness=_witness(view, rule),
                 )
+
+    _check_total(view, diagnostics)
+
+
+def _check_total(view: View, diagnostics: Diagnostics) -> None:
+    """扣, 加, 封顶 and grades under 总分 where the total is 0 anyway, by 一票否决 得 0."""
+    group = view.rulebook.total_rules
+    vetoes = [rule for rule in group if isinstance(rule, rules.Veto) and rule.zero]
+    for rule in group:
+        if not isinstance(rule, rules.Adjustment | rules.Cap | rules.Veto) or rule in vetoes:
+            continue
+        if rule.condition is None or not vetoes or not _is_settled(view, rule, rule.condition):
+            continue
+        veto = next((v for v in vetoes if _is_inside(view, rule.condition, v.condition)), None)
+        if veto is not None:
+            diagnostics.report(
+                CODE,
+                rule.span,
+                secondary=[Label(veto.span, phrase("总分已是 0 分", "the total is 0 already"))],
+                helps=delete_rule(rule),
+                text=rule.span.text,
+                witness=_witness(view, rule),
+            )
+
+
+def _is_settled(view: View, rule: rules.Rule, condition: model.Expr) -> bool:
+    """Whether it can hold, has an answer always, and comes to the same in a total of 0."""
+    if view.possible(condition) is not True or not view.always_has_value(condition):
+        return False
+    match rule:
+        case rules.Adjustment():
+            is_plain = rule.step is None and rule.at_most is None and rule.unless is None
+            if isinstance(rule.points, rules.Judged) or not is_plain:
+                return False
+            return constant_value(rule.points) is not None
+        case rules.Cap():
+            return constant_value(rule.points) is not None
+        case _:
+            grades = view.rulebook.grades
+            is_best = len(grades) > 1 and getattr(rule, "grade", None) == grades[0].name
+            return len(grades) > 1 and not is_best and grades[-1].points <= 0 < grades[-2].points
+
+
+def _is_inside(view: View, condition: model.Expr, veto: model.Expr) -> bool:
+    return view.always_has_value(veto) and view.possible(condition, but=(veto,)) is False
 
 
 def _may_go(rule: rules.Rule, group: Sequence[rules.Rule]) -> bool:

@@ -15,8 +15,8 @@ CODE = Code(
         "with {name} = 0, 「{indicator}」{others} cannot be computed",
     ),
     Words(
-        "写「{name} = 0 不适用 …」；不会是 0 的，在事实后面写上范围",
-        "write `{name} = 0 not_applicable …`; if it is never 0, declare its range",
+        "写「{name} = 0 不适用 …」，总分下面在条件前面写「{name} != 0 且」；不会是 0 的，在事实后面写上范围",
+        "write `{name} = 0 not_applicable …`, under the total `{name} != 0 and` before the condition; if it is never 0, declare its range",
     ),
 )
 

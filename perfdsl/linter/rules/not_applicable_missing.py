@@ -30,18 +30,19 @@ CODE = Code(
 
 def check(view: View, diagnostics: Diagnostics) -> None:
     told: set[str] = set()
+    names = {path[-1].id: _names(view, path) for path in view.leaves}
     for path in view.leaves:
         for condition in _guards(path):
             guard = signature(condition.condition)
             asked = {name for name, _ in uses_in([condition.condition], view.rulebook.definitions)}
-            for fact in sorted(_names(view, path) - asked - told):
-                users = [each for each in view.leaves if fact in _names(view, each)]
+            for fact in sorted(names[path[-1].id] - asked - told):
+                users = [each for each in view.leaves if fact in names[each[-1].id]]
                 kept = [p for p in users if guard in {signature(g.condition) for g in _guards(p)}]
                 others = [each for each in users if each not in kept]
                 if len(kept) < _ENOUGH or len(others) != 1 or fact not in view.rulebook.facts:
                     continue
                 (lacking,) = others
-                if any(_guards(lacking)) or asked & _names(view, lacking):
+                if any(_guards(lacking)) or asked & names[lacking[-1].id]:
                     continue
                 told.add(fact)
                 diagnostics.report(

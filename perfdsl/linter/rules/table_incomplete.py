@@ -4,12 +4,13 @@ from collections.abc import Iterator
 
 from perfdsl.diagnostic import Diagnostics, Label
 from perfdsl.linter.rule import LintRule
+from perfdsl.linter.shape import other_text
 from perfdsl.linter.trying import is_not_computable
 from perfdsl.linter.view import View
 from perfdsl.model import expressions as model
 from perfdsl.model.contents import expressions_in, uses_in
 from perfdsl.model.rulebook import Definition, Indicator
-from perfdsl.model.types import ChoiceType, LevelType
+from perfdsl.model.types import ChoiceType, LevelType, TextType
 from perfdsl.rule_tests.situations import Situation
 from perfdsl.wording import Code, Words, phrase
 
@@ -56,10 +57,14 @@ def _tables(definition: Definition) -> Iterator[model.Table]:
 def _left_out(table: model.Table) -> list[str]:
     """The words that can be given and have no value."""
     kind = table.subject.type
-    if not isinstance(kind, LevelType | ChoiceType) or any(c.key is None for c in table.cases):
+    if any(c.key is None for c in table.cases):
         return []
     listed = [c.key.value for c in table.cases if isinstance(c.key, model.Constant)]
     if len(listed) < len(table.cases):
+        return []
+    if isinstance(kind, TextType):
+        return [other_text([word for word in listed if isinstance(word, str)])]
+    if not isinstance(kind, LevelType | ChoiceType):
         return []
     return [word for word in kind.words if word not in listed]
 

@@ -1,4 +1,4 @@
-"""Cases of several facts for which no rule gives points; those of one quantity the checker reports."""
+"""Cases of several facts, or of a text, for which no rule gives points; others the checker reports."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -9,7 +9,8 @@ import attrs
 
 from perfdsl.checker.comparing_two import open_orders
 from perfdsl.checker.domains import Declared, facts_behind
-from perfdsl.checker.ranges import condition_ranges, same_quantity
+from perfdsl.checker.ranges import condition_ranges
+from perfdsl.checker.sameness import same_quantity
 from perfdsl.diagnostic import Diagnostics
 from perfdsl.interpreter.base import is_candidate
 from perfdsl.linter.rule import LintRule
@@ -23,7 +24,7 @@ from perfdsl.model import expressions as model
 from perfdsl.model import rules
 from perfdsl.model.expressions import Value
 from perfdsl.model.rulebook import Indicator
-from perfdsl.model.types import SCORE, DateType
+from perfdsl.model.types import SCORE, DateType, TextType
 from perfdsl.rule_tests.situations import Name, Situation
 from perfdsl.wording import Code, Words
 
@@ -56,14 +57,15 @@ def check(view: View, diagnostics: Diagnostics) -> None:
 
 
 def _uncovered(view: View, path: Path) -> str | None:
-    """The first case that facts show to be left out; None: none, or only one quantity is asked."""
+    """The first case that facts show to be left out; None: none, or left to the checker."""
     from perfdsl.rule_tests.running import Runner  # the interpreter: only where several are asked
 
     shape = view.shape(path)
     atoms = [atom for atom in shape.atoms if not atom.is_known] if shape is not None else []
     if shape is None:
         return _of_several(view, path)
-    if len(atoms) < _SEVERAL:
+    is_left_to_checker = not any(isinstance(atom.type, TextType) for atom in atoms)
+    if not atoms or (len(atoms) < _SEVERAL and is_left_to_checker):
         return None
     if not _are_independent(atoms, view):
         if any(_undefined(shape)):
@@ -153,6 +155,7 @@ def _undefined(shape: Shape) -> Iterator[Point]:
 
 
 def _situation(point: Point, atoms: list[Atom]) -> Situation:
+    """The facts, and the definitions that may be given, of the point."""
     values: dict[Name, Value] = {}
     for atom in atoms:
         value = plain_value(point, atom)

@@ -1,0 +1,37 @@
+"""Counts and sums of some records beside those of all of them: no greater, whatever the records are."""
+
+from collections.abc import Iterator
+
+from perfdsl.checker.sameness import same_quantity
+from perfdsl.model import expressions as model
+
+
+def is_part_of(part: model.Expr, whole: model.Expr) -> bool:
+    """Whether `part` counts, or adds up, only what `whole` does: each condition of `whole` is one of `part`."""
+    if not isinstance(part, model.Aggregate) or not isinstance(whole, model.Aggregate):
+        return False
+    if part.records != whole.records or part.kind != whole.kind:
+        return False
+    if part.kind == "sum":
+        values = part.value is not None and whole.value is not None
+        if not values or not same_quantity(_value(part), _value(whole)):
+            return False
+    elif part.kind != "count":
+        return False
+    asked = list(_conjuncts(part.where))
+    return all(
+        any(same_quantity(each, other) for other in asked) for each in _conjuncts(whole.where)
+    )
+
+
+def _value(node: model.Aggregate) -> model.Expr:
+    assert node.value is not None
+    return node.value
+
+
+def _conjuncts(condition: model.Expr | None) -> Iterator[model.Expr]:
+    if isinstance(condition, model.Logic) and condition.operator == "and":
+        yield from _conjuncts(condition.left)
+        yield from _conjuncts(condition.right)
+    elif condition is not None:
+        yield condition
