@@ -7,6 +7,7 @@ from math import gcd, lcm
 
 from perfdsl.checker.constants import constant_value
 from perfdsl.checker.end_evidence import Evidence
+from perfdsl.checker.end_signs import end_changed
 from perfdsl.checker.ways_out import lines_removed
 from perfdsl.diagnostic import Edit, Help
 from perfdsl.intervals import Range
@@ -16,10 +17,6 @@ from perfdsl.wording import phrase
 
 Rows = list[tuple[rules.Band, Range]]
 
-_EXCLUSIVE = re.compile(r"[(（] *(?:不含|exclusive|excl) *[)）]", re.IGNORECASE)
-_INCLUSIVE = re.compile(r"[(（] *(?:含|inclusive|incl) *[)）]", re.IGNORECASE)
-_SIGNS = {">": ">=", "＞": "≥", "<": "<=", "＜": "≤"}
-_STRICT = {">=": ">", "≥": ">", "<=": "<", "≤": "<", "≧": ">", "≦": "<"}
 _FEW_ENDS = 2
 _TWICE = 2
 _QUARTER = 3
@@ -49,7 +46,7 @@ def gap_closed(
             if (found.lower if is_upper else found.upper) != (gap.upper if is_upper else gap.lower):
                 continue
             if gap.lower == gap.upper:
-                edits = _one(_end_changed(row, is_lower=is_upper, closed=True))
+                edits = _one(end_changed(row, is_lower=is_upper, closed=True))
             else:
                 edits = _end_moved(row, found, touching, is_lower=is_upper)
             if edits:
@@ -145,8 +142,8 @@ def overlap_parted(
     if common.lower == common.upper:
         takes_lower = _takes_lower_end([pair for pair in rows if pair[0] not in (row, other)])
         ways = [
-            (lower_row, _one(_end_changed(lower_row, is_lower=False, closed=False))),
-            (upper_row, _one(_end_changed(upper_row, is_lower=True, closed=False))),
+            (lower_row, _one(end_changed(lower_row, is_lower=False, closed=False))),
+            (upper_row, _one(end_changed(upper_row, is_lower=True, closed=False))),
         ]
         ways = ways if takes_lower else ways[::-1]
     else:
@@ -265,50 +262,6 @@ def _takes_lower_end(rows: Rows) -> bool:
     return lower >= upper
 
 
-def _end_changed(row: rules.Band, *, is_lower: bool, closed: bool) -> Edit | None:
-    """The end with or without its value: another sign, another word in brackets."""
-    interval = row.interval
-    if interval is None:
-        return None
-    end = interval.lower if is_lower else interval.upper
-    if end is None:
-        return None
-    source, span = interval.span.source, interval.span
-    behind = source.text[end.span.end : max(span.end, end.span.end) + 8]
-    pattern, new = (_EXCLUSIVE, "(含)") if closed else (_INCLUSIVE, "(不含)")
-    match = pattern.match(behind.lstrip(" "))
-    if match is not None:
-        start = end.span.end + len(behind) - len(behind.lstrip(" "))
-        text = match.group()
-        if text.isascii() and any(letter.isalpha() for letter in text):
-            new = "(inclusive)" if closed else "(exclusive)"
-        elif "（" in text:
-            new = new.replace("(", "（").replace(")", "）")
-        return Edit(Span(source, start, start + match.end()), new)
-    bracket = _bracket(span, is_lower=is_lower, closed=closed)
-    if bracket is not None:
-        return bracket
-    before = source.text[row.span.start : end.span.start]
-    signs = list(_SIGN.finditer(before))
-    if signs and not before[signs[-1].end() :].strip():
-        sign = signs[-1]
-        new_sign = (_SIGNS if closed else _STRICT).get(sign.group())
-        if new_sign is not None:
-            start = row.span.start + sign.start()
-            return Edit(Span(source, start, start + len(sign.group())), new_sign)
-    return None
-
-
-def _bracket(span: Span, *, is_lower: bool, closed: bool) -> Edit | None:
-    """`[60%, 80%)`: the bracket on that side."""
-    written = re.fullmatch(r"[\[(（].*[,，].*[\])）]", span.text)
-    if written is None:
-        return None
-    at = span.start if is_lower else span.end - 1
-    new = ("[" if is_lower else "]") if closed else ("(" if is_lower else ")")
-    return Edit(Span(span.source, at, at + 1), new)
-
-
 def _end_moved(row: rules.Band, found: Range, others: Rows, *, is_lower: bool) -> tuple[Edit, ...]:
     """The number at one end, replaced by that at the neighbor's other end, which one of the two then has."""
     interval = row.interval
@@ -324,7 +277,7 @@ def _end_moved(row: rules.Band, found: Range, others: Rows, *, is_lower: bool) -
         is_taken = neighbor.upper_closed if is_lower else neighbor.lower_closed
         if is_closed != is_taken:
             return (moved,)
-        changed = _end_changed(row, is_lower=is_lower, closed=not is_taken)
+        changed = end_changed(row, is_lower=is_lower, closed=not is_taken)
         return () if changed is None else (moved, changed)
     return ()
 

@@ -52,6 +52,7 @@ from perfdsl.linter.rules import (
     not_applicable_never_reached,
     overlapping_caps,
     partial_last_step,
+    point_left_to_rest,
     repeated_name,
     rounding_missing,
     slow_deduction,
@@ -124,6 +125,7 @@ RULES: tuple[LintRule, ...] = (
     not_applicable_never_reached.RULE,
     veto_never_matters.RULE,
     negative_total_ungraded.RULE,
+    point_left_to_rest.RULE,
 )
 """In the order of their ids."""
 

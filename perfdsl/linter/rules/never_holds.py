@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from perfdsl.checker.end_signs import WITH_THE_END
 from perfdsl.checker.ends_exchanged import ends_exchanged, is_downward
 from perfdsl.checker.ranges import condition_ranges, show_range
 from perfdsl.checker.sameness import same_quantity
@@ -21,29 +22,6 @@ from perfdsl.source import Span
 from perfdsl.wording import Code, Words
 
 _CLOSED: dict[str, model.Order] = {">": ">=", "<": "<="}
-_WITH_THE_END = {
-    ">": ">=",
-    "<": "<=",
-    "＞": "≥",
-    "＜": "≤",
-    "低于": "不高于",
-    "小于": "不大于",
-    "少于": "不多于",
-    "above": "at least",
-    "more than": "at least",
-    "over": "at least",
-    "exceeds": "at least",
-    "below": "not above",
-    "less than": "no more than",
-    "under": "not above",
-    "超过": "不低于",
-    "大于": "不小于",
-    "高于": "不低于",
-    "多于": "不少于",
-    "超出": "不低于",
-}
-"""What has the end itself as well, for each of the signs that leave it out."""
-
 CODE = Code(
     "PD8009",
     "never-holds",
@@ -112,7 +90,7 @@ def _with_the_end(view: View, condition: model.Expr, *, is_award: bool) -> list[
     )
     between = Span(condition.span.source, condition.left.span.end, condition.right.span.start)
     written = between.text.strip()
-    new = _WITH_THE_END.get(re.sub(r"[\s_]+", " ", written).lower())
+    new = WITH_THE_END.get(re.sub(r"[\s_]+", " ", written).lower())
     if new is None or view.possible(meant) is not True:
         return []
     start = between.start + between.text.index(written)
