@@ -21,6 +21,7 @@ from perfdsl.linter.rules import (
     basis_missing,
     cap_never_bites,
     constant_score,
+    date_of_another_year,
     deduction_lost,
     direction_differs,
     double_deduction,
@@ -126,6 +127,7 @@ RULES: tuple[LintRule, ...] = (
     veto_never_matters.RULE,
     negative_total_ungraded.RULE,
     point_left_to_rest.RULE,
+    date_of_another_year.RULE,
 )
 """In the order of their ids."""
 
