@@ -12,6 +12,7 @@ _CAPITALS = str.maketrans(
     "壹贰叁肆伍陆柒捌玖拾佰仟零〇两貳參陸萬億圓弌弍弎",
     "一二三四五六七八九十百千零零二二三六万亿元一二三",
 )
+_LETTERS = str.maketrans("OoIl", "0011")
 _DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")}
 _SMALL = {"十": 10, "百": 100, "千": 1000}
 _LARGE = {"万": 10**4, "亿": 10**8}
@@ -26,6 +27,9 @@ _NEGATIVE = (
     re.compile(rf"()[△▲Δ▽▼]\s*({_FIGURE})\s*({_UNIT})"),
     re.compile(rf"()(?:红字|赤字|红|负)\s*[:：]?\s*({_FIGURE})\s*({_UNIT})"),
     re.compile(rf"()({_FIGURE})\s*({_UNIT})\s*[-－—−]"),
+    re.compile(
+        rf"()({_FIGURE})\s*({_UNIT}?)\s*[(（,，]?\s*(?:系|为)?(?:追减|核减|调减|压减|调减数|负数)\s*[)）]?"
+    ),
 )
 _SERIALS = range(32874, 65000)
 """Days since 1899-12-30 that spreadsheets write for 1990 and later."""
@@ -48,6 +52,9 @@ def negative_meant(text: str) -> str | None:
 
 def amount_meant(text: str) -> str | None:
     """`玖佰万元整`, `叁拾贰万伍仟元`, `人民币一千二百万元`: in figures, in 万元 where that is shorter."""
+    foreign = _with_code(text)
+    if foreign is not None:
+        return foreign
     plain = re.sub(r"^(?:人民币|RMB|共计|合计|计)[:：]?|\s", "", fold(text)).translate(_CAPITALS)
     found = _IN_WORDS.fullmatch(plain)
     if found is None or not re.search("[十百千万亿元]", plain) or plain[:1] in "万亿元":
@@ -62,6 +69,18 @@ def amount_meant(text: str) -> str | None:
     sign = "-" if found["sign"] else ""
     is_large = value >= 10**4 and value % 100 == 0
     return sign + (f"{format_exact(value / 10**4)}万元" if is_large else f"{format_exact(value)}元")
+
+
+def _with_code(text: str) -> str | None:
+    """`RMB 1,150,000`, `CNY 86,000,000.00`: in 元."""
+    found = re.fullmatch(
+        r"(?:RMB|CNY|人民币)\s*[:：]?[¥￥]?\s*(\d[\d,]*(?:\.\d+)?)\s*([万亿]?)元?|(\d[\d,]*(?:\.\d+)?)\s*([万亿]?)元?\s*(?:RMB|CNY)",
+        fold(text),
+        re.IGNORECASE,
+    )
+    if found is None:
+        return None
+    return f"{found[1] or found[3]}{found[2] or found[4] or ''}元"
 
 
 def _whole(text: str) -> Fraction | None:
@@ -92,7 +111,17 @@ def date_written(text: str, years: Sequence[int]) -> tuple[str, ...]:
         "",
         text,
     )
-    for found in (_serial(text, years), _in_figures(text), _in_words(text)):
+    text = re.sub(
+        r"(?<=[\d年月])[OoIl]+(?![A-Za-z])|(?<![A-Za-z])[OoIl]+(?=\d)",
+        lambda letters: letters[0].translate(_LETTERS),
+        text,
+    )
+    for found in (
+        _short_year(text, years),
+        _serial(text, years),
+        _in_figures(text),
+        _in_words(text),
+    ):
         if found is not None:
             return (found.isoformat(),)
     return _without_year(text, years)
@@ -108,7 +137,7 @@ def _serial(text: str, years: Sequence[int]) -> date | None:
 
 def _in_figures(text: str) -> date | None:
     """`20230306`, `23.3.6`, `15/3/2023`; nothing for `6/3/2023`, which can be two days."""
-    if found := re.fullmatch(r"(\d{4})(\d\d)(\d\d)", text):
+    if found := re.fullmatch(r"(\d{4})[-/.]?(\d\d)[-/.]?(\d\d)", text):
         return _day(*found.groups())
     if found := re.fullmatch(r"(\d{4})[-/.,、_—–\s]+(\d{1,2})[-/.,、_—–\s]+(\d{1,2})", text):
         return _day(*found.groups())
@@ -119,6 +148,16 @@ def _in_figures(text: str) -> date | None:
         days = {_day(year, first, second), _day(year, second, first)} - {None}
         return days.pop() if len(days) == 1 else None
     return None
+
+
+def _short_year(text: str, years: Sequence[int]) -> date | None:
+    """`23-3-6`, `23.3.6` where the file has days of 2023."""
+    found = re.fullmatch(r"['’]?(\d\d)[-/.](\d{1,2})[-/.](\d{1,2})", text)
+    return (
+        _day("20" + found[1], *found.groups()[1:])
+        if found and int("20" + found[1]) in years
+        else None
+    )
 
 
 def _in_words(text: str) -> date | None:
@@ -133,13 +172,13 @@ def _in_words(text: str) -> date | None:
             else None
         )
     found = re.fullmatch(
-        "([一二三四五六七八九零〇○]{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日",
+        "([一二三四五六七八九零〇○\\d]{4})年([一二三四五六七八九十]{1,2}|\\d{1,2})月([一二三四五六七八九十]{1,3}|\\d{1,2})[日号]?",
         text,
     )
     if found is None:
         return None
     year = "".join(
-        str("零一二三四五六七八九".index(each))
+        each if each.isdigit() else str("零一二三四五六七八九".index(each))
         for each in found[1].translate(_CAPITALS).replace("○", "零")
     )
     month, day_of_month = (_whole(each) for each in found.groups()[1:])
@@ -147,6 +186,9 @@ def _in_words(text: str) -> date | None:
 
 
 def _without_year(text: str, years: Sequence[int]) -> tuple[str, ...]:
+    names = re.findall("[A-Za-z]{3,}", text)
+    if len(names) == 1 and re.fullmatch(r"\D*\d{1,2}\D*", text) and names[0][:3].lower() in _MONTHS:
+        text = f"{_MONTHS.index(names[0][:3].lower()) + 1}-{re.sub(r'[^0-9]', '', text)}"
     found = re.fullmatch(r"(\d{1,2})\s*(?:月|[-/.])\s*(\d{1,2})\s*[日号]?", text)
     if found is None:
         return ()

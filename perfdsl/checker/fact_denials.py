@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from perfdsl.checker.fact_claims import claimed, is_opposite, ticked
+from perfdsl.checker.fact_numbers import LATER
 from perfdsl.checker.fact_words import canonical_name, find_word, fold, table_of
 from perfdsl.diagnostic import Edit, Help
 from perfdsl.model.raw_facts import RawEntry, RawTable, RawValue
@@ -21,6 +23,7 @@ _ENGLISH_DENIALS = frozenset({"no", "not", "non", "without", "never", "none", "l
 _ENGLISH_EMPTY = frozenset({"has", "have", "had", "is", "was", "were", "are", "any", "a", "been"})
 _ENGLISH_PREFIXES = ("in", "un", "non", "dis", "im", "ir")
 _FULLY = re.compile("^(?:已经?全部|全部已?|均已?|都已?|完全|已经|fully |all |completely |always )")
+_YET = re.compile(r"\b(?:yet|already)\b", re.IGNORECASE)
 LONGEST = 80
 """Longer texts are no names."""
 _LEAST = 2
@@ -29,7 +32,7 @@ TRUE = ("是", "有", "对", "yes", "true", "√", "y")
 FALSE = ("否", "无", "没有", "不是", "no", "false", "×", "n")
 _TRUTHS = {
     "真": True, "假": False, "已": True, "未": False, "✓": True, "✗": False, "✔": True, "✘": False,
-    "不涉及": False, "未发生": False, "不存在": False, "没发生": False, "未有": False, "属于": True, "不属于": False, "存在": True,
+    "不涉及": False, "未发生": False, "不存在": False, "没发生": False, "未有": False, "已有": True, "属于": True, "不属于": False, "存在": True,
     "已完成": True, "未完成": False, "尚未完成": False, "已落实": True, "未落实": False, "具备": True, "不具备": False, "发生": True,
     "符合": True, "不符合": False, "均有": True, "均是": True, "已发生": True, "done": True, "completed": True, "not yet": False,
     "none": False, "nil": False, "not done": False, "pending": False, "in place": True, "t": True, "f": False,
@@ -77,7 +80,7 @@ def turns_around(key: str, name: str) -> bool:
 
 def said_of(name: str, value: str) -> bool | None:
     """What a value says that repeats the name or a part of it, as it is or denied."""
-    plain, asked = _FULLY.sub("", _plain(value.rstrip("了的。."))), _plain(name)
+    plain, asked = _FULLY.sub("", _plain(re.sub(_YET, "", value.rstrip("了的。.")))), _plain(name)
     if len(plain) < _LEAST or len(plain) > LONGEST or asked == "":
         return None
     is_most = asked.endswith(plain) or 2 * len(plain) >= len(asked)
@@ -93,7 +96,13 @@ def truth_meant(name: str, word: str) -> tuple[str, ...]:
     plain = word.rstrip("的了过。.")
     if plain in TRUE or plain in FALSE:
         return (f'"{plain}"',)
-    said = said_of(name, word)
+    if word.strip() in LATER:
+        return ('""',)
+    said = None if _has_denial(_plain(name)) else ticked(word)
+    if said is None:
+        said = said_of(name, word)
+    if said is None:
+        said = claimed(name, word)
     if said is None:
         said = _TRUTHS.get(plain, _TRUTHS.get(word))
     is_denial_only = plain[:1] in ("无", "没") and len(plain) < _LONGEST_DENIAL
@@ -170,7 +179,8 @@ def _is_part(part: str, asked: str) -> bool:
     if part.isascii():
         return part == asked or _softened(part) == soft or f" {soft} ".endswith(f" {part} ")
     at = asked.find(part)
-    is_there = at >= 0 and not asked[:at].endswith(_DENIALS)
+    before = asked[: max(at, 0)]
+    is_there = at >= 0 and not before.endswith(_DENIALS) and not is_opposite(before)
     return is_there or _softened(part) == soft
 
 

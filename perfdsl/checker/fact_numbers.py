@@ -12,7 +12,7 @@ import attrs
 from perfdsl.checker.fact_words import canonical_name, fold
 from perfdsl.model.measures import conversion, has_size, plain_measure
 from perfdsl.model.types import UNITS
-from perfdsl.number import parse_decimal
+from perfdsl.number import format_exact, parse_decimal
 from perfdsl.numerals import read_numeral
 from perfdsl.terms import find_unit
 
@@ -38,11 +38,9 @@ _NOTHING = (
     "不涉及", "—", "——", "--", "---", "-", "－", "–", "/", "／", "\\", "none", "nil",
 )  # fmt: skip
 """What tables and reports say of an amount or a number that is none."""
-_DENIAL = (
-    "(?:本年|当年|全年|均|尚|暂)?(?:无|没有|未发现|未发生|未安排|不存在|未产生)[^\\d，。；]{0,10}"
-)
+_DENIAL = "(?:本年|当年|全年|均|尚|暂)?(?:(?:未|没有|无)(?:逾期|延误|延期|超期|超时)|无|没有|未发现|未发生|未安排|不存在|未产生)[^\\d，。；]{0,10}"
 _UNKNOWN = "(?:暂)?(?:无|没有|没)(?:法|数据|资料|记录|统计|报|填)"
-_LATER = (
+LATER = (
     "待核实",
     "待定",
     "待填",
@@ -55,6 +53,12 @@ _LATER = (
     "?",
     "？",
 )
+_WRITTEN_BEFORE = r"^(?:小计|合计|共计|总计|总共|累计|共|计)[:：]?\s*(?=\d)"
+"""What a table has before its numbers."""
+_RESERVE = re.compile(
+    "但|除|不含|不包括|其中|另|之外|以外|左右|以上|以下|[多余几半]|尚|待|未|约|[减增]"
+)
+"""A remark with one of these may say that it is another number."""
 _YUAN_SIGNS = ("¥", "￥")
 
 
@@ -147,10 +151,16 @@ def unit_size(unit: str | None) -> Fraction:
     return UNITS[unit][1] if unit in UNITS else Fraction(1)
 
 
+def with_thousands(text: str) -> tuple[str, ...]:
+    """`11.935人`: what cannot be a fraction, with the point for the comma of thousands."""
+    found = re.fullmatch(r"(\d{1,3})\.(\d{3})(\D*)", text)
+    return ("".join(found.groups()),) if found is not None else ()
+
+
 def number_meant(text: str) -> tuple[str, ...]:
     """What a text may have been meant to say that is nearly a number; nothing where that is not clear."""
     written = text.strip()
-    if written in _LATER or re.match(_UNKNOWN, written):
+    if written in LATER or re.match(_UNKNOWN, written):
         return ("",)
     if written.lower() in _NOTHING or re.fullmatch(_DENIAL, written):
         return ("0", "")
@@ -166,9 +176,16 @@ def number_meant(text: str) -> tuple[str, ...]:
         flags=re.IGNORECASE,
     )
     plain = re.sub(r"\s*//.*$", "", plain)
+    if _RESERVE.search(plain) is None:
+        plain = re.sub(r"(?<=\d)(\s*[^\W\d]{0,4})\s*[,，;；。]\s*[^\W\d][^\d]*$", r"\1", plain)
+    plain = re.sub(_WRITTEN_BEFORE, "", re.sub("(?<=[\\d%元人次个])[、,，;；.。]+$", "", plain))
     plain = re.sub("^(?:大约|约|近)|(?:左右|上下)$|\\s*[(（][^()（）]*[)）]$", "", plain)
     plain = re.sub(r"^(?:追减|核减|减少|调减|压减|减|负)\s*(?=\d)", "-", plain)
     plain = re.sub(r"^(?:追加|核增|增加|调增|增|正)\s*(?=\d)", "", plain)
+    plain = re.sub(r"(?<!\d)(\d{1,3})((?:\.\d{3}){2,})(?!\d)", _without_dots, plain)
+    part = _share_meant(plain)
+    if part is not None:
+        return (part,)
     tried = [plain.translate(_CAPITALS)]
     tried.append(_mended_digits(tried[0]))
     tried.append(re.sub(r"(?<=\d)[，,、 ](?=\d)", "", tried[1]))
@@ -188,6 +205,33 @@ def number_meant(text: str) -> tuple[str, ...]:
     return ()
 
 
+def _without_dots(found: re.Match[str]) -> str:
+    """`1.150.000`: dots between thousands."""
+    return found[1] + found[2].replace(".", "")
+
+
+def _share_meant(text: str) -> str | None:
+    """`九成`, `8.5成`, `八成五`, `百分之百`, `11/12`: a percentage."""
+    if text in ("百分百", "百分之百", "百分之一百", "十成", "100%%"):
+        return "100%"
+    part = re.fullmatch(r"(\d{1,6})\s*/\s*(\d{1,6})", text)
+    if part is not None and 0 < int(part[2]) >= int(part[1]):
+        hundredths = round(Fraction(int(part[1]) * 10**4, int(part[2])))
+        return f"{format_exact(Fraction(hundredths, 100))}%"
+    found = re.fullmatch(
+        "(?P<whole>[一二两三四五六七八九]|\\d(?:\\.\\d)?)成(?P<rest>[一二三四五六七八九半])?", text
+    )
+    if found is None:
+        return None
+    tens = (
+        read_numeral(found["whole"])
+        if not found["whole"][0].isdigit()
+        else Fraction(found["whole"])
+    )
+    rest = Fraction(5) if found["rest"] == "半" else read_numeral(found["rest"] or "零")
+    return None if tens is None or rest is None else f"{format_exact(tens * 10 + rest)}%"
+
+
 def _mended_digits(text: str) -> str:
     """`39..5`, `39·5`, `39,5`, `1O0`, `2018+`, `￥2017年`: the number that was to be written."""
     text = fold(text).strip()
@@ -203,7 +247,13 @@ def _mended_digits(text: str) -> str:
 
 def date_meant(text: str, years: Sequence[int] = ()) -> tuple[str, ...]:
     """`20230215` as a day; one without a year in each of the `years` it may be of."""
-    bare = re.sub(r"(?<=\d)[,+](?=[\d年])|^[^\w]+|[^\w]+$", "", fold(text))
+    if text in LATER:
+        return ('""',)
+    bare = re.sub(r"\s*[(（]?(?:星期|周)[一二三四五六日天][)）]?$", "", fold(text))
+    bare = re.sub(
+        "^(?:截至|截止到?|于|在)(?=\\d)|(?<=[日号\\d])(?:止|[上下]午|晚上?|早上)$", "", bare
+    )
+    bare = re.sub(r"(?<=\d)[,+](?=[\d年])|^[^\w]+|[^\w]+$", "", bare)
     found = read_date(bare) if bare != text else None
     if isinstance(found, date):
         return (found.isoformat(),)

@@ -1,11 +1,13 @@
 """How values of facts are shown, and how they could have been written."""
 
+import re
 from decimal import Decimal
 from fractions import Fraction
 
 from perfdsl.checker.fact_numbers import WrittenNumber
 from perfdsl.checker.type_words import type_words
 from perfdsl.diagnostic import Edit, Help
+from perfdsl.model.measures import has_size
 from perfdsl.model.raw_facts import RawTable, RawValue
 from perfdsl.model.types import (
     COUNT,
@@ -75,6 +77,19 @@ def is_other_measure(written: str, declared: str | None) -> bool:
     return declared is not None and len(pair) == 2 and bool(pair & _SIZED_MEASURES)
 
 
+def may_stay(number: WrittenNumber, dimension: Type, asked: Type, declared: str | None) -> bool:
+    """Whether the figure may be right though its unit is not: no 87.1 households, no 10 days for 10 months, no 87 % of them."""
+    if declared is not None and has_size(declared):
+        return False
+    if dimension in (RATIO, POINT) and asked not in (RATIO, POINT):
+        return False
+    if MONTHS in (dimension, asked) and {dimension, asked} & {DAYS, WORKDAYS}:
+        return False
+    if asked in (DAYS, WORKDAYS, MONTHS) and number.unit in _SIZED_MEASURES:
+        return False
+    return number.value.denominator == 1 or asked != COUNT
+
+
 def written_text(span: Span) -> str:
     """The value as written, without its quotes and not longer than a line."""
     text = span.text.strip().strip("\"'").strip()
@@ -101,12 +116,18 @@ def _ratio_spellings(value: Fraction) -> tuple[str, ...]:
     return (f"{percent}%", f"{number}%") if abs(value) <= 2 else (f"{number}%",)
 
 
+_OTHER_UNIT = "\\d|[美欧港日韩澳加新]元|[美欧]金|英镑|卢布|USD|EUR|HKD|JPY|GBP|dollar|euro"
+"""Other money, or a second number: no slip for a unit of the language."""
+
+
 def with_known_unit(number: WrittenNumber, quantity: Quantity) -> tuple[str, ...]:
     """The units of the kind that look like what was written."""
     known = [unit for unit, (kind, _) in UNITS.items() if kind == quantity]
     from perfdsl.syntax.mending_numbers import meant_units
 
     written = number.unknown_unit or ""
+    if re.search(_OTHER_UNIT, written):
+        return ()
     meant = [unit for each in meant_units(written) if (unit := find_unit(each)) in known]
     near = tuple(dict.fromkeys(meant))[:2] or suggest(written, known, most=2)
     if not near and quantity == RATIO and set(written) <= {"%", "‰"}:

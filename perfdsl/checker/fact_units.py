@@ -23,6 +23,20 @@ _MOST_RATIO, _LEAST_RATIO = Fraction(50), Fraction(1, 1000)
 _ORDINARY = Fraction(1, 100), Fraction(5)
 _HUGE = 100_000
 """A figure in 万元 so large was written in 元."""
+UNITS = ("元", "万元", "亿元")
+_UP = {"元": "万元", "万元": "亿元"}
+_SMALL = {"元": 100_000, "万元": 100}
+"""A figure smaller than that may have been written in the next larger unit."""
+_TINY = 20
+"""No sum an office spends on something is so few 元."""
+_WHOLE = re.compile(
+    "(?:年初|年末|全年|全部|本年|当年|年度|批复|调整|到位|实际|财政|部门|总|合计|累计|一般公共)*(?:预算|支出|收入|资金|决算|拨款|投资|概算)"
+    "(?:数|额|总额|总数|合计|完成|安排|批复|执行)*|(?:total_|annual_|adjusted_|actual_)*(?:budget|spending|spent|revenue|expenditure|appropriation)",
+    re.IGNORECASE,
+)
+"""The whole of what an office has or spends; any part of it may be a few 元."""
+_AMONG = Fraction(1, 10), Fraction(10)
+"""How far from the middle of the others an amount lies that is one of them."""
 _TOTAL = re.compile("预算|决算|支出|收入|完成|到位|拨款|下达|总额|合计")
 _MAY_BE_SMALL = re.compile("违|罚|欠|超|差|结余|结转|调整|追加|追减|上缴|利息|三公|接待|出国|公车")
 """Amounts that are a few 元 in good order, whatever the budget is."""
@@ -50,7 +64,7 @@ def check_units(
     usual = _usual_unit(facts)
     if usual is None:
         return
-    ratios = [*_ratios(found), *_pairs(rulebook)]
+    ratios = [*_ratios(found), *_pairs(rulebook), *_over_years(facts, rulebook)]
     plain = _Amounts(facts, rulebook)
     absurd = [each for each in ratios if _is_absurd(plain.value(each))]
     if not absurd:
@@ -58,12 +72,14 @@ def check_units(
     is_small = all(abs(plain.value(each) or Fraction(0)) < _LEAST_RATIO for each in absurd)
     scores: dict[Name, tuple[int, Fact, str]] = {}
     for name, fact in _all(facts):
-        unit = _other_unit(fact, usual)
+        unit = other_unit(fact, usual)
         if unit is None or not isinstance(fact.value, Fraction):
             continue
         changed = fact.value / unit_size(fact.unit) * unit_size(unit)
         trial = attrs.evolve(plain, changed={name: changed})
-        if is_small and not _may_not_be_small(fact.name, trial, absurd):
+        if is_small and not _may_not_be_small(fact, unit, trial, absurd):
+            continue
+        if not _is_one_of_them(name, changed, facts, is_raised=unit == _UP.get(usual)):
             continue
         if not any(_is_absurd(trial.value(each)) for each in ratios):
             fixed = sum(_is_ordinary(trial.value(each)) for each in absurd)
@@ -71,7 +87,33 @@ def check_units(
     best = max((fixed for fixed, *_ in scores.values()), default=0)
     chosen = [(fact, unit) for fixed, fact, unit in scores.values() if fixed == best]
     if best and len(chosen) == 1:
-        _report_unit(*chosen[0], diagnostics)
+        report_unit(*chosen[0], diagnostics)
+
+
+def _is_one_of_them(name: Name, changed: Fraction, facts: Facts, *, is_raised: bool) -> bool:
+    """Whether the amount comes nearer to the others of the file; a raised one among them, if it is not tiny."""
+    others = [fact for other, fact in _all(facts) if other != name]
+    fact = (facts.last_year if name[1] else facts.values)[name[0]]
+    middle = middle_of(others)
+    if middle is None or not isinstance(fact.value, Fraction):
+        return not is_raised
+    if is_raised and not _is_tiny(fact):
+        return _AMONG[0] <= abs(changed) / middle <= _AMONG[1]
+    return distance(changed, middle) <= distance(fact.value, middle)
+
+
+def middle_of(facts: Iterable[Fact]) -> Fraction | None:
+    """The median of the amounts; None where there are too few."""
+    amounts = sorted(
+        abs(fact.value)
+        for fact in facts
+        if fact.unit in UNITS and isinstance(fact.value, Fraction) and fact.value
+    )
+    return amounts[len(amounts) // 2] if len(amounts) >= _SIDES else None
+
+
+def distance(amount: Fraction, middle: Fraction) -> Fraction:
+    return max(abs(amount) / middle, middle / abs(amount))
 
 
 def _all(facts: Facts) -> Iterator[tuple[Name, Fact]]:
@@ -115,6 +157,18 @@ def _pairs(rulebook: RuleBook) -> Iterator[model.Expr]:
             yield model.Arithmetic("/", left, right, type=RATIO, span=fact.span)
 
 
+def _over_years(facts: Facts, rulebook: RuleBook) -> Iterator[model.Expr]:
+    """Each amount over that of last year."""
+    for name in facts.last_year:
+        fact = rulebook.facts.get(name)
+        if fact is not None and fact.type == MONEY and name in facts.values:
+            now, before = (
+                model.FactReference(name, last_year=is_past, type=MONEY, span=fact.span)
+                for is_past in (False, True)
+            )
+            yield model.Arithmetic("/", now, before, type=RATIO, span=fact.span)
+
+
 def _are_of_the_same(name: str, other: str) -> bool:
     """`三公经费支出数` and `三公经费预算数`, `reception_cost` and `reception_budget`."""
     pair = [canonical_name(each) for each in (name, other)]
@@ -122,16 +176,21 @@ def _are_of_the_same(name: str, other: str) -> bool:
     return len(pair[0]) >= least and pair[1].startswith(pair[0][:least])
 
 
-def _may_not_be_small(name: str, trial: "_Amounts", absurd: list[model.Expr]) -> bool:
+def _may_not_be_small(fact: Fact, unit: str, trial: "_Amounts", absurd: list[model.Expr]) -> bool:
     """A total of the office; or what in the other unit is nearly the amount of the same it is held against."""
-    if _TOTAL.search(name) and not _MAY_BE_SMALL.search(name):
-        return True
-    if _EXTRA.search(name):
-        return False
+    name = fact.name
     values = [trial.value(each) for each in absurd]
-    return all(
-        value is not None and _NEARLY[0] <= abs(value) <= _NEARLY[1] for value in values
-    ) and all(_holds_the_same(name, each) for each in absurd)
+    is_near = all(value is not None and _NEARLY[0] <= abs(value) <= _NEARLY[1] for value in values)
+    if _TOTAL.search(name) and not _MAY_BE_SMALL.search(name):
+        is_raised = unit == _UP.get(fact.unit or "")
+        if not is_raised or (is_near and _WHOLE.fullmatch(name)) or _is_tiny(fact):
+            return True
+    is_the_same = is_near and all(_holds_the_same(name, each) for each in absurd)
+    return is_the_same and not _EXTRA.search(name)
+
+
+def _is_tiny(fact: Fact) -> bool:
+    return fact.unit == "元" and isinstance(fact.value, Fraction) and abs(fact.value) < _TINY
 
 
 def _holds_the_same(name: str, ratio: model.Expr) -> bool:
@@ -146,14 +205,19 @@ def _holds_the_same(name: str, ratio: model.Expr) -> bool:
     )
 
 
-def _report_unit(fact: Fact, unit: str, diagnostics: Diagnostics) -> None:
+def report_unit(fact: Fact, unit: str, diagnostics: Diagnostics) -> None:
     if fact.written is None or not isinstance(fact.value, Fraction):
         return
     figure = format_exact(fact.value / unit_size(fact.unit))
+    meant = f'"{figure}{unit}"'
+    is_bare = re.fullmatch(r"[\d._]+", fact.written.text) is not None
+    raised = fact.value / unit_size(fact.unit) ** 2 * unit_size(unit)
+    is_raised = is_bare and unit == _UP.get(fact.unit or "")
+    texts = (format_exact(raised), meant) if is_raised else (meant,)
     diagnostics.report(
         codes.UNLIKELY_UNIT,
         fact.written,
-        helps=[instead(fact.written, f'"{figure}{unit}"')],
+        helps=[instead(fact.written, text) for text in texts],
         key=fact.name,
         text=f"{figure}{fact.unit}",
         unit=unit,
@@ -162,22 +226,23 @@ def _report_unit(fact: Fact, unit: str, diagnostics: Diagnostics) -> None:
 
 def _usual_unit(facts: Facts) -> str | None:
     """The unit of most amounts in the file."""
-    units = Counter(
-        fact.unit for fact in facts.values.values() if fact.unit in ("元", "万元", "亿元")
-    )
+    units = Counter(fact.unit for fact in facts.values.values() if fact.unit in UNITS)
     ranked = units.most_common(2)
     if not ranked or ranked[0][1] < 2 or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
         return None
     return ranked[0][0]
 
 
-def _other_unit(fact: Fact, usual: str) -> str | None:
-    if fact.unit not in ("元", "万元", "亿元") or fact.value == 0:
+def other_unit(fact: Fact, usual: str) -> str | None:
+    if fact.unit not in UNITS or fact.value == 0 or not isinstance(fact.value, Fraction):
         return None
     if fact.unit != usual:
         return usual
-    is_huge = isinstance(fact.value, Fraction) and abs(fact.value) / unit_size(usual) >= _HUGE
-    return "元" if usual != "元" and is_huge else None
+    figure = abs(fact.value) / unit_size(usual)
+    if usual != "元" and figure >= _HUGE:
+        return "元"
+    is_small = figure < _SMALL.get(usual, 0) and (usual == "元" or figure.denominator > 1)
+    return _UP[usual] if is_small else None
 
 
 def _is_ratio_of_money(expression: model.Expr) -> bool:

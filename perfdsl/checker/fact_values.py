@@ -7,6 +7,7 @@ from fractions import Fraction
 import attrs
 
 from perfdsl.checker.fact_bounds import bounds_words, lies_in, shifted_into
+from perfdsl.checker.fact_calendar import days_near, in_other_measure
 from perfdsl.checker.fact_counts import count_meant, points_meant
 from perfdsl.checker.fact_denials import FALSE, TRUE, denied, truth_meant
 from perfdsl.checker.fact_levels import words_meant
@@ -19,12 +20,14 @@ from perfdsl.checker.fact_numbers import (
     read_date,
     read_number,
     unit_size,
+    with_thousands,
 )
 from perfdsl.checker.fact_spellings import (
     EXAMPLES,
     example_of,
     expected_words,
     is_other_measure,
+    may_stay,
     only_one,
     shown_text,
     with_known_unit,
@@ -36,7 +39,6 @@ from perfdsl.checker.type_words import type_words
 from perfdsl.codes import facts as codes
 from perfdsl.diagnostic import Diagnostic, Diagnostics, Edit, Help, Label
 from perfdsl.model.expressions import Value
-from perfdsl.model.measures import has_size
 from perfdsl.model.raw_facts import RawEntry, RawScalar, RawValue
 from perfdsl.model.rulebook import FactDeclaration
 from perfdsl.model.types import (
@@ -209,13 +211,14 @@ class ValueReader:
             money = asked.unit or self.money_unit or "万元"
             units = {MONEY: money, RATIO: "%", DAYS: "天", WORKDAYS: "个工作日", MONTHS: "个月"}
             meant = units.get(quantity, asked.unit or "")
+            in_other = in_other_measure(written_text(span), quantity)
             self._report(
                 codes.WRONG_UNIT,
                 asked,
                 span,
                 (f"{format_exact(number.value)}{meant}",)
-                if meant and _may_stay(number.value, dimension, asked)
-                else (),
+                if meant and not in_other and may_stay(number, dimension, asked.type, asked.unit)
+                else in_other,
                 expected=type_words(quantity),
                 unit=number.unit,
                 example=f'"63{asked.unit}"' if is_other else example_of(quantity),
@@ -253,7 +256,8 @@ class ValueReader:
             code = codes.NEGATIVE_COUNT
         else:
             return True
-        meant = (written_text(span).lstrip("-－−"),) if code is codes.NEGATIVE_COUNT else ()
+        text = written_text(span)
+        meant = (text.lstrip("-－−"),) if code is codes.NEGATIVE_COUNT else with_thousands(text)
         self._report(code, asked, span, meant, quoted='"' in span.text)
         return False
 
@@ -278,10 +282,12 @@ class ValueReader:
             return Given(content)
         found = read_date(content) if isinstance(content, str) else "unreadable"
         if found is None:
-            self._report(codes.NO_SUCH_DATE, asked, span, ())
+            days = [day.isoformat() for day in days_near(str(content))]
+            self._report(codes.NO_SUCH_DATE, asked, span, days, quoted=False)
             return None
         if not isinstance(found, date):
-            meant = date_meant(span.text.strip("\"' "), self.years)
+            text = span.text.strip("\"' ")
+            meant = date_meant(text, self.years) or [day.isoformat() for day in days_near(text)]
             self._wrong_kind(asked, span, meant, quoted=False)
             return None
         return Given(found)
@@ -371,19 +377,17 @@ def _meant(content: RawScalar, asked: Asked, quantity: Quantity) -> tuple[str, .
     """The number a text may have been meant to give; of things there are not less than none."""
     if not isinstance(content, str) or len(content) > 4 * LONGEST:
         return ()
-    meant = number_meant(content) or points_meant(content, quantity, is_taken=asked.is_taken)
+    meant = (
+        in_other_measure(content, quantity)
+        or number_meant(content)
+        or points_meant(content, quantity, is_taken=asked.is_taken)
+    )
+    if quantity not in (RATIO, POINT):
+        meant = tuple(each for each in meant if not each.endswith("%"))
     if quantity != COUNT:
         return meant
     counted = meant or count_meant(content, asked.unit)
     return tuple(each for each in counted if not each.startswith("-"))
-
-
-def _may_stay(value: Fraction, dimension: Type, asked: Asked) -> bool:
-    """Whether the figure may be right though its unit is not: no 87.1 households, no 10 days for 10 months."""
-    if {dimension, asked.type} == {DAYS, MONTHS} or (asked.unit and has_size(asked.unit)):
-        return False
-    is_whole = value.denominator == 1
-    return is_whole or asked.type != COUNT
 
 
 def _declared(declaration: FactDeclaration | None) -> tuple[Label, ...]:

@@ -45,7 +45,10 @@ def fiscal_year(
     span = entry.value.span
     if year is None:
         digits = re.sub(r"\D", "", digits_of_year(fold(span.text).strip("\"' 年度")))
-        helps = [instead(span, digits)] if re.fullmatch(r"[12]\d{3}", digits) else []
+        likely = str(rulebook.year or "")
+        if not re.fullmatch(r"[12]\d{3}", digits):
+            digits = likely if _is_slip(digits, likely) else ""
+        helps = [instead(span, digits)] if digits else []
         diagnostics.report(codes.NOT_A_YEAR, span, helps=helps, text=span.text)
         return None
     rules_year = rulebook.year
@@ -60,6 +63,15 @@ def fiscal_year(
             rules_year=rules_year,
         )
     return year
+
+
+def _is_slip(digits: str, year: str) -> bool:
+    """`22`, `202`, `20222`, `20 22` for 2022."""
+    if not year or not digits:
+        return False
+    shorter, longer = sorted((digits, year), key=len)
+    one_less = {longer[:at] + longer[at + 1 :] for at in range(len(longer))}
+    return digits == year[2:] or (len(longer) == len(shorter) + 1 and shorter in one_less)
 
 
 _YEAR_OF_DAY = re.compile(r"(20\d\d|19\d\d)\s*[-/.年]\s*\d{1,2}\s*[-/.月]")

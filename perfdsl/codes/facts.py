@@ -353,3 +353,13 @@ OTHER_YEAR_HEADING = Code(
     ),
     Words("移到「{there}」下面", "move it below “{there}”"),
 )
+DAYS_FAR_APART = Code(
+    "PD5154",
+    "facts-days-far-apart",
+    "warning",
+    Words(
+        "「{key}」填了 {text}，和规则拿来比的{other} {first} 相差一年左右，像是年份没有改",
+        "“{key}” is given as {text}, about a year away from the {other} {first} the rules hold it against; its year looks like another one",
+    ),
+    Words("核对年份", "check the year"),
+)

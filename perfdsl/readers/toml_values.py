@@ -375,7 +375,10 @@ def _strict_scalar(cursor: Cursor, text: str, start: int) -> RawScalar | None:
         try:
             return date(*map(int, day.groups()))
         except ValueError:
-            raise Slip(codes.NO_SUCH_DAY, span, text=text) from None
+            from perfdsl.checker.fact_calendar import other_days
+
+            helps = other_days(span, text)
+            raise Slip(codes.NO_SUCH_DAY, span, helps=helps, text=text) from None
     if re.fullmatch(_TIME, text):
         edits = (Edit(span, text[:10]),) if _DATE.match(text) else ()
         raise Slip(codes.TIME_OF_DAY, span, edits=edits, text=text)

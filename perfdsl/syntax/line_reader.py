@@ -25,7 +25,7 @@ from perfdsl.wording import Words, phrase
 
 _ODD = re.compile(
     "[\u2e80-\u2fdf\uf900-\ufaff\ue000-\uf8ff丨]|[\u3400-\u9fff][A-Za-z']|[A-Za-z'][\u3400-\u9fff(（]"
-    r"|绝对值|分\s*[/／]|占[^\W\d]|[一二三四五六七八九]成|本年|当年|[与和同跟][^\W\d]+[符等致同]"
+    r"|^\s*[(（][一二三四五六七八九十]+[)）]|绝对值|分\s*[/／]|占[^\W\d]|[一二三四五六七八九]成|本年|当年|[与和同跟][^\W\d]+[符等致同]"
     r"|^\s*(?:else|if|elif|default)\b|^\s*[a-z']{2,12} +[\u3400-\u9fff]",
     re.IGNORECASE,
 )

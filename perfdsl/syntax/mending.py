@@ -5,6 +5,7 @@ Nothing is offered that leaves the line unreadable, or that reads with a name no
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 from unicodedata import normalize
 
 from perfdsl.codes import names as name_codes
@@ -16,7 +17,7 @@ from perfdsl.syntax.mending_declarations import by_declarations
 from perfdsl.syntax.mending_edges import without_junk
 from perfdsl.syntax.mending_english import by_english
 from perfdsl.syntax.mending_grammar import by_grammar
-from perfdsl.syntax.mending_numbers import by_numbers
+from perfdsl.syntax.mending_numbers import by_numbers, decimals
 from perfdsl.syntax.mending_pairs import VALUE_END, for_code
 from perfdsl.syntax.mending_phrases import phrases
 from perfdsl.syntax.mending_prose import intervals, openers, operators, other_words
@@ -128,7 +129,7 @@ def ways(written: str, slip: Slip, place: Place) -> Iterator[Way]:
     yield from operators(written)
     yield from calls(written, place.names)
     yield from tables(written)
-    yield from other_words(written)
+    yield from together(chain(phrases(written, place), other_words(written)))
     if place.quantity in place.names:
         bare = re.match(r"\s*按\s*(?=分档)", written)
         if bare is not None:
@@ -239,6 +240,7 @@ def told_ways(written: str, place: Place) -> Iterator[Way]:
     yield from by_declarations(written, _below(written, place), is_row=place.in_list)
     yield from by_english(written, place)
     yield from together(phrases(written, place))
+    yield from decimals(written)
 
 
 def odd_names(written: str, place: Place) -> Iterator[Way]:
@@ -253,12 +255,18 @@ def told_by(way: Way, written: str, start: int, names: frozenset[str]) -> Slip:
     cause = _cause(way, written, start, names)
     if cause is not None:
         return cause
-    begin, end, _ = way.changes[0]
+    begin, end, replacement = way.changes[0]
     function = re.match(r"\w+(?=\s*[(（])", written[begin:end])
     if function is not None:
         place = (start + begin, start + begin + function.end())
         return Slip(name_codes.UNKNOWN_FUNCTION, *place, name=function.group())
-    return Slip(name_codes.UNDECLARED_NAME, start + begin, start + end, name=written[begin:end])
+    name = written[begin:end].strip()
+    begin += written[begin:end].index(name)
+    place = (start + begin, start + begin + len(name))
+    if replacement.strip() == "-":
+        sign = Words("行首的「- 」", "“- ” at the beginning")
+        return Slip(codes.UNEXPECTED, *place, found=name, expected=sign)
+    return Slip(name_codes.UNDECLARED_NAME, *place, name=name)
 
 
 # --- by what is written --------------------------------------------------------------------------

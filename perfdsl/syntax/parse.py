@@ -126,7 +126,7 @@ class _Parser:
             return
         if statement is None and slip is not None:
             self.unread += declared_names(line, slip, self.vocabulary)
-            is_row = line.bullet or (self.folder.has_list and self._is_row(line))
+            is_row = line.bullet or (self.folder.has_list and self._is_row(line, slip))
             _add_broken(self.folder, line, self.source, self.documentation, is_row=is_row)
             return
         self._add(line, statement, is_guessed=meant is not None)
@@ -226,12 +226,12 @@ class _Parser:
         if is_guessed and isinstance(statement, ast.Heading):
             self.folder.mark_incomplete()
 
-    def _is_row(self, line: LogicalLine) -> bool:
+    def _is_row(self, line: LogicalLine, slip: Slip) -> bool:
         """Whether a line without a bullet was to be a row: it reads like one, or rows go on below it."""
         if line.head is not None:
             return False
         goes_on = bool(self.lines) and self.lines[-1].bullet
-        return goes_on or self.reader.reads_as_row(line)
+        return goes_on or slip.makes_row or self.reader.reads_as_row(line)
 
     def _meant(self, line: LogicalLine) -> "Meant | None":
         from perfdsl.syntax.misspelt import level_meant, misspelt_head

@@ -60,6 +60,12 @@ class Slip(Exception):
         super().__init__(code.id)
         self.remark = Remark(code, start, end, arguments, label, notes, helps)
 
+    @property
+    def makes_row(self) -> bool:
+        """Whether the first way out puts the sign of a row in front of the line."""
+        edits = self.remark.helps[0].edits if self.remark.helps else ()
+        return bool(edits) and edits[0].replacement.lstrip(" ").startswith("- ")
+
 
 def replacing(source: SourceText, start: int, end: int, replacement: str, text: Phrase) -> Help:
     """A help that replaces these characters; a person has to confirm it."""

@@ -219,3 +219,203 @@ def test_a_small_amount_of_the_same_in_another_unit(facts: str, meant: str) -> N
 )
 def test_small_amounts_that_may_be_right_are_silent(facts: str) -> None:
     assert doubts_of_pairs(f'["事实"]\n{facts}\n') == []
+
+
+@pytest.mark.parametrize(
+    ("approved", "published", "meant"),
+    [
+        ("2022-02-15", "2023-03-01", "2023-02-15"),
+        ("2023-02-15", "2024-03-06", "2023-03-06"),
+        ("2021-12-28", "2023-01-05", "2022-12-28"),
+    ],
+)
+def test_days_a_year_apart_get_the_year(approved: str, published: str, meant: str) -> None:
+    found = doubts(f'"批复日期" = {approved}\n"公开日期" = {published}')
+    assert edits(found) == [("PD5154", meant)]
+
+
+@pytest.mark.parametrize(
+    ("approved", "published"),
+    [
+        ("2023-02-15", "2023-12-06"),
+        ("2022-11-15", "2023-03-06"),
+        ("2022-02-15", "2023-07-06"),
+        ("2022-02-15", "2023-01-06"),
+        ("2020-02-15", "2023-03-06"),
+    ],
+)
+def test_days_far_apart_that_may_be_so_are_silent(approved: str, published: str) -> None:
+    assert doubts(f'"批复日期" = {approved}\n"公开日期" = {published}') == []
+
+
+DAYS = """
+方案 示例
+年度 2023
+事实 {start} 日期
+事实 {end} 日期
+事实 资金 明细
+  - 收文日期 日期
+  - 下达日期 日期
+指标 示例 10 分
+  {rule} 扣 1 分
+  数量(资金 其中 下达日期 - 收文日期 > 30天) > 0 扣 1 分
+"""
+
+
+def doubts_of_days(
+    facts: str, rule: str, start: str = "应报日期", end: str = "实报日期"
+) -> list[tuple[str, str]]:
+    diagnostics = Diagnostics()
+    rules = DAYS.format(start=start, end=end, rule=rule)
+    rulebook = check(parse(SourceText("rules.perf", rules), diagnostics), diagnostics)
+    assert rulebook is not None
+    raw = read_facts(SourceText("facts.toml", f'["事实"]\n{facts}\n'), diagnostics)
+    assert raw is not None
+    checked = check_facts(raw, rulebook, diagnostics)
+    assert not diagnostics.has_errors, [each.message("en") for each in diagnostics]
+    found = Diagnostics()
+    check_doubts(checked, rulebook, found)
+    return edits(found.found)
+
+
+APART = '"应报日期" = 2022-02-15\n"实报日期" = 2023-03-06'
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "实报日期 > 应报日期",
+        "实报日期 > 应报日期 + 10天",
+        "实报日期 - 应报日期 > 20天",
+        "工作日数(应报日期, 实报日期) > 20个工作日",
+    ],
+)
+def test_days_that_are_compared_or_counted_between(rule: str) -> None:
+    assert doubts_of_days(APART, rule) == [("PD5154", "2023-02-15")]
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "实报日期 - 应报日期 > 365天",
+        "实报日期 > 应报日期 + 12个月",
+        "工作日数(应报日期, 实报日期) > 200个工作日",
+        "实报日期 > 2023-01-31",
+    ],
+)
+def test_where_the_rules_allow_a_year_days_are_silent(rule: str) -> None:
+    assert doubts_of_days(APART, rule) == []
+
+
+@pytest.mark.parametrize(
+    ("start", "end"),
+    [("立项日期", "竣工日期"), ("合同签订日期", "验收日期"), ("开工日期", "完工日期")],
+)
+def test_what_takes_years_is_silent(start: str, end: str) -> None:
+    facts = f'"{start}" = 2022-02-15\n"{end}" = 2023-03-06'
+    assert doubts_of_days(facts, f"{end} - {start} > 20天", start, end) == []
+
+
+def test_a_day_is_held_against_that_of_the_rules() -> None:
+    assert doubts_of_days('"实报日期" = 2022-04-08', "实报日期 > 2023-03-31") == [
+        ("PD5154", "2023-04-08")
+    ]
+    assert doubts_of_days('"实报日期" = 2023-01-08', "实报日期 > 2023-12-31") == []
+    assert doubts_of_days('"实报日期" = 2022-09-08', "实报日期 > 2023-03-31") == []
+
+
+def test_days_of_a_record_are_held_against_each_other() -> None:
+    rows = '[["事实"."资金"]]\n"收文日期" = 2023-03-12\n"下达日期" = {}\n'
+    assert doubts_of_days(rows.format("2024-04-09"), "实报日期 > 应报日期") == [
+        ("PD5154", "2023-04-09")
+    ]
+    assert doubts_of_days(rows.format("2023-12-20"), "实报日期 > 应报日期") == []
+
+
+IN_YUAN = """
+方案 示例
+年度 2023
+金额单位 元
+事实 年初预算 金额
+事实 全年支出 金额
+事实 会议费支出 金额
+事实 罚款支出 金额
+事实 设备 明细
+  - 预算价 金额
+  - 成交价 金额
+指标 示例 10 分
+  全年支出 / 年初预算 < 90% 扣 1 分
+  会议费支出 / 年初预算 > 5% 扣 1 分
+  罚款支出 / 年初预算 > 1% 扣 1 分
+  全年支出 > 上年.全年支出 扣 1 分
+  数量(设备 其中 成交价 > 预算价) > 0 扣 1 分
+"""
+BUDGET = '["事实"]\n"年初预算" = 1150000\n'
+
+
+def doubts_in_yuan(facts: str) -> list[list[str]]:
+    diagnostics = Diagnostics()
+    rulebook = check(parse(SourceText("rules.perf", IN_YUAN), diagnostics), diagnostics)
+    assert rulebook is not None
+    raw = read_facts(SourceText("facts.toml", facts), diagnostics)
+    assert raw is not None
+    checked = check_facts(raw, rulebook, diagnostics)
+    assert not diagnostics.has_errors
+    found = Diagnostics()
+    check_doubts(checked, rulebook, found)
+    assert all(each.code.id == "PD5152" for each in found)
+    return [[edit.replacement for help_ in each.helps for edit in help_.edits] for each in found]
+
+
+@pytest.mark.parametrize(
+    ("facts", "meant"),
+    [
+        (BUDGET + '"全年支出" = 108.5\n"罚款支出" = 20000', ["1085000", '"108.5万元"']),
+        (BUDGET + '"全年支出" = "108.5元"\n"罚款支出" = 20000', ['"108.5万元"']),
+        (BUDGET + '"会议费支出" = 3.2\n"全年支出" = 1085000', ["32000", '"3.2万元"']),
+        (BUDGET + '"全年支出" = "1085000万元"\n"罚款支出" = 20000', ['"1085000元"']),
+        (
+            BUDGET + '"全年支出" = 1085000\n["上年"]\n"全年支出" = 110.2',
+            ["1102000", '"110.2万元"'],
+        ),
+        ('[["事实"."设备"]]\n"预算价" = 180000\n"成交价" = 17.65', ["176500", '"17.65万元"']),
+    ],
+)
+def test_a_bare_amount_in_the_next_larger_unit(facts: str, meant: list[str]) -> None:
+    assert doubts_in_yuan(facts) == [meant]
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        BUDGET + '"全年支出" = 985000\n"会议费支出" = 800',
+        BUDGET + '"全年支出" = 985000\n"会议费支出" = 500',
+        BUDGET + '"全年支出" = 985000\n"会议费支出" = 120',
+        BUDGET + '"全年支出" = 985000\n"会议费支出" = 128.5',
+        BUDGET + '"全年支出" = 985000\n"罚款支出" = 20',
+        BUDGET + '"全年支出" = 985000\n"罚款支出" = 108.5',
+        BUDGET + '"全年支出" = 0\n"罚款支出" = 108.5',
+        '["事实"]\n"年初预算" = 115\n"全年支出" = 108.5\n"罚款支出" = 0.2',
+        '[["事实"."设备"]]\n"预算价" = 180000\n"成交价" = 800',
+        '[["事实"."设备"]]\n"预算价" = 18\n"成交价" = 17.65',
+    ],
+)
+def test_small_bare_amounts_that_may_be_right_are_silent(facts: str) -> None:
+    assert doubts_in_yuan(facts) == []
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        '"三公经费支出数" = 0.15\n"预算数" = 1200\n"罚款支出" = 0.5',
+        '"接待费" = 0.12\n"预算数" = 1200\n"三公经费预算数" = 20',
+    ],
+)
+def test_a_few_hundred_yuan_are_no_hundred_million(facts: str) -> None:
+    assert doubts_of_pairs(f'["事实"]\n{facts}\n') == []
+
+
+def test_a_total_in_the_unit_above() -> None:
+    assert [
+        each[1] for each in edits(doubts('"预算数" = 12000\n"支出数" = 1.125\n"结余数" = 100'))
+    ] == ["11250", '"1.125亿元"']
