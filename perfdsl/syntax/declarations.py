@@ -4,6 +4,7 @@ import re
 
 import attrs
 
+from perfdsl.syntax.figured_names import Figured, begun_with_figures, figured_names
 from perfdsl.syntax.folding import fold, fold_letters
 from perfdsl.syntax.lines import ANNOTATIONS, QUOTED, RUN, PhysicalLine
 from perfdsl.terms import find_keyword, find_type, find_unit
@@ -34,6 +35,10 @@ class Declared:
     is_word: bool = False
     """A word of a level, a choice or the grades."""
 
+    def is_bare(self, text: str) -> bool:
+        """Whether it is written without quotes."""
+        return fold_letters(text[self.start : self.end]) == self.name
+
 
 @attrs.frozen(eq=False, repr=False)
 class Vocabulary:
@@ -47,6 +52,8 @@ class Vocabulary:
     """Names with a dash or stroke as they look in a folded line, and as declared; longest first."""
     measures: frozenset[str] = frozenset()
     """Measure words of the file's own, declared for a count: `事实 票数 数量 票`."""
+    figured: tuple[Figured, ...] = ()
+    """Names with figures that are declared and used without 「」."""
 
 
 def joined_end(text: str, position: int) -> int:
@@ -124,6 +131,12 @@ def find_declarations(lines: list[PhysicalLine], text: str) -> Vocabulary:
             continue
         if line.head in ("FACT", "DEFINE") or (line.bullet and in_records):
             declared, after = _name_at(line, line.head_end, text, joined=True)
+            begun = begun_with_figures(line, line.head_end, text)
+            if declared is None and begun is not None:
+                name, start, end = begun
+                if not figured_names([(name, start)], lines):
+                    continue  # nothing but a slip of this line
+                declared, after = Declared(name, start, end, delimited=True), end - line.start
             if declared is None:
                 continue
             found.append(declared)
@@ -157,4 +170,5 @@ def find_declarations(lines: list[PhysicalLine], text: str) -> Vocabulary:
         tuple(sorted({len(name) for name in names}, reverse=True)),
         tuple(joined),
         frozenset(measures),
+        figured_names([(each.name, each.start) for each in found if each.is_bare(text)], lines),
     )

@@ -1,7 +1,7 @@
 """Ways out of a line that cannot be read: what small edits make of it, each tried by reading it anew."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 import attrs
@@ -176,11 +176,16 @@ class LineMender:
         written = self.reader.source.text[line.start : line.end]
         names = self.names
         place = Place(line.start, names, self.reader.source.text)
-        way = self._first_readable(line, odd_names(written, place))
+        readable = self._readable(line, odd_names(written, place))
+        way = next(readable, None)
         if way is None:
             return None
+        other = next(readable, None)
         slip = told_by(way, written, line.start, names)
-        return _with_helps(slip, (self._help(line, way),))
+        ways_ = [way]
+        if other is not None and other.changes[0][:2] == way.changes[0][:2]:
+            ways_.append(other)  # the same words may mean either
+        return _with_helps(slip, tuple(self._help(line, each) for each in ways_))
 
     def _with_one_effect(self, line: LogicalLine, written: str) -> tuple[Help, ...]:
         """A row with two effects: one of them is left over."""
@@ -195,14 +200,14 @@ class LineMender:
         )
 
     def _first_readable(self, line: LogicalLine, ways: Iterable[Way]) -> Way | None:
+        return next(self._readable(line, ways), None)
+
+    def _readable(self, line: LogicalLine, ways: Iterable[Way]) -> Iterator[Way]:
         written = self.reader.source.text[line.start : line.end]
-        return next(
-            (
-                way
-                for way in ways
-                if self.reader.reads(_changed(written, way.changes), written, field=line.field)
-            ),
-            None,
+        return (
+            way
+            for way in ways
+            if self.reader.reads(_changed(written, way.changes), written, field=line.field)
         )
 
     def _makes_readable(self, line: LogicalLine, help_: Help, written: str) -> bool:

@@ -32,6 +32,7 @@ from perfdsl.syntax.mending_words import (
     is_unseen,
     openings,
     restored,
+    undelimited,
     unquoted,
 )
 from perfdsl.syntax.slip import Slip
@@ -120,6 +121,7 @@ def ways(written: str, slip: Slip, place: Place) -> Iterator[Way]:
             said = phrase("上面补一行「{text}」", "add the line “{text}” above", text=text)
             yield Way(((indent, indent, new),), said)
         return
+    yield from undelimited(written, place.names)
     yield from _without_effect(written, in_list=place.in_list)
     yield from by_declarations(written, _below(written, place), is_row=place.in_list)
     yield from by_english(written, place)
