@@ -9,7 +9,7 @@ from perfdsl.checker.constants import constant_value
 from perfdsl.checker.expression_ways import without_minus
 from perfdsl.checker.expressions import Inference
 from perfdsl.checker.operators import Mistake, add, compare
-from perfdsl.checker.step_ways import as_share, one_comparison, step_in_unit
+from perfdsl.checker.step_ways import as_comparison, as_share, one_comparison, step_in_unit
 from perfdsl.checker.type_words import type_words
 from perfdsl.checker.ways_out import instead
 from perfdsl.codes import logic as codes
@@ -155,10 +155,11 @@ class Frame:
         excess = _excess(condition)
         if excess is None:
             declared = tuple(self.inference.scope.names())
+            helps = as_comparison(condition, diagnostics)
             diagnostics.report(
                 codes.STEP_COMPARISON,
                 condition.span,
-                helps=one_comparison(condition, size, declared),
+                helps=helps or one_comparison(condition, size, declared),
                 text=condition.span.text,
             )
             return None

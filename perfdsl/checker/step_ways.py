@@ -5,7 +5,8 @@ from collections.abc import Collection
 
 from perfdsl.checker.constants import constant_value
 from perfdsl.checker.ways_out import instead
-from perfdsl.diagnostic import Edit, Help
+from perfdsl.codes.syntax import ENDS_UNSAID
+from perfdsl.diagnostic import Diagnostics, Edit, Help
 from perfdsl.model import expressions as model
 from perfdsl.model.types import COUNT, DAYS, MONTHS, POINT, RATIO, WORKDAYS, Quantity
 from perfdsl.number import format_exact
@@ -35,6 +36,30 @@ def as_share(excess: model.Expr, limit: model.Expr | None, size: model.Expr) -> 
         between = ">" if first is excess.left else "<"
     new = f"{_bracketed(first)} / {_bracketed(second)} {between} 100%"
     return [instead(Span(source, first.span.start, second.span.end), new)]
+
+
+def as_comparison(condition: model.Expr, diagnostics: Diagnostics) -> list[Help]:
+    """`控制率 100%以上 每满 …` as `> 100%`: for what exceeds the limit its own value says nothing.
+
+    So nothing needs to be said of whether it belongs to the interval either.
+    """
+    if not isinstance(condition, model.Within):
+        return []
+    interval = condition.interval
+    limit = interval.upper if interval.lower is None else interval.lower
+    if limit is None or (interval.lower is not None and interval.upper is not None):
+        return []
+    diagnostics.found[:] = [
+        found
+        for found in diagnostics.found
+        if found.code is not ENDS_UNSAID
+        or found.primary is None
+        or found.primary.span != interval.span
+    ]
+    sign = "<" if interval.lower is None else ">"
+    before = interval.span.source.text[interval.span.start - 1 : interval.span.start]
+    space = "" if before in (" ", "\u3000") else " "
+    return [instead(interval.span, f"{space}{sign} {limit.span.text}")]
 
 
 def _bracketed(side: model.Expr) -> str:
