@@ -9,6 +9,7 @@ from perfdsl.checker.scope import Scope
 from perfdsl.checker.ways_out import REST, instead
 from perfdsl.checker.yes_no import contrary_of, said_of
 from perfdsl.diagnostic import Edit, Help
+from perfdsl.model.types import Poison, TruthType
 from perfdsl.source import Span
 from perfdsl.suggestion import leaves_out, suggest
 from perfdsl.syntax import ast
@@ -16,6 +17,8 @@ from perfdsl.syntax.lines import as_name
 from perfdsl.syntax.usage import OPERATORS, kind_behind
 from perfdsl.terms import keyword
 from perfdsl.wording import phrase
+
+_DENIED = re.compile(r"(?:非|\bnot)\s*$")
 
 _MOST_ASKED = 60
 """For so many undeclared names those most like them are looked for."""
@@ -35,6 +38,8 @@ def meant_by(node: ast.Name, candidates: Iterable[str], scope: Scope) -> list[He
     if scope.asked > _MOST_ASKED:
         return []
     known = (*candidates, *keyword("FULL_MARKS").zh)
+    if _DENIED.search(node.span.source.text[: node.span.start]) is not None:
+        known = tuple(name for name in known if _is_truth(name, scope))
     similar = [_similar(node, name) for name in suggest(node.text, known)]
     if similar and not similar[0].edits:  # what is less alike is not put in its place either
         similar = [attrs.evolve(help_, edits=(), applicability="display") for help_ in similar]
@@ -42,6 +47,12 @@ def meant_by(node: ast.Name, candidates: Iterable[str], scope: Scope) -> list[He
     if node.text in REST:
         helps = [instead(node.span, "其余")]
     return [*_number(node), *helps] or _declared(node, scope)
+
+
+def _is_truth(name: str, scope: Scope) -> bool:
+    """Whether 非 may stand before it."""
+    found = scope.facts.get(name) or scope.inferred.get(name)
+    return found is not None and isinstance(found.type, TruthType | Poison)
 
 
 def _number(node: ast.Name) -> Iterator[Help]:

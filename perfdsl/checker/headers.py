@@ -1,6 +1,7 @@
 """The lines at the top of a file: scheme, year, marks, rounding, grades."""
 
 from fractions import Fraction
+from itertools import pairwise
 from typing import Literal
 
 import attrs
@@ -14,7 +15,7 @@ from perfdsl.checker.ways_out import instead, lines_removed
 from perfdsl.codes import logic as codes
 from perfdsl.codes import names as name_codes
 from perfdsl.codes import types as type_codes
-from perfdsl.diagnostic import Diagnostics, Help, Label
+from perfdsl.diagnostic import Diagnostics, Edit, Help, Label
 from perfdsl.model.rulebook import Grade, HeaderKind
 from perfdsl.model.types import COUNT, NUMBER, SCORE, Zero
 from perfdsl.number import format_exact
@@ -172,6 +173,23 @@ def _turned(header: ast.GradesHeader) -> tuple[Grade, ...]:
     )
 
 
+def _exchanged(header: ast.GradesHeader) -> tuple[Help, tuple[Grade, ...]] | None:
+    """`良 60 分、中 80 分`: with the points of two that follow each other exchanged the list falls."""
+    entries = header.entries
+    points = [each.points.value for each in entries if isinstance(each.points, ast.Number)]
+    if len(points) != len(entries):
+        return None
+    for at in range(len(points) - 1):
+        changed = [*points[:at], points[at + 1], points[at], *points[at + 2 :]]
+        if all(first > second for first, second in pairwise(changed)):
+            first, second = entries[at].points.span, entries[at + 1].points.span
+            edits = (Edit(first, second.text), Edit(second, first.text))
+            text = phrase("两级的分数对调", "exchange the points of the two")
+            grades = zip(entries, changed, strict=True)
+            return Help(text, edits, "unsafe"), tuple(Grade(e.name, p) for e, p in grades)
+    return None
+
+
 def _grades(header: ast.GradesHeader, inference: Inference) -> tuple[Grade, ...]:
     diagnostics: Diagnostics = inference.diagnostics
     grades: list[Grade] = []
@@ -195,7 +213,12 @@ def _grades(header: ast.GradesHeader, inference: Inference) -> tuple[Grade, ...]
             )
             if rising:  # said once, and read on as it was meant
                 return _turned(header)
-            continue
+            swapped = _exchanged(header)
+            if swapped is not None:
+                found = attrs.evolve(diagnostics.found[-1], helps=(swapped[0],))
+                diagnostics.found[-1] = found
+                return swapped[1]
+            grades.append(Grade(entry.name, points))  # that its line is wrong was said
         grades.append(Grade(entry.name, points))
     if grades and grades[-1].points > 0:
         diagnostics.report(

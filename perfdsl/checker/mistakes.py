@@ -192,8 +192,12 @@ def _days_later(left: model.Expr, right: model.Expr, operation: Words) -> list[t
     for number, other in ((right, left), (left, right)):
         is_bare = isinstance(number, model.Constant) and number.type == NUMBER
         if is_bare and other.type == DATE and operation is not COMPARED:
-            unit = " days" if other.span.text.isascii() else "天"
-            return [(number.span, f"{number.span.text}{unit}")]
+            units = (" days", " months") if other.span.text.isascii() else ("天", "个月")
+            near = number.span.source.text
+            months = len(re.findall(r"[+＋]\s*\d+\s*(?:个月|months?)", near))
+            days = len(re.findall(r"[+＋]\s*\d+\s*(?:天|日|days?)", near))
+            units = units[::-1] if months > days else units
+            return [(number.span, f"{number.span.text}{unit}") for unit in units]
     return []
 
 

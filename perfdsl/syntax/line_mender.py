@@ -24,7 +24,7 @@ from perfdsl.syntax.mending import (
     told_whole,
     ways,
 )
-from perfdsl.syntax.mending_characters import together
+from perfdsl.syntax.mending_characters import by_characters, together
 from perfdsl.syntax.mending_edges import sure_ways
 from perfdsl.syntax.mending_facts import NEUTRAL_WORDS
 from perfdsl.syntax.mending_phrases import phrases
@@ -183,6 +183,10 @@ class LineMender:
         """What to say of a declaration whose type is none, if it is seen which was meant."""
         written = self.reader.source.text[line.start : line.end]
         place = Place(line.start, self.names, self.reader.source.text, in_fields=line.field)
+        sure = self._first_readable(line, by_characters(written, self.names))
+        if sure is not None:
+            slip = told_by(sure, written, line.start, self.names)
+            return _with_helps(slip, (self._help(line, sure),))
         way = self._first_readable(line, told_whole(written, place))
         if way is None:
             return None
