@@ -173,15 +173,24 @@ def _turned(header: ast.GradesHeader) -> tuple[Grade, ...]:
     )
 
 
+_USUAL = {
+    "优": (90,), "优秀": (90,), "A": (90,), "良": (80,), "良好": (80,), "B": (80,), "中": (60, 70), "中等": (60, 70),
+    "合格": (60,), "及格": (60,), "C": (60, 70),
+}  # fmt: skip
+
+
 def _exchanged(header: ast.GradesHeader) -> tuple[Help, tuple[Grade, ...]] | None:
-    """`良 60 分、中 80 分`: with the points of two that follow each other exchanged the list falls."""
+    """`良 60 分、中 80 分`: exchanged, both have what they have everywhere, and the list falls."""
     entries = header.entries
     points = [each.points.value for each in entries if isinstance(each.points, ast.Number)]
     if len(points) != len(entries):
         return None
     for at in range(len(points) - 1):
         changed = [*points[:at], points[at + 1], points[at], *points[at + 2 :]]
-        if all(first > second for first, second in pairwise(changed)):
+        usual = all(
+            changed[index] in _USUAL.get(entries[index].name, ()) for index in (at, at + 1)
+        )
+        if usual and all(first > second for first, second in pairwise(changed)):
             first, second = entries[at].points.span, entries[at + 1].points.span
             edits = (Edit(first, second.text), Edit(second, first.text))
             text = phrase("两级的分数对调", "exchange the points of the two")
