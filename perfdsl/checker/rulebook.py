@@ -37,7 +37,7 @@ def check_file(file: ast.File, diagnostics: Diagnostics) -> RuleBook | None:
     for copied in copied_declarations(file, diagnostics):
         file = without_copy(file, copied, diagnostics)
     n_read = len(diagnostics.found)
-    scope = Scope(unread=frozenset(file.unread_names))
+    scope = Scope(unread=frozenset(file.unread_names), spaced_uses=file.spaced_uses)
     inference = Inference(scope, diagnostics)
     headers = read_headers(file, inference)
     scope.money_unit = headers.money_unit

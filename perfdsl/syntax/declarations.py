@@ -6,7 +6,7 @@ import attrs
 
 from perfdsl.syntax.folding import fold, fold_letters
 from perfdsl.syntax.lines import ANNOTATIONS, QUOTED, RUN, PhysicalLine
-from perfdsl.terms import find_keyword, find_type, find_unit
+from perfdsl.terms import KEYWORD_IDS, find_keyword, find_type, find_unit
 
 _NAME = re.compile(
     rf" *[:]? *(?:「([^」\n]*)」|((?:{QUOTED})?(?:{RUN.pattern})(?:(?:{QUOTED})(?:{RUN.pattern}))*(?:(?:{QUOTED})(?= ))?)|({QUOTED}))"
@@ -18,6 +18,10 @@ _JOINED = (
 )
 _JOINING = frozenset("-—―/&+~")
 _SIGNS = "[-—―/]"
+_MORE_WORDS = re.compile(r"(?: +[^\W\d]\w*){2,3}(?![\w\"“」])")
+_MORE_BEFORE_SIGN = re.compile(r"(?: +[^\W\d]\w*){1,2}(?= *=(?!=))")
+_COUNTED = re.compile(r" *[:]? *(\d+(?:\.\d+)?[^\W\d]\w*)(?= )")
+"""A name that begins with a number: `2023年结余`."""
 _SEPARATOR = re.compile(' *[^,"“]*, *')
 _QUOTES = str.maketrans("", "", '"“”')
 _TRUTHS = frozenset(("是", "否", "yes", "no", "true", "false"))
@@ -33,6 +37,8 @@ class Declared:
     delimited: bool
     is_word: bool = False
     """A word of a level, a choice or the grades."""
+    is_spaced: bool = False
+    """Written with spaces inside, `拨付 率`, which no name can have."""
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -67,6 +73,10 @@ def _name_at(
         name = torn.group(1).translate(_QUOTES)  # the line is reported; what it declares is known
         start, end = (line.start + at for at in torn.span(1))
         return Declared(name, start, end, delimited=True), torn.end()
+    counted = _COUNTED.match(line.text, position) if joined else None
+    if counted is not None:
+        start, end = (line.start + at for at in counted.span(1))
+        return Declared(fold_letters(text[start:end]), start, end, delimited=True), counted.end()
     if match is None:
         return None, position
     group = match.lastindex or 0
@@ -106,6 +116,39 @@ def _words(lines: list[PhysicalLine], index: int, position: int, text: str) -> l
         position = 0
 
 
+def _spaced(line: PhysicalLine, declared: Declared) -> Declared | None:
+    """The name that a type follows, where it has spaces inside: `拨付 率 比率`."""
+    if declared.delimited:
+        return None
+    match = _MORE_WORDS.match(line.text, declared.end - line.start)
+    words = match.group().split() if match is not None else []
+    for count in range(1, len(words)):
+        if find_type(words[count]) is not None:
+            parts = (declared.name, *words[:count])
+            return _together(line, declared, parts)
+    return None
+
+
+def _spaced_definition(line: PhysicalLine, declared: Declared) -> list[Declared]:
+    """The name in front of `=`, where it has spaces inside."""
+    match = _MORE_BEFORE_SIGN.match(line.text, declared.end - line.start)
+    if declared.delimited or match is None:
+        return []
+    whole = _together(line, declared, (declared.name, *match.group().split()))
+    return [whole] if whole is not None else []
+
+
+def _together(line: PhysicalLine, declared: Declared, parts: tuple[str, ...]) -> Declared | None:
+    """The parts as one name, if none of them is a word of the language."""
+    name = ("_" if "".join(parts).isascii() else "").join(parts)
+    if any(part.lower() in KEYWORD_IDS for part in (name, *parts)):
+        return None
+    end = re.compile(r" +\w+" * (len(parts) - 1)).match(line.text, declared.end - line.start)
+    assert end is not None
+    stop = line.start + end.end()
+    return Declared(name, declared.start, stop, delimited=True, is_spaced=True)
+
+
 def _own_measure(line: PhysicalLine, position: int, text: str) -> set[str]:
     """The word behind 数量, where the language does not know it as a unit."""
     declared, _ = _name_at(line, position, text)
@@ -129,9 +172,15 @@ def find_declarations(lines: list[PhysicalLine], text: str) -> Vocabulary:
             found.append(declared)
             if line.head == "DEFINE":
                 in_records = False
+                found += _spaced_definition(line, declared)
                 continue
             kind, after_kind = _name_at(line, after, text)
             term = find_type(kind.name) if kind is not None else None
+            spaced = _spaced(line, declared) if term is None else None
+            if spaced is not None:
+                found.append(spaced)
+                kind, after_kind = _name_at(line, spaced.end - line.start, text)
+                term = find_type(kind.name) if kind is not None else None
             if line.head == "FACT":
                 in_records = term is not None and term.id == "records"
             if term is not None and term.id == "count":

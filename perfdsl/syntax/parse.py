@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from perfdsl.codes import names as name_codes
 from perfdsl.codes import syntax as codes
 from perfdsl.diagnostic import Diagnostics
 from perfdsl.source import SourceText, Span
 from perfdsl.syntax import ast
-from perfdsl.syntax.declarations import Vocabulary, find_declarations
+from perfdsl.syntax.declarations import find_declarations
 from perfdsl.syntax.folding_tree import TreeFolder
 from perfdsl.syntax.leftovers import leftover, leftover_slip, merge_slip
 from perfdsl.syntax.line_reader import LineReader
@@ -24,11 +23,9 @@ from perfdsl.syntax.lines import (
     join_lines,
     split_lines,
 )
-from perfdsl.syntax.slip import Slip, replacing
-from perfdsl.syntax.tiling import NAMES_TOO, Surroundings, Tiler, spoken
+from perfdsl.syntax.refused_names import RefusedNames, refuse_names
+from perfdsl.syntax.slip import Slip
 from perfdsl.syntax.unread import declared_names
-from perfdsl.terms import KEYWORD_IDS
-from perfdsl.wording import phrase
 
 if TYPE_CHECKING:
     from perfdsl.syntax.misspelt import Meant
@@ -57,7 +54,8 @@ class _Parser:
         self.diagnostics = diagnostics
         self.physical = split_lines(source.text)
         self.vocabulary = find_declarations(self.physical, source.text)
-        refused = _refuse_names(self.vocabulary, source, diagnostics)
+        refused = refuse_names(self.vocabulary, source, diagnostics)
+        self.refused = RefusedNames(source, self.vocabulary)
         self.folder = TreeFolder(source, diagnostics)
         self.reader = LineReader(source, self.vocabulary, refused)
         self.documentation = _Documentation(self.physical, source.text)
@@ -78,8 +76,9 @@ class _Parser:
             line = self.lines.pop()
             self._line(line)
             self.before = line.head
+        self.refused.finish(self.diagnostics)
         file = self.folder.finish(_comments(self.physical, self.source))
-        return attrs.evolve(file, unread_names=self.unread, guessed=frozenset(self.guessed))
+        return attrs.evolve(file, unread_names=self.unread, guessed=frozenset(self.guessed), spaced_uses=self.refused.spaced())
 
     def _line(self, line: LogicalLine) -> None:
         if _MERGE.fullmatch(line.text):
@@ -101,6 +100,7 @@ class _Parser:
         slip: Slip | None = None
         try:
             statement = self.reader.read(line)
+            self.refused.note_uses(line, self.reader)
             if self.lines and _FRAGMENT.fullmatch(self.lines[-1].text):
                 meant = self._broken_off(line)
                 statement = statement if meant is not None else self.reader.read(line)
@@ -110,7 +110,10 @@ class _Parser:
             if odd is not None:
                 meant = line, odd, None
         except Slip as found:
-            slip, statement = found, None
+            slip, statement = found, self.refused.read(line, self.reader)
+            if statement is not None:
+                self._add(line, statement, is_guessed=False)
+                return
             meant = self._broken_off(line) or self._meant(line)
         if meant is not None:
             line, slip, statement = meant
@@ -313,51 +316,6 @@ def _add_broken(
         return
     opener = line.head in _LIST_OPENERS or _OPENS_LIST.match(line.text) is not None
     folder.add_broken(row=is_row, list_opener=opener)
-
-
-def _refuse_names(vocabulary: Vocabulary, source: SourceText, diagnostics: Diagnostics) -> set[str]:
-    """Report names that are words of the language, or fall apart into other names and words."""
-    around = Surroundings(after_operand=False, after_step_word=False)
-    tiler = Tiler(vocabulary.names, vocabulary.lengths, vocabulary.measures)
-    refused: set[str] = set()
-    for declared in vocabulary.declared:
-        name = declared.name
-        if name in refused:
-            continue
-        span = Span(source, declared.start, declared.end)
-        if name.lower() in KEYWORD_IDS and name not in NAMES_TOO:
-            if not declared.is_word:
-                refused.add(name)
-                diagnostics.report(name_codes.NAME_IS_WORD, span, name=name)
-            continue
-        if declared.delimited or declared.is_word:
-            continue
-        reading = next(
-            (
-                pieces
-                for pieces in tiler.tilings(name, around)
-                if len(pieces) > 1 and any(piece.kind == "name" for piece in pieces)
-            ),
-            None,
-        )
-        if reading is not None:
-            refused.add(name)
-            diagnostics.report(
-                name_codes.NAME_CAN_BE_CUT,
-                span,
-                helps=[
-                    replacing(
-                        source,
-                        declared.start,
-                        declared.end,
-                        f"「{name}」",
-                        phrase("写成「「{name}」」", "write 「{name}」", name=name),
-                    )
-                ],
-                name=name,
-                reading=spoken(name, reading),
-            )
-    return refused
 
 
 class _Documentation:

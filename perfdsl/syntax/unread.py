@@ -18,6 +18,8 @@ def declared_names(line: LogicalLine, slip: Slip, vocabulary: Vocabulary) -> tup
             for each in vocabulary.declared
             if each.is_word and line.start <= each.start < end
         ) + tuple(re.findall(r"[^\W\d]+", line.text[line.head_end :]))
+    if line.field:
+        return _declared_name(line, vocabulary) + _glued_names(line)
     if line.head is None and slip.remark.code is codes.UNKNOWN_STATEMENT:
         equation = re.match(r" *([^\W\d]\w*) *=", line.text)
         return (equation.group(1),) if equation is not None else ()
