@@ -171,7 +171,8 @@ def _grades(header: ast.GradesHeader, inference: Inference) -> tuple[Grade, ...]
             )
             continue
         grades.append(Grade(entry.name, points))
-    if grades and grades[-1].points > 0:
+    is_last_read = bool(grades) and grades[-1].name == header.entries[-1].name
+    if is_last_read and grades[-1].points > 0 and len(header.entries) == len(grades):
         diagnostics.report(
             codes.GRADE_FLOOR,
             header.entries[-1].span,

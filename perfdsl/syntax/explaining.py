@@ -266,6 +266,8 @@ def _second_rule(tokens: list[Token], stuck: int) -> Token | None:
     gains = [index for index, token in enumerate(tokens) if token.type in _GAINS]
     if tokens[0].type in ("CHECKLIST", "GRADES") or len(gains) < 2 or stuck <= gains[0] + 1:
         return None
+    if tokens[gains[0]].type == "NOT_APPLICABLE" and gains[1] == gains[0] + 1 and gains[2:]:
+        return tokens[gains[2]] if gains[2] == stuck else None  # 不适用 得 满分 扣 2 分
     if gains[0] + 1 == gains[1]:
         return None
     begin = gains[1]
@@ -276,15 +278,19 @@ def _second_rule(tokens: list[Token], stuck: int) -> Token | None:
 
 
 def _two_rules(source: SourceText, line: LogicalLine, tokens: list[Token], second: Token) -> Slip:
-    end = second.start
-    start = end
+    start = end = second.start
     while start > line.start and line.text[start - 1 - line.start] in " ,;。":
         start -= 1
     rest = source.text[second.start : line.end].strip()
     before = tokens[tokens.index(second) - 1]
     helps: tuple[Help, ...] = ()
     opens_item = split_lines(rest)[0].bullet
-    if not opens_item and before.type not in (*COMPARISONS, "IN", "NOT", "MINUS", "STAR"):
+    is_treated = any(token.type == "NOT_APPLICABLE" for token in tokens[: tokens.index(second)])
+    if is_treated and second.type in ("DEDUCT", "AWARD", "ADD"):
+        said = phrase("删去「{rest}」", "delete “{rest}”", rest=rest)  # holds for nobody else
+        edit = Edit(Span(source, start, line.end), "")
+        helps = (Help(said, (edit,), "unsafe"),)
+    elif not opens_item and before.type not in (*COMPARISONS, "IN", "NOT", "MINUS", "STAR"):
         edit = Edit(Span(source, start, end), "\n" + indent_at(source, line.start))
         helps = (Help(phrase("分成两行", "make two lines of it"), (edit,), "unsafe"),)
     return Slip(codes.TWO_RULES, second.start, line.end, found=rest[:12], helps=helps)
