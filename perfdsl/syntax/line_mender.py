@@ -66,7 +66,7 @@ class LineMender:
         """The slip with what makes the line readable, where a small edit does."""
         written = self.reader.source.text[line.start : line.end]
         is_short = len(written) <= LONGEST_MENDED
-        sure = self._first_readable(line, sure_ways(written, self.names)) if is_short else None
+        sure = self._first_readable(line, sure_ways(written, self.names, self.reader.source.text)) if is_short else None
         if sure is not None:
             slip = resaid(slip, sure, written, line.start, self.names)
             kept = tuple(help_ for help_ in slip.remark.helps if not help_.edits)

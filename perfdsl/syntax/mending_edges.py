@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from perfdsl.suggestion import sounds_alike
 from perfdsl.syntax.mending_characters import by_characters, together
-from perfdsl.syntax.mending_numbers import numerals, units
+from perfdsl.syntax.mending_numbers import numerals, short_amounts, units
 from perfdsl.syntax.mending_prose import remarks
 from perfdsl.syntax.mending_ways import Way, added, removed, replaced
 from perfdsl.syntax.paragraphs import changes_a_rule
@@ -84,12 +84,15 @@ def split_words(written: str, names: frozenset[str]) -> Iterator[Way]:
         yield replaced(*match.span(), match.group(), "".join(match.group().split()))
 
 
-def sure_ways(written: str, names: frozenset[str]) -> Iterator[Way]:
+def sure_ways(written: str, names: frozenset[str], file: str) -> Iterator[Way]:
     """What is tried before anything else: no other reading of the line is likely."""
-    return together(_sure_ways(written, names))
+    return together(_sure_ways(written, names, file))
 
 
-def _sure_ways(written: str, names: frozenset[str]) -> Iterator[Way]:
+def _sure_ways(written: str, names: frozenset[str], file: str) -> Iterator[Way]:
+    amounts = short_amounts(written, file)
+    if amounts is not None:
+        yield amounts
     yield from by_characters(written, names)
     yield from split_words(written, names)
     yield from _names_as_declared(written, names)

@@ -12,6 +12,7 @@ from perfdsl.diagnostic import Diagnostics
 from perfdsl.source import SourceText, Span
 from perfdsl.syntax import ast
 from perfdsl.syntax.declarations import find_declarations
+from perfdsl.syntax.drafts import Row
 from perfdsl.syntax.folding_tree import TreeFolder
 from perfdsl.syntax.leftovers import leftover, leftover_slip, merge_slip
 from perfdsl.syntax.line_reader import LineReader
@@ -38,6 +39,11 @@ _FRAGMENT = re.compile(
 """A line that can only be the rest of the one above."""
 _OPENS_LIST = re.compile(r" *(?:按|by )|.* (?:分.|.档|bands|逐.|.项|checklist)(?: |$)|.*分档")
 """Also where one of the words is misspelt."""
+_HEADING_WORD = re.compile(r"指 *标|[一二三四] *级|indicator|section|group", re.IGNORECASE)
+_RULE = re.compile(
+    r"[<>≤≥=]|大于|小于|超过|高于|低于|不足|少于|多于|达到|扣|不适用|封顶|免扣|否决|分档|逐项"
+    r"|deduct|award|above|below|than|bands|checklist"
+)
 _LIST_OPENERS = ("CHECKLIST", "BANDS", "FACT")
 
 
@@ -78,7 +84,12 @@ class _Parser:
             self.before = line.head
         self.refused.finish(self.diagnostics)
         file = self.folder.finish(_comments(self.physical, self.source))
-        return attrs.evolve(file, unread_names=self.unread, guessed=frozenset(self.guessed), spaced_uses=self.refused.spaced())
+        return attrs.evolve(
+            file,
+            unread_names=self.unread,
+            guessed=frozenset(self.guessed),
+            spaced_uses=self.refused.spaced(),
+        )
 
     def _line(self, line: LogicalLine) -> None:
         if _MERGE.fullmatch(line.text):
@@ -174,6 +185,12 @@ class _Parser:
         statement = as_mended(self.reader, line, help_)
         if isinstance(statement, ast.Definition):  # the formula is a guess
             self.unread += (statement.name.text,)
+        if isinstance(statement, Row):
+            row = attrs.evolve(statement, start=line.start, end=line.end)
+            if not self.folder.add_guessed_row(row):
+                return False
+            self.guessed.add(first.span.first.line)
+            return True
         if not isinstance(statement, GOING_ON):
             return False
         self.guessed.add(first.span.first.line)
@@ -315,7 +332,15 @@ def _add_broken(
         folder.incomplete = True
         return
     opener = line.head in _LIST_OPENERS or _OPENS_LIST.match(line.text) is not None
-    folder.add_broken(row=is_row, list_opener=opener)
+    heading = not is_row and _may_be_heading(line)
+    folder.add_broken(row=is_row, list_opener=opener, heading=heading)
+
+
+def _may_be_heading(line: LogicalLine) -> bool:
+    """Whether marks of the file may be lost with the line."""
+    if _HEADING_WORD.search(line.text) is not None:
+        return True
+    return line.head is None and not line.bullet and _RULE.search(line.text) is None
 
 
 class _Documentation:

@@ -89,7 +89,9 @@ class RefusedNames:
     def note_uses(self, line: LogicalLine, reader: "LineReader") -> None:
         """A line that could be read: a name in it that was understood has to be written anew as well."""
         for respelling in self._all:
-            known = {token.start for token in reader.tokens if token.text == respelling.declared.name}
+            known = {
+                token.start for token in reader.tokens if token.text == respelling.declared.name
+            }
             for span in respelling.uses(line) if known else ():
                 if line.start + span[0] in known and respelling.meant.startswith("「"):
                     respelling.edits.append(Edit(self._span(line, span), respelling.meant))
