@@ -20,11 +20,18 @@ from perfdsl.wording import phrase
 _MOST_ASKED = 60
 """For so many undeclared names those most like them are looked for."""
 _LETTERED = re.compile(r"[OolI]{1,3}(?=$|[^A-Za-z0-9_])")
+_BAND_ROW = re.compile(r"\s*[-—–－]\s*[^\s<>=]+\s*(?:得|计|award)")
+_BANDS = re.compile(r"\s*(?:按|by )(?!.*(?:逐项|checklist))")
+_LIKE_FIRST = frozenset("其期共奇齐七起")
+_LIKE_SECOND = frozenset("余馀佘於于予与佗它他雨鱼徐涂除")
 _DIGITS = str.maketrans("OolI", "0011")
 
 
 def meant_by(node: ast.Name, candidates: Iterable[str], scope: Scope) -> list[Help]:
     """The contrary of a declared 是否, and the declared names most like it."""
+    is_row = _is_band(node)
+    if is_row and _is_rest(node.text):
+        return [instead(node.span, "其余")]
     scope.asked += 1
     if scope.asked > _MOST_ASKED:
         return []
@@ -35,7 +42,29 @@ def meant_by(node: ast.Name, candidates: Iterable[str], scope: Scope) -> list[He
     helps = [*_contrary(node, scope), *similar]
     if node.text in REST:
         helps = [instead(node.span, "其余")]
-    return [*_number(node), *helps] or _declared(node, scope)
+    return [*_number(node), *helps] or ([] if is_row else _declared(node, scope))
+
+
+def _is_band(node: ast.Name) -> bool:
+    """Whether the name stands alone in a row of bands, where only a value can."""
+    source, line = node.span.source, node.span.first.line
+    if _BAND_ROW.match(source.line_text(line)) is None:
+        return False
+    if node.span.text not in source.line_text(line).split("得")[0].split("award")[0]:
+        return False
+    while line > 1 and re.match(r"\s*(?:-|#|理由|$)", source.line_text(line)):
+        line -= 1
+    return _BANDS.match(source.line_text(line)) is not None
+
+
+def _is_rest(text: str) -> bool:
+    """其佘, 其於, 期余: one of the two characters is that of 其余, the other looks or sounds like it."""
+    return (
+        len(text) == len("其余")
+        and text != "其余"
+        and (text[0] == "其" or text[1] in "余馀")
+        and (text[0] in _LIKE_FIRST and text[1] in _LIKE_SECOND)
+    )
 
 
 def _number(node: ast.Name) -> Iterator[Help]:

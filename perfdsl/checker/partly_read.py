@@ -51,6 +51,6 @@ def _is_between_read_rows(found: Diagnostic, bands: rules.Bands, file: ast.File)
     labels = [label for label in (found.primary, *found.secondary) if label is not None]
     lines = {label.span.first.line for label in labels}
     rows = [index for index, row in enumerate(bands.rows) if row.span.first.line in lines]
-    if lines & file.guessed or not rows:
+    if not rows or any(bands.rows[index].span.first.line in file.guessed for index in rows):
         return False
     return found.code is not codes.BAND_GAP or (len(rows) == 2 and rows[1] == rows[0] + 1)

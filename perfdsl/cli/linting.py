@@ -3,7 +3,7 @@
 What it said of the same rules with the same settings is kept, and then it is not even loaded.
 """
 
-import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import attrs
@@ -46,7 +46,7 @@ class Linting:
         """
         diagnostics = Diagnostics()
         if rulebook is None:
-            if name == STANDARD_INPUT or os.path.isfile(name):
+            if name == STANDARD_INPUT or Path(name).is_file():
                 self._levels_for(name, diagnostics)
             return diagnostics.found
         levels = self._levels_for(rulebook.source.name, diagnostics)

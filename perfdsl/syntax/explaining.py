@@ -11,6 +11,7 @@ from perfdsl.syntax.building_expressions import COMPARISONS
 from perfdsl.syntax.explaining_headings import explain_heading, heading_parts
 from perfdsl.syntax.explaining_runs import explain_counted
 from perfdsl.syntax.explaining_values import (
+    explain_comma_number,
     explain_gap,
     explain_interpolated,
     explain_joined,
@@ -18,6 +19,7 @@ from perfdsl.syntax.explaining_values import (
 )
 from perfdsl.syntax.lines import ANNOTATIONS, HEADINGS, LogicalLine, split_lines
 from perfdsl.syntax.slip import (
+    JUDGED_RANGE,
     Slip,
     indent_at,
     point_range,
@@ -154,7 +156,7 @@ def explain_stuck(
     gap = explain_gap(source, tokens, index)
     if gap is not None:
         return gap
-    dash = _explain_comma_number(source, tokens)
+    dash = explain_comma_number(source, tokens)
     if dash is not None:
         return dash
     allowed = expected(table, stuck.states)
@@ -164,6 +166,7 @@ def explain_stuck(
     if token.type == END:
         if {"DEDUCT", "AWARD"} <= allowed:
             return Slip(codes.EFFECT_MISSING, first.start, line.end, expected=words)
+        words = JUDGED_RANGE if tokens[index - 1].type == "JUDGED" else words
         return Slip(codes.UNFINISHED, tokens[index - 1].start, line.end, expected=words)
     helps = _misspelt(source, token, allowed, words)
     return Slip(codes.UNEXPECTED, token.start, token.end, found=shown, expected=words, helps=helps)
@@ -331,37 +334,6 @@ def _explain_cap(source: SourceText, tokens: list[Token], index: int) -> Slip | 
         points=points,
         helps=helps,
     )
-
-
-def _are_ends(text: str) -> bool:
-    """`100,200`: two numbers, the second the greater one; `1,000` may have lost its other end."""
-    ends = [re.match(r"\d+", part) for part in text.split(",")]
-    if len(ends) != 2 or ends[0] is None or ends[1] is None:
-        return False
-    return int(ends[0][0]) < int(ends[1][0])
-
-
-def _explain_comma_number(source: SourceText, tokens: list[Token]) -> Slip | None:
-    """`[100,200)`: the comma was read as one inside a number."""
-    for before, token, after in zip(tokens, tokens[1:], tokens[2:], strict=False):
-        if (
-            token.type == "NUMBER"
-            and "," in token.text
-            and before.type in ("LPAR", "LBRACK")
-            and after.type in ("RPAR", "RBRACK")
-        ):
-            comma = token.start + token.text.index(",") + 1
-            # a square bracket holds two ends and nothing else
-            is_square = before.type == "LBRACK" or after.type == "RBRACK"
-            edit = Help(
-                phrase("加一个空格", "add a space"),
-                (Edit(Span(source, comma, comma), " "),),
-                "safe" if is_square and _are_ends(token.text) else "unsafe",
-            )
-            return Slip(
-                codes.THOUSANDS_IN_INTERVAL, token.start, token.end, found=token.text, helps=(edit,)
-            )
-    return None
 
 
 def _is_prose(tokens: list[Token], stuck: int) -> bool:

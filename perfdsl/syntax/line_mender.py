@@ -21,6 +21,7 @@ from perfdsl.syntax.mending import (
     told_ways,
     ways,
 )
+from perfdsl.syntax.mending_certain import certain_way
 from perfdsl.syntax.mending_characters import together
 from perfdsl.syntax.mending_edges import sure_ways
 from perfdsl.syntax.mending_phrases import phrases
@@ -66,12 +67,13 @@ class LineMender:
         """The slip with what makes the line readable, where a small edit does."""
         written = self.reader.source.text[line.start : line.end]
         is_short = len(written) <= LONGEST_MENDED
-        sure = self._first_readable(line, sure_ways(written, self.names, self.reader.source.text)) if is_short else None
+        place = Place(line.start, self.names, self.reader.source.text, quantity, row)
+        sure = self._first_readable(line, sure_ways(written, place)) if is_short else None
+        sure = sure or (self._certain(line, written, place) if is_short else None)
         if sure is not None:
             slip = resaid(slip, sure, written, line.start, self.names)
             kept = tuple(help_ for help_ in slip.remark.helps if not help_.edits)
             return _with_helps(slip, (*kept, self._help(line, sure)))
-        place = Place(line.start, self.names, self.reader.source.text, quantity, row)
         if is_short and (
             line.head == "FACT" or slip.remark.code in (codes.UNKNOWN_STATEMENT, codes.NAME_SYMBOL)
         ):
@@ -93,6 +95,14 @@ class LineMender:
         if not is_short:
             return slip
         return self._tried(line, slip, written, place)
+
+    def _certain(self, line: LogicalLine, written: str, place: Place) -> Way | None:
+        """`100万` beside a name that nobody declared, which is another mistake."""
+        way = certain_way(written, place)
+        if way is None:
+            return None
+        text = _changed(written, way.changes)
+        return way if self.reader.reads(text, written, field=line.field, known=False) else None
 
     def _told(self, line: LogicalLine, written: str, place: Place) -> bool:
         """Whether a known turn of phrase makes the line readable."""

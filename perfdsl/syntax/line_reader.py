@@ -170,8 +170,8 @@ class LineReader:
 
         return LineMender(self).odd(line)
 
-    def reads(self, text: str, written: str, *, field: bool = False) -> bool:
-        """Whether every line of the text can be read, with declared names only."""
+    def reads(self, text: str, written: str, *, field: bool = False, known: bool = True) -> bool:
+        """Whether every line of the text can be read, with declared names only if they have to be `known`."""
         self._tried += 1
         if self._tried > _MOST_TRIED_IN_ALL:
             return False  # so many broken lines are read by nobody at once
@@ -184,7 +184,7 @@ class LineReader:
                 reader.read(attrs.evolve(line, field=field and line.bullet))
             except Slip:
                 return False
-            if not field and reader.has_unknown_names(line):
+            if known and not field and reader.has_unknown_names(line):
                 return False
         return bool(lines)
 

@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator
 
 from perfdsl.suggestion import sounds_alike
+from perfdsl.syntax.mending_certain import certain_way
 from perfdsl.syntax.mending_characters import by_characters, together
-from perfdsl.syntax.mending_numbers import numerals, short_amounts, units
+from perfdsl.syntax.mending_numbers import numerals, units
 from perfdsl.syntax.mending_prose import remarks
-from perfdsl.syntax.mending_ways import Way, added, removed, replaced
+from perfdsl.syntax.mending_ways import Place, Way, added, removed, replaced
 from perfdsl.syntax.paragraphs import changes_a_rule
 from perfdsl.terms import TERMS
 from perfdsl.wording import phrase
@@ -84,15 +85,16 @@ def split_words(written: str, names: frozenset[str]) -> Iterator[Way]:
         yield replaced(*match.span(), match.group(), "".join(match.group().split()))
 
 
-def sure_ways(written: str, names: frozenset[str], file: str) -> Iterator[Way]:
+def sure_ways(written: str, place: Place) -> Iterator[Way]:
     """What is tried before anything else: no other reading of the line is likely."""
-    return together(_sure_ways(written, names, file))
+    return together(_sure_ways(written, place))
 
 
-def _sure_ways(written: str, names: frozenset[str], file: str) -> Iterator[Way]:
-    amounts = short_amounts(written, file)
-    if amounts is not None:
-        yield amounts
+def _sure_ways(written: str, place: Place) -> Iterator[Way]:
+    names = place.names
+    certain = certain_way(written, place)
+    if certain is not None:
+        yield certain
     yield from by_characters(written, names)
     yield from split_words(written, names)
     yield from _names_as_declared(written, names)

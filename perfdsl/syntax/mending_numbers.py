@@ -7,7 +7,7 @@ from fractions import Fraction
 from perfdsl.number import format_exact
 from perfdsl.numerals import read_numeral
 from perfdsl.suggestion import sounds_alike, suggest
-from perfdsl.syntax.mending_ways import Change, Way, removed, replaced
+from perfdsl.syntax.mending_ways import Way, removed, replaced
 from perfdsl.terms import KEYWORD_IDS, TERMS, find_unit
 from perfdsl.wording import phrase
 
@@ -31,19 +31,18 @@ _LETTERED = re.compile(
     r"(?<![A-Za-z_.])(?:(?=[\dOolI.]*\d)[\dOolI]*\.?[OolI][\dOolI]*(?:\.[\dOolI]+)?|[Ool][Oo]{0,2}(?=\s*[%％分万元]|\s*$))(?![A-Za-z_\d])"
 )
 _LETTERS = str.maketrans("OolI", "0011")
-_SCALES = {"千": 1_000, "万": 10_000, "十万": 100_000, "百万": 1_000_000, "千万": 10_000_000, "亿": 100_000_000}
+_SCALES = {
+    "千": 1_000,
+    "万": 10_000,
+    "十万": 100_000,
+    "百万": 1_000_000,
+    "千万": 10_000_000,
+    "亿": 100_000_000,
+}
 _SCALED = re.compile(
-    rf"(?<![\d.])(\d+(?:\.\d+)?)\s*({'|'.join(list(_SCALES)[1:])})个?({'|'.join(term for each in TERMS if each.kind == 'measure' for term in each.zh)})(?!\w)"
+    rf"(?<![\d.])(\d+(?:\.\d+)?)\s*({'|'.join(_SCALES)})个?({'|'.join(term for each in TERMS if each.kind == 'measure' for term in each.zh)})(?!\w)"
 )
 """`50万人`: a number with its unit, of a measure word nobody declared."""
-_MONEY_WORDS = ("万", "亿", "千", "百万")
-_AMOUNT = re.compile(
-    r"(?<![\d.,\w])(\d[\d,]*(?:\.\d+)?)\s*(十万|百万|千万|万|亿|千)(?=\s|$|[)）,，且或的时扣得])"
-)
-_COMPARED_NAME = re.compile(
-    r"([^\W\d]\w*?)\s*(?:[<>≤≥＜＞=＝]{1,2}|大于|小于|超过|高于|低于|不足|少于|多于|达到|不低于|不少于|不超过)\s*$"
-)
-_COUNTS = "(?:人数|次数|数量|天数|count|people|times|days)"
 _SHORT_MONEY = re.compile(r"(?<=\d)\s*[万亿](?!元)")
 _WORDS = frozenset(
     spelling
@@ -51,36 +50,6 @@ _WORDS = frozenset(
     if term.kind in ("unit", "measure")
     for spelling in (*term.zh, *term.en)
 )
-
-
-def short_amounts(written: str, file: str) -> Way | None:
-    """`100万`, `1.5亿`, `3千万`: amounts of money, or so many of what is counted."""
-    changes: list[Change] = []
-    for match in _AMOUNT.finditer(written):
-        number, word = match.groups()
-        if _is_counted(written[: match.start()], file):
-            new = format_exact(Fraction(number.replace(",", "")) * _SCALES[word])
-        elif word in _MONEY_WORDS:
-            new = f"{match.group()}元"
-        else:
-            new = f"{format_exact(Fraction(number.replace(',', '')) * _SCALES[word] / 10_000)}万元"
-        changes.append((*match.span(), new))
-    if not changes:
-        return None
-    begin, end, new = changes[0]
-    if len(changes) > 1 and all(each[2].endswith("元") for each in changes):
-        return Way(tuple(changes), phrase("补上「元」", "add 「元」"), blames=True)
-    way = replaced(begin, end, written[begin:end], new, blames=True)
-    return Way(tuple(changes), way.text, blames=True)
-
-
-def _is_counted(before: str, file: str) -> bool:
-    """Whether what the number is compared with is declared to be a count."""
-    name = _COMPARED_NAME.search(before)
-    return name is not None and (
-        re.search(rf"^\s*(?:事实|fact)\s+{re.escape(name[1])}\s+{_COUNTS}\b", file, re.MULTILINE)
-        is not None
-    )
 
 
 def units(written: str) -> Iterator[Way]:

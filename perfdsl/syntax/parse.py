@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from perfdsl.codes import syntax as codes
-from perfdsl.diagnostic import Diagnostics
+from perfdsl.diagnostic import Diagnostics, Help
 from perfdsl.source import SourceText, Span
 from perfdsl.syntax import ast
 from perfdsl.syntax.declarations import find_declarations
@@ -191,6 +191,9 @@ class _Parser:
                 return False
             self.guessed.add(first.span.first.line)
             return True
+        if isinstance(statement, ast.Rule) and _is_certain(help_):
+            self._add(line, statement, is_guessed=False)
+            return True
         if not isinstance(statement, GOING_ON):
             return False
         self.guessed.add(first.span.first.line)
@@ -298,6 +301,13 @@ class _Parser:
         return line, self.reader.mended(line, slip, row=in_list, quantity=self.quantity)
 
 
+def _is_certain(help_: Help) -> bool:
+    """Whether what else the line says is beyond doubt."""
+    from perfdsl.syntax.mending_certain import is_certain
+
+    return all(is_certain(edit.span.text, edit.replacement) for edit in help_.edits)
+
+
 def _opens_list(line: LogicalLine | None) -> bool:
     return line is not None and (
         line.head in (*_LIST_OPENERS, "BY") or line.text.lstrip(" ").startswith(("按", "by "))
@@ -332,8 +342,8 @@ def _add_broken(
         folder.incomplete = True
         return
     opener = line.head in _LIST_OPENERS or _OPENS_LIST.match(line.text) is not None
-    heading = not is_row and _may_be_heading(line)
-    folder.add_broken(row=is_row, list_opener=opener, heading=heading)
+    is_lost = not is_row and _may_be_heading(line)
+    folder.add_broken(row=is_row, list_opener=opener, heading=is_lost)
 
 
 def _may_be_heading(line: LogicalLine) -> bool:

@@ -9,6 +9,7 @@ import attrs
 from perfdsl.codes import syntax as codes
 from perfdsl.diagnostic import Diagnostic, Diagnostics, Edit, Help, Label
 from perfdsl.source import SourceText, Span
+from perfdsl.syntax.ends import both_ends
 from perfdsl.syntax.folding import fold
 from perfdsl.wording import Code, Phrase, Words, phrase
 
@@ -86,6 +87,12 @@ def symbol_in_name(source: SourceText, start: int, end: int) -> Slip:
         said = phrase("改为「{name}」", "change it to 「{name}」", name=spelled)
         helps = (replacing(source, start, end, spelled, said), edit)
     return Slip(codes.NAME_SYMBOL, start, end, helps=helps, found=name)
+
+
+JUDGED_RANGE = Words(
+    "最少和最多几分，如「人工 0 至 2」", "the least and the most points, like “judged 0 to 2”"
+)
+"""What follows 人工."""
 
 
 def point_range(source: SourceText, start: int, end: int, *, bands: bool = False) -> Slip:
@@ -167,7 +174,7 @@ def interval_dash(
     lower, upper = source.text[lower_start:lower_end], source.text[upper_start:upper_end]
     helps = []
     for first, second in ENDS:
-        way = f"{lower}({first}) 至 {upper}({second})"
+        way = both_ends(source, lower_start, (lower, upper), (first, second))
         text = phrase("写成「{way}」", "write “{way}”", way=way)
         helps.append(replacing(source, lower_start, upper_end, way, text))
     return Slip(
