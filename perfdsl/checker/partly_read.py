@@ -9,6 +9,7 @@ from perfdsl.codes import names as name_codes
 from perfdsl.diagnostic import Diagnostic, Diagnostics
 from perfdsl.model import rules
 from perfdsl.model.rulebook import Indicator
+from perfdsl.model.types import Poison
 from perfdsl.syntax import ast
 
 _SAID = (codes.BAND_GAP, codes.BAND_OVERLAP, codes.EMPTY_INTERVAL)
@@ -25,7 +26,10 @@ def spares_the_rows(found: Diagnostic, node: Indicator, file: ast.File) -> bool:
     if place.first.line == node.span.first.line:
         return True
     return found.code is name_codes.UNDECLARED_NAME and any(
-        isinstance(rule, rules.Bands) and rule.operand.span == place for rule in node.rules
+        isinstance(rule, rules.Bands)
+        and rule.operand.span == place
+        and not isinstance(rule.operand.type, Poison)
+        for rule in node.rules
     )
 
 
@@ -38,7 +42,7 @@ def check_readable_rows(
 ) -> None:
     """Gaps and overlaps between rows that are next to each other, and none of them only guessed."""
     for rule in node.rules:
-        if not isinstance(rule, rules.Bands):
+        if not isinstance(rule, rules.Bands) or isinstance(rule.operand.type, Poison):
             continue
         own = Diagnostics()
         check_bands(rule, node, above, declared, own)

@@ -60,11 +60,19 @@ def _operand(node: ast.Expr, frame: Frame) -> model.Expr:
     operand = frame.inference.infer(node)
     if not isinstance(node, ast.Name) or len(found) != before + 1:
         return operand
-    names = {edit.replacement for help_ in found[-1].helps for edit in help_.edits}
-    known = [name for name in names if name in frame.inference.scope.names()]
+    names = dict.fromkeys(edit.replacement for help_ in found[-1].helps for edit in help_.edits)
+    declared = set(frame.inference.scope.names())
+    known = [name for name in names if name in declared]
+    if len(known) > 1:  # one character is wrong, rather than missing
+        known = [name for name in known if _differ_in_one(name, node.text)]
     if found[-1].code is not name_codes.UNDECLARED_NAME or len(known) != 1:
         return operand
     return frame.inference.infer(attrs.evolve(node, text=known[0]))
+
+
+def _differ_in_one(name: str, written: str) -> bool:
+    pairs = zip(name, written, strict=False)
+    return len(name) == len(written) and sum(a != b for a, b in pairs) == 1
 
 
 def _band_points(

@@ -53,6 +53,8 @@ class Vocabulary:
     """Names with a dash or stroke as they look in a folded line, and as declared; longest first."""
     measures: frozenset[str] = frozenset()
     """Measure words of the file's own, declared for a count: `事实 票数 数量 票`."""
+    in_runs: frozenset[str] = frozenset()
+    """The names but those that are words of the language where they stand without 「」."""
 
 
 def joined_end(text: str, position: int) -> int:
@@ -198,6 +200,11 @@ def find_declarations(lines: list[PhysicalLine], text: str) -> Vocabulary:
         for declared in found
         if not declared.is_word or declared.name.lower() not in _TRUTHS
     )
+    in_brackets = {
+        declared.name
+        for declared in found
+        if not declared.is_word and declared.delimited and declared.name.lower() in KEYWORD_IDS
+    }
     signed = [name for name in names if not name.isidentifier() and re.search(_SIGNS, name)]
     joined = sorted(((fold(name), name) for name in signed), key=lambda pair: -len(pair[0]))
     return Vocabulary(
@@ -206,4 +213,5 @@ def find_declarations(lines: list[PhysicalLine], text: str) -> Vocabulary:
         tuple(sorted({len(name) for name in names}, reverse=True)),
         tuple(joined),
         frozenset(measures),
+        names - in_brackets,
     )

@@ -16,7 +16,7 @@ from perfdsl.syntax.declarations import Vocabulary
 from perfdsl.syntax.lexer import Lexer
 from perfdsl.syntax.lines import HEADINGS, TEXT_HEADS, LogicalLine, join_lines, split_lines
 from perfdsl.syntax.noise import settle
-from perfdsl.syntax.slip import Remark, Slip, refuse_ranges
+from perfdsl.syntax.slip import Remark, Slip, header_value, refuse_ranges
 from perfdsl.syntax.table import LIST, PASS, load_table
 from perfdsl.syntax.texts import read_text_line, second_statement, stray_quotes
 from perfdsl.syntax.token import Choice, Token
@@ -70,7 +70,10 @@ class LineReader:
             return annotation
         if line.head == "GRADES":
             refuse_ranges(self.source, line)
-        found = self._lexer.cut(line)
+        try:
+            found = self._lexer.cut(line)
+        except Slip as slip:
+            raise (header_value(self.source, line) or slip) from None
         notes = self._lexer.remarks
         choices = [item for item in found if isinstance(item, Choice)]
         if not choices:

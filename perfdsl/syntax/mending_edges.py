@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from unicodedata import normalize
 
 from perfdsl.suggestion import sounds_alike
 from perfdsl.syntax.mending_certain import certain_way
@@ -191,7 +192,16 @@ def without_junk(written: str, names: frozenset[str]) -> Iterator[Way]:
     if match is not None and match.start() > 0 and not changes_a_rule(match.group(), names):
         yield removed(match.start(), len(written.rstrip()), match.group().strip(), blames=True)
     strange = list(_NO_MEANING.finditer(written))
-    if strange:
+    accents = re.findall(r"[^\W\d_][\u0300-\u036f]+", written)
+    if accents and all(normalize("NFC", each) != each for each in accents):
+        changes = tuple(
+            (*match.span(), normalize("NFC", match.group()))
+            for match in re.finditer(r"[^\W\d_][\u0300-\u036f]+", written)
+        )
+        yield Way(
+            changes, phrase("字母和声调合成一个字符", "make one character of letter and accent")
+        )
+    elif strange:
         changes = tuple((*match.span(), "") for match in strange)
         old = "".join(match.group() for match in strange)
         text = phrase("删去「{old}」", "delete 「{old}」", old=old)

@@ -90,7 +90,9 @@ class RefusedNames:
         """A line that could be read: a name in it that was understood has to be written anew as well."""
         for respelling in self._all:
             known = {
-                token.start for token in reader.tokens if token.text == respelling.declared.name
+                token.start
+                for token in reader.tokens
+                if token.type == "NAME" and token.text == respelling.declared.name
             }
             for span in respelling.uses(line) if known else ():
                 if line.start + span[0] in known and respelling.meant.startswith("「"):
@@ -162,7 +164,8 @@ def refuse_names(vocabulary: Vocabulary, source: SourceText, diagnostics: Diagno
             continue
         span = Span(source, declared.start, declared.end)
         if name.lower() in KEYWORD_IDS and name not in NAMES_TOO:
-            if not declared.is_word:
+            in_brackets = source.text[declared.start : declared.start + 1] in "「｢"
+            if not declared.is_word and not in_brackets:
                 refused.add(name)
                 is_value = KEYWORD_IDS[name.lower()] in _VALUES
                 helps = [] if is_value else [_in_brackets(source, declared)]

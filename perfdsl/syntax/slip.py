@@ -188,6 +188,25 @@ def interval_dash(
     )
 
 
+def header_value(source: SourceText, line: "LogicalLine") -> Slip | None:
+    """What stands behind 年度 where that is no year; None for another line."""
+    if line.head != "YEAR":
+        return None
+    word = source.text[line.start : line.start + line.head_end].strip(" :：")
+    rest = line.text[line.head_end :]
+    found = rest.strip()
+    start = line.start + line.head_end + len(rest) - len(rest.lstrip())
+    example = Words(f"{word} 2023", f"{word} 2023")
+    return Slip(
+        codes.HEADER_VALUE,
+        start,
+        start + len(found),
+        header=word,
+        found=source.text[start : start + len(found)],
+        example=example,
+    )
+
+
 def text_unquoted(source: SourceText, line: "LogicalLine", word: "Token | Choice", at: int) -> Slip:
     """`理由 没有公开` behind a rule, where a text has to be quoted; `at`: where it begins in the line."""
     start = line.start + at
