@@ -14,7 +14,7 @@ from perfdsl.suggestion import leaves_out, suggest
 from perfdsl.syntax import ast
 from perfdsl.syntax.lines import as_name
 from perfdsl.syntax.usage import kind_behind
-from perfdsl.terms import keyword
+from perfdsl.terms import KEYWORD_IDS, keyword
 from perfdsl.wording import phrase
 
 _MOST_ASKED = 60
@@ -36,7 +36,7 @@ def meant_by(node: ast.Name, candidates: Iterable[str], scope: Scope) -> list[He
     if scope.asked > _MOST_ASKED:
         return []
     known = (*candidates, *keyword("FULL_MARKS").zh)
-    similar = [_similar(node, name) for name in suggest(node.text, known)]
+    similar = [_similar(node, name, scope) for name in suggest(node.text, known)]
     if similar and not similar[0].edits:  # what is less alike is not put in its place either
         similar = [attrs.evolve(help_, edits=(), applicability="display") for help_ in similar]
     helps = [*_contrary(node, scope), *similar]
@@ -118,8 +118,10 @@ def _contrary(node: ast.Name, scope: Scope) -> Iterator[Help]:
         yield instead(node.span, " = ".join(said))
 
 
-def _similar(node: ast.Name, name: str) -> Help:
+def _similar(node: ast.Name, name: str, scope: Scope) -> Help:
     """Only named, not put in its place, where words would be lost."""
-    edits = () if leaves_out(node.text, name) else (Edit(node.span, as_name(name)),)
+    is_word = name.lower() in KEYWORD_IDS and name in scope.names()
+    new = f"「{name}」" if is_word else as_name(name)
+    edits = () if leaves_out(node.text, name) else (Edit(node.span, new),)
     text = phrase("是不是「{name}」？", "did you mean 「{name}」?", name=name)
     return Help(text, edits, "unsafe" if edits else "display")

@@ -101,9 +101,8 @@ _MAX_BRACKET_LINES = 40
 
 
 def as_name(name: str) -> str:
-    """A name as it is written: in 「」 where it holds signs, spaces or digits, or is a word of the language."""
-    is_plain = RUN.fullmatch(name.translate(_CURLY)) and name.lower() not in KEYWORD_IDS
-    return name if is_plain else f"「{name}」"
+    """A name as it is written: in 「」 where it holds signs, spaces or digits."""
+    return name if RUN.fullmatch(name.translate(_CURLY)) else f"「{name}」"
 
 
 @attrs.define(eq=False, repr=False)

@@ -146,6 +146,9 @@ def _is_about(found: Diagnostic, respelling: _Respelling) -> bool:
 def _with_uses(found: Diagnostic, respelling: _Respelling) -> Diagnostic:
     """Only the way out that writes the name so is about the uses as well."""
     helps = list(found.helps)
+    if found.code is name_codes.NAME_IS_WORD:  # its uses tell that no other word was meant
+        assert found.primary is not None
+        helps.insert(0, _in_brackets(found.primary.span.source, respelling.declared))
     for index, help_ in enumerate(helps):
         if any(edit.replacement.strip() == respelling.meant for edit in help_.edits):
             helps[index] = attrs.evolve(help_, edits=(*help_.edits, *respelling.edits))
@@ -167,9 +170,7 @@ def refuse_names(vocabulary: Vocabulary, source: SourceText, diagnostics: Diagno
             in_brackets = source.text[declared.start : declared.start + 1] in "「｢"
             if not declared.is_word and not in_brackets:
                 refused.add(name)
-                is_value = KEYWORD_IDS[name.lower()] in _VALUES
-                helps = [] if is_value else [_in_brackets(source, declared)]
-                diagnostics.report(name_codes.NAME_IS_WORD, span, helps=helps, name=name)
+                diagnostics.report(name_codes.NAME_IS_WORD, span, name=name)
             continue
         if declared.delimited or declared.is_word:
             continue
