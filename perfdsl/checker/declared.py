@@ -13,7 +13,7 @@ from perfdsl.source import Span
 from perfdsl.suggestion import leaves_out, suggest
 from perfdsl.syntax import ast
 from perfdsl.syntax.lines import as_name
-from perfdsl.syntax.usage import kind_behind
+from perfdsl.syntax.usage import OPERATORS, kind_behind
 from perfdsl.terms import KEYWORD_IDS, keyword
 from perfdsl.wording import phrase
 
@@ -24,6 +24,12 @@ _BAND_ROW = re.compile(r"\s*[-—–－]\s*[^\s<>=]+\s*(?:得|计|award)")
 _BANDS = re.compile(r"\s*(?:按|by )(?!.*(?:逐项|checklist))")
 _LIKE_FIRST = frozenset("其期共奇齐七起")
 _LIKE_SECOND = frozenset("余馀佘於于予与佗它他雨鱼徐涂除")
+_COMPARED_WITH_0 = re.compile(r"\D*0(?![\d.])")
+_ASKED = re.compile(r"(?:非|除外|不含|not|unless|except)[ \u3000]+$", re.IGNORECASE)
+_ENGLISH = {
+    "是否": "truth", "比率": "ratio", "金额": "money", "天数": "days", "天数 工作日": "days working days",
+    "月数": "months", "人数": "count people", "次数": "count", "数量 分": "count points", "数量": "count",
+}  # fmt: skip
 _DIGITS = str.maketrans("OolI", "0011")
 
 
@@ -82,9 +88,12 @@ def _declared(node: ast.Name, scope: Scope) -> list[Help]:
     """A fact of this name, of the type that the line takes it for."""
     source, after = node.span.source, node.span.end
     rest = source.text[after : source.text.find("\n", after) % (len(source.text) + 1)]
-    kind = kind_behind(rest)
-    if kind is None:
-        return []
+    before = source.text[: node.span.start].rstrip(" \u3000")
+    if before.endswith(OPERATORS):
+        return []  # what is compared is the result
+    kind = kind_behind(rest) or ("是否" if _is_condition(node, rest) else None)
+    if kind is None or (kind == "数量" and _COMPARED_WITH_0.match(rest)):
+        return []  # 0 is compared with everything
     facts = [fact for fact in scope.facts.values() if fact.span.source is source]
     last = max((fact.span.end for fact in facts), default=-1)
     last = max((field.span.end for fact in facts for field in fact.fields), default=last)
@@ -94,11 +103,19 @@ def _declared(node: ast.Name, scope: Scope) -> list[Help]:
     line = source.position(last).line
     end = source.line_starts[line] if line < len(source.line_starts) else len(source.text)
     name = node.span.text
-    new = f"事实 {name} {kind}\n"
-    text = phrase(
-        "声明「事实 {name} {kind}」", "declare 「fact {name} {kind}」", name=name, kind=kind
-    )
+    written = source.line_text(source.position(min(fact.span.start for fact in facts)).line)
+    english = _ENGLISH.get(kind) if written.lstrip()[:4].lower() == "fact" else None
+    new = f"事实 {name} {kind}\n" if english is None else f"fact {name} {english}\n"
+    if end and source.text[end - 1] != "\n":
+        new = "\n" + new.removesuffix("\n")
+    text = phrase("声明「{line}」", "declare 「{line}」", line=new.strip())
     return [Help(text, (Edit(Span(source, end, end), new),), "unsafe")]
+
+
+def _is_condition(node: ast.Name, rest: str) -> bool:
+    """`非 X`, `除外 X` at the end of a line: what holds or does not."""
+    before = node.span.source.text[: node.span.start].rsplit("\n", 1)[-1]
+    return not rest.split("#", maxsplit=1)[0].strip() and _ASKED.search(before) is not None
 
 
 def _contrary(node: ast.Name, scope: Scope) -> Iterator[Help]:

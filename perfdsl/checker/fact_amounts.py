@@ -27,6 +27,9 @@ _NEGATIVE = (
     re.compile(rf"()[△▲Δ▽▼]\s*({_FIGURE})\s*({_UNIT})"),
     re.compile(rf"()(?:红字|赤字|红|负)\s*[:：]?\s*({_FIGURE})\s*({_UNIT})"),
     re.compile(rf"()({_FIGURE})\s*({_UNIT})\s*[-－—−]"),
+    re.compile(
+        rf"()({_FIGURE})\s*({_UNIT}?)\s*[(（,，]?\s*(?:系|为)?(?:追减|核减|调减|压减|调减数|负数)\s*[)）]?"
+    ),
 )
 _SERIALS = range(32874, 65000)
 """Days since 1899-12-30 that spreadsheets write for 1990 and later."""

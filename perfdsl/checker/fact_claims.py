@@ -78,6 +78,8 @@ def _is_about(rest: str, asked: str, *, truth: bool) -> bool:
         return True
     having = _HAVING.match(asked)
     done = [part[found.end() :] for part in parts if (found := _VERBS.match(part))]
+    if having is not None and _VERBS.fullmatch(rest) is not None:
+        return _OPPOSITE.search(asked) is None  # `未建立` for `有台账`
     if having is not None:
         owned = asked[having.end() :]
         return any(_is_same_thing(part, owned) for part in (*done, *parts))

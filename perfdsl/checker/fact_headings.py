@@ -9,6 +9,7 @@ from perfdsl.checker.fact_words import (
     canonical_name,
     fact_word,
     find_word,
+    fold,
     known_words,
     names_rules,
     similar,
@@ -89,7 +90,7 @@ def _helps(entry: RawEntry, top: RawTable, asked: Mapping[str, Asked], homes: Ho
     table = table_of(entry)
     present = {find_word("file", other.key) for other in top if _is_written(other)}
     meant = _MEANT.get(canonical_name(entry.key).lower().replace("-", "_"))
-    meant = "scheme" if names_rules(entry) else meant
+    meant = "scheme" if names_rules(entry) else meant or _of_year(entry, top)
     if meant is not None and meant not in present and (meant in _HEADINGS) == (table is not None):
         names = fact_word(f"file.{meant}")
         return suggestions(entry, [names.en if entry.key.isascii() else names.zh])
@@ -99,6 +100,15 @@ def _helps(entry: RawEntry, top: RawTable, asked: Mapping[str, Asked], homes: Ho
     if not helps and holds_facts and "facts" not in present:
         helps = suggestions(entry, [fact_word("file.facts").zh])
     return helps
+
+
+def _of_year(entry: RawEntry, top: RawTable) -> str | None:
+    """`["2021年"]` in a file of 2022: the facts of the year before."""
+    named = re.fullmatch(r"(20\d\d) ?年?度?(?:数据|数)?", fold(entry.key))
+    year = next((each.value.content for each in top if find_word("file", each.key) == "year"), None)
+    if named is None or not isinstance(year, int):
+        return None
+    return {0: "facts", 1: "last_year"}.get(year - int(named[1]))
 
 
 def _is_written(entry: RawEntry) -> bool:

@@ -55,6 +55,10 @@ LATER = (
 )
 _WRITTEN_BEFORE = r"^(?:小计|合计|共计|总计|总共|累计|共|计)[:：]?\s*(?=\d)"
 """What a table has before its numbers."""
+_RESERVE = re.compile(
+    "但|除|不含|不包括|其中|另|之外|以外|左右|以上|以下|[多余几半]|尚|待|未|约|[减增]"
+)
+"""A remark with one of these may say that it is another number."""
 _YUAN_SIGNS = ("¥", "￥")
 
 
@@ -147,6 +151,12 @@ def unit_size(unit: str | None) -> Fraction:
     return UNITS[unit][1] if unit in UNITS else Fraction(1)
 
 
+def with_thousands(text: str) -> tuple[str, ...]:
+    """`11.935人`: what cannot be a fraction, with the point for the comma of thousands."""
+    found = re.fullmatch(r"(\d{1,3})\.(\d{3})(\D*)", text)
+    return ("".join(found.groups()),) if found is not None else ()
+
+
 def number_meant(text: str) -> tuple[str, ...]:
     """What a text may have been meant to say that is nearly a number; nothing where that is not clear."""
     written = text.strip()
@@ -166,6 +176,8 @@ def number_meant(text: str) -> tuple[str, ...]:
         flags=re.IGNORECASE,
     )
     plain = re.sub(r"\s*//.*$", "", plain)
+    if _RESERVE.search(plain) is None:
+        plain = re.sub(r"(?<=\d)(\s*[^\W\d]{0,4})\s*[,，;；。]\s*[^\W\d][^\d]*$", r"\1", plain)
     plain = re.sub(_WRITTEN_BEFORE, "", re.sub("(?<=[\\d%元人次个])[、,，;；.。]+$", "", plain))
     plain = re.sub("^(?:大约|约|近)|(?:左右|上下)$|\\s*[(（][^()（）]*[)）]$", "", plain)
     plain = re.sub(r"^(?:追减|核减|减少|调减|压减|减|负)\s*(?=\d)", "-", plain)

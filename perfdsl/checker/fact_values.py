@@ -20,6 +20,7 @@ from perfdsl.checker.fact_numbers import (
     read_date,
     read_number,
     unit_size,
+    with_thousands,
 )
 from perfdsl.checker.fact_spellings import (
     EXAMPLES,
@@ -255,7 +256,8 @@ class ValueReader:
             code = codes.NEGATIVE_COUNT
         else:
             return True
-        meant = (written_text(span).lstrip("-－−"),) if code is codes.NEGATIVE_COUNT else ()
+        text = written_text(span)
+        meant = (text.lstrip("-－−"),) if code is codes.NEGATIVE_COUNT else with_thousands(text)
         self._report(code, asked, span, meant, quoted='"' in span.text)
         return False
 

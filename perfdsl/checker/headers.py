@@ -14,7 +14,7 @@ from perfdsl.checker.ways_out import instead, lines_removed
 from perfdsl.codes import logic as codes
 from perfdsl.codes import names as name_codes
 from perfdsl.codes import types as type_codes
-from perfdsl.diagnostic import Diagnostics, Label
+from perfdsl.diagnostic import Diagnostics, Help, Label
 from perfdsl.model.rulebook import Grade, HeaderKind
 from perfdsl.model.types import COUNT, NUMBER, SCORE, Zero
 from perfdsl.number import format_exact
@@ -150,6 +150,28 @@ def marks(node: ast.Expr, inference: Inference) -> Fraction | None:
     return value
 
 
+def _rising(header: ast.GradesHeader) -> list[Help]:
+    """Grades listed from worst to best, the other way round."""
+    points = [
+        each.points.value if isinstance(each.points, ast.Number) else None
+        for each in header.entries
+    ]
+    known = [each for each in points if each is not None]
+    if len(known) < len(points) or known != sorted(set(known)) or known[0]:
+        return []
+    first, last = header.entries[0].span, header.entries[-1].span
+    turned = ", ".join(each.span.text for each in reversed(header.entries))
+    return [instead(first.to(last), turned)]
+
+
+def _turned(header: ast.GradesHeader) -> tuple[Grade, ...]:
+    return tuple(
+        Grade(each.name, each.points.value)
+        for each in reversed(header.entries)
+        if isinstance(each.points, ast.Number)
+    )
+
+
 def _grades(header: ast.GradesHeader, inference: Inference) -> tuple[Grade, ...]:
     diagnostics: Diagnostics = inference.diagnostics
     grades: list[Grade] = []
@@ -161,14 +183,18 @@ def _grades(header: ast.GradesHeader, inference: Inference) -> tuple[Grade, ...]
             diagnostics.report(name_codes.DUPLICATE_WORD, entry.span, name=entry.name)
             continue
         if grades and points >= grades[-1].points:
+            rising = _rising(header)
             diagnostics.report(
                 codes.GRADE_ORDER,
                 entry.span,
+                helps=rising,
                 name=entry.name,
                 points=format_exact(points),
                 before=grades[-1].name,
                 line=format_exact(grades[-1].points),
             )
+            if rising:  # said once, and read on as it was meant
+                return _turned(header)
             continue
         grades.append(Grade(entry.name, points))
     is_last_read = bool(grades) and grades[-1].name == header.entries[-1].name

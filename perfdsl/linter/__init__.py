@@ -21,6 +21,7 @@ from perfdsl.linter.rules import (
     basis_missing,
     cap_never_bites,
     constant_score,
+    date_of_another_year,
     deduction_lost,
     direction_differs,
     double_deduction,
@@ -52,6 +53,7 @@ from perfdsl.linter.rules import (
     not_applicable_never_reached,
     overlapping_caps,
     partial_last_step,
+    point_left_to_rest,
     repeated_name,
     rounding_missing,
     slow_deduction,
@@ -124,6 +126,8 @@ RULES: tuple[LintRule, ...] = (
     not_applicable_never_reached.RULE,
     veto_never_matters.RULE,
     negative_total_ungraded.RULE,
+    point_left_to_rest.RULE,
+    date_of_another_year.RULE,
 )
 """In the order of their ids."""
 

@@ -4,8 +4,9 @@ import re
 
 import attrs
 
+from perfdsl.syntax.figured_names import Figured, begun_with_figures, figured_names
 from perfdsl.syntax.folding import fold, fold_letters
-from perfdsl.syntax.lines import ANNOTATIONS, QUOTED, RUN, PhysicalLine
+from perfdsl.syntax.lines import ANNOTATIONS, QUOTED, RUN, PhysicalLine, goes_on_with_fields
 from perfdsl.terms import KEYWORD_IDS, find_keyword, find_type, find_unit
 
 _NAME = re.compile(
@@ -20,8 +21,6 @@ _JOINING = frozenset("-—―/&+~")
 _SIGNS = "[-—―/]"
 _MORE_WORDS = re.compile(r"(?: +[^\W\d]\w*){2,3}(?![\w\"“」])")
 _MORE_BEFORE_SIGN = re.compile(r"(?: +[^\W\d]\w*){1,2}(?= *=(?!=))")
-_COUNTED = re.compile(r" *[:]? *(\d+(?:\.\d+)?[^\W\d]\w*)(?= )")
-"""A name that begins with a number: `2023年结余`."""
 _SEPARATOR = re.compile(' *[^,"“]*, *')
 _QUOTES = str.maketrans("", "", '"“”')
 _TRUTHS = frozenset(("是", "否", "yes", "no", "true", "false"))
@@ -40,6 +39,10 @@ class Declared:
     is_spaced: bool = False
     """Written with spaces inside, `拨付 率`, which no name can have."""
 
+    def is_bare(self, text: str) -> bool:
+        """Whether it is written without quotes."""
+        return fold_letters(text[self.start : self.end]) == self.name
+
 
 @attrs.frozen(eq=False, repr=False)
 class Vocabulary:
@@ -55,6 +58,8 @@ class Vocabulary:
     """Measure words of the file's own, declared for a count: `事实 票数 数量 票`."""
     in_runs: frozenset[str] = frozenset()
     """The names but those that are words of the language where they stand without 「」."""
+    figured: tuple[Figured, ...] = ()
+    """Names with figures that are declared and used without 「」."""
 
 
 def joined_end(text: str, position: int) -> int:
@@ -75,10 +80,6 @@ def _name_at(
         name = torn.group(1).translate(_QUOTES)  # the line is reported; what it declares is known
         start, end = (line.start + at for at in torn.span(1))
         return Declared(name, start, end, delimited=True), torn.end()
-    counted = _COUNTED.match(line.text, position) if joined else None
-    if counted is not None:
-        start, end = (line.start + at for at in counted.span(1))
-        return Declared(fold_letters(text[start:end]), start, end, delimited=True), counted.end()
     if match is None:
         return None, position
     group = match.lastindex or 0
@@ -169,6 +170,12 @@ def find_declarations(lines: list[PhysicalLine], text: str) -> Vocabulary:
             continue
         if line.head in ("FACT", "DEFINE") or (line.bullet and in_records):
             declared, after = _name_at(line, line.head_end, text, joined=True)
+            begun = begun_with_figures(line, line.head_end, text)
+            if declared is None and begun is not None:
+                name, start, end = begun
+                if not figured_names([(name, start)], lines):
+                    continue  # nothing but a slip of this line
+                declared, after = Declared(name, start, end, delimited=True), end - line.start
             if declared is None:
                 continue
             found.append(declared)
@@ -183,7 +190,7 @@ def find_declarations(lines: list[PhysicalLine], text: str) -> Vocabulary:
                 found.append(spaced)
                 kind, after_kind = _name_at(line, spaced.end - line.start, text)
                 term = find_type(kind.name) if kind is not None else None
-            if line.head == "FACT":
+            if line.head == "FACT" and not (in_records and line.lost_sign):
                 in_records = term is not None and term.id == "records"
             if term is not None and term.id == "count":
                 measures |= _own_measure(line, after_kind, text)
@@ -192,6 +199,8 @@ def find_declarations(lines: list[PhysicalLine], text: str) -> Vocabulary:
         elif line.head == "GRADES":
             found.extend(_words(lines, index, line.head_end, text))
             in_records = False
+        elif in_records and goes_on_with_fields(line):
+            continue
         elif line.head not in ANNOTATIONS and not line.bullet and re.search(r"\w", line.text):
             word = find_type(line.text.strip())  # a line end got between a name and 明细
             in_records = word is not None and word.id == "records"
@@ -214,4 +223,5 @@ def find_declarations(lines: list[PhysicalLine], text: str) -> Vocabulary:
         tuple(joined),
         frozenset(measures),
         names - in_brackets,
+        figured_names([(each.name, each.start) for each in found if each.is_bare(text)], lines),
     )

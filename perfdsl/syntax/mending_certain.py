@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
+from perfdsl.diagnostic import Help
 from perfdsl.number import format_exact
 from perfdsl.syntax.mending_ways import Change, Place, Way, replaced
 from perfdsl.wording import phrase
@@ -54,8 +55,12 @@ def certain_way(written: str, place: Place) -> Way | None:
     return Way(tuple(changes), way.text, blames=True)
 
 
-def is_certain(old: str, new: str) -> bool:
-    """Whether an edit only puts such a slip right."""
+def is_certain(help_: Help) -> bool:
+    """Whether all that it changes are such slips: what else the line says is beyond doubt."""
+    return all(_is_certain(edit.span.text, edit.replacement) for edit in help_.edits)
+
+
+def _is_certain(old: str, new: str) -> bool:
     return is_unit_added(old, new) or any(
         pattern.fullmatch(old.strip()) is not None or pattern.search(f"1{old}") is not None
         for pattern, meant in _ENGLISH

@@ -111,7 +111,8 @@ def _names_as_declared(written: str, names: frozenset[str]) -> Iterator[Way]:
     for match in re.finditer(r"\d{4}年(?=[.。]\s*[^\W\d])", written):
         yield replaced(*match.span(), match.group(), "上年", blames=True)
     for match in _OF_THIS_YEAR.finditer(written):
-        if any(written.startswith(name, match.end()) for name in names):
+        behind = re.sub("[“”]", "", written[match.end() :])
+        if any(behind.startswith(re.sub("[“”]", "", name)) for name in names):
             yield removed(*match.span(), match.group(), blames=True)
     for match in re.finditer(r"的部分(?=[，,]?\s*每)", written):
         yield replaced(*match.span(), match.group(), "的", blames=True)

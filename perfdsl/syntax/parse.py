@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from perfdsl.codes import syntax as codes
-from perfdsl.diagnostic import Diagnostics, Help
+from perfdsl.diagnostic import Diagnostics
 from perfdsl.source import SourceText, Span
 from perfdsl.syntax import ast
 from perfdsl.syntax.declarations import find_declarations
@@ -26,7 +26,8 @@ from perfdsl.syntax.lines import (
 )
 from perfdsl.syntax.refused_names import RefusedNames, refuse_names
 from perfdsl.syntax.slip import Slip
-from perfdsl.syntax.unread import declared_names
+from perfdsl.syntax.unread import declared_names, may_be_heading
+from perfdsl.terms import find_unit
 
 if TYPE_CHECKING:
     from perfdsl.syntax.misspelt import Meant
@@ -39,11 +40,9 @@ _FRAGMENT = re.compile(
 """A line that can only be the rest of the one above."""
 _OPENS_LIST = re.compile(r" *(?:按|by )|.* (?:分.|.档|bands|逐.|.项|checklist)(?: |$)|.*分档")
 """Also where one of the words is misspelt."""
-_HEADING_WORD = re.compile(r"指 *标|[一二三四] *级|indicator|section|group", re.IGNORECASE)
-_RULE = re.compile(
-    r"[<>≤≥=]|大于|小于|超过|高于|低于|不足|少于|多于|达到|扣|不适用|封顶|免扣|否决|分档|逐项"
-    r"|deduct|award|above|below|than|bands|checklist"
-)
+_SAID_OF_NUMBERS = re.compile("positive|non_?negative|正整?数|非负数?", re.IGNORECASE)
+_ODD_ROW = re.compile(r" *- *[^\W\d]\w* *(?:\(|\+ *\d)")
+"""An item, and its points or a remark in brackets: read as the call of a function, or a sum."""
 _LIST_OPENERS = ("CHECKLIST", "BANDS", "FACT")
 
 
@@ -111,13 +110,12 @@ class _Parser:
         slip: Slip | None = None
         try:
             statement = self.reader.read(line)
-            self.refused.note_uses(line, self.reader)
             if self.lines and _FRAGMENT.fullmatch(self.lines[-1].text):
                 meant = self._broken_off(line)
                 statement = statement if meant is not None else self.reader.read(line)
             elif self.reader.begins_with_unknown(line):
                 meant = self._meant(line)
-            odd = self._odd(line) if meant is None else None
+            odd = self._odd(line, statement) if meant is None else None
             if odd is not None:
                 meant = line, odd, None
         except Slip as found:
@@ -134,6 +132,8 @@ class _Parser:
             from perfdsl.syntax.misspelt import misspelt_word
 
             slip = misspelt_word(self.source, line, is_row=self.folder.has_list)
+            if self.folder.has_fields and line.lost_sign:
+                line, statement = attrs.evolve(line, field=True), None
         if slip is not None:
             slip.remark.report(self.source, self.diagnostics)
         if statement is None and slip is not None and self._goes_on_mended(line, slip):
@@ -181,6 +181,7 @@ class _Parser:
         if not more and "\n" in first.replacement and not first.replacement.strip(" \n"):
             return self._goes_on_parted(line, first.span)
         from perfdsl.syntax.mended import GOING_ON, as_mended, rows_become_fields
+        from perfdsl.syntax.mending_certain import is_certain
 
         statement = as_mended(self.reader, line, help_)
         if isinstance(statement, ast.Definition):  # the formula is a guess
@@ -191,14 +192,16 @@ class _Parser:
                 return False
             self.guessed.add(first.span.first.line)
             return True
-        if isinstance(statement, ast.Rule) and _is_certain(help_):
+        if isinstance(statement, ast.Rule) and is_certain(help_):
             self._add(line, statement, is_guessed=False)
             return True
         if not isinstance(statement, GOING_ON):
             return False
         self.guessed.add(first.span.first.line)
         self._add(line, statement, is_guessed=True)
-        if isinstance(statement, ast.FactDeclaration) and statement.type.kind == "records":
+        if (
+            isinstance(statement, ast.FactDeclaration) and statement.type.kind == "records"
+        ) or isinstance(statement, ast.FieldDeclaration):
             rows_become_fields(self.lines)
         return True
 
@@ -263,8 +266,20 @@ class _Parser:
         level = level_meant(self.before, following, self.level)
         return misspelt_head(self.source, line, self.vocabulary, self.reader, level)
 
-    def _odd(self, line: LogicalLine) -> Slip | None:
+    def _odd(self, line: LogicalLine, statement: object) -> Slip | None:
         """A line that can be read, but surely means something else."""
+        if isinstance(statement, ast.FactDeclaration | ast.FieldDeclaration):
+            kind = statement.type
+            if kind.kind is None:
+                return self.reader.untyped(line, kind.span)
+            unit = kind.unit or ""
+            is_odd = bool(unit) and find_unit(unit) is None
+            is_odd = is_odd and (
+                kind.kind != "count" or _SAID_OF_NUMBERS.fullmatch(unit) is not None
+            )
+            return self.reader.untyped(line, kind.span, kind) if is_odd else None
+        if isinstance(statement, Row) and self.folder.has_list and _ODD_ROW.match(line.text):
+            return self.reader.odd_row(line)
         if self.lines and self.lines[-1].bullet and not line.bullet:
             from perfdsl.syntax.misspelt import each_item
 
@@ -295,17 +310,15 @@ class _Parser:
                 return line, joined
         is_checklist = self.opener is not None and self.opener.head == "CHECKLIST"
         paragraph = self.reader.as_paragraph(line, self.quantity, in_list=is_checklist)
+        declares = paragraph is None or any(len(each.edits) > 1 for each in paragraph.remark.helps)
+        if declares and line.bullet and self.folder.has_list and not self.folder.has_fields:
+            paragraph = self.reader.as_row(line, slip) or paragraph
         if paragraph is not None:
             return line, paragraph
+        if self.folder.has_fields and line.head is None and line.text[:1] == " ":
+            line = attrs.evolve(line, field=True)
         in_list = self.folder.has_list
         return line, self.reader.mended(line, slip, row=in_list, quantity=self.quantity)
-
-
-def _is_certain(help_: Help) -> bool:
-    """Whether what else the line says is beyond doubt."""
-    from perfdsl.syntax.mending_certain import is_certain
-
-    return all(is_certain(edit.span.text, edit.replacement) for edit in help_.edits)
 
 
 def _opens_list(line: LogicalLine | None) -> bool:
@@ -342,15 +355,8 @@ def _add_broken(
         folder.incomplete = True
         return
     opener = line.head in _LIST_OPENERS or _OPENS_LIST.match(line.text) is not None
-    is_lost = not is_row and _may_be_heading(line)
+    is_lost = not is_row and may_be_heading(line)
     folder.add_broken(row=is_row, list_opener=opener, heading=is_lost)
-
-
-def _may_be_heading(line: LogicalLine) -> bool:
-    """Whether marks of the file may be lost with the line."""
-    if _HEADING_WORD.search(line.text) is not None:
-        return True
-    return line.head is None and not line.bullet and _RULE.search(line.text) is None
 
 
 class _Documentation:

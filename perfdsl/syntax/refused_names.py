@@ -1,6 +1,6 @@
 """Names that were refused where they are declared: known all the same, so that their uses say nothing more.
 
-`事实 时 日期`, `事实 项目2数 次数`, `事实 拨付 率 比率`: a line with such a name is read as if the name were written
+`事实 时 日期`, `事实 拨付 率 比率`: a line with such a name is read as if the name were written
 as it should be, and the way out of the declaration changes the uses together with it.
 """
 
@@ -86,18 +86,6 @@ class RefusedNames:
                     return statement
         return None
 
-    def note_uses(self, line: LogicalLine, reader: "LineReader") -> None:
-        """A line that could be read: a name in it that was understood has to be written anew as well."""
-        for respelling in self._all:
-            known = {
-                token.start
-                for token in reader.tokens
-                if token.type == "NAME" and token.text == respelling.declared.name
-            }
-            for span in respelling.uses(line) if known else ():
-                if line.start + span[0] in known and respelling.meant.startswith("「"):
-                    respelling.edits.append(Edit(self._span(line, span), respelling.meant))
-
     def finish(self, diagnostics: Diagnostics) -> None:
         """The ways out of the declarations, with the uses."""
         for respelling in self._all:
@@ -131,8 +119,6 @@ def _respelling(declared: Declared, source: SourceText) -> _Respelling | None:
         is_value = KEYWORD_IDS[name.lower()] in _VALUES
         meant = f"「{name}」"
         return _Respelling(declared, fold(written), meant, is_word=True, is_value=is_value)
-    if declared.delimited:
-        return _Respelling(declared, fold(written), f"「{written}」")
     return None
 
 
