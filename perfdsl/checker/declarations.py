@@ -36,7 +36,7 @@ from perfdsl.model.types import (
 from perfdsl.number import format_exact
 from perfdsl.source import Span
 from perfdsl.syntax import ast
-from perfdsl.terms import TERMS, find_type, find_unit
+from perfdsl.terms import KEYWORD_IDS, TERMS, find_type, find_unit
 from perfdsl.wording import phrase
 
 _PLAIN: dict[str, Type] = {
@@ -219,11 +219,14 @@ def _name_with_space(node: ast.FactDeclaration | ast.FieldDeclaration, scope: Sc
         return None
     between = "_" if "".join((node.name.text, *rest)).isascii() else ""
     name = between.join((node.name.text, *rest))
+    if name.lower() in KEYWORD_IDS:
+        return None
     scope.unread |= {name}
     start, end = node.name.span.end, node.type.span.end - len(last)
     edit = Edit(Span(node.span.source, start, end), between + between.join(rest) + " ")
     text = phrase("名称里不留空格：「{name}」", "no space inside the name: 「{name}」", name=name)
-    return Help(text, (edit,), "unsafe")
+    uses = (Edit(span, name) for meant, span in scope.spaced_uses if meant == name)
+    return Help(text, (edit, *uses), "unsafe")
 
 
 def _unit(

@@ -15,7 +15,7 @@ from perfdsl.suggestion import leaves_out, suggest
 from perfdsl.syntax import ast
 from perfdsl.syntax.lines import as_name
 from perfdsl.syntax.usage import OPERATORS, kind_behind
-from perfdsl.terms import keyword
+from perfdsl.terms import KEYWORD_IDS, keyword
 from perfdsl.wording import phrase
 
 _DENIED = re.compile(r"(?:非|\bnot)\s*$")
@@ -23,6 +23,10 @@ _DENIED = re.compile(r"(?:非|\bnot)\s*$")
 _MOST_ASKED = 60
 """For so many undeclared names those most like them are looked for."""
 _LETTERED = re.compile(r"[OolI]{1,3}(?=$|[^A-Za-z0-9_])")
+_BAND_ROW = re.compile(r"\s*[-—–－]\s*[^\s<>=]+\s*(?:得|计|award)")
+_BANDS = re.compile(r"\s*(?:按|by )(?!.*(?:逐项|checklist))")
+_LIKE_FIRST = frozenset("其期共奇齐七起")
+_LIKE_SECOND = frozenset("余馀佘於于予与佗它他雨鱼徐涂除")
 _COMPARED_WITH_0 = re.compile(r"\D*0(?![\d.])")
 _ASKED = re.compile(r"(?:非|除外|不含|not|unless|except)[ \u3000]+$", re.IGNORECASE)
 _ENGLISH = {
@@ -34,19 +38,44 @@ _DIGITS = str.maketrans("OolI", "0011")
 
 def meant_by(node: ast.Name, candidates: Iterable[str], scope: Scope) -> list[Help]:
     """The contrary of a declared 是否, and the declared names most like it."""
+    is_row = _is_band(node)
+    if is_row and _is_rest(node.text):
+        return [instead(node.span, "其余")]
     scope.asked += 1
     if scope.asked > _MOST_ASKED:
         return []
     known = (*candidates, *keyword("FULL_MARKS").zh)
     if _DENIED.search(node.span.source.text[: node.span.start]) is not None:
         known = tuple(name for name in known if _is_truth(name, scope))
-    similar = [_similar(node, name) for name in suggest(node.text, known)]
+    similar = [_similar(node, name, scope) for name in suggest(node.text, known)]
     if similar and not similar[0].edits:  # what is less alike is not put in its place either
         similar = [attrs.evolve(help_, edits=(), applicability="display") for help_ in similar]
     helps = [*_contrary(node, scope), *similar]
     if node.text in REST:
         helps = [instead(node.span, "其余")]
-    return [*_number(node), *helps] or _declared(node, scope)
+    return [*_number(node), *helps] or ([] if is_row else _declared(node, scope))
+
+
+def _is_band(node: ast.Name) -> bool:
+    """Whether the name stands alone in a row of bands, where only a value can."""
+    source, line = node.span.source, node.span.first.line
+    if _BAND_ROW.match(source.line_text(line)) is None:
+        return False
+    if node.span.text not in source.line_text(line).split("得")[0].split("award")[0]:
+        return False
+    while line > 1 and re.match(r"\s*(?:-|#|理由|$)", source.line_text(line)):
+        line -= 1
+    return _BANDS.match(source.line_text(line)) is not None
+
+
+def _is_rest(text: str) -> bool:
+    """其佘, 其於, 期余: one of the two characters is that of 其余, the other looks or sounds like it."""
+    return (
+        len(text) == len("其余")
+        and text != "其余"
+        and (text[0] == "其" or text[1] in "余馀")
+        and (text[0] in _LIKE_FIRST and text[1] in _LIKE_SECOND)
+    )
 
 
 def _is_truth(name: str, scope: Scope) -> bool:
@@ -117,8 +146,10 @@ def _contrary(node: ast.Name, scope: Scope) -> Iterator[Help]:
         yield instead(node.span, " = ".join(said))
 
 
-def _similar(node: ast.Name, name: str) -> Help:
+def _similar(node: ast.Name, name: str, scope: Scope) -> Help:
     """Only named, not put in its place, where words would be lost."""
-    edits = () if leaves_out(node.text, name) else (Edit(node.span, as_name(name)),)
+    is_word = name.lower() in KEYWORD_IDS and name in scope.names()
+    new = f"「{name}」" if is_word else as_name(name)
+    edits = () if leaves_out(node.text, name) else (Edit(node.span, new),)
     text = phrase("是不是「{name}」？", "did you mean 「{name}」?", name=name)
     return Help(text, edits, "unsafe" if edits else "display")

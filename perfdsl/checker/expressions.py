@@ -225,6 +225,8 @@ class Inference:
                 return self.poison(node.span)
             return self._undeclared(node.records)
         field_type = record_type.field(node.field.text)
+        if field_type is None and node.field.text in self.scope.unread:
+            return self.poison(node.field.span)
         if field_type is None:
             self.diagnostics.report(
                 name_codes.UNDECLARED_FIELD,

@@ -1,7 +1,7 @@
 """Headings and keys at the top of a facts file that it does not have: what was meant."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Mapping, Sequence
 
 from perfdsl.checker.fact_homes import Homes, own_entries
 from perfdsl.checker.fact_values import Asked
@@ -50,15 +50,39 @@ def report_unknown_heading(
     asked: Mapping[str, Asked],
     homes: Homes,
     diagnostics: Diagnostics,
-) -> None:
-    """An entry at the top that is none of a facts file; `asked` by canonical name."""
+) -> str | None:
+    """An entry at the top that is none of a facts file; `asked` by canonical name.
+
+    The word that its heading is taken for, if it is clear: what stands below it is checked as well.
+    """
+    helps = _helps(entry, top, asked, homes)
     diagnostics.report(
-        codes.UNKNOWN_TABLE,
-        entry.key_span,
-        helps=_helps(entry, top, asked, homes),
-        key=entry.key,
-        known=known_words("file"),
+        codes.UNKNOWN_TABLE, entry.key_span, helps=helps, key=entry.key, known=known_words("file")
     )
+    edits = helps[0].edits if helps else ()
+    if table_of(entry) is None or len(edits) != 1 or edits[0].span != entry.key_span:
+        return None
+    return find_word("file", edits[0].replacement.strip('"'))
+
+
+def records_meant(
+    helps: Sequence[Help], entry: RawEntry, asked: Mapping[str, Asked]
+) -> Asked | None:
+    """`[["事实"."项"]]` for `项目`: the records that are meant, if the rows are those of them."""
+    edits = helps[0].edits if helps else ()
+    meant = asked.get(canonical_name(edits[0].replacement.strip('"'))) if edits else None
+    rows = entry.value.content
+    if meant is None or meant.declaration is None or not isinstance(rows, tuple):
+        return None
+    fields = {canonical_name(field.name) for field in meant.declaration.fields}
+    tables = [row.content for row in rows if isinstance(row.content, RawTable)]
+    return meant if tables and all(are_fields(table, fields) for table in tables) else None
+
+
+def are_fields(table: RawTable, fields: Container[str]) -> bool:
+    """Whether at least half of the keys are fields that the records have."""
+    keys = [canonical_name(each.key) for each in table]
+    return 2 * sum(key in fields for key in keys) >= len(keys)
 
 
 def _helps(entry: RawEntry, top: RawTable, asked: Mapping[str, Asked], homes: Homes) -> list[Help]:

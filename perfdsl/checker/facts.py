@@ -7,7 +7,13 @@ import attrs
 
 from perfdsl.checker.fact_days import working_days
 from perfdsl.checker.fact_entries import Entries
-from perfdsl.checker.fact_headings import doubled_brackets, own_heading, report_unknown_heading
+from perfdsl.checker.fact_headings import (
+    are_fields,
+    doubled_brackets,
+    own_heading,
+    records_meant,
+    report_unknown_heading,
+)
 from perfdsl.checker.fact_homes import Homes, homes_of, report_lost
 from perfdsl.checker.fact_lines import once_a_line
 from perfdsl.checker.fact_paths import Paths, judged_points, report_ambiguous
@@ -75,6 +81,8 @@ class FactsChecker:
     homes: Homes = attrs.field(init=False)
     homeless: frozenset[int] = frozenset()
     """Where entries begin whose heading is missing."""
+    guessed: dict[str, RawEntry] = attrs.field(factory=dict)
+    """Sections whose heading is misspelt."""
     section: str = "facts"
     unfilled: dict[str, Span] = attrs.field(factory=dict)
     """Entries left empty."""
@@ -99,6 +107,9 @@ class FactsChecker:
         self.homeless = report_lost(self.homes, self.diagnostics)
         for word, entry in self.entries.words("file", raw.root, self._unknown_at_top):
             found[word] = entry
+        for word, entry in self.guessed.items():
+            if found.setdefault(word, entry) is not entry and word in ("facts", "last_year"):
+                self._facts(word, self.entries.table(entry))  # `[["事实"."项目"]]` made the other
         stated = tuple(self._stated(self.entries.table(found.get("stated"))))
         days = self.entries.table(found.get("working_days"))
         return Facts(
@@ -129,7 +140,11 @@ class FactsChecker:
 
     def _unknown_at_top(self, entry: RawEntry) -> None:
         if entry.key_span.start not in self.homeless:
-            report_unknown_heading(entry, self.top, self.asked, self.homes, self.diagnostics)
+            meant = report_unknown_heading(
+                entry, self.top, self.asked, self.homes, self.diagnostics
+            )
+            if meant is not None:
+                self.guessed.setdefault(meant, entry)
 
     # --- facts -----------------------------------------------------------------------------------
 
@@ -161,6 +176,9 @@ class FactsChecker:
             )
             helps = own_heading(entry) or self.homes.to_top(entry) or [Help(text)]
         self.diagnostics.report(codes.UNKNOWN_FACT, entry.key_span, helps=helps, key=entry.key)
+        meant = records_meant(helps, entry, self.asked)
+        if meant is not None:
+            self._records(meant, entry)
 
     def _fact(self, asked: Asked, entry: RawEntry, within: str = "") -> Fact | None:
         if isinstance(asked.type, RecordsType):
@@ -204,6 +222,8 @@ class FactsChecker:
     def _records(self, asked: Asked, entry: RawEntry) -> Fact | None:
         if is_unfilled(entry.value.content):
             return None
+        fields = asked.declaration.fields if asked.declaration is not None else ()
+        found = {canonical_name(field.name): asked_for(field) for field in fields}
         rows = entry.value.content
         if not isinstance(rows, tuple) or not all(
             isinstance(row.content, RawTable) for row in rows
@@ -212,9 +232,9 @@ class FactsChecker:
             self.diagnostics.report(
                 codes.RECORDS_NEEDED, entry.value.span, helps=helps, key=asked.name
             )
+            if isinstance(rows, RawTable) and are_fields(rows, found):
+                self._record(asked.name, rows, found)
             return None
-        fields = asked.declaration.fields if asked.declaration is not None else ()
-        found = {canonical_name(field.name): asked_for(field) for field in fields}
         records = tuple(
             self._record(asked.name, row.content, found)
             for row in rows

@@ -119,7 +119,12 @@ def _needs_records(inference: "Inference", node: ast.Call) -> model.Expr:
         for argument in node.arguments
         if isinstance(argument, ast.Name)
     ]
-    if any(fact is not None and isinstance(fact.type, Poison) for fact in declared):
+    lists = (
+        each.records.text if isinstance(each, ast.Field) else getattr(each, "text", "")
+        for each in node.arguments
+    )
+    is_unread = any(name in inference.scope.unread for name in lists)
+    if is_unread or any(fact is not None and isinstance(fact.type, Poison) for fact in declared):
         return inference.poison(node.span)  # its declaration is reported
     inference.diagnostics.report(
         codes.ONE_RECORD_LIST,

@@ -187,9 +187,7 @@ def _exchanged(header: ast.GradesHeader) -> tuple[Help, tuple[Grade, ...]] | Non
         return None
     for at in range(len(points) - 1):
         changed = [*points[:at], points[at + 1], points[at], *points[at + 2 :]]
-        usual = all(
-            changed[index] in _USUAL.get(entries[index].name, ()) for index in (at, at + 1)
-        )
+        usual = all(changed[index] in _USUAL.get(entries[index].name, ()) for index in (at, at + 1))
         if usual and all(first > second for first, second in pairwise(changed)):
             first, second = entries[at].points.span, entries[at + 1].points.span
             edits = (Edit(first, second.text), Edit(second, first.text))
@@ -229,7 +227,8 @@ def _grades(header: ast.GradesHeader, inference: Inference) -> tuple[Grade, ...]
                 return swapped[1]
             grades.append(Grade(entry.name, points))  # that its line is wrong was said
         grades.append(Grade(entry.name, points))
-    if grades and grades[-1].points > 0:
+    is_last_read = bool(grades) and grades[-1].name == header.entries[-1].name
+    if is_last_read and grades[-1].points > 0 and len(header.entries) == len(grades):
         diagnostics.report(
             codes.GRADE_FLOOR,
             header.entries[-1].span,

@@ -14,7 +14,7 @@ from perfdsl.checker.type_words import type_words
 from perfdsl.checker.ways_out import instead
 from perfdsl.codes import logic as codes
 from perfdsl.codes import types as type_codes
-from perfdsl.diagnostic import Edit, Help
+from perfdsl.diagnostic import Diagnostics, Edit, Help
 from perfdsl.model import expressions as model
 from perfdsl.model import rules
 from perfdsl.model.printing import written_unit
@@ -60,6 +60,8 @@ class Frame:
         before = len(diagnostics)
         inferred = attrs.evolve(self.inference, in_points=True).infer(node)
         if isinstance(inferred.type, Poison):
+            if isinstance(node, ast.Arithmetic) and len(diagnostics) == before + 1:
+                self._say_share(node)
             if len(diagnostics) == before and not diagnostics.has_errors:
                 diagnostics.report(codes.NOT_CONSTANT, node.span, text=node.span.text)
             return None
@@ -89,6 +91,31 @@ class Frame:
             )
             return None
         return inferred
+
+    def _say_share(self, node: ast.Arithmetic) -> None:
+        """`得 10 - 率`: a percentage of nothing; of 10 where that is what the indicator has."""
+        found = self.inference.diagnostics.found[-1]
+        said = (
+            type_codes.RATIO_NEEDS_PERCENT,
+            type_codes.TYPE_MISMATCH,
+            type_codes.MONEY_NEEDS_UNIT,
+        )
+        if found.code not in said or node.operator not in "+-":
+            return
+        alone = attrs.evolve(self.inference, diagnostics=Diagnostics())
+        left, right = alone.infer(node.left), alone.infer(node.right)
+        if found.code is type_codes.MONEY_NEEDS_UNIT:  # an amount of money is no score
+            self.inference.diagnostics.found[-1] = attrs.evolve(found, helps=())
+            return
+        if RATIO not in (left.type, right.type) or not {left.type, right.type} & {NUMBER, SCORE}:
+            return
+        is_rest = (
+            node.operator == "-"
+            and right.type == RATIO
+            and constant_value(left, self.full) == self.full
+        )
+        helps = (_share_of_full(node.right),) if is_rest else ()
+        self.inference.diagnostics.found[-1] = attrs.evolve(found, helps=helps)
 
     def optional_points(self, node: ast.Expr | None) -> model.Expr | None:
         """As `plain_points`, for what may be left out."""

@@ -2,11 +2,14 @@
 
 import re
 
+import attrs
+
 from perfdsl.checker.domains import words_of
 from perfdsl.checker.notes import Numbering, notes_of
 from perfdsl.checker.points import Frame
 from perfdsl.checker.ways_out import instead
 from perfdsl.codes import logic as codes
+from perfdsl.codes import names as name_codes
 from perfdsl.codes import syntax as syntax_codes
 from perfdsl.diagnostic import Edit, Help
 from perfdsl.model import expressions as model
@@ -20,7 +23,7 @@ from perfdsl.wording import phrase
 
 def build_bands(statement: ast.Bands, frame: Frame, numbering: Numbering) -> rules.Bands | None:
     diagnostics = frame.inference.diagnostics
-    operand = frame.inference.infer(statement.operand)
+    operand = _operand(statement.operand, frame)
     identifier = numbering.next("bands")
     if not statement.rows:
         if not statement.incomplete:
@@ -49,6 +52,28 @@ def build_bands(statement: ast.Bands, frame: Frame, numbering: Numbering) -> rul
     return rules.Bands(
         operand, tuple(rows), id=identifier, span=statement.span, notes=notes_of(statement)
     )
+
+
+def _operand(node: ast.Expr, frame: Frame) -> model.Expr:
+    """What is compared; for a name that is misspelt the one it is like, so that the rows are checked."""
+    found = frame.inference.diagnostics.found
+    before = len(found)
+    operand = frame.inference.infer(node)
+    if not isinstance(node, ast.Name) or len(found) != before + 1:
+        return operand
+    names = dict.fromkeys(edit.replacement for help_ in found[-1].helps for edit in help_.edits)
+    declared = set(frame.inference.scope.names())
+    known = [name for name in names if name in declared]
+    if len(known) > 1:  # one character is wrong, rather than missing
+        known = [name for name in known if _differ_in_one(name, node.text)]
+    if found[-1].code is not name_codes.UNDECLARED_NAME or len(known) != 1:
+        return operand
+    return frame.inference.infer(attrs.evolve(node, text=known[0]))
+
+
+def _differ_in_one(name: str, written: str) -> bool:
+    pairs = zip(name, written, strict=False)
+    return len(name) == len(written) and sum(a != b for a, b in pairs) == 1
 
 
 def _band_points(

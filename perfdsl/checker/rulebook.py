@@ -18,6 +18,7 @@ from perfdsl.checker.lost_lines import find_lost_lines
 from perfdsl.checker.measures import measures_agree
 from perfdsl.checker.once import say_once
 from perfdsl.checker.other_quantity import report_borrowed
+from perfdsl.checker.partly_read import check_readable_rows, spares_the_rows
 from perfdsl.checker.scope import Scope
 from perfdsl.checker.tree import TreeBuilder
 from perfdsl.checker.unsaid_ends import fit_unsaid_ends
@@ -38,7 +39,7 @@ def check_file(file: ast.File, diagnostics: Diagnostics) -> RuleBook | None:
     for copied in copied_declarations(file, diagnostics):
         file = without_copy(file, copied, diagnostics)
     n_read = len(diagnostics.found)
-    scope = Scope(unread=frozenset(file.unread_names))
+    scope = Scope(unread=frozenset(file.unread_names), spaced_uses=file.spaced_uses)
     inference = Inference(scope, diagnostics)
     headers = read_headers(file, inference)
     scope.money_unit = headers.money_unit
@@ -106,21 +107,22 @@ def _check_leaves(
     unbuilt: set[int],
     diagnostics: Diagnostics,
 ) -> None:
-    """Coverage of every leaf that was read without an error: what is broken says nothing more."""
+    """Coverage of every leaf that was read without an error; of others only what readable rows tell."""
     paths = [path for indicator in indicators for path in _paths(indicator, ())]
     starts = sorted(path[-1].span.start for path in paths)
-    broken = {
-        bisect_right(starts, found.primary.span.start)
-        for found in diagnostics
-        if found.severity == "error"
-        and found.primary is not None
-        and found.primary.span.source is file.source
-    }
+    broken: dict[int, list[Diagnostic]] = {}
+    for found in diagnostics:
+        place = found.primary.span if found.primary is not None else None
+        if found.severity == "error" and place is not None and place.source is file.source:
+            broken.setdefault(bisect_right(starts, place.start), []).append(found)
     for *above, node in paths:
-        if node.span.start in unbuilt:
+        if node.span.start in unbuilt or not node.is_leaf:
             continue
-        if node.is_leaf and bisect_right(starts, node.span.start) not in broken:
+        errors = broken.get(bisect_right(starts, node.span.start), ())
+        if not errors:
             check_coverage(node, above, declared, diagnostics)
+        elif all(spares_the_rows(found, node, file) for found in errors):
+            check_readable_rows(node, above, declared, file, diagnostics)
 
 
 def _paths(node: Indicator, above: tuple[Indicator, ...]) -> Iterator[tuple[Indicator, ...]]:

@@ -10,6 +10,7 @@ from perfdsl.model.rulebook import FactDeclaration
 from perfdsl.model.types import ChoiceType, LevelType, RecordsType
 
 if TYPE_CHECKING:
+    from perfdsl.source import Span
     from perfdsl.syntax import ast
 
 
@@ -22,6 +23,8 @@ class Scope:
     inferred: dict[str, Expr] = attrs.field(factory=dict)
     unread: frozenset[str] = frozenset()
     """Names whose declaration could not be read: that was said once, where it stands."""
+    spaced_uses: "tuple[tuple[str, Span], ...]" = ()
+    """Where names are used that were written with a space inside."""
     asked: int = 0
     """How many undeclared names were met."""
     looking_back: set[str] = attrs.field(factory=set)

@@ -60,14 +60,14 @@ def _check(name: str, loader: Loader, linting: Linting) -> list[Diagnostic]:
     """
     if not _may_be_facts(name):
         asked = loader.load_rules(_plain(name))
-        return [*_once(asked), *linting.lint(asked.rulebook)]
+        return [*_once(asked), *linting.lint(asked.rulebook, name)]
     diagnostics = Diagnostics()
     source = loader.load_source(name, diagnostics)
     if source is None:
         return diagnostics.found
     if not _is_facts(name, source):
         rulebook = read_rules(source, diagnostics)
-        return [*diagnostics.found, *linting.lint(rulebook)]
+        return [*diagnostics.found, *linting.lint(rulebook, name)]
     rules, facts = loader.load_facts(source, diagnostics)
     if facts is not None and rules is not None and rules.rulebook is not None:
         from perfdsl.checker.fact_doubts import check_doubts

@@ -3,6 +3,7 @@
 What it said of the same rules with the same settings is kept, and then it is not even loaded.
 """
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import attrs
@@ -16,7 +17,7 @@ from perfdsl.store import (
     stored_lint,
     stored_settings,
 )
-from perfdsl.workspace import load_source, settings_file
+from perfdsl.workspace import STANDARD_INPUT, load_source, settings_file
 
 if TYPE_CHECKING:
     from perfdsl.model.rulebook import RuleBook
@@ -38,11 +39,16 @@ class Linting:
         self.not_analyzed.clear()
         self._levels.clear()
 
-    def lint(self, rulebook: "RuleBook | None") -> list[Diagnostic]:
-        """The findings, and what is wrong with the settings where they are read for the first time."""
-        if rulebook is None:
-            return []
+    def lint(self, rulebook: "RuleBook | None", name: str) -> list[Diagnostic]:
+        """The findings, and what is wrong with the settings where they are read for the first time.
+
+        The settings beside a file `name` with errors are read as well: their mistakes are others.
+        """
         diagnostics = Diagnostics()
+        if rulebook is None:
+            if name == STANDARD_INPUT or Path(name).is_file():
+                self._levels_for(name, diagnostics)
+            return diagnostics.found
         levels = self._levels_for(rulebook.source.name, diagnostics)
         kept = stored_lint(rulebook.source, levels)
         found, allowed, not_analyzed = kept or _lint(rulebook, levels)

@@ -7,8 +7,8 @@ KEYS_WITHOUT_QUOTES = Code(
     "facts-keys-without-quotes",
     "info",
     Words(
-        "有 {count} 个中文键没有加引号，已照样读取",
-        "{count} keys with Chinese characters have no quotes; they were read all the same",
+        "有 {count} 个键没有加半角引号，已照样读取",
+        "{count} keys have no straight quotes; they were read all the same",
     ),
     Words(
         "给键加上半角引号，别的 TOML 软件才能读这个文件",

@@ -177,7 +177,7 @@ NAME_IS_WORD = Code(
         "「{name}」是语言的关键词，不能直接作名称",
         "「{name}」 is a word of the language and no name",
     ),
-    Words("换一个名称", "choose another name"),
+    Words("换一个名称，或放进「」", "choose another name, or put it into 「」"),
 )
 NAME_CAN_BE_CUT = Code(
     "PD2105",

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from perfdsl.checker.constants import constant_value
+from perfdsl.checker.coverage import checklist_sum
 from perfdsl.diagnostic import Diagnostic
 from perfdsl.linter.rules import (
     award_never_wins,
@@ -23,7 +24,7 @@ _CAUSES = (never_holds.CODE, award_never_wins.CODE)
 def without_following(
     found: Sequence[Diagnostic], allowed: Sequence[Diagnostic], view: View
 ) -> list[Diagnostic]:
-    """Without 满分 that cannot be had, where the 得 that would give it is reported itself.
+    """Without 满分 that cannot be had, where the 得 that would give it is reported itself, or the sum of a 逐项.
 
     Without a score that is always the same, where a rule is reported that never holds; and without a 封顶 too high, where it is said, or allowed, that it never matters.
     """
@@ -35,7 +36,7 @@ def without_following(
     lost = [
         leaf.span
         for leaf in (path[-1] for path in view.leaves)
-        if any(_is_lost(each, leaf) for each in found)
+        if _is_short(leaf) or any(_is_lost(each, leaf) for each in found)
     ]
     idle = [
         leaf.span
@@ -71,6 +72,13 @@ def _is_lost(found: Diagnostic, leaf: Indicator) -> bool:
         for rule in leaf.rules
         if isinstance(rule, rules.Award)
     )
+
+
+def _is_short(leaf: Indicator) -> bool:
+    """Whether the rows of its one 逐项 come to less than the full marks, which the check says."""
+    lists = [rule for rule in leaf.rules if isinstance(rule, rules.Checklist)]
+    total = checklist_sum(lists[0], leaf.full) if len(lists) == 1 else None
+    return total is not None and lists[0].kind == "award" and total < leaf.full
 
 
 def _is_idle(found: Diagnostic, leaf: Indicator) -> bool:

@@ -14,6 +14,8 @@ from perfdsl.source import Span
 from perfdsl.suggestion import suggest
 from perfdsl.wording import Code, Severity, phrase
 
+_QUOTES = "“”‘’「」\"'"
+"""A name in such marks is read as if they were straight."""
 LEVELS = ("off", *get_args(Severity))
 
 
@@ -40,7 +42,7 @@ def read_settings(root: RawTable, known: Iterable[Code], diagnostics: Diagnostic
             _report_unknown(entry, ["lint"], diagnostics)
             continue
         for level in entry.value.content:
-            code = by_name.get(level.key)
+            code = by_name.get(level.key.strip(_QUOTES))
             if code is None and is_other_code(level.key):
                 report_other_code(level.key, level.key_span, by_name.values(), diagnostics)
                 continue

@@ -176,7 +176,7 @@ def _outcome(effect: Effect, context: Context) -> str | None:
             names = tuple(dict.fromkeys(undefined_names(effect.values, context)))
             if names:
                 return voice.say(w.UNDEFINED_FOR_RULE, values=voice.list(names))
-            return voice.say(w.UNDEFINED_UNNAMED)
+            return voice.say(w.UNDEFINED_UNNAMED if effect.span is None else w.UNDEFINED_RULE)
         case _:
             return None
 

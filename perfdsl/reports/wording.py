@@ -115,6 +115,10 @@ UNDEFINED_FOR_RULE = Words(
     "{values} 无法计算（除数为 0，或没有可算的数据），所以这条规则用不上",
     "{values} cannot be computed (division by 0, or nothing to compute from), so the rule cannot be applied",
 )
+UNDEFINED_RULE = Words(
+    "条件或分数没有结果（例如除数为 0），这条规则无法判断",
+    "its condition or points have no result (a division by 0, say), so it cannot be decided",
+)
 UNDEFINED_UNNAMED = Words("没有规则能给出这一项的得分", "no rule gives this indicator a score")
 
 # Arithmetic

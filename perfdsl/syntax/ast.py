@@ -8,19 +8,17 @@ from typing import Literal
 
 import attrs
 
-from perfdsl.source import SourceText
+from perfdsl.source import SourceText, Span
 
 from perfdsl.syntax.ast_expressions import (  # isort: skip
-    Absolute, Arithmetic, Call, Case, Comparison, ComparisonOperator, DateLiteral, Expr,
-    Field, FullMarks, Interval, Judged, LastYear, Logic, Name, Negative, Node, Not, Number,
-    Population, Table, TextLiteral, Truth, Within, children, walk,
+    Absolute, Arithmetic, Call, Case, Comparison, ComparisonOperator, DateLiteral, Expr, Field, FullMarks, Interval, Judged,
+    LastYear, Logic, Name, Negative, Node, Not, Number, Population, Table, TextLiteral, Truth, Within, children, walk,
 )  # fmt: skip
 
 __all__ = [
     "Absolute", "Arithmetic", "Call", "Case", "Comparison", "ComparisonOperator",
     "DateLiteral", "Expr", "Field", "FullMarks", "Interval", "Judged", "LastYear", "Logic",
-    "Name", "Negative", "Node", "Not", "Number", "Population", "Table", "TextLiteral",
-    "Truth", "Within", "children", "walk",
+    "Name", "Negative", "Node", "Not", "Number", "Population", "Table", "TextLiteral", "Truth", "Within", "children", "walk",
 ]  # fmt: skip
 
 # --- annotations ---------------------------------------------------------------------------------
@@ -394,6 +392,8 @@ class File(Node):
     headings: tuple[Heading, ...] = ()
     total: Total | None = None
     unread_names: tuple[str, ...] = attrs.field(default=(), eq=False, kw_only=True)
+    spaced_uses: tuple[tuple[str, Span], ...] = attrs.field(default=(), eq=False, kw_only=True)
+    """Where a name is used whose declaration has a space inside it."""
     guessed: frozenset[int] = attrs.field(default=frozenset(), eq=False, kw_only=True)
     comments: tuple[Comment, ...] = attrs.field(default=(), eq=False)
     incomplete: bool = attrs.field(default=False, eq=False, kw_only=True)

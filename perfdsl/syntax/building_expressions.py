@@ -11,7 +11,7 @@ import attrs
 from perfdsl.codes import syntax as codes
 from perfdsl.source import SourceText, Span
 from perfdsl.syntax import ast
-from perfdsl.syntax.ends import ends_said, is_below
+from perfdsl.syntax.ends import ends_said, is_below, unit_of_both
 from perfdsl.syntax.prose import is_counted
 from perfdsl.syntax.slip import ENDS, Remark, Slip, interval_dash, is_topmost
 from perfdsl.syntax.token import Token
@@ -241,7 +241,11 @@ class ExpressionBuilder:
             is_whole = is_counted(lower.value, upper.value) or is_topmost(
                 self.source, upper.start, upper.end
             )
-            self._remark_unsaid(start, start, end, (lower.end, upper.end), is_whole=is_whole)
+            unit = unit_of_both(lower.value, upper.value)
+            if unit and isinstance(lower.value, ast.Number):  # `90至100%`
+                lower = attrs.evolve(lower, value=attrs.evolve(lower.value, unit=unit))
+            places = (lower.end, upper.end)
+            self._remark_unsaid(start, start, end, places, is_whole=is_whole, unit=unit)
         elif lower.closed is None or upper.closed is None:
             limit, other = (lower, upper) if lower.closed is None else (upper, lower)
             self._remark_unsaid(
@@ -264,6 +268,7 @@ class ExpressionBuilder:
         *,
         is_whole: bool = False,
         belongs: bool = True,
+        unit: str = "",
     ) -> None:
         """Say that the ends at `places` are unsaid, and offer the ways.
 
@@ -275,7 +280,7 @@ class ExpressionBuilder:
             ways = (ENDS[-1], *ENDS[:-1])
         if len(places) == 1 and (not belongs or is_below(self.source.text[start:end])):
             ways = ways[::-1]
-        helps = ends_said(self.source, places, ways)
+        helps = ends_said(self.source, places, ways, unit)
         found = self.text_of(start, end)
         remark = Remark(codes.ENDS_UNSAID, start, end, {"found": found}, helps=helps)
         self.unsaid.append((interval_start, remark))

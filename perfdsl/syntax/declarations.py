@@ -7,7 +7,7 @@ import attrs
 from perfdsl.syntax.figured_names import Figured, begun_with_figures, figured_names
 from perfdsl.syntax.folding import fold, fold_letters
 from perfdsl.syntax.lines import ANNOTATIONS, QUOTED, RUN, PhysicalLine, goes_on_with_fields
-from perfdsl.terms import find_keyword, find_type, find_unit
+from perfdsl.terms import KEYWORD_IDS, find_keyword, find_type, find_unit
 
 _NAME = re.compile(
     rf" *[:]? *(?:「([^」\n]*)」|((?:{QUOTED})?(?:{RUN.pattern})(?:(?:{QUOTED})(?:{RUN.pattern}))*(?:(?:{QUOTED})(?= ))?)|({QUOTED}))"
@@ -19,6 +19,8 @@ _JOINED = (
 )
 _JOINING = frozenset("-—―/&+~")
 _SIGNS = "[-—―/]"
+_MORE_WORDS = re.compile(r"(?: +[^\W\d]\w*){2,3}(?![\w\"“」])")
+_MORE_BEFORE_SIGN = re.compile(r"(?: +[^\W\d]\w*){1,2}(?= *=(?!=))")
 _SEPARATOR = re.compile(' *[^,"“]*, *')
 _QUOTES = str.maketrans("", "", '"“”')
 _TRUTHS = frozenset(("是", "否", "yes", "no", "true", "false"))
@@ -34,6 +36,8 @@ class Declared:
     delimited: bool
     is_word: bool = False
     """A word of a level, a choice or the grades."""
+    is_spaced: bool = False
+    """Written with spaces inside, `拨付 率`, which no name can have."""
 
     def is_bare(self, text: str) -> bool:
         """Whether it is written without quotes."""
@@ -52,6 +56,8 @@ class Vocabulary:
     """Names with a dash or stroke as they look in a folded line, and as declared; longest first."""
     measures: frozenset[str] = frozenset()
     """Measure words of the file's own, declared for a count: `事实 票数 数量 票`."""
+    in_runs: frozenset[str] = frozenset()
+    """The names but those that are words of the language where they stand without 「」."""
     figured: tuple[Figured, ...] = ()
     """Names with figures that are declared and used without 「」."""
 
@@ -113,6 +119,39 @@ def _words(lines: list[PhysicalLine], index: int, position: int, text: str) -> l
         position = 0
 
 
+def _spaced(line: PhysicalLine, declared: Declared) -> Declared | None:
+    """The name that a type follows, where it has spaces inside: `拨付 率 比率`."""
+    if declared.delimited:
+        return None
+    match = _MORE_WORDS.match(line.text, declared.end - line.start)
+    words = match.group().split() if match is not None else []
+    for count in range(1, len(words)):
+        if find_type(words[count]) is not None:
+            parts = (declared.name, *words[:count])
+            return _together(line, declared, parts)
+    return None
+
+
+def _spaced_definition(line: PhysicalLine, declared: Declared) -> list[Declared]:
+    """The name in front of `=`, where it has spaces inside."""
+    match = _MORE_BEFORE_SIGN.match(line.text, declared.end - line.start)
+    if declared.delimited or match is None:
+        return []
+    whole = _together(line, declared, (declared.name, *match.group().split()))
+    return [whole] if whole is not None else []
+
+
+def _together(line: PhysicalLine, declared: Declared, parts: tuple[str, ...]) -> Declared | None:
+    """The parts as one name, if none of them is a word of the language."""
+    name = ("_" if "".join(parts).isascii() else "").join(parts)
+    if any(part.lower() in KEYWORD_IDS for part in (name, *parts)):
+        return None
+    end = re.compile(r" +\w+" * (len(parts) - 1)).match(line.text, declared.end - line.start)
+    assert end is not None
+    stop = line.start + end.end()
+    return Declared(name, declared.start, stop, delimited=True, is_spaced=True)
+
+
 def _own_measure(line: PhysicalLine, position: int, text: str) -> set[str]:
     """The word behind 数量, where the language does not know it as a unit."""
     declared, _ = _name_at(line, position, text)
@@ -142,9 +181,15 @@ def find_declarations(lines: list[PhysicalLine], text: str) -> Vocabulary:
             found.append(declared)
             if line.head == "DEFINE":
                 in_records = False
+                found += _spaced_definition(line, declared)
                 continue
             kind, after_kind = _name_at(line, after, text)
             term = find_type(kind.name) if kind is not None else None
+            spaced = _spaced(line, declared) if term is None else None
+            if spaced is not None:
+                found.append(spaced)
+                kind, after_kind = _name_at(line, spaced.end - line.start, text)
+                term = find_type(kind.name) if kind is not None else None
             if line.head == "FACT" and not (in_records and line.lost_sign):
                 in_records = term is not None and term.id == "records"
             if term is not None and term.id == "count":
@@ -164,6 +209,11 @@ def find_declarations(lines: list[PhysicalLine], text: str) -> Vocabulary:
         for declared in found
         if not declared.is_word or declared.name.lower() not in _TRUTHS
     )
+    in_brackets = {
+        declared.name
+        for declared in found
+        if not declared.is_word and declared.delimited and declared.name.lower() in KEYWORD_IDS
+    }
     signed = [name for name in names if not name.isidentifier() and re.search(_SIGNS, name)]
     joined = sorted(((fold(name), name) for name in signed), key=lambda pair: -len(pair[0]))
     return Vocabulary(
@@ -172,5 +222,6 @@ def find_declarations(lines: list[PhysicalLine], text: str) -> Vocabulary:
         tuple(sorted({len(name) for name in names}, reverse=True)),
         tuple(joined),
         frozenset(measures),
+        names - in_brackets,
         figured_names([(each.name, each.start) for each in found if each.is_bare(text)], lines),
     )

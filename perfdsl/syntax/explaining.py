@@ -11,6 +11,7 @@ from perfdsl.syntax.building_expressions import COMPARISONS
 from perfdsl.syntax.explaining_headings import explain_heading, heading_parts
 from perfdsl.syntax.explaining_runs import explain_counted
 from perfdsl.syntax.explaining_values import (
+    explain_comma_number,
     explain_gap,
     explain_interpolated,
     explain_joined,
@@ -18,6 +19,7 @@ from perfdsl.syntax.explaining_values import (
 )
 from perfdsl.syntax.lines import ANNOTATIONS, HEADINGS, LogicalLine, split_lines
 from perfdsl.syntax.slip import (
+    JUDGED_RANGE,
     Slip,
     indent_at,
     point_range,
@@ -154,7 +156,7 @@ def explain_stuck(
     gap = explain_gap(source, tokens, index)
     if gap is not None:
         return gap
-    dash = _explain_comma_number(source, tokens)
+    dash = explain_comma_number(source, tokens)
     if dash is not None:
         return dash
     allowed = expected(table, stuck.states)
@@ -164,6 +166,7 @@ def explain_stuck(
     if token.type == END:
         if {"DEDUCT", "AWARD"} <= allowed:
             return Slip(codes.EFFECT_MISSING, first.start, line.end, expected=words)
+        words = JUDGED_RANGE if tokens[index - 1].type == "JUDGED" else words
         return Slip(codes.UNFINISHED, tokens[index - 1].start, line.end, expected=words)
     helps = _misspelt(source, token, allowed, words)
     return Slip(codes.UNEXPECTED, token.start, token.end, found=shown, expected=words, helps=helps)
@@ -266,6 +269,8 @@ def _second_rule(tokens: list[Token], stuck: int) -> Token | None:
     gains = [index for index, token in enumerate(tokens) if token.type in _GAINS]
     if tokens[0].type in ("CHECKLIST", "GRADES") or len(gains) < 2 or stuck <= gains[0] + 1:
         return None
+    if tokens[gains[0]].type == "NOT_APPLICABLE" and gains[1] == gains[0] + 1 and gains[2:]:
+        return tokens[gains[2]] if gains[2] == stuck else None  # 不适用 得 满分 扣 2 分
     if gains[0] + 1 == gains[1]:
         return None
     begin = gains[1]
@@ -276,15 +281,19 @@ def _second_rule(tokens: list[Token], stuck: int) -> Token | None:
 
 
 def _two_rules(source: SourceText, line: LogicalLine, tokens: list[Token], second: Token) -> Slip:
-    end = second.start
-    start = end
+    start = end = second.start
     while start > line.start and line.text[start - 1 - line.start] in " ,;。":
         start -= 1
     rest = source.text[second.start : line.end].strip()
     before = tokens[tokens.index(second) - 1]
     helps: tuple[Help, ...] = ()
     opens_item = split_lines(rest)[0].bullet
-    if not opens_item and before.type not in (*COMPARISONS, "IN", "NOT", "MINUS", "STAR"):
+    is_treated = any(token.type == "NOT_APPLICABLE" for token in tokens[: tokens.index(second)])
+    if is_treated and second.type in ("DEDUCT", "AWARD", "ADD"):
+        said = phrase("删去「{rest}」", "delete “{rest}”", rest=rest)  # holds for nobody else
+        edit = Edit(Span(source, start, line.end), "")
+        helps = (Help(said, (edit,), "unsafe"),)
+    elif not opens_item and before.type not in (*COMPARISONS, "IN", "NOT", "MINUS", "STAR"):
         edit = Edit(Span(source, start, end), "\n" + indent_at(source, line.start))
         helps = (Help(phrase("分成两行", "make two lines of it"), (edit,), "unsafe"),)
     return Slip(codes.TWO_RULES, second.start, line.end, found=rest[:12], helps=helps)
@@ -325,37 +334,6 @@ def _explain_cap(source: SourceText, tokens: list[Token], index: int) -> Slip | 
         points=points,
         helps=helps,
     )
-
-
-def _are_ends(text: str) -> bool:
-    """`100,200`: two numbers, the second the greater one; `1,000` may have lost its other end."""
-    ends = [re.match(r"\d+", part) for part in text.split(",")]
-    if len(ends) != 2 or ends[0] is None or ends[1] is None:
-        return False
-    return int(ends[0][0]) < int(ends[1][0])
-
-
-def _explain_comma_number(source: SourceText, tokens: list[Token]) -> Slip | None:
-    """`[100,200)`: the comma was read as one inside a number."""
-    for before, token, after in zip(tokens, tokens[1:], tokens[2:], strict=False):
-        if (
-            token.type == "NUMBER"
-            and "," in token.text
-            and before.type in ("LPAR", "LBRACK")
-            and after.type in ("RPAR", "RBRACK")
-        ):
-            comma = token.start + token.text.index(",") + 1
-            # a square bracket holds two ends and nothing else
-            is_square = before.type == "LBRACK" or after.type == "RBRACK"
-            edit = Help(
-                phrase("加一个空格", "add a space"),
-                (Edit(Span(source, comma, comma), " "),),
-                "safe" if is_square and _are_ends(token.text) else "unsafe",
-            )
-            return Slip(
-                codes.THOUSANDS_IN_INTERVAL, token.start, token.end, found=token.text, helps=(edit,)
-            )
-    return None
 
 
 def _is_prose(tokens: list[Token], stuck: int) -> bool:

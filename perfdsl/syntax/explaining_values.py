@@ -4,8 +4,8 @@ import re
 
 from perfdsl.codes import names as name_codes
 from perfdsl.codes import syntax as codes
-from perfdsl.diagnostic import Help
-from perfdsl.source import SourceText
+from perfdsl.diagnostic import Edit, Help
+from perfdsl.source import SourceText, Span
 from perfdsl.syntax.building_expressions import COMPARISONS
 from perfdsl.syntax.slip import Slip, interval_dash, replacing
 from perfdsl.syntax.token import Token
@@ -144,3 +144,34 @@ def explain_interpolated(source: SourceText, tokens: list[Token], index: int) ->
     )
     found = source.text[token.start : token.end]
     return Slip(codes.PROSE_UNCLEAR, token.start, token.end, helps=(help_,), found=found)
+
+
+def _are_ends(text: str) -> bool:
+    """`100,200`: two numbers, the second the greater one; `1,000` may have lost its other end."""
+    ends = [re.match(r"\d+", part) for part in text.split(",")]
+    if len(ends) != 2 or ends[0] is None or ends[1] is None:
+        return False
+    return int(ends[0][0]) < int(ends[1][0])
+
+
+def explain_comma_number(source: SourceText, tokens: list[Token]) -> Slip | None:
+    """`[100,200)`: the comma was read as one inside a number."""
+    for before, token, after in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if (
+            token.type == "NUMBER"
+            and "," in token.text
+            and before.type in ("LPAR", "LBRACK")
+            and after.type in ("RPAR", "RBRACK")
+        ):
+            comma = token.start + token.text.index(",") + 1
+            # a square bracket holds two ends and nothing else
+            is_square = before.type == "LBRACK" or after.type == "RBRACK"
+            edit = Help(
+                phrase("加一个空格", "add a space"),
+                (Edit(Span(source, comma, comma), " "),),
+                "safe" if is_square and _are_ends(token.text) else "unsafe",
+            )
+            return Slip(
+                codes.THOUSANDS_IN_INTERVAL, token.start, token.end, found=token.text, helps=(edit,)
+            )
+    return None

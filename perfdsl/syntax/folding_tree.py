@@ -135,9 +135,14 @@ class TreeFolder:
         else:
             self._add_rule(draft)
 
-    def add_broken(self, *, row: bool = False, list_opener: bool = False) -> None:
-        """A line that could not be read stood here; what belongs to it is taken without a word."""
-        self.incomplete = True
+    def add_broken(
+        self, *, row: bool = False, list_opener: bool = False, heading: bool = False
+    ) -> None:
+        """A line that could not be read stood here; what belongs to it is taken without a word.
+
+        `heading`: it may have been one, so that the marks of the file are not known.
+        """
+        self.incomplete = self.incomplete or heading
         place = self._place()
         if place is not None:
             place.incomplete = True
@@ -148,6 +153,19 @@ class TreeFolder:
         if not row:
             self._list = None
             self._list_broken = list_opener
+
+    def add_guessed_row(self, row: Row) -> bool:
+        """A row of bands as its way out has it: it says nothing, but the rows around it can be compared."""
+        bands = self._list
+        if bands is None or not isinstance(bands.node, ast.Bands):
+            return False
+        try:
+            draft = Draft(self._row_node(row, bands.node))
+        except Slip:
+            return False
+        self.add_broken(row=True)
+        bands.rows.append(draft)
+        return True
 
     def mark_incomplete(self) -> None:
         """The heading just opened is only guessed: what it and those around it lack says nothing."""

@@ -9,6 +9,7 @@ import re
 from calendar import monthrange
 from datetime import date
 from fractions import Fraction
+from unicodedata import combining
 
 import attrs
 
@@ -336,7 +337,9 @@ class Lexer(RunCutter):
                 from perfdsl.syntax.explaining_runs import both_ways
 
                 raise both_ways(self.source, line, at, found)
-            raise Slip(codes.CHARACTER_UNKNOWN, at, at + len(sign), found=shown)
+            if combining(sign[0]) and start:  # an accent, shown with the letter that it stands on
+                at, shown = at - 1, self.original(line, start - 1, end)
+            raise Slip(codes.CHARACTER_UNKNOWN, at, line.start + end, found=shown)
         if kind == "MINUS" and before == "NAME":
             refuse_joined(self.source, line, start, end, self.tiler, found)
         found.append(self.token(line, kind, start, end))

@@ -24,6 +24,7 @@ from perfdsl.syntax.mending import (
     told_whole,
     ways,
 )
+from perfdsl.syntax.mending_certain import certain_way
 from perfdsl.syntax.mending_characters import by_characters, together
 from perfdsl.syntax.mending_edges import sure_ways
 from perfdsl.syntax.mending_facts import NEUTRAL_WORDS
@@ -72,12 +73,13 @@ class LineMender:
         """The slip with what makes the line readable, where a small edit does."""
         written = self.reader.source.text[line.start : line.end]
         is_short = len(written) <= LONGEST_MENDED
-        sure = self._first_readable(line, sure_ways(written, self.names)) if is_short else None
+        place = Place(line.start, self.names, self.reader.source.text, quantity, row, line.field)
+        sure = self._first_readable(line, sure_ways(written, place)) if is_short else None
+        sure = sure or (self._certain(line, written, place) if is_short else None)
         if sure is not None:
             slip = resaid(slip, sure, written, line.start, self.names)
             kept = tuple(help_ for help_ in slip.remark.helps if not help_.edits)
             return _with_helps(slip, (*kept, self._help(line, sure)))
-        place = Place(line.start, self.names, self.reader.source.text, quantity, row, line.field)
         if is_short:
             is_unknown = slip.remark.code in (codes.UNKNOWN_STATEMENT, codes.NAME_SYMBOL)
             ways_ = told_ways if line.head == "FACT" or is_unknown else told_whole
@@ -100,6 +102,14 @@ class LineMender:
             return slip
         return self._tried(line, slip, written, place)
 
+    def _certain(self, line: LogicalLine, written: str, place: Place) -> Way | None:
+        """`100万` beside a name that nobody declared, which is another mistake."""
+        way = certain_way(written, place)
+        if way is None:
+            return None
+        text = _changed(written, way.changes)
+        return way if self.reader.reads(text, written, field=line.field, known=False) else None
+
     def _told(self, line: LogicalLine, written: str, place: Place) -> bool:
         """Whether a known turn of phrase makes the line readable."""
         return self._first_readable(line, together(phrases(written, place))) is not None
@@ -111,6 +121,9 @@ class LineMender:
             return tuple(help_ for help_ in helps if self._makes_readable(line, help_, written))
         if code not in (codes.TWO_RULES, codes.NAME_SYMBOL):
             return helps
+        edits = helps[0].edits if helps else ()
+        if edits and not edits[0].replacement and self._makes_readable(line, helps[0], written):
+            return helps  # 不适用 得 满分 扣 2 分
         if code is codes.TWO_RULES and (line.bullet or _SECOND_EFFECT.search(written)):
             return self._with_one_effect(line, written)
         apart = self._first_readable(line, statements(written))

@@ -17,7 +17,7 @@ from perfdsl.syntax.declarations import Vocabulary
 from perfdsl.syntax.lexer import Lexer
 from perfdsl.syntax.lines import HEADINGS, TEXT_HEADS, LogicalLine, join_lines, split_lines
 from perfdsl.syntax.noise import settle
-from perfdsl.syntax.slip import Remark, Slip, refuse_ranges
+from perfdsl.syntax.slip import Remark, Slip, header_value, refuse_ranges
 from perfdsl.syntax.table import LIST, PASS, load_table
 from perfdsl.syntax.texts import read_text_line, second_statement, stray_quotes
 from perfdsl.syntax.token import Choice, Token
@@ -71,7 +71,10 @@ class LineReader:
             return annotation
         if line.head == "GRADES":
             refuse_ranges(self.source, line)
-        found = self._lexer.cut(line)
+        try:
+            found = self._lexer.cut(line)
+        except Slip as slip:
+            raise (header_value(self.source, line) or slip) from None
         notes = self._lexer.remarks
         choices = [item for item in found if isinstance(item, Choice)]
         if not choices:
@@ -202,8 +205,8 @@ class LineReader:
 
         return LineMender(self).untyped(line, kind, written)
 
-    def reads(self, text: str, written: str, *, field: bool = False) -> bool:
-        """Whether every line of the text can be read, with declared names only."""
+    def reads(self, text: str, written: str, *, field: bool = False, known: bool = True) -> bool:
+        """Whether every line of the text can be read, with declared names only if they have to be `known`."""
         self._tried += 1
         if self._tried > _MOST_TRIED_IN_ALL:
             return False  # so many broken lines are read by nobody at once
@@ -216,7 +219,7 @@ class LineReader:
                 reader.read(attrs.evolve(line, field=field and line.bullet))
             except Slip:
                 return False
-            if not field and reader.has_unknown_names(line):
+            if known and not field and reader.has_unknown_names(line):
                 return False
         return bool(lines)
 

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from unicodedata import normalize
 
 from perfdsl.suggestion import sounds_alike
+from perfdsl.syntax.mending_certain import certain_way
 from perfdsl.syntax.mending_characters import by_characters, together
 from perfdsl.syntax.mending_numbers import numerals, units
 from perfdsl.syntax.mending_prose import remarks
-from perfdsl.syntax.mending_ways import Way, added, removed, replaced
+from perfdsl.syntax.mending_ways import Place, Way, added, removed, replaced
 from perfdsl.syntax.paragraphs import changes_a_rule
 from perfdsl.terms import TERMS
 from perfdsl.wording import phrase
@@ -87,12 +89,16 @@ def split_words(written: str, names: frozenset[str]) -> Iterator[Way]:
         yield replaced(*match.span(), match.group(), "".join(match.group().split()))
 
 
-def sure_ways(written: str, names: frozenset[str]) -> Iterator[Way]:
+def sure_ways(written: str, place: Place) -> Iterator[Way]:
     """What is tried before anything else: no other reading of the line is likely."""
-    return together(_sure_ways(written, names))
+    return together(_sure_ways(written, place))
 
 
-def _sure_ways(written: str, names: frozenset[str]) -> Iterator[Way]:
+def _sure_ways(written: str, place: Place) -> Iterator[Way]:
+    names = place.names
+    certain = certain_way(written, place)
+    if certain is not None:
+        yield certain
     yield from by_characters(written, names)
     yield from split_words(written, names)
     yield from _names_as_declared(written, names)
@@ -206,7 +212,16 @@ def without_junk(written: str, names: frozenset[str]) -> Iterator[Way]:
     if match is not None and match.start() > 0 and not changes_a_rule(match.group(), names):
         yield removed(match.start(), len(written.rstrip()), match.group().strip(), blames=True)
     strange = list(_NO_MEANING.finditer(written))
-    if strange:
+    accents = re.findall(r"[^\W\d_][\u0300-\u036f]+", written)
+    if accents and all(normalize("NFC", each) != each for each in accents):
+        changes = tuple(
+            (*match.span(), normalize("NFC", match.group()))
+            for match in re.finditer(r"[^\W\d_][\u0300-\u036f]+", written)
+        )
+        yield Way(
+            changes, phrase("字母和声调合成一个字符", "make one character of letter and accent")
+        )
+    elif strange:
         changes = tuple((*match.span(), "") for match in strange)
         old = "".join(match.group() for match in strange)
         text = phrase("删去「{old}」", "delete 「{old}」", old=old)

@@ -31,7 +31,14 @@ _LETTERED = re.compile(
     r"(?<![A-Za-z_.])(?:(?=[\dOolI.]*\d)[\dOolI]*\.?[OolI][\dOolI]*(?:\.[\dOolI]+)?|[Ool][Oo]{0,2}(?=\s*[%％分万元]|\s*$))(?![A-Za-z_\d])"
 )
 _LETTERS = str.maketrans("OolI", "0011")
-_SCALES = {"万": 10_000, "十万": 100_000, "百万": 1_000_000, "千万": 10_000_000, "亿": 100_000_000}
+_SCALES = {
+    "千": 1_000,
+    "万": 10_000,
+    "十万": 100_000,
+    "百万": 1_000_000,
+    "千万": 10_000_000,
+    "亿": 100_000_000,
+}
 _SCALED = re.compile(
     rf"(?<![\d.])(\d+(?:\.\d+)?)\s*({'|'.join(_SCALES)})个?({'|'.join(term for each in TERMS if each.kind == 'measure' for term in each.zh)})(?!\w)"
 )
@@ -47,10 +54,6 @@ _WORDS = frozenset(
 
 def units(written: str) -> Iterator[Way]:
     """A word behind a number that is no unit, but looks or sounds like one."""
-    short = list(_SHORT_MONEY.finditer(written))
-    if len(short) > 1:
-        changes = tuple((match.end(), match.end(), "元") for match in short)
-        yield Way(changes, phrase("补上「元」", "add 「元」"), blames=True)
     scaled = [
         (*match.span(), f"{format_exact(Fraction(match[1]) * _SCALES[match[2]])}{match[3]}")
         for match in _SCALED.finditer(written)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterator
 from unicodedata import category, normalize
 
+from perfdsl.numerals import digits_of_year
 from perfdsl.suggestion import leaves_out, suggest
 from perfdsl.syntax.figured_names import BRACKETED
 from perfdsl.syntax.folding import fold
@@ -234,6 +235,13 @@ def unquoted(written: str, names: frozenset[str]) -> Iterator[Way]:
             yield replaced(*match.span(), match.group(), inner)
 
 
+_YEAR = re.compile(
+    r"\s*(?:年度|year)\s*[:：]?\s*((?:19|20)\d\d|[〇零○Oo一二三四五六七八九]{4})(?=[^\d\s-])[^\d]*$",
+    re.IGNORECASE,
+)
+"""A year with words behind it: `二〇二一年度吧`."""
+
+
 def header_values(written: str) -> Iterator[Way]:
     full = re.match(r"\s*(满|分|满分分|满满分|分满)\s*\d+\s*分?\s*$", written)
     if full is not None:
@@ -243,6 +251,14 @@ def header_values(written: str) -> Iterator[Way]:
     )
     if places is not None:
         yield replaced(*places.span(), written.strip(), f"保留 {places.group(1)} 位小数")
+    year = _YEAR.match(written)
+    if year is not None and year[1].isdigit():
+        yield replaced(
+            year.start(1), len(written.rstrip()), written[year.start(1) :].strip(), year[1]
+        )
+    elif year is not None:
+        new = digits_of_year(year[1])
+        yield replaced(year.start(1), len(written.rstrip()), written[year.start(1) :].strip(), new)
     for pattern, values in _HEADER_VALUES:
         match = pattern.match(written)
         if match is None:

@@ -85,11 +85,13 @@ def misspelt_head(
     """
     if line.head is not None or line.bullet:
         return None
-    heading = _heading(source, line, level) or _without_word(source, line, level)
+    word = RUN.match(line.text, len(line.text) - len(line.text.lstrip(" ")))
+    is_name = word is not None and word.group() in vocabulary.names
+    heading = None if is_name else _heading(source, line, level)
+    heading = heading or _without_word(source, line, level)
     if heading is not None:
         line, slip = heading
         return line, slip, _read(reader, line)
-    word = RUN.match(line.text, len(line.text) - len(line.text.lstrip(" ")))
     if word is not None and word.group() in _SAY_MORE:
         return None
     if word is None or word.group() in vocabulary.names or word.group().lower() in KEYWORD_IDS:

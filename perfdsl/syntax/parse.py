@@ -24,9 +24,9 @@ from perfdsl.syntax.lines import (
     join_lines,
     split_lines,
 )
-from perfdsl.syntax.refused_names import refuse_names
+from perfdsl.syntax.refused_names import RefusedNames, refuse_names
 from perfdsl.syntax.slip import Slip
-from perfdsl.syntax.unread import declared_names
+from perfdsl.syntax.unread import declared_names, may_be_heading
 from perfdsl.terms import find_unit
 
 if TYPE_CHECKING:
@@ -60,6 +60,7 @@ class _Parser:
         self.physical = split_lines(source.text)
         self.vocabulary = find_declarations(self.physical, source.text)
         refused = refuse_names(self.vocabulary, source, diagnostics)
+        self.refused = RefusedNames(source, self.vocabulary)
         self.folder = TreeFolder(source, diagnostics)
         self.reader = LineReader(source, self.vocabulary, refused)
         self.documentation = _Documentation(self.physical, source.text)
@@ -80,8 +81,14 @@ class _Parser:
             line = self.lines.pop()
             self._line(line)
             self.before = line.head
+        self.refused.finish(self.diagnostics)
         file = self.folder.finish(_comments(self.physical, self.source))
-        return attrs.evolve(file, unread_names=self.unread, guessed=frozenset(self.guessed))
+        return attrs.evolve(
+            file,
+            unread_names=self.unread,
+            guessed=frozenset(self.guessed),
+            spaced_uses=self.refused.spaced(),
+        )
 
     def _line(self, line: LogicalLine) -> None:
         if _MERGE.fullmatch(line.text):
@@ -112,7 +119,10 @@ class _Parser:
             if odd is not None:
                 meant = line, odd, None
         except Slip as found:
-            slip, statement = found, None
+            slip, statement = found, self.refused.read(line, self.reader)
+            if statement is not None:
+                self._add(line, statement, is_guessed=False)
+                return
             meant = self._broken_off(line) or self._meant(line)
         if meant is not None:
             line, slip, statement = meant
@@ -171,10 +181,20 @@ class _Parser:
         if not more and "\n" in first.replacement and not first.replacement.strip(" \n"):
             return self._goes_on_parted(line, first.span)
         from perfdsl.syntax.mended import GOING_ON, as_mended, rows_become_fields
+        from perfdsl.syntax.mending_certain import is_certain
 
         statement = as_mended(self.reader, line, help_)
         if isinstance(statement, ast.Definition):  # the formula is a guess
             self.unread += (statement.name.text,)
+        if isinstance(statement, Row):
+            row = attrs.evolve(statement, start=line.start, end=line.end)
+            if not self.folder.add_guessed_row(row):
+                return False
+            self.guessed.add(first.span.first.line)
+            return True
+        if isinstance(statement, ast.Rule) and is_certain(help_):
+            self._add(line, statement, is_guessed=False)
+            return True
         if not isinstance(statement, GOING_ON):
             return False
         self.guessed.add(first.span.first.line)
@@ -335,7 +355,8 @@ def _add_broken(
         folder.incomplete = True
         return
     opener = line.head in _LIST_OPENERS or _OPENS_LIST.match(line.text) is not None
-    folder.add_broken(row=is_row, list_opener=opener)
+    is_lost = not is_row and may_be_heading(line)
+    folder.add_broken(row=is_row, list_opener=opener, heading=is_lost)
 
 
 class _Documentation:

@@ -68,7 +68,7 @@ class RunCutter:
 
     @tiler.default
     def _make_tiler(self) -> Tiler:
-        return Tiler(self.vocabulary.names, self.vocabulary.lengths, self.vocabulary.measures)
+        return Tiler(self.vocabulary.in_runs, self.vocabulary.lengths, self.vocabulary.measures)
 
     def original(self, line: LogicalLine, start: int, end: int) -> str:
         return self.source.text[line.start + start : line.start + end]

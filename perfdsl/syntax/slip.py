@@ -9,6 +9,7 @@ import attrs
 from perfdsl.codes import syntax as codes
 from perfdsl.diagnostic import Diagnostic, Diagnostics, Edit, Help, Label
 from perfdsl.source import SourceText, Span
+from perfdsl.syntax.ends import both_ends
 from perfdsl.syntax.folding import fold
 from perfdsl.wording import Code, Phrase, Words, phrase
 
@@ -95,6 +96,12 @@ def symbol_in_name(source: SourceText, start: int, end: int, uses: tuple[int, ..
     return Slip(codes.NAME_SYMBOL, start, end, helps=helps, found=name)
 
 
+JUDGED_RANGE = Words(
+    "最少和最多几分，如「人工 0 至 2」", "the least and the most points, like “judged 0 to 2”"
+)
+"""What follows 人工."""
+
+
 def point_range(source: SourceText, start: int, end: int, *, bands: bool = False) -> Slip:
     """`1 至 2` stands at `start` to `end`; `bands` if it could also be a line between two points."""
     found = " ".join(source.text[start:end].split())
@@ -174,7 +181,7 @@ def interval_dash(
     lower, upper = source.text[lower_start:lower_end], source.text[upper_start:upper_end]
     helps = []
     for first, second in ENDS:
-        way = f"{lower}({first}) 至 {upper}({second})"
+        way = both_ends(source, lower_start, (lower, upper), (first, second))
         text = phrase("写成「{way}」", "write “{way}”", way=way)
         helps.append(replacing(source, lower_start, upper_end, way, text))
     return Slip(
@@ -185,6 +192,25 @@ def interval_dash(
         found=source.text[lower_start:upper_end],
         lower=lower,
         upper=upper,
+    )
+
+
+def header_value(source: SourceText, line: "LogicalLine") -> Slip | None:
+    """What stands behind 年度 where that is no year; None for another line."""
+    if line.head != "YEAR":
+        return None
+    word = source.text[line.start : line.start + line.head_end].strip(" :：")
+    rest = line.text[line.head_end :]
+    found = rest.strip()
+    start = line.start + line.head_end + len(rest) - len(rest.lstrip())
+    example = Words(f"{word} 2023", f"{word} 2023")
+    return Slip(
+        codes.HEADER_VALUE,
+        start,
+        start + len(found),
+        header=word,
+        found=source.text[start : start + len(found)],
+        example=example,
     )
 
 

@@ -8,6 +8,12 @@ from perfdsl.syntax.lines import LogicalLine
 from perfdsl.syntax.slip import Slip
 from perfdsl.syntax.usage import TYPE_AT_END
 
+_HEADING_WORD = re.compile(r"指 *标|[一二三四] *级|indicator|section|group", re.IGNORECASE)
+_RULE = re.compile(
+    r"[<>≤≥=]|大于|小于|超过|高于|低于|不足|少于|多于|达到|扣|不适用|封顶|免扣|否决|分档|逐项"
+    r"|deduct|award|above|below|than|bands|checklist"
+)
+
 
 def declared_names(line: LogicalLine, slip: Slip, vocabulary: Vocabulary) -> tuple[str, ...]:
     """The names that a line which cannot be read was about to declare."""
@@ -18,6 +24,8 @@ def declared_names(line: LogicalLine, slip: Slip, vocabulary: Vocabulary) -> tup
             for each in vocabulary.declared
             if each.is_word and line.start <= each.start < end
         ) + tuple(re.findall(r"[^\W\d]+", line.text[line.head_end :]))
+    if line.field:
+        return _declared_name(line, vocabulary) + _glued_names(line)
     if line.head is None and slip.remark.code is codes.UNKNOWN_STATEMENT:
         equation = re.match(r" *([^\W\d]\w*) *=", line.text)
         return (equation.group(1),) if equation is not None else ()
@@ -44,3 +52,10 @@ def _declared_name(line: LogicalLine, vocabulary: Vocabulary) -> tuple[str, ...]
     rest = re.sub('["“”「」《》]', "", line.text[line.head_end :]).lstrip(" :")
     starting = [name for name in vocabulary.names if rest.startswith(name)]
     return (max(starting, key=len),) if starting else ()
+
+
+def may_be_heading(line: LogicalLine) -> bool:
+    """Whether marks of the file may be lost with the line."""
+    if _HEADING_WORD.search(line.text) is not None:
+        return True
+    return line.head is None and not line.bullet and _RULE.search(line.text) is None

@@ -163,6 +163,23 @@ def test_wrong_settings(folder: Path, settings: str, code: str, place: str, hint
     assert result.exit_code == 1
 
 
+def test_wrong_settings_are_told_although_the_rules_have_an_error(folder: Path) -> None:
+    (folder / "perfdsl.toml").write_text('[lint]\nslow-deductions = "off"\n', encoding="utf-8")
+    (folder / "rules/一.perf").write_text("方案 甲\n指标 甲 10 分\n率 大与\n", encoding="utf-8")
+    assert "[PD8904]" in run("rules/一.perf").output
+    (folder / "rules/一.perf").unlink()
+    assert "[PD8904]" not in run("rules/一.perf").output
+
+
+@pytest.mark.parametrize("quotes", ["“”", "‘’", "「」"])
+def test_a_name_in_other_quotation_marks_is_read(folder: Path, quotes: str) -> None:
+    name = "slow-deduction".join(quotes)
+    (folder / "perfdsl.toml").write_text(f'[lint]\n{name} = "off"\n', encoding="utf-8")
+    output = run("rules/一.perf").output
+    assert "[PD8904]" not in output
+    assert "PD5001" in output
+
+
 def test_the_id_of_another_diagnostic_gets_no_suggestion(folder: Path) -> None:
     (folder / "perfdsl.toml").write_text('[lint]\nPD4003 = "off"\n', encoding="utf-8")
     assert "改成" not in run("rules/一.perf").output

@@ -7,8 +7,9 @@ import pytest
 
 from perfdsl.codes import names as name_codes
 from perfdsl.codes import syntax as syntax_codes
-from perfdsl.diagnostic import Diagnostic
-from perfdsl.syntax import ast
+from perfdsl.diagnostic import Diagnostic, Diagnostics
+from perfdsl.source import SourceText
+from perfdsl.syntax import ast, parse
 from perfdsl.wording import Code
 
 Read = Callable[[str], tuple[ast.File, list[Diagnostic]]]
@@ -188,3 +189,15 @@ def test_a_missing_name_is_suggested(read: Read) -> None:
     assert found.primary is not None
     assert found.primary.span.text == "预算调正率"
     assert found.helps[0].edits[0].replacement == "预算调整率"
+
+
+def test_an_accent_is_shown_with_its_letter() -> None:
+    diagnostics = Diagnostics()
+    parse(
+        SourceText("一.perf", "事实 率 比率\n指标 甲 10 分\n率 > 5% 扣 1 e\u0301x 分\n"),
+        diagnostics,
+    )
+    (found,) = diagnostics.found
+    assert found.primary is not None
+    assert found.primary.span.text == "e\u0301"
+    assert not any(help_.edits for help_ in found.helps)
