@@ -1,5 +1,6 @@
 """The goals of a rule book, indicator by indicator, from the checked model."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
@@ -22,6 +23,9 @@ from perfdsl.rule_tests.point_goals import (
 )
 from perfdsl.rule_tests.quantities import against, is_number, signature, step_start
 from perfdsl.source import Span
+
+_MOST_WAYS = 40
+"""Into one definition from one part of a rule."""
 
 
 def goals_of(rulebook: RuleBook) -> tuple[Goal, ...]:
@@ -49,7 +53,10 @@ class _Collector:
     full: Fraction
     goals: dict[str, Goal] = attrs.field(factory=dict)
     limits: Limits = attrs.field(init=False)
-    entered: set[tuple[str, Scope]] = attrs.field(factory=set)
+    entered: set[tuple[object, ...]] = attrs.field(factory=set)
+    """The ways into definitions that were gone already: from where, and by which definitions."""
+    ways: Counter[tuple[str, str, str, bool]] = attrs.field(factory=Counter)
+    """How many of them there are into each definition from each part of a rule."""
 
     def __attrs_post_init__(self) -> None:
         self.limits = Limits(self.rulebook, self.owner)
@@ -278,11 +285,23 @@ class _Collector:
         if (node.name, last_year) in scope.definitions:
             return
         inner = Scope((*scope.definitions, (node.name, last_year)), last_year, scope.records)
+        if not self._is_new_way(site, node.name, inner):
+            return
         value = self.rulebook.definitions[node.name].value
         if isinstance(value.type, TruthType):
             self._condition(value, attrs.evolve(site, scope=inner))
         else:
             self._inside(value, attrs.evolve(site, scope=inner))
+
+    def _is_new_way(self, site: Site, name: str, inner: Scope) -> bool:
+        """One that was not gone before; of very many into one definition the first will do."""
+        way = (site.rule, site.part, site.branch, id(site.node), inner)
+        into = (site.rule, site.part, name, inner.last_year)
+        if way in self.entered or self.ways[into] >= _MOST_WAYS:
+            return False
+        self.entered.add(way)
+        self.ways[into] += 1
+        return True
 
     def _table(self, node: model.Table, site: Site) -> None:
         here = attrs.evolve(site, node=node)
@@ -314,6 +333,8 @@ class _Collector:
 
 
 def _pairs(operands: tuple[model.Expr, ...]) -> Iterator[tuple[model.Expr, model.Expr]]:
+    """Any two of them; the same thing twice differs by nothing."""
     for number, first in enumerate(operands):
         for second in operands[number + 1 :]:
-            yield first, second
+            if signature(first) != signature(second):
+                yield first, second
