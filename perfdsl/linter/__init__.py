@@ -50,6 +50,7 @@ from perfdsl.linter.rules import (
     no_base_last_year,
     not_applicable_missing,
     not_applicable_never_reached,
+    otherwise_never_reached,
     overlapping_caps,
     partial_last_step,
     repeated_name,
@@ -124,6 +125,7 @@ RULES: tuple[LintRule, ...] = (
     not_applicable_never_reached.RULE,
     veto_never_matters.RULE,
     negative_total_ungraded.RULE,
+    otherwise_never_reached.RULE,
 )
 """In the order of their ids."""
 
