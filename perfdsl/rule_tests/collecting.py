@@ -12,6 +12,7 @@ from perfdsl.model import rules
 from perfdsl.model.expressions import Value
 from perfdsl.model.rulebook import RuleBook
 from perfdsl.model.types import NUMBER, SCORE, ChoiceType, DateType, LevelType, TruthType
+from perfdsl.rule_tests.exhaustive import always_holding
 from perfdsl.rule_tests.goals import Aim, Applies, Change, Goal, Is, Judges, Picks, Scope, Site
 from perfdsl.rule_tests.limits import Limits
 from perfdsl.rule_tests.point_goals import (
@@ -23,6 +24,7 @@ from perfdsl.rule_tests.point_goals import (
 )
 from perfdsl.rule_tests.quantities import against, is_number, signature, step_start
 from perfdsl.source import Span
+from perfdsl.wording import phrase
 
 _MOST_WAYS = 40
 """Into one definition from one part of a rule."""
@@ -67,6 +69,14 @@ class _Collector:
     def take(self, written: Sequence[rules.Rule]) -> None:
         for rule in written:
             self._rule(rule)
+        for award in always_holding(written, self.rulebook):
+            key = f"{award.id}|fails"
+            self.goals[key] = attrs.evolve(
+                self.goals[key],
+                impossible=phrase(
+                    "前面的「得」都不成立时，它总成立", "it always holds where those above do not"
+                ),
+            )
 
     def _rule(self, rule: rules.Rule) -> None:
         match rule:
