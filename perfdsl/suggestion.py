@@ -29,9 +29,10 @@ _LOOKS = (
     "步歩", "工王", "年午", "方万", "案桉", "由田", "议仪", "问间",
 )  # fmt: skip
 """Characters that are taken for one another by the eye: with Wubi, with handwriting, with a scanner."""
+_THIS, _LAST = ("本", "当", "今"), ("上", "去")
 _OPPOSITES = frozenset(
     frozenset(pair)
-    for pair in ("初末", "增减", "上下", "高低", "多少", "前后", "收支", "有无", "大小", "升降", "出入", "早晚", "内外")
+    for pair in ("初末", "增减", "上下", "高低", "多少", "前后", "收支", "有无", "大小", "升降", "出入", "早晚", "内外", "本上", "今去", "今明")
 )  # fmt: skip
 
 
@@ -78,6 +79,8 @@ def _says_the_opposite(name: str, candidate: str) -> bool:
     if any(name.count(word) != candidate.count(word) for word in _TURNING):
         return not sounds_alike(name, candidate)  # `不底于` is `不低于`, typed by its sound
     if _kind(name) and _kind(candidate) and _kind(name) != _kind(candidate):
+        return True
+    if name[:1] in _THIS and candidate[:1] in _LAST:
         return True
     if len(name) != len(candidate):
         return False

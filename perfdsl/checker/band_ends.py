@@ -1,57 +1,52 @@
 """Gaps and overlaps of bands put right: which end is to be moved, and how it is written."""
 
+import itertools
 import re
 from fractions import Fraction
 from math import gcd, lcm
 
+from perfdsl.checker.constants import constant_value
+from perfdsl.checker.end_evidence import Evidence
+from perfdsl.checker.end_signs import end_changed
 from perfdsl.checker.ways_out import lines_removed
 from perfdsl.diagnostic import Edit, Help
 from perfdsl.intervals import Range
 from perfdsl.model import rules
-from perfdsl.number import format_exact
 from perfdsl.source import Span
 from perfdsl.wording import phrase
 
 Rows = list[tuple[rules.Band, Range]]
 
-_EXCLUSIVE = re.compile(r"[(（] *(?:不含|exclusive|excl) *[)）]", re.IGNORECASE)
-_INCLUSIVE = re.compile(r"[(（] *(?:含|inclusive|incl) *[)）]", re.IGNORECASE)
-_SIGNS = {">": ">=", "＞": "≥", "<": "<=", "＜": "≤"}
-_STRICT = {">=": ">", "≥": ">", "<=": "<", "≤": "<", "≧": ">", "≦": "<"}
 _FEW_ENDS = 2
+_TWICE = 2
+_QUARTER = 3
 _SIGN = re.compile("[<>]=?|[＜＞≤≥≦≧]")
 
 
-def gap_closed(touching: Rows, gap: Range, rows: Rows) -> list[Help]:
+def gap_closed(
+    touching: Rows, gap: Range, rows: Rows, evidence: Evidence, full: Fraction
+) -> list[Help]:
     """Let one of the bands beside the gap take it; where it is one value, the upper one first.
 
-    A gap as wide as a band is one that was forgotten: what it gives nobody can say.
+    Where a band was forgotten, what it gives nobody can say.
     """
-    width = _width(gap)
-    bands = [size for _, found in rows if (size := _width(found))]
-    if width and bands and width >= min(bands):
+    if _is_forgotten(gap, rows, full):
         return []
     helps: list[Help] = []
     beside = {id(row) for row, _ in touching}
-    grid = _grid([found for row, found in rows if id(row) not in beside])
-    pair = tuple(found for _, found in touching)
-    order = [True, False]
-    if gap.lower == gap.upper and not _takes_lower_end(
-        [each for each in rows if id(each[0]) not in beside]
-    ):
-        order = [False, True]
-    if grid and len(pair) == len(order) and gap.lower != gap.upper:
-        fits = [end is not None and (end / grid).denominator == 1 for end in (gap.lower, gap.upper)]
-        order = [True, False] if fits[0] or not fits[1] else [False, True]
-        grid = grid if any(fits) else Fraction(0)
-    if not grid and gap.lower != gap.upper and _is_rounder(gap.upper, gap.lower):
-        order = [False, True]
+    others = [each for each in rows if id(each[0]) not in beside]
+    if gap.lower == gap.upper:
+        order = [True, False] if _takes_lower_end(others) else [False, True]
+    else:
+        limits = [_limit_at(touching, gap.lower), _limit_at(touching, gap.upper)]
+        is_first = _is_first(limits[0], limits[1], [found for _, found in others], evidence)
+        order = [True, False] if is_first is not False else [False, True]
     for is_upper in order:
         for row, found in touching:
             if (found.lower if is_upper else found.upper) != (gap.upper if is_upper else gap.lower):
                 continue
             if gap.lower == gap.upper:
-                edits = _one(_end_changed(row, is_lower=is_upper, closed=True))
+                edits = _one(end_changed(row, is_lower=is_upper, closed=True))
             else:
                 edits = _end_moved(row, found, touching, is_lower=is_upper)
             if edits:
@@ -59,7 +54,78 @@ def gap_closed(touching: Rows, gap: Range, rows: Rows) -> list[Help]:
     return helps
 
 
-def overlap_parted(row: rules.Band, other: rules.Band, rows: Rows, common: Range) -> list[Help]:
+_Limit = tuple[Fraction, Span] | None
+
+
+def _limit_at(rows: Rows, value: Fraction | None) -> _Limit:
+    """Where that number is written."""
+    for row, found in rows:
+        for end, number in ((found.lower, "lower"), (found.upper, "upper")):
+            written = None if row.interval is None else getattr(row.interval, number)
+            if value is not None and end == value and written is not None:
+                return value, written.span
+    return None
+
+
+def _is_first(one: _Limit, other: _Limit, rest: list[Range], evidence: Evidence) -> bool | None:
+    """Whether the first of two numbers is the likelier limit between two bands; None: nothing tells.
+
+    What is said of the quantity tells first, then the steps of the other bands, then whether only one is
+    used in the file at all, then which is rounder.
+    """
+    if one is None or other is None:
+        return None
+    grid = _grid(rest)
+    fits = [not grid or (each[0] / grid).denominator == 1 for each in (one, other)]
+    for told in (
+        evidence.near(one[1], other[1]),
+        int(fits[0]) - int(fits[1]),
+        evidence.anywhere(one[1], other[1]),
+        _roundness(one) - _roundness(other),
+    ):
+        if told:
+            return told > 0
+    return None
+
+
+def _is_forgotten(gap: Range, rows: Rows, full: Fraction) -> bool:
+    """Whether the points jump where the gap is, as they do nowhere else; of two bands, whether it is as wide as one."""
+    width = _width(gap)
+    if not width or gap.lower is None:
+        return False
+    ordered = sorted(rows, key=lambda entry: _from_below(entry[1]))
+    jumps: list[Fraction] = []
+    at_gap: Fraction | None = None
+    for row, _ in ordered:
+        ends = [_points_of(row, full, is_upper=is_upper) for is_upper in (False, True)]
+        if isinstance(row.points, rules.Interpolation) and None not in ends:
+            jumps.append(abs((ends[1] or Fraction(0)) - (ends[0] or Fraction(0))))
+    for (row, found), (following, _) in itertools.pairwise(ordered):
+        pair = _points_of(row, full, is_upper=True), _points_of(following, full, is_upper=False)
+        if pair[0] is None or pair[1] is None:
+            continue
+        if found.upper == gap.lower:
+            at_gap = abs(pair[1] - pair[0])
+        else:
+            jumps.append(abs(pair[1] - pair[0]))
+    if at_gap is None or not any(jumps):
+        bands = [size for _, found in rows if (size := _width(found))]
+        return bool(bands) and width >= min(bands)
+    return at_gap >= _TWICE * max(jumps)
+
+
+def _points_of(row: rules.Band, full: Fraction, *, is_upper: bool) -> Fraction | None:
+    points = row.points
+    if isinstance(points, rules.Interpolation):
+        points = points.upper_points if is_upper else points.lower_points
+    elif isinstance(points, rules.Judged):
+        points = points.most if is_upper else points.least
+    return constant_value(points, full)
+
+
+def overlap_parted(
+    row: rules.Band, other: rules.Band, rows: Rows, common: Range, evidence: Evidence
+) -> list[Help]:
     """Let one of the two bands end where the other begins; as the other bands of the table do it."""
     ranges = {id(band): found for band, found in rows}
     if ranges[id(row)] == ranges[id(other)]:
@@ -76,8 +142,8 @@ def overlap_parted(row: rules.Band, other: rules.Band, rows: Rows, common: Range
     if common.lower == common.upper:
         takes_lower = _takes_lower_end([pair for pair in rows if pair[0] not in (row, other)])
         ways = [
-            (lower_row, _one(_end_changed(lower_row, is_lower=False, closed=False))),
-            (upper_row, _one(_end_changed(upper_row, is_lower=True, closed=False))),
+            (lower_row, _one(end_changed(lower_row, is_lower=False, closed=False))),
+            (upper_row, _one(end_changed(upper_row, is_lower=True, closed=False))),
         ]
         ways = ways if takes_lower else ways[::-1]
     else:
@@ -86,30 +152,19 @@ def overlap_parted(row: rules.Band, other: rules.Band, rows: Rows, common: Range
             (upper_row, _end_moved(upper_row, upper, [(lower_row, lower)], is_lower=True)),
         ]
         ways.sort(key=lambda way: way[0] is not row)
-        grid = _grid([found for band, found in rows if band not in (row, other)])
-        if grid and common.upper is not None and common.upper <= 2 * _furthest(rows, (row, other)):
-            ways.sort(key=lambda way: not _is_on(grid, way[1], (lower, upper)))
+        rest = [found for band, found in rows if band not in (row, other)]
+        kept = {
+            id(lower_row): _limit_at([(upper_row, upper)], upper.lower),
+            id(upper_row): _limit_at([(lower_row, lower)], lower.upper),
+        }
+        if common.upper is not None and common.upper <= 2 * _furthest(rows, (row, other)):
+            first, second = (kept[id(way[0])] for way in ways)
+            if _is_first(first, second, rest, evidence) is False:
+                ways.reverse()
     for band, edits in ways:
         if edits:
             helps.append(_help(band, *edits))
     return helps
-
-
-_FROM_TO = re.compile(
-    r"(?P<from>\S.*?)(?P<sign>[(（] *不?含 *[)）])? *(?P<to>至|到|to|[—~-]+) *(?P<upto>[^\s(（]+)(?P<last>[(（] *不?含 *[)）])?"
-)
-
-
-def ends_swapped(span: Span) -> list[Help]:
-    """`95%(不含) 至 60%(含)` from the lesser to the greater."""
-    match = _FROM_TO.fullmatch(span.text)
-    if match is None:
-        return []
-    lower = match["upto"] + (match["last"] or "")
-    upper = match["from"].rstrip() + (match["sign"] or "")
-    new = f"{lower} {match['to']} {upper}"
-    text = phrase("两端对调：「{new}」", "swap the ends: 「{new}」", new=new)
-    return [Help(text, (Edit(span, new),), "unsafe")]
 
 
 def row_added(bands: rules.Bands) -> list[Help]:
@@ -164,15 +219,18 @@ def _grid(ranges: list[Range]) -> Fraction:
     return Fraction(gcd(*(int(end * scale) for end in ends)), scale)
 
 
-def _is_rounder(one: Fraction | None, other: Fraction | None) -> bool:
-    """80% beside 79%, 300万元 beside 299万元: where bands end. Below ten all numbers are alike."""
-    if not one or not other:
-        return False
-    scale = lcm(one.denominator, other.denominator, 100)
-    first, second = abs(int(one * scale)), abs(int(other * scale))
-    while first % 10 == second % 10 == 0:
-        first, second = first // 10, second // 10
-    return min(first, second) >= 10 and first % 5 == 0 != second % 5
+def _roundness(limit: tuple[Fraction, Span]) -> int:
+    """80% before 85% before 82%; 95% is as usual as 90%; quarters before other months."""
+    value, written = limit
+    if re.search("月|month", written.text):
+        return int((value / _QUARTER).denominator == 1)
+    scaled = abs(value * 100)
+    if scaled.denominator != 1 or not scaled:
+        return 0
+    digits = str(scaled.numerator).rstrip("0")
+    if len(digits) == 1 or digits == "95":
+        return 2
+    return int(len(digits) == _FEW_ENDS and digits.endswith("5"))
 
 
 def _furthest(rows: Rows, but: tuple[rules.Band, rules.Band]) -> Fraction:
@@ -185,24 +243,6 @@ def _furthest(rows: Rows, but: tuple[rules.Band, rules.Band]) -> Fraction:
         if end is not None
     ]
     return max(ends, default=Fraction(0))
-
-
-def _is_on(grid: Fraction, edits: tuple[Edit, ...], pair: tuple[Range, Range]) -> bool:
-    """Whether the number that the first edit writes fits the steps of the table."""
-    if not edits:
-        return False
-    edit = edits[0]
-    number = re.match(r"\d+(?:\.\d+)?", edit.replacement)
-    if number is None:
-        return False
-    for found in pair:
-        for end in (found.lower, found.upper):
-            if end and edit.replacement.rstrip("%％") in (
-                format_exact(end),
-                format_exact(end * 100),
-            ):
-                return (end / grid).denominator == 1
-    return False
 
 
 def _width(found: Range) -> Fraction | None:
@@ -222,50 +262,6 @@ def _takes_lower_end(rows: Rows) -> bool:
     return lower >= upper
 
 
-def _end_changed(row: rules.Band, *, is_lower: bool, closed: bool) -> Edit | None:
-    """The end with or without its value: another sign, another word in brackets."""
-    interval = row.interval
-    if interval is None:
-        return None
-    end = interval.lower if is_lower else interval.upper
-    if end is None:
-        return None
-    source, span = interval.span.source, interval.span
-    behind = source.text[end.span.end : max(span.end, end.span.end) + 8]
-    pattern, new = (_EXCLUSIVE, "(含)") if closed else (_INCLUSIVE, "(不含)")
-    match = pattern.match(behind.lstrip(" "))
-    if match is not None:
-        start = end.span.end + len(behind) - len(behind.lstrip(" "))
-        text = match.group()
-        if text.isascii() and any(letter.isalpha() for letter in text):
-            new = "(inclusive)" if closed else "(exclusive)"
-        elif "（" in text:
-            new = new.replace("(", "（").replace(")", "）")
-        return Edit(Span(source, start, start + match.end()), new)
-    bracket = _bracket(span, is_lower=is_lower, closed=closed)
-    if bracket is not None:
-        return bracket
-    before = source.text[row.span.start : end.span.start]
-    signs = list(_SIGN.finditer(before))
-    if signs and not before[signs[-1].end() :].strip():
-        sign = signs[-1]
-        new_sign = (_SIGNS if closed else _STRICT).get(sign.group())
-        if new_sign is not None:
-            start = row.span.start + sign.start()
-            return Edit(Span(source, start, start + len(sign.group())), new_sign)
-    return None
-
-
-def _bracket(span: Span, *, is_lower: bool, closed: bool) -> Edit | None:
-    """`[60%, 80%)`: the bracket on that side."""
-    written = re.fullmatch(r"[\[(（].*[,，].*[\])）]", span.text)
-    if written is None:
-        return None
-    at = span.start if is_lower else span.end - 1
-    new = ("[" if is_lower else "]") if closed else ("(" if is_lower else ")")
-    return Edit(Span(span.source, at, at + 1), new)
-
-
 def _end_moved(row: rules.Band, found: Range, others: Rows, *, is_lower: bool) -> tuple[Edit, ...]:
     """The number at one end, replaced by that at the neighbor's other end, which one of the two then has."""
     interval = row.interval
@@ -281,7 +277,7 @@ def _end_moved(row: rules.Band, found: Range, others: Rows, *, is_lower: bool) -
         is_taken = neighbor.upper_closed if is_lower else neighbor.lower_closed
         if is_closed != is_taken:
             return (moved,)
-        changed = _end_changed(row, is_lower=is_lower, closed=not is_taken)
+        changed = end_changed(row, is_lower=is_lower, closed=not is_taken)
         return () if changed is None else (moved, changed)
     return ()
 

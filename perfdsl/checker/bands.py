@@ -3,9 +3,16 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
-from perfdsl.checker.band_ends import ends_swapped, gap_closed, overlap_parted, row_added
+from perfdsl.checker.band_ends import gap_closed, overlap_parted, row_added
 from perfdsl.checker.constants import constant_value
 from perfdsl.checker.domains import Declared, domain, words_of
+from perfdsl.checker.end_evidence import Evidence
+from perfdsl.checker.ends_exchanged import (
+    exchanged_range,
+    is_downward,
+    misfits,
+    row_exchanged,
+)
 from perfdsl.checker.gap_ways import outer_ways
 from perfdsl.checker.ranges import (
     example_of,
@@ -17,9 +24,8 @@ from perfdsl.checker.ranges import (
 from perfdsl.checker.taken import taken_elsewhere
 from perfdsl.checker.ways_out import line_moved_below
 from perfdsl.codes import logic as codes
-from perfdsl.diagnostic import Diagnostics, Label
+from perfdsl.diagnostic import Diagnostics, Help, Label
 from perfdsl.intervals import Range, complement
-from perfdsl.model import expressions as model
 from perfdsl.model import rules
 from perfdsl.model.rulebook import Indicator
 from perfdsl.wording import phrase
@@ -37,6 +43,7 @@ def check_bands(
     ranges: Placed = []
     rest: rules.Band | None = None
     blocked: list[rules.Band] = []
+    empty: list[rules.Band] = []
     analyzable = True
     for row in bands.rows:
         found = interval_range(row.interval) if row.interval is not None else None
@@ -59,54 +66,93 @@ def check_bands(
             analyzable = False
             continue
         if found.is_empty:
-            diagnostics.report(
-                codes.EMPTY_INTERVAL,
-                row.interval.span,
-                helps=ends_swapped(row.interval.span),
-                text=row.interval.span.text,
-            )
-            analyzable = False
+            empty.append(row)
             continue
         ranges.append((row, found))
+    for row in empty:
+        _report_empty(row, ranges, rest, indicator.full, diagnostics)
+    analyzable = analyzable and not empty
+    ranges = _downward_reported(ranges, rest, indicator.full, diagnostics)
     before = len(diagnostics)
-    _report_overlaps(ranges, bands.operand, declared, diagnostics)
+    evidence = Evidence(bands, indicator)
+    _report_overlaps(ranges, evidence, declared, diagnostics)
     has_overlaps = len(diagnostics) > before
     if not analyzable or rest is not None or _has_fallback(indicator, bands):
         return
     earlier = indicator.rules[: indicator.rules.index(bands)]
     taken = taken_elsewhere(bands.operand, indicator, above, earlier, declared)
-    if taken is None:
-        return
-    if has_overlaps:
+    is_told = taken is not None
+    if taken is None:  # between two bands it still can be
+        taken = taken_elsewhere(bands.operand, indicator, above, earlier, declared, with_lists=True)
+    if taken is None or has_overlaps:
         return  # an end written wrong leaves a gap as well
     known = [found for _, found in ranges]
     gaps = complement([*known, *taken], domain(bands.operand, declared))
     left = [(gap, part) for gap in gaps if (part := possible_part(gap, bands.operand, declared))]
     if words_of(bands.operand.type):
+        if not is_told:
+            return
         _report_words([part for _, part in left], bands, diagnostics)
         return
     for gap, part in left:
-        _report_gap(gap, part, ranges, bands, indicator.full, diagnostics)
+        if is_told or _is_inner(gap, ranges):
+            _report_gap(gap, part, ranges, evidence, diagnostics)
+
+
+def _report_empty(
+    row: rules.Band,
+    others: Placed,
+    rest: rules.Band | None,
+    full: Fraction,
+    diagnostics: Diagnostics,
+) -> None:
+    assert row.interval is not None
+    diagnostics.report(
+        codes.EMPTY_INTERVAL,
+        row.interval.span,
+        helps=row_exchanged(row, others, rest, full) if is_downward(row.interval) else (),
+        text=row.interval.span.text,
+    )
+
+
+def _downward_reported(
+    ranges: Placed, rest: rules.Band | None, full: Fraction, diagnostics: Diagnostics
+) -> Placed:
+    """The one row written from its greater end, where only its numbers exchanged fit the others.
+
+    A table may be written downward, and so may a row that fits as it is read.
+    """
+    downward = [row for row, _ in ranges if is_downward(row.interval)]
+    if len(downward) != 1:
+        return ranges
+    row = downward[0]
+    others = [(band, found) for band, found in ranges if band is not row]
+    read = next(found for band, found in ranges if band is row)
+    meant = exchanged_range(row.interval)
+    beside = [found for _, found in others]
+    if meant is None or misfits(meant, beside) >= misfits(read, beside):
+        return ranges
+    _report_empty(row, others, rest, full, diagnostics)
+    return [(band, meant if band is row else found) for band, found in ranges]
 
 
 def _report_gap(
     gap: Range,
     part: Range,
     ranges: Placed,
-    bands: rules.Bands,
-    full: Fraction,
+    evidence: Evidence,
     diagnostics: Diagnostics,
 ) -> None:
     """`part`: what of the gap there can be."""
+    bands, full = evidence.bands, evidence.indicator.full
     is_inner = _is_inner(gap, ranges)
     touching = [(row, found) for row, found in ranges if _touches(found, gap)]
     above = next((row for row, found in touching if found.lower == gap.upper), None)
     at = above if is_inner else None
     is_apart = part != gap and not gap.lower_closed and not gap.upper_closed
-    closed = [] if is_apart else gap_closed(touching, gap, ranges)
+    closed = [] if is_apart else gap_closed(touching, gap, ranges, evidence, full)
     if is_inner and closed:  # at the band that is most likely written wrong
-        line = closed[0].edits[0].span.first.line
-        at = next((row for row, _ in touching if row.span.first.line == line), at)
+        at = next((row for row, _ in touching if row.span.first.line == _line_of(closed)), at)
     diagnostics.report(
         codes.BAND_GAP if is_inner else codes.NOT_COVERED,
         at.span if at is not None else bands.operand.span,
@@ -144,9 +190,10 @@ def _report_words(left: list[Range], bands: rules.Bands, diagnostics: Diagnostic
 
 
 def _report_overlaps(
-    ranges: Placed, operand: model.Expr, declared: Declared, diagnostics: Diagnostics
+    ranges: Placed, evidence: Evidence, declared: Declared, diagnostics: Diagnostics
 ) -> None:
     """Two bands that have a value in common; from below, each against the one that reaches furthest."""
+    operand = evidence.bands.operand
     furthest: tuple[rules.Band, Range] | None = None
     reported: list[rules.Band] = []
     for row, found in sorted(ranges, key=lambda entry: _from_below(entry[1])):
@@ -157,16 +204,24 @@ def _report_overlaps(
                 if any(band in reported for band in (first, second)):
                     continue
                 reported.append(second)
+                helps = overlap_parted(second, first, ranges, common, evidence)
+                if common.point is None and _line_of(helps) == first.span.first.line:
+                    first, second = second, first
                 diagnostics.report(
                     codes.BAND_OVERLAP,
                     second.span,
                     secondary=[Label(first.span, phrase("也包含它", "this one has it too"))],
                     notes=example_of(common, operand),
-                    helps=overlap_parted(second, first, ranges, common),
+                    helps=helps,
                     overlap=show_range(common, operand.type),
                 )
         if furthest is None or _reaches_further(found, furthest[1]):
             furthest = (row, found)
+
+
+def _line_of(helps: Sequence[Help]) -> int | None:
+    """The line that the first way out changes."""
+    return helps[0].edits[0].span.first.line if helps else None
 
 
 def _from_below(found: Range) -> tuple[bool, Fraction, bool]:

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 import attrs
 
+from perfdsl.checker.constants import constant_value
 from perfdsl.checker.operators import Mistake
 from perfdsl.checker.scope import Scope
 from perfdsl.checker.type_words import type_words
@@ -24,6 +25,19 @@ _NO_FACTOR = 10
 """So much and more is an amount; 2 or 1.5 may be how many times another number is taken."""
 _LARGEST_SHARE = 3
 """Bare numbers up to here may be shares of 1; larger ones are per cent."""
+
+
+def is_rate_difference(node: model.Expr, scope: Scope) -> bool:
+    """Whether it is one rate less another, and no growth: `收入比 - 上年.收入比`, not `本年 / 上年 - 1`."""
+    if isinstance(node, model.DefinitionReference):
+        found = scope.inferred.get(node.name)
+        return found is not None and is_rate_difference(found, scope)
+    if isinstance(node, model.Absolute):
+        return is_rate_difference(node.operand, scope)
+    if not isinstance(node, model.Arithmetic) or node.operator != "-":
+        return False
+    sides = (node.left, node.right)
+    return all(side.type == RATIO and constant_value(side) is None for side in sides)
 
 
 def report_at_definition(

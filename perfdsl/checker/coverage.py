@@ -54,6 +54,9 @@ def check_coverage(
     _check_marks(indicator, diagnostics)
 
 
+_PAIR = 2
+
+
 # --- 得 rules ------------------------------------------------------------------------------------
 
 
@@ -259,7 +262,25 @@ def odd_row(rule: rules.Checklist, full: Fraction) -> OddRow | None:
             continue
         if points * len(values) == full:
             found.append(OddRow(row, points))
+    found = found or _rows_put_right(rule, values, full)
     return found[0] if len(found) == 1 else None
+
+
+def _rows_put_right(
+    rule: rules.Checklist, values: list[Fraction | None], full: Fraction
+) -> list[OddRow]:
+    """0.4, 0.5 and 0.3 for 1: the rows with which all is right once they have the points of another row."""
+    known = [value for value in values if value is not None]
+    total = sum(known, Fraction(0))
+    if len(known) < len(values) or len(known) <= _PAIR:
+        return []
+    return [
+        OddRow(row, value + full - total)
+        for row, value in zip(rule.rows, known, strict=True)
+        if isinstance(row.points, model.Constant)
+        and row.points.span.start > row.span.start
+        and value + full - total in known
+    ]
 
 
 def _row_points(row: rules.ChecklistItem, full: Fraction) -> Fraction | None:

@@ -9,17 +9,26 @@ from perfdsl.checker.scope import Scope
 from perfdsl.checker.ways_out import REST, instead
 from perfdsl.checker.yes_no import contrary_of, said_of
 from perfdsl.diagnostic import Edit, Help
+from perfdsl.model.types import Poison, TruthType
 from perfdsl.source import Span
 from perfdsl.suggestion import leaves_out, suggest
 from perfdsl.syntax import ast
 from perfdsl.syntax.lines import as_name
-from perfdsl.syntax.usage import kind_behind
+from perfdsl.syntax.usage import OPERATORS, kind_behind
 from perfdsl.terms import keyword
 from perfdsl.wording import phrase
+
+_DENIED = re.compile(r"(?:非|\bnot)\s*$")
 
 _MOST_ASKED = 60
 """For so many undeclared names those most like them are looked for."""
 _LETTERED = re.compile(r"[OolI]{1,3}(?=$|[^A-Za-z0-9_])")
+_COMPARED_WITH_0 = re.compile(r"\D*0(?![\d.])")
+_ASKED = re.compile(r"(?:非|除外|不含|not|unless|except)[ \u3000]+$", re.IGNORECASE)
+_ENGLISH = {
+    "是否": "truth", "比率": "ratio", "金额": "money", "天数": "days", "天数 工作日": "days working days",
+    "月数": "months", "人数": "count people", "次数": "count", "数量 分": "count points", "数量": "count",
+}  # fmt: skip
 _DIGITS = str.maketrans("OolI", "0011")
 
 
@@ -29,6 +38,8 @@ def meant_by(node: ast.Name, candidates: Iterable[str], scope: Scope) -> list[He
     if scope.asked > _MOST_ASKED:
         return []
     known = (*candidates, *keyword("FULL_MARKS").zh)
+    if _DENIED.search(node.span.source.text[: node.span.start]) is not None:
+        known = tuple(name for name in known if _is_truth(name, scope))
     similar = [_similar(node, name) for name in suggest(node.text, known)]
     if similar and not similar[0].edits:  # what is less alike is not put in its place either
         similar = [attrs.evolve(help_, edits=(), applicability="display") for help_ in similar]
@@ -36,6 +47,12 @@ def meant_by(node: ast.Name, candidates: Iterable[str], scope: Scope) -> list[He
     if node.text in REST:
         helps = [instead(node.span, "其余")]
     return [*_number(node), *helps] or _declared(node, scope)
+
+
+def _is_truth(name: str, scope: Scope) -> bool:
+    """Whether 非 may stand before it."""
+    found = scope.facts.get(name) or scope.inferred.get(name)
+    return found is not None and isinstance(found.type, TruthType | Poison)
 
 
 def _number(node: ast.Name) -> Iterator[Help]:
@@ -53,9 +70,12 @@ def _declared(node: ast.Name, scope: Scope) -> list[Help]:
     """A fact of this name, of the type that the line takes it for."""
     source, after = node.span.source, node.span.end
     rest = source.text[after : source.text.find("\n", after) % (len(source.text) + 1)]
-    kind = kind_behind(rest)
-    if kind is None:
-        return []
+    before = source.text[: node.span.start].rstrip(" \u3000")
+    if before.endswith(OPERATORS):
+        return []  # what is compared is the result
+    kind = kind_behind(rest) or ("是否" if _is_condition(node, rest) else None)
+    if kind is None or (kind == "数量" and _COMPARED_WITH_0.match(rest)):
+        return []  # 0 is compared with everything
     facts = [fact for fact in scope.facts.values() if fact.span.source is source]
     last = max((fact.span.end for fact in facts), default=-1)
     last = max((field.span.end for fact in facts for field in fact.fields), default=last)
@@ -65,11 +85,19 @@ def _declared(node: ast.Name, scope: Scope) -> list[Help]:
     line = source.position(last).line
     end = source.line_starts[line] if line < len(source.line_starts) else len(source.text)
     name = node.span.text
-    new = f"事实 {name} {kind}\n"
-    text = phrase(
-        "声明「事实 {name} {kind}」", "declare 「fact {name} {kind}」", name=name, kind=kind
-    )
+    written = source.line_text(source.position(min(fact.span.start for fact in facts)).line)
+    english = _ENGLISH.get(kind) if written.lstrip()[:4].lower() == "fact" else None
+    new = f"事实 {name} {kind}\n" if english is None else f"fact {name} {english}\n"
+    if end and source.text[end - 1] != "\n":
+        new = "\n" + new.removesuffix("\n")
+    text = phrase("声明「{line}」", "declare 「{line}」", line=new.strip())
     return [Help(text, (Edit(Span(source, end, end), new),), "unsafe")]
+
+
+def _is_condition(node: ast.Name, rest: str) -> bool:
+    """`非 X`, `除外 X` at the end of a line: what holds or does not."""
+    before = node.span.source.text[: node.span.start].rsplit("\n", 1)[-1]
+    return not rest.split("#", maxsplit=1)[0].strip() and _ASKED.search(before) is not None
 
 
 def _contrary(node: ast.Name, scope: Scope) -> Iterator[Help]:

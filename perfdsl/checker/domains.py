@@ -338,13 +338,13 @@ def values_where(
 ) -> Range | None:
     """What the quantity can be where a fact has a value; None where it has none, divided by 0."""
     domains = _Domains(declared, {use: exactly(value)})
-    for divisor in _divisors(node, declared):
+    for divisor in divisors(node, declared):
         if domains.of(divisor).point == 0:
             return None
     return domains.of(node)
 
 
-def _divisors(node: model.Expr, declared: Declared) -> Iterator[model.Expr]:
+def divisors(node: model.Expr, declared: Declared) -> Iterator[model.Expr]:
     """What is divided by whenever the quantity is worked out from facts of this year, or of last year in sight."""
     seen: set[str] = set()
     waiting = [node]

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import attrs
 
-from perfdsl.checker.bare_definitions import report_at_definition
+from perfdsl.checker.bare_definitions import is_rate_difference, report_at_definition
 from perfdsl.checker.constants import constant_value
 from perfdsl.checker.declared import meant_by
 from perfdsl.checker.expression_ways import above_nothing, split_chain
@@ -359,7 +359,10 @@ class Inference:
         self, mistake: Mistake, left: model.Expr, right: model.Expr, operation: Words
     ) -> None:
         if not report_at_definition(self.scope, self.diagnostics, mistake, left, right):
-            report_mistake(self.diagnostics, mistake, left, right, operation)
+            is_difference = any(is_rate_difference(side, self.scope) for side in (left, right))
+            report_mistake(
+                self.diagnostics, mistake, left, right, operation, is_difference=is_difference
+            )
 
 
 def _counts_points(product: Type | Mistake) -> bool:

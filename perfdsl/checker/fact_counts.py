@@ -6,6 +6,7 @@ from fractions import Fraction
 from perfdsl.checker.fact_numbers import LONGEST
 from perfdsl.checker.fact_words import fold
 from perfdsl.model.types import SCORE, Quantity
+from perfdsl.number import decimal_places, format_exact
 
 _N = r"\d{1,3}(?:,\d{3})+|\d+"
 _MEASURE = r"[^\W\d_]{0,3}"
@@ -49,6 +50,9 @@ def count_meant(text: str, unit: str | None) -> tuple[str, ...]:
     """The number of things that was to be given, if the text leaves one only."""
     if len(text) > LONGEST:
         return ()
+    parts = re.findall(r"(\d+)([^\W\d_]{1,2})", fold(text))
+    if len(parts) > 1 and "".join(n + m for n, m in parts) == fold(text):
+        return _one_of(parts, unit)
     plain = re.sub(_EACH, "", fold(text).lower().strip().rstrip(".。"))
     for pattern in _OF_ALL:
         if found := pattern.fullmatch(plain):
@@ -71,6 +75,16 @@ def count_meant(text: str, unit: str | None) -> tuple[str, ...]:
         return (meant,) if meant != fold(text) else ()
     is_other = measure in _MULTIPLE if measure.isascii() else _SIZED.search(measure) is not None
     return () if is_other else (found[1],)
+
+
+def _one_of(parts: list[tuple[str, str]], unit: str | None) -> tuple[str, ...]:
+    """`4户13人` where people are counted; `10分48秒` in minutes."""
+    measures = [measure.removesuffix("钟") for _, measure in parts]
+    if unit == "分钟" and measures == ["分", "秒"]:
+        minutes = Fraction(parts[0][0]) + Fraction(parts[1][0]) / 60
+        return (f"{format_exact(minutes)}{unit}",) if decimal_places(minutes) is not None else ()
+    wanted = [n + m for n, m in parts if m == (unit or "人")]
+    return tuple(wanted) if len(wanted) == 1 and len(set(measures)) == len(parts) else ()
 
 
 def _part(part: str, whole: str) -> tuple[str, ...]:

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from perfdsl.checker.fact_claims import claimed, is_opposite, ticked
 from perfdsl.checker.fact_numbers import LATER
 from perfdsl.checker.fact_words import canonical_name, find_word, fold, table_of
 from perfdsl.diagnostic import Edit, Help
@@ -93,6 +92,8 @@ def said_of(name: str, value: str) -> bool | None:
 
 def truth_meant(name: str, word: str) -> tuple[str, ...]:
     """Yes or no, as it is to be written, where the word can mean one of them only."""
+    from perfdsl.checker.fact_claims import claimed, ticked  # only where something is wrong
+
     plain = word.rstrip("的了过。.")
     if plain in TRUE or plain in FALSE:
         return (f'"{plain}"',)
@@ -175,6 +176,8 @@ def _has_denial(plain: str) -> bool:
 
 def _is_part(part: str, asked: str) -> bool:
     """Whether the name says so, and no denial stands before it there."""
+    from perfdsl.checker.fact_claims import is_opposite
+
     soft = _softened(asked)
     if part.isascii():
         return part == asked or _softened(part) == soft or f" {soft} ".endswith(f" {part} ")

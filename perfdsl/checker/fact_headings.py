@@ -18,9 +18,11 @@ from perfdsl.checker.fact_words import (
     table_of,
 )
 from perfdsl.codes import facts as codes
+from perfdsl.codes import facts_writing as writing_codes
 from perfdsl.diagnostic import Diagnostics, Edit, Help
 from perfdsl.model.raw_facts import RawEntry, RawTable
 from perfdsl.model.types import RecordsType
+from perfdsl.source import Span
 from perfdsl.wording import phrase
 
 _HEADINGS = {
@@ -113,6 +115,31 @@ def own_heading(entry: RawEntry) -> list[Help]:
     key = entry.key if entry.key.isascii() else f'"{entry.key}"'
     text = phrase("写成「{line}」", "write 「{line}」", line=f"[{key}]")
     return [Help(text, (Edit(span, f"[{key}]"),), "unsafe")]
+
+
+def doubled_brackets(entry: RawEntry, diagnostics: Diagnostics) -> list[Help]:
+    """`["事实"."项目"]` above each record for `[[…]]`; that the heading comes again says nothing more."""
+    span = entry.value.span
+    if not span.text.startswith("[") or span.text.startswith("[["):
+        return []
+    source = span.source
+    lines = [span.first.line]
+    for found in tuple(diagnostics.found):
+        place = found.primary.span if found.primary is not None else None
+        if found.code is not writing_codes.DUPLICATE_TABLE or place is None:
+            continue
+        written = source.line_text(place.first.line).strip()
+        if place.source is source and written.strip("[]") == span.text.strip("[]"):
+            diagnostics.found.remove(found)
+            if not written.startswith("[["):
+                lines.append(place.first.line)
+    edits = []
+    for line in lines:
+        begin = source.line_starts[line - 1]
+        begin += source.line_text(line).index("[")
+        edits.append(Edit(Span(source, begin, begin + len(span.text)), f"[{span.text}]"))
+    text = phrase("写成「{line}」", "write 「{line}」", line=f"[{span.text}]")
+    return [Help(text, tuple(edits), "unsafe")]
 
 
 def _as_records(entry: RawEntry, fact: Asked, homes: Homes) -> list[Help]:

@@ -21,6 +21,9 @@ _DENIALS = (
     "not yet", "not fully", "not so", "not", "un", "in", "non", "hardly", "scarcely",
 )  # fmt: skip
 _LONGEST = 80
+_REMARK = re.compile(r"\s*(?:[(（][^()（）]*[)）]|[:：—].*)\s*$")
+_RESERVE = re.compile("但|除|部分|基本|个别|尚|未|不|没|无|否|缺")
+"""A remark with one of these may take the word back."""
 _TAILS = ("的", "了", "。", ".")
 
 
@@ -31,6 +34,9 @@ def words_meant(written: str, words: Iterable[str]) -> list[str]:
         return []
     plain = _plain(written)
     parts = {_plain(part) for part in re.split(r"[、,，;；/]| or | and |或者?|和|及", written)}
+    bare = _plain(_REMARK.sub("", written))
+    if bare != plain and bare in map(_plain, words) and not _RESERVE.search(written):
+        return [word for word in words if _plain(word) == bare]
     several = [word for word in words if _plain(word) in parts]
     if len(parts) > 1 and several:
         return several

@@ -7,7 +7,7 @@ import attrs
 
 from perfdsl.checker.fact_days import working_days
 from perfdsl.checker.fact_entries import Entries
-from perfdsl.checker.fact_headings import own_heading, report_unknown_heading
+from perfdsl.checker.fact_headings import doubled_brackets, own_heading, report_unknown_heading
 from perfdsl.checker.fact_homes import Homes, homes_of, report_lost
 from perfdsl.checker.fact_lines import once_a_line
 from perfdsl.checker.fact_paths import Paths, judged_points, report_ambiguous
@@ -208,7 +208,10 @@ class FactsChecker:
         if not isinstance(rows, tuple) or not all(
             isinstance(row.content, RawTable) for row in rows
         ):
-            self.diagnostics.report(codes.RECORDS_NEEDED, entry.value.span, key=asked.name)
+            helps = doubled_brackets(entry, self.diagnostics)
+            self.diagnostics.report(
+                codes.RECORDS_NEEDED, entry.value.span, helps=helps, key=asked.name
+            )
             return None
         fields = asked.declaration.fields if asked.declaration is not None else ()
         found = {canonical_name(field.name): asked_for(field) for field in fields}

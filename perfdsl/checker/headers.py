@@ -1,6 +1,7 @@
 """The lines at the top of a file: scheme, year, marks, rounding, grades."""
 
 from fractions import Fraction
+from itertools import pairwise
 from typing import Literal
 
 import attrs
@@ -14,7 +15,7 @@ from perfdsl.checker.ways_out import instead, lines_removed
 from perfdsl.codes import logic as codes
 from perfdsl.codes import names as name_codes
 from perfdsl.codes import types as type_codes
-from perfdsl.diagnostic import Diagnostics, Label
+from perfdsl.diagnostic import Diagnostics, Edit, Help, Label
 from perfdsl.model.rulebook import Grade, HeaderKind
 from perfdsl.model.types import COUNT, NUMBER, SCORE, Zero
 from perfdsl.number import format_exact
@@ -150,6 +151,54 @@ def marks(node: ast.Expr, inference: Inference) -> Fraction | None:
     return value
 
 
+def _rising(header: ast.GradesHeader) -> list[Help]:
+    """Grades listed from worst to best, the other way round."""
+    points = [
+        each.points.value if isinstance(each.points, ast.Number) else None
+        for each in header.entries
+    ]
+    known = [each for each in points if each is not None]
+    if len(known) < len(points) or known != sorted(set(known)) or known[0]:
+        return []
+    first, last = header.entries[0].span, header.entries[-1].span
+    turned = ", ".join(each.span.text for each in reversed(header.entries))
+    return [instead(first.to(last), turned)]
+
+
+def _turned(header: ast.GradesHeader) -> tuple[Grade, ...]:
+    return tuple(
+        Grade(each.name, each.points.value)
+        for each in reversed(header.entries)
+        if isinstance(each.points, ast.Number)
+    )
+
+
+_USUAL = {
+    "优": (90,), "优秀": (90,), "A": (90,), "良": (80,), "良好": (80,), "B": (80,), "中": (60, 70), "中等": (60, 70),
+    "合格": (60,), "及格": (60,), "C": (60, 70),
+}  # fmt: skip
+
+
+def _exchanged(header: ast.GradesHeader) -> tuple[Help, tuple[Grade, ...]] | None:
+    """`良 60 分、中 80 分`: exchanged, both have what they have everywhere, and the list falls."""
+    entries = header.entries
+    points = [each.points.value for each in entries if isinstance(each.points, ast.Number)]
+    if len(points) != len(entries):
+        return None
+    for at in range(len(points) - 1):
+        changed = [*points[:at], points[at + 1], points[at], *points[at + 2 :]]
+        usual = all(
+            changed[index] in _USUAL.get(entries[index].name, ()) for index in (at, at + 1)
+        )
+        if usual and all(first > second for first, second in pairwise(changed)):
+            first, second = entries[at].points.span, entries[at + 1].points.span
+            edits = (Edit(first, second.text), Edit(second, first.text))
+            text = phrase("两级的分数对调", "exchange the points of the two")
+            grades = zip(entries, changed, strict=True)
+            return Help(text, edits, "unsafe"), tuple(Grade(e.name, p) for e, p in grades)
+    return None
+
+
 def _grades(header: ast.GradesHeader, inference: Inference) -> tuple[Grade, ...]:
     diagnostics: Diagnostics = inference.diagnostics
     grades: list[Grade] = []
@@ -161,15 +210,24 @@ def _grades(header: ast.GradesHeader, inference: Inference) -> tuple[Grade, ...]
             diagnostics.report(name_codes.DUPLICATE_WORD, entry.span, name=entry.name)
             continue
         if grades and points >= grades[-1].points:
+            rising = _rising(header)
             diagnostics.report(
                 codes.GRADE_ORDER,
                 entry.span,
+                helps=rising,
                 name=entry.name,
                 points=format_exact(points),
                 before=grades[-1].name,
                 line=format_exact(grades[-1].points),
             )
-            continue
+            if rising:  # said once, and read on as it was meant
+                return _turned(header)
+            swapped = _exchanged(header)
+            if swapped is not None:
+                found = attrs.evolve(diagnostics.found[-1], helps=(swapped[0],))
+                diagnostics.found[-1] = found
+                return swapped[1]
+            grades.append(Grade(entry.name, points))  # that its line is wrong was said
         grades.append(Grade(entry.name, points))
     if grades and grades[-1].points > 0:
         diagnostics.report(

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection
 from datetime import date
+from fractions import Fraction
 
 import attrs
 
@@ -35,6 +36,10 @@ _LARGEST_SHARE = 3
 """A bare number up to here may be a share of 1; `90` cannot be 9000%."""
 
 
+_POINTS = "个百分点"
+_LEAST_POINTS = Fraction(1, 2)
+"""A difference of rates below that is rather the share itself, as 0.05."""
+_PER_THOUSAND = re.compile(r"每千|千人|千分|per_thousand|permille", re.IGNORECASE)
 _DAYS_OF_A_MONTH = 30
 _NO_SHARE = 150
 """No rule compares a rate with more than that many per cent, or hardly any."""
@@ -46,6 +51,8 @@ def report_mistake(
     left: model.Expr,
     right: model.Expr,
     operation: Words,
+    *,
+    is_difference: bool = False,
 ) -> None:
     """Report that two operands do not go together, with both places and the likely way out."""
     code = mistake.code
@@ -57,9 +64,14 @@ def report_mistake(
             (Edit(span, text), *_steps_too(code, span, text)),
             "unsafe",
         )
-        for span, text in _written_out(code, bare, points, operation)
-        or _in_other_words(code, left, right)
-        or _days_later(left, right, operation)
+        for span, text in (
+            *_as_part(code, bare, other, operation, is_difference=is_difference),
+            *(
+                _written_out(code, bare, points, operation)
+                or _in_other_words(code, left, right)
+                or _days_later(left, right, operation)
+            ),
+        )
     ]
     diagnostics.report(
         code,
@@ -85,6 +97,8 @@ def report_mistake(
 
 def _steps_too(code: Code, span: Span, text: str) -> list[Edit]:
     """`> 20个工作日 每起 1个工作日`: the step of a rule goes with its limit."""
+    if code is codes.RATIO_NEEDS_PERCENT and text.endswith(_POINTS):
+        return _bare_steps(span)
     if code is not codes.WORKING_DAYS_AND_DAYS:
         return []
     source, line = span.source, span.first.line
@@ -96,6 +110,22 @@ def _steps_too(code: Code, span: Span, text: str) -> list[Edit]:
         Edit(Span(source, begin + match.start(1), begin + match.end(1)), unit)
         for match in found
         if match.group(1) != unit and begin + match.start(1) >= span.end
+    ]
+
+
+def _bare_steps(span: Span) -> list[Edit]:
+    """`< 2 每满 0.5 扣 1 分`: the step lost its 个百分点 with the limit."""
+    source, line = span.source, span.first.line
+    found = re.search(
+        r"(?:每\w{0,4}?|per(?: full| started)?)\s*([\d.]+)(?=\s*(?:扣|加|得|按比例|deduct|add|award|pro))",
+        source.text[span.end : source.line_starts[line - 1] + len(source.line_text(line))],
+    )
+    if found is None:
+        return []
+    return [
+        Edit(
+            Span(source, span.end + found.start(1), span.end + found.end(1)), f"{found[1]}{_POINTS}"
+        )
     ]
 
 
@@ -162,13 +192,35 @@ def _days_later(left: model.Expr, right: model.Expr, operation: Words) -> list[t
     for number, other in ((right, left), (left, right)):
         is_bare = isinstance(number, model.Constant) and number.type == NUMBER
         if is_bare and other.type == DATE and operation is not COMPARED:
-            unit = " days" if other.span.text.isascii() else "天"
-            return [(number.span, f"{number.span.text}{unit}")]
+            units = (" days", " months") if other.span.text.isascii() else ("天", "个月")
+            near = number.span.source.text
+            months = len(re.findall(r"[+＋]\s*\d+\s*(?:个月|months?)", near))
+            days = len(re.findall(r"[+＋]\s*\d+\s*(?:天|日|days?)", near))
+            units = units[::-1] if months > days else units
+            return [(number.span, f"{number.span.text}{unit}") for unit in units]
+    return []
+
+
+def _as_part(
+    code: Code, bare: model.Expr, other: model.Expr, operation: Words, *, is_difference: bool
+) -> list[tuple[Span, str]]:
+    """个百分点 for one rate less another, ‰ for what counts so many of a thousand."""
+    value = constant_value(bare)
+    is_asked = code is codes.RATIO_NEEDS_PERCENT and operation is COMPARED
+    if value is None or not is_asked or not isinstance(bare, model.Constant):
+        return []
+    if is_difference and value >= _LEAST_POINTS:
+        return [(bare.span, f"{bare.span.text}{_POINTS}")]
+    if _PER_THOUSAND.search(other.span.text) and value.denominator == 1:
+        return [(bare.span, f"{bare.span.text}‰")]
     return []
 
 
 def _written_out(
-    code: Code, bare: model.Expr, points: model.Expr, operation: Words
+    code: Code,
+    bare: model.Expr,
+    points: model.Expr,
+    operation: Words,
 ) -> list[tuple[Span, str]]:
     """The number with each unit it may have been meant with, the likeliest first."""
     if code is codes.RATIO_AND_POINT and isinstance(points, model.Constant):

@@ -1,5 +1,6 @@
 """One mistake met in several places is said once: where it was made if that is known, else where it is met first."""
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -80,6 +81,8 @@ def say_once(file: ast.File, diagnostics: Diagnostics) -> None:
             merged = _together(group)
         elif key is logic.STEP_MODE_MISSING:
             merged = _steps(file, group)
+        elif isinstance(key, str) and len(group) > 1 and _are_slips(file, key, group):
+            continue  # each of them is put right where it stands
         else:
             merged = _name(file, group)
         gone = {id(each) for each in group}
@@ -164,6 +167,26 @@ def _declared_otherwise(file: ast.File, first: Diagnostic) -> ast.Name | None:
     if declared is None or declared.text in used_in(file):
         return None
     return declared
+
+
+def _are_slips(file: ast.File, name: str, group: list[Diagnostic]) -> bool:
+    """资金挪佣 twice where 资金挪用 is declared: the texts and comments have 挪用 and nowhere 挪佣."""
+    declared = _declared_otherwise(file, group[0])
+    if declared is None or not _is_the_same(name, declared.text):
+        return False
+    rest = file.source.text
+    start, end = declared.span.start, declared.span.end
+    rest = rest[:start] + " " * (end - start) + rest[end:]
+    rest = rest.replace(name, "")
+    own, other = _pairs(declared.text), _pairs(name)
+    return any(pair in rest for pair in own - other) and not any(
+        pair in rest for pair in other - own
+    )
+
+
+def _pairs(name: str) -> set[str]:
+    """Two characters each that stand side by side."""
+    return {first + second for first, second in itertools.pairwise(name)}
 
 
 def _is_rather(file: ast.File, name: str, declared: ast.Name) -> bool:

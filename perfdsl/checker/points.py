@@ -9,7 +9,7 @@ from perfdsl.checker.constants import constant_value
 from perfdsl.checker.expression_ways import without_minus
 from perfdsl.checker.expressions import Inference
 from perfdsl.checker.operators import Mistake, add, compare
-from perfdsl.checker.step_ways import as_share, step_in_unit
+from perfdsl.checker.step_ways import as_comparison, as_share, one_comparison, step_in_unit
 from perfdsl.checker.type_words import type_words
 from perfdsl.checker.ways_out import instead
 from perfdsl.codes import logic as codes
@@ -17,6 +17,7 @@ from perfdsl.codes import types as type_codes
 from perfdsl.diagnostic import Edit, Help
 from perfdsl.model import expressions as model
 from perfdsl.model import rules
+from perfdsl.model.printing import written_unit
 from perfdsl.model.types import (
     COUNT,
     NUMBER,
@@ -153,7 +154,14 @@ class Frame:
             return None
         excess = _excess(condition)
         if excess is None:
-            diagnostics.report(codes.STEP_COMPARISON, condition.span, text=condition.span.text)
+            declared = tuple(self.inference.scope.names())
+            helps = as_comparison(condition, diagnostics)
+            diagnostics.report(
+                codes.STEP_COMPARISON,
+                condition.span,
+                helps=helps or one_comparison(condition, size, declared),
+                text=condition.span.text,
+            )
             return None
         expression, limit = excess
         value = constant_value(size) if not isinstance(size.type, Poison) else None
@@ -172,7 +180,7 @@ class Frame:
             return False
         if excess.type == RATIO and size.type == RATIO:
             limit_value = Fraction(0) if limit is None else constant_value(limit)
-            if limit_value in (0, 1):
+            if limit_value in (0, 1) or self._in_same_sign(limit, size):
                 return True
             points = (constant_value(size) or Fraction(0)) * 100
             diagnostics.report(
@@ -202,6 +210,14 @@ class Frame:
                 excess_type=type_words(excess.type),
             )
         return False
+
+    def _in_same_sign(self, limit: model.Expr | None, size: model.Expr) -> bool:
+        """`未达35‰的，每少1‰`, `< 1.2倍 每 0.2倍`: nobody means a share of the limit. 5% of 95% somebody may."""
+        if limit is None:
+            return False
+        inferred = self.inference.scope.inferred
+        units = {written_unit(side, inferred.get) for side in (limit, size)}
+        return len(units) == 1 and units <= {"‰", "倍"}
 
 
 def _in_points(node: ast.Expr) -> list[Help]:

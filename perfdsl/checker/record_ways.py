@@ -57,6 +57,9 @@ def in_function(node: ast.Field, type_: Type) -> list[Help]:
     if not isinstance(type_, Quantity):
         return []
     names = ("max", "average") if type_ == RATIO else ("max", "sum")
+    line = node.span.source.line_text(node.span.first.line)
+    if re.search(r"(?:合计|sum)\s*[(（]", line, re.IGNORECASE) is not None:
+        names = names[::-1]
     is_english = node.records.span.text.isascii()
     words = names if is_english else [term.zh[0] for term in map(find_function, names) if term]
     return [instead(node.span, f"{word}({node.span.text})") for word in words]

@@ -2,6 +2,7 @@
 
 import re
 
+from perfdsl.checker.domains import words_of
 from perfdsl.checker.notes import Numbering, notes_of
 from perfdsl.checker.points import Frame
 from perfdsl.checker.ways_out import instead
@@ -32,7 +33,7 @@ def build_bands(statement: ast.Bands, frame: Frame, numbering: Numbering) -> rul
             interval = frame.inference.interval(row.interval, operand)
             if interval is None:
                 continue
-        points = _band_points(row, frame, is_top=number == 1)
+        points = _band_points(row, frame, operand, is_top=number == 1)
         if points is not None:
             rows.append(
                 rules.Band(
@@ -51,7 +52,7 @@ def build_bands(statement: ast.Bands, frame: Frame, numbering: Numbering) -> rul
 
 
 def _band_points(
-    row: ast.Band, frame: Frame, *, is_top: bool
+    row: ast.Band, frame: Frame, operand: model.Expr, *, is_top: bool
 ) -> rules.Points | rules.Interpolation | None:
     diagnostics = frame.inference.diagnostics
     if row.upper_points is None:
@@ -64,37 +65,52 @@ def _band_points(
         diagnostics.report(
             codes.POINT_RANGE,
             span,
-            helps=[
-                Help(
-                    phrase(
-                        "按比例取：「{text} 插值」",
-                        "on a line: 「{text} interpolated」",
-                        text=span.text,
-                    ),
-                    (Edit(span, f"{span.text} 插值"),),
-                    "unsafe",
-                ),
-                Help(
-                    phrase(
-                        "由人评定：「人工 {text}」",
-                        "a judgement: 「judged {text}」",
-                        text=span.text,
-                    ),
-                    (Edit(span, f"人工 {span.text}"),),
-                    "unsafe",
-                ),
-            ],
+            helps=_range_decided(row, span, operand),
             text=span.text,
         )
         return None
     first, second = frame.plain_points(row.points), frame.plain_points(row.upper_points)
-    if row.interval is None or row.interval.lower is None or row.interval.upper is None:
+    is_word = bool(words_of(operand.type))
+    if row.interval is None or None in (row.interval.lower, row.interval.upper) or is_word:
         span = row.interval.span if row.interval is not None else row.span
-        diagnostics.report(codes.OPEN_INTERPOLATION, span, text=span.text)
+        helps = _by_person(row) if is_word or row.interval is None else []
+        diagnostics.report(codes.OPEN_INTERPOLATION, span, helps=helps, text=span.text)
         return None
     if first is None or second is None:
         return None
     return rules.Interpolation(first, second, span=row.span)
+
+
+def _by_person(row: ast.Band) -> list[Help]:
+    """人工 in place of 插值: between words there is no line."""
+    source, start = row.span.source, row.points.span.start
+    end = row.upper_points.span.end if row.upper_points is not None else start
+    word = re.match(r"\s*(插值|interpolated)", source.text[end:], re.IGNORECASE)
+    if word is None:
+        return []
+    points = Span(source, start, end).text
+    judged = f"judged {points}" if word[1].isascii() else f"人工 {points}"
+    return [instead(Span(source, start, end + word.end()), judged)]
+
+
+def _range_decided(row: ast.Band, span: Span, operand: model.Expr) -> list[Help]:
+    """Between the ends of an interval on a line; of a word, the rest or what has one end only, by a person."""
+    text = span.text
+    is_english = text.isascii() and "to" in text
+    judged = f"judged {text}" if is_english else f"人工 {text}"
+    by_person = Help(
+        phrase("由人评定：「人工 {text}」", "a judgement: 「judged {text}」", text=text),
+        (Edit(span, judged),),
+        "unsafe",
+    )
+    interval = row.interval
+    has_ends = interval is not None and None not in (interval.lower, interval.upper)
+    is_point = interval is not None and interval.lower == interval.upper
+    if words_of(operand.type) or not has_ends or is_point:
+        return [by_person]
+    line = f"{text} interpolated" if is_english else f"{text} 插值"
+    on_line = phrase("按比例取：「{text} 插值」", "on a line: 「{text} interpolated」", text=text)
+    return [Help(on_line, (Edit(span, line),), "unsafe"), by_person]
 
 
 def build_checklist(

@@ -20,6 +20,7 @@ from perfdsl.checker.once import say_once
 from perfdsl.checker.other_quantity import report_borrowed
 from perfdsl.checker.scope import Scope
 from perfdsl.checker.tree import TreeBuilder
+from perfdsl.checker.unsaid_ends import fit_unsaid_ends
 from perfdsl.checker.ways_out import instead
 from perfdsl.codes import logic as codes
 from perfdsl.diagnostic import Diagnostic, Diagnostics, Help
@@ -54,6 +55,7 @@ def check_file(file: ast.File, diagnostics: Diagnostics) -> RuleBook | None:
     _check_leaves(
         file, indicators, Declared(scope.facts, definitions), builder.unbuilt, diagnostics
     )
+    fit_unsaid_ends(indicators, diagnostics)
     diagnostics.found[:] = [
         found
         for index, found in enumerate(diagnostics.found)

@@ -1,8 +1,12 @@
 """A step that does not go with what exceeds: the unit, or the share, that was meant."""
 
+import re
+from collections.abc import Collection
+
 from perfdsl.checker.constants import constant_value
 from perfdsl.checker.ways_out import instead
-from perfdsl.diagnostic import Help
+from perfdsl.codes.syntax import ENDS_UNSAID
+from perfdsl.diagnostic import Diagnostics, Edit, Help
 from perfdsl.model import expressions as model
 from perfdsl.model.types import COUNT, DAYS, MONTHS, POINT, RATIO, WORKDAYS, Quantity
 from perfdsl.number import format_exact
@@ -34,6 +38,30 @@ def as_share(excess: model.Expr, limit: model.Expr | None, size: model.Expr) -> 
     return [instead(Span(source, first.span.start, second.span.end), new)]
 
 
+def as_comparison(condition: model.Expr, diagnostics: Diagnostics) -> list[Help]:
+    """`控制率 100%以上 每满 …` as `> 100%`: for what exceeds the limit its own value says nothing.
+
+    So nothing needs to be said of whether it belongs to the interval either.
+    """
+    if not isinstance(condition, model.Within):
+        return []
+    interval = condition.interval
+    limit = interval.upper if interval.lower is None else interval.lower
+    if limit is None or (interval.lower is not None and interval.upper is not None):
+        return []
+    diagnostics.found[:] = [
+        found
+        for found in diagnostics.found
+        if found.code is not ENDS_UNSAID
+        or found.primary is None
+        or found.primary.span != interval.span
+    ]
+    sign = "<" if interval.lower is None else ">"
+    before = interval.span.source.text[interval.span.start - 1 : interval.span.start]
+    space = "" if before in (" ", "\u3000") else " "
+    return [instead(interval.span, f"{space}{sign} {limit.span.text}")]
+
+
 def _bracketed(side: model.Expr) -> str:
     text = side.span.text
     is_sum = isinstance(side, model.Arithmetic) and not text.startswith(("(", "（"))
@@ -61,3 +89,68 @@ def step_in_unit(size: ast.Expr, excess: model.Expr) -> list[Help]:
     units = {RATIO: "个百分点", DAYS: "天", WORKDAYS: "个工作日", MONTHS: "个月", COUNT: "个"}
     unit = units.get(excess.type) if isinstance(excess.type, Quantity) else None
     return [instead(size.span, f"{format_exact(size.value)}{unit}")] if unit is not None else []
+
+
+def one_comparison(
+    condition: model.Expr, size: model.Expr, declared: Collection[str]
+) -> list[Help]:
+    """`甲 > 0 且 比例 < 100% 每 10% 扣`: which of them the steps count is to be seen; the others become truths."""
+    compared = [
+        part
+        for part in _joined(condition)
+        if isinstance(part, model.Comparison) and part.operator not in ("=", "!=")
+    ]
+    if len({_quantity(part) for part in compared}) < 2:
+        return []  # one quantity with two limits: one of these is not for the steps
+    others = [part for part in compared if not _counts(part, size)]
+    first = others[0] if len(others) == len(compared) - 1 else compared[0]
+    name = _truth_name(first, declared)
+    said = phrase(
+        "只能有一个大于或小于的比较，这里有 {count} 个：另外的先定义成是否，例如「定义 {name} = {text}」，条件里写「{name}」",
+        "there may be one comparison with > or <, and here are {count}: define the others as truths, such as "
+        "“define {name} = {text}”, and write 「{name}」 in the condition",
+        count=len(compared),
+        name=name,
+        text=first.span.text,
+    )
+    if len(others) != len(compared) - 1 or len(compared) > 2 or name != _named_after(first):
+        return [Help(said)]
+    source, place = first.span.source, condition.span.start
+    line = source.text.rfind("\n", 0, place) + 1
+    indent = re.match(r"\s*", source.text[line:])
+    above = f"{indent.group() if indent else ''}定义 {name} = {first.span.text}\n"
+    edits = (Edit(Span(source, line, line), above), Edit(first.span, name))
+    return [Help(said, edits, "unsafe")]
+
+
+def _joined(condition: model.Expr) -> list[model.Expr]:
+    if isinstance(condition, model.Logic) and condition.operator == "and":
+        return [*_joined(condition.left), *_joined(condition.right)]
+    return [condition]
+
+
+def _quantity(comparison: model.Comparison) -> str:
+    """What is compared with a limit."""
+    is_fixed = constant_value(comparison.left) is not None
+    return (comparison.right if is_fixed else comparison.left).span.text
+
+
+def _counts(comparison: model.Comparison, size: model.Expr) -> bool:
+    """Whether a step of this size goes with what is compared; points go with ratios."""
+    kind = RATIO if size.type == POINT else size.type
+    return kind in (comparison.left.type, comparison.right.type)
+
+
+def _named_after(comparison: model.Comparison) -> str:
+    """有甲, of `甲 > 0`."""
+    subject = comparison.left
+    is_some = comparison.operator == ">" and constant_value(comparison.right) == 0
+    is_named = isinstance(subject, model.FactReference | model.DefinitionReference)
+    if not (is_some and is_named and subject.span.text.isalpha()):
+        return ""
+    return f"有{subject.span.text}"
+
+
+def _truth_name(comparison: model.Comparison, declared: Collection[str]) -> str:
+    name = _named_after(comparison)
+    return name if name and name not in declared else "符合条件"

@@ -116,7 +116,9 @@ class Sums:
                 )
                 for each in children
             ],
-            helps=helps or child_helps(heading, children, full - total),
+            helps=helps
+            or child_helps(heading, children, full - total)
+            or self._either_way(path, total),
             name=heading.name.text,
             stated=format_exact(full),
             sum=format_exact(total),
@@ -202,6 +204,13 @@ class Sums:
         if stated is None or known - full + total == stated:
             return [with_marks(points.span, total)]
         return []
+
+    def _either_way(self, path: Sequence[ast.Heading], total: Fraction) -> list[Help]:
+        """The sum at the heading, where nothing around it says that what it has is right."""
+        points = path[-1].points
+        above = path[-2] if len(path) > 1 else None
+        is_needed = above.points is not None if above is not None else self.full is not None
+        return [] if points is None or is_needed else [with_marks(points.span, total)]
 
     def _raised_above(self, path: Sequence[ast.Heading], missing: Fraction) -> ast.Heading | None:
         """The next heading, if it was to stand below this one and took along what is missing here."""

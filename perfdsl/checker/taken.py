@@ -2,7 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 
-from perfdsl.checker.domains import Declared, facts_behind, place_of, values_where
+from perfdsl.checker.domains import (
+    Declared,
+    divisors,
+    facts_behind,
+    place_of,
+    values_where,
+)
 from perfdsl.checker.ranges import condition_ranges
 from perfdsl.checker.sameness import same_quantity
 from perfdsl.intervals import Range
@@ -18,10 +24,13 @@ def taken_elsewhere(
     above: Sequence[Indicator],
     before: Iterable[rules.Rule],
     declared: Declared,
+    *,
+    with_lists: bool = False,
 ) -> tuple[Range, ...] | None:
     """The values of `subject` that 不适用, rules `before` and 扣 for the same quantity leave to nobody.
 
-    None where that cannot be told, so that nothing may be said of what is left.
+    None where that cannot be told, so that nothing may be said of what is left. `with_lists`: a list that is
+    empty, where the subject has no result then, takes none of its values.
     """
     conditions = [
         rule.condition
@@ -41,6 +50,8 @@ def taken_elsewhere(
     ]
     taken: list[Range] = []
     for condition in conditions:
+        if with_lists and _has_no_result(condition, subject, declared):
+            continue
         found = _taken(condition, subject, declared)
         if found is None:
             return None
@@ -89,6 +100,41 @@ def _taken(
             return _taken_by_value(condition, subject, declared)
         case _:
             return None
+
+
+def _has_no_result(condition: model.Expr, subject: model.Expr, declared: Declared) -> bool:
+    """`合计(渠道.长度) = 0`, `数量(渠道) = 0`: what the subject divides by is 0 then, or it averages nothing."""
+    if not isinstance(condition, model.Comparison) or condition.operator != "=":
+        return False
+    for side, other in (
+        (condition.left, condition.right),
+        (condition.right, condition.left),
+    ):
+        if not isinstance(side, model.Aggregate) or place_of(other) != 0:
+            continue
+        is_empty = side.kind == "count" and side.where is None
+        for divisor in divisors(subject, declared):
+            if same_quantity(divisor, side) or (
+                is_empty
+                and isinstance(divisor, model.Aggregate)
+                and divisor.kind in ("sum", "count")
+                and divisor.records == side.records
+            ):
+                return True
+        if is_empty and _averages(subject, side.records, declared):
+            return True
+    return False
+
+
+def _averages(subject: model.Expr, records: str, declared: Declared) -> bool:
+    """Whether it is the mean of these records."""
+    while isinstance(subject, model.DefinitionReference) and not subject.last_year:
+        found = declared.definitions.get(subject.name)
+        if found is None:
+            return False
+        subject = found.value
+    is_mean = isinstance(subject, model.Aggregate) and subject.kind not in ("sum", "count")
+    return is_mean and isinstance(subject, model.Aggregate) and subject.records == records
 
 
 def _taken_by_value(

@@ -6,7 +6,7 @@ from fractions import Fraction
 import attrs
 
 from perfdsl.interpreter.absence import Absent, undefined
-from perfdsl.interpreter.conditions import decide
+from perfdsl.interpreter.conditions import decide, restate
 from perfdsl.interpreter.draft import Draft, draft_for
 from perfdsl.interpreter.evaluate import Evaluator
 from perfdsl.interpreter.points import (
@@ -25,6 +25,9 @@ from perfdsl.model.types import Quantity, Zero
 from perfdsl.wording import Words, in_both, joined, phrase
 
 Candidate = rules.Award | rules.Bands | rules.Checklist
+
+
+_NONE_ABOVE = Words("上面的条件都不成立", "none of the conditions above holds")
 
 
 def is_candidate(rule: rules.Rule) -> bool:
@@ -102,9 +105,25 @@ class Base:
             self._fail(points)
         elif self.is_open:
             self._own(draft, points)
+            if rule.condition is None:
+                self._explain_rest(draft)
         else:
             draft.status, draft.points = "unknown", points
         return draft
+
+    def _explain_rest(self, draft: Draft) -> None:
+        """否则: none of the conditions above held, each with its values."""
+        above = [
+            other
+            for others in self.drafts.values()
+            for other in others
+            if other.kind in ("award", "manual") and other.status == "not_met"
+        ]
+        conditions = tuple(other.condition for other in above if other.condition is not None)
+        if conditions:
+            draft.condition = Condition(_NONE_ABOVE, _NONE_ABOVE, result=True, children=conditions)
+            values = [other.recorder.values for other in (*above, draft)]
+            draft.recorder.values = {key: each[key] for each in values for key in each}
 
     def _note_uncovered(self, draft: Draft) -> None:
         """The values of the quantities that were asked; of what has no name the whole condition."""
@@ -138,6 +157,9 @@ class Base:
             return drafts
         outer, self.evaluator.recorder = self.evaluator.recorder, head.recorder
         value = self.evaluator.evaluate(rule.operand)
+        if self.evaluator.explains:
+            for limit in limits_of(rule):
+                restate(self.evaluator, rule.operand, limit)
         self.evaluator.recorder = outer
         if isinstance(value, Absent):
             self._fail(value)
@@ -279,6 +301,12 @@ class Base:
             ),
             behind=tuple(_asked_by(indicator)),
         )
+
+
+def limits_of(bands: rules.Bands) -> Iterator[Expr]:
+    """The ends of all rows."""
+    intervals = [row.interval for row in bands.rows if row.interval is not None]
+    return (end for each in intervals for end in (each.lower, each.upper) if end is not None)
 
 
 def _asked_by(indicator: Indicator) -> Iterator[Expr]:

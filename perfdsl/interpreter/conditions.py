@@ -1,14 +1,17 @@
 """Conditions with their explanation: as written, with the values, what came out, and by how much."""
 
+from collections.abc import Iterator
 from fractions import Fraction
 
 from perfdsl.interpreter.absence import Absent, either
 from perfdsl.interpreter.draft import Draft
 from perfdsl.interpreter.evaluate import Evaluator
-from perfdsl.interpreter.recorder import Recorder
+from perfdsl.interpreter.recorder import Looked, Recorder
 from perfdsl.interpreter.sheet import Condition, Margin
 from perfdsl.model import expressions as model
-from perfdsl.model.types import POINT, RATIO, Quantity, Zero
+from perfdsl.model.printing import unit_for
+from perfdsl.model.types import MONEY, POINT, RATIO, UNITS, Quantity, Zero
+from perfdsl.number import format_figure
 
 
 def decide(evaluator: Evaluator, condition: model.Expr, draft: Draft) -> bool | Absent:
@@ -39,8 +42,54 @@ def _explain(evaluator: Evaluator, node: model.Expr) -> tuple[bool | Absent, Con
     if isinstance(node, model.Logic):
         return _explain_logic(evaluator, node)
     result = _outcome(evaluator, node)
+    for quantity, limit in _limits(node):
+        restate(evaluator, quantity, limit)
     known = None if isinstance(result, Absent) else result
     return result, Condition(node.span.text, evaluator.recorder.substituted(node.span), known)
+
+
+def _limits(node: model.Expr) -> Iterator[tuple[model.Expr, model.Expr]]:
+    """What is compared, with what it is compared with."""
+    for part in model.walk(node):
+        match part:
+            case model.Comparison():
+                yield from ((part.left, part.right), (part.right, part.left))
+            case model.Within():
+                ends = (part.interval.lower, part.interval.upper)
+                yield from ((part.operand, end) for end in ends if end is not None)
+            case _:
+                pass
+
+
+def restate(evaluator: Evaluator, quantity: model.Expr, limit: model.Expr) -> None:
+    """Show a quantity in the unit of its limit where it would not read right beside it: 2.83% < 35‰,
+    ≈0.0001万元 < 1元.
+    """
+    recorder = evaluator.recorder
+    seen, other = recorder.behind(quantity.span), recorder.behind(limit.span)
+    unit = evaluator.written_unit(limit) or (other.unit if other is not None else None)
+    if seen is None or unit is None or not isinstance(seen.value, Fraction):
+        return
+    against = limit.value if isinstance(limit, model.Constant) else other and other.value
+    if unit == "‰":
+        is_needed = seen.type == RATIO
+    else:
+        is_needed = seen.type == MONEY and _is_hidden(seen, unit, against)
+    if is_needed and isinstance(quantity, model.FactReference | model.DefinitionReference):
+        recorder.restate(seen, (quantity.name, quantity.last_year), unit)
+    elif is_needed:
+        recorder.restate(seen, ("", False), unit)
+
+
+def _is_hidden(seen: Looked, unit: str, against: object) -> bool:
+    """Whether rounding leaves nothing of the amount, or nothing of what it differs by."""
+    assert isinstance(seen.value, Fraction)
+    own = UNITS[unit_for(seen.value, seen.type, seen.unit) or "元"][1]
+    figure, is_exact = format_figure(seen.value / own)
+    if is_exact or unit not in UNITS or UNITS[unit][1] >= own:
+        return False
+    is_equal = isinstance(against, Fraction) and format_figure(against / own)[0] == figure
+    return is_equal or abs(seen.value) < own
 
 
 def _explain_logic(evaluator: Evaluator, node: model.Logic) -> tuple[bool | Absent, Condition]:
@@ -81,7 +130,8 @@ def _margin(evaluator: Evaluator, node: model.Expr, result: bool | Absent) -> Ma
     named = node.left if isinstance(node.right, model.Constant) else measured
     unit = _unit(evaluator, named)
     if type_ == RATIO:
-        type_, unit = POINT, None
+        limit_unit = evaluator.written_unit(node.right if named is node.left else node.left)
+        type_, unit = POINT, "‰" if limit_unit == "‰" else None
     value, limit = (left, right) if named is node.left else (right, left)
     return Margin(
         named.span.text,

@@ -1,7 +1,8 @@
 """The smallest change of one given fact that wins lost points back.
 
 Candidates come from the rule's own comparison, solved for one fact at a time where it enters linearly;
-each is re-scored before it is shown, so that nothing here is a guess. What makes the total worse is no advice.
+each is re-scored before it is shown, so that nothing here is a guess. What makes the total worse is no advice,
+nor what is not in the department's hand (`levers.py`) or cannot be (more parts than the whole has).
 """
 
 from collections import ChainMap
@@ -13,6 +14,7 @@ import attrs
 from perfdsl.interpreter.elsewhere import Elsewhere
 from perfdsl.interpreter.evaluate import Evaluator
 from perfdsl.interpreter.leaf import Applicability, score_leaf
+from perfdsl.interpreter.levers import asks_for_more, denies, levers
 from perfdsl.interpreter.sheet import Counterfactual, Effect, Node
 from perfdsl.model import expressions as model
 from perfdsl.model import rules
@@ -62,26 +64,22 @@ class _Search:
     def find(self, effect: Effect) -> Counterfactual | None:
         """The smallest single change after which this effect costs nothing and the total is not worse.
 
-        A fact that only divides (编制人数, a budget) comes last: it is seldom the department's to change.
+        What was done is changed rather than what was planned; the whole of a ratio, or an excuse, never.
         """
-        condition = self._condition(effect.rule)
-        if condition is None:
-            return None
+        condition, wanted = self._condition(effect.rule)
         points = self._points(effect.rule)
-        parts = [condition] if points is None else [condition, points]
+        parts = [(part, wanted) for part in (condition, points) if part is not None]
         limits = [*_limits(condition), *self._first_step(effect.rule), *self._full(points)]
-        divisors = _divisors(condition if points is None else points, self.rulebook)
-        names = dict.fromkeys(name for part in parts for name in _facts_behind(part, self.rulebook))
-        ways: list[tuple[tuple[bool, Fraction], Fact, Counterfactual]] = []
-        for name in names:
+        can_exceed = asks_for_more(limits)
+        ways: list[tuple[tuple[int, Fraction], Fact, Counterfactual]] = []
+        for name, rank in levers(parts, self.rulebook).items():
             given = self.facts.values.get(name)
             if given is None or isinstance(given.value, tuple):
                 continue
             for candidate in dict.fromkeys(self._candidates(limits, given)):
                 found = self._try(effect, given, candidate)
-                if found is not None:
-                    distance = _distance(given, candidate)
-                    ways.append(((name in divisors, distance), given, found))
+                if found is not None and (can_exceed or self._can_be(given, candidate)):
+                    ways.append(((rank, _distance(given, candidate)), given, found))
         for _, given, found in sorted(ways, key=lambda way: way[0]):
             smallest = self._smallest(effect, given, found)
             rise = self.elsewhere.rise(
@@ -109,27 +107,33 @@ class _Search:
             probe = (reached + missed) // 2
         return found
 
-    def _condition(self, rule_id: str) -> model.Expr | None:
-        """What must come out otherwise; None where no single condition decides."""
+    def _can_be(self, given: Fact, value: Fraction | bool) -> bool:
+        """Whether no part comes to more than its whole by the change."""
+        before, after = self.facts.values, _with(self.facts, given, value).values
+        shares = self.elsewhere.shares.get(given.name, ())
+        return not any(denies(share, before, after) for share in shares)
+
+    def _condition(self, rule_id: str) -> tuple[model.Expr | None, bool]:
+        """What must come out otherwise, and whether it must hold; None where no single condition decides."""
         for rule in self.indicator.rules:
             match rule:
                 case rules.Adjustment():
                     if rule.id == rule_id:
-                        return rule.condition
+                        return rule.condition, False
                 case rules.Checklist():
                     for row in rule.rows:
                         if row.id == rule_id:
-                            return row.condition
+                            return row.condition, rule.kind != "deduct"
                 case rules.Award():
                     if rule.id == rule_id:
-                        return self._first_award()
+                        return self._best_award(), True
                 case rules.Bands():
                     for band in rule.rows:
                         if band.id == rule_id:
-                            return self._best_band(rule)
+                            return self._best_band(rule), True
                 case _:
                     pass
-        return None
+        return None, True
 
     def _points(self, rule_id: str) -> model.Expr | None:
         """What an award gives, where it is worked out: it may give more without another one."""
@@ -144,10 +148,21 @@ class _Search:
             full = model.FullMarks(type=SCORE, span=points.span)
             yield points, full
 
-    def _first_award(self) -> model.Expr | None:
-        """The condition of the 得 that gives most: what would have to hold instead."""
-        first = next((r for r in self.indicator.rules if isinstance(r, rules.Award)), None)
-        return first.condition if first is not None else None
+    def _best_award(self) -> model.Expr | None:
+        """The condition of the 得 that gives most: what would have to hold instead. One that gives 0 is none."""
+        best: tuple[Fraction, model.Expr | None] | None = None
+        for rule in self.indicator.rules:
+            if isinstance(rule, rules.Award):
+                points = self._most(rule.points)
+                if points > 0 and (best is None or points > best[0]):
+                    best = (points, rule.condition)
+        return None if best is None else best[1]
+
+    def _most(self, points: rules.Points) -> Fraction:
+        """What is written; what is worked out or judged may come to full marks."""
+        if isinstance(points, model.Constant) and isinstance(points.value, Fraction):
+            return points.value
+        return self.indicator.full
 
     def _best_band(self, bands: rules.Bands) -> model.Expr | None:
         best: tuple[Fraction, rules.Band] | None = None
@@ -231,9 +246,11 @@ class _Search:
             return None
         gain = result.score - self.node.score
         same = next((draft for draft in result.drafts if draft.rule == effect.rule), None)
-        if gain <= 0 or (same is not None and same.applied < 0):
+        is_still_lost = same is not None and (same.applied < 0 or same.status == "exempted")
+        if gain <= 0 or is_still_lost:
             return None
-        if effect.kind in ("award", "band") and gain < -effect.applied:
+        is_won = same is not None and same.status == "fired"
+        if effect.kind in ("award", "band") and not is_won and gain < -effect.applied:
             return None
         assert not isinstance(given.value, tuple)
         declared = self.rulebook.facts.get(given.name)
@@ -266,52 +283,9 @@ def _with(facts: Facts, given: Fact, value: Fraction | bool) -> Facts:
     return attrs.evolve(facts, values=ChainMap(changed, facts.values))  # type: ignore[arg-type]
 
 
-def _facts_behind(condition: model.Expr, rulebook: RuleBook) -> list[str]:
-    """This year's facts and given definitions that the condition depends on."""
-    names: dict[str, None] = {}
-    stack = [condition]
-    while stack:
-        for node in model.walk(stack.pop()):
-            match node:
-                case model.FactReference():
-                    if not node.last_year:
-                        names[node.name] = None
-                case model.DefinitionReference():
-                    if not node.last_year and node.name not in names:
-                        names[node.name] = None
-                        stack.append(rulebook.definitions[node.name].value)
-                case _:
-                    pass
-    return list(names)
-
-
-def _divisors(condition: model.Expr, rulebook: RuleBook) -> set[str]:
-    """The facts that stand below a division line and nowhere else."""
-    above: set[str] = set()
-    below: set[str] = set()
-    stack = [(condition, above)]
-    seen: set[str] = set()
-    while stack:
-        node, side = stack.pop()
-        match node:
-            case model.FactReference():
-                side.add(node.name)
-            case model.DefinitionReference():
-                side.add(node.name)
-                if node.name not in seen:
-                    seen.add(node.name)
-                    stack.append((rulebook.definitions[node.name].value, side))
-            case model.Arithmetic():
-                right = below if node.operator == "/" else side
-                stack += [(node.left, side), (node.right, right)]
-            case _:
-                stack += [(child, side) for child in model.children(node)]
-    return below - above
-
-
-def _limits(condition: model.Expr) -> Iterator[tuple[model.Expr, model.Expr]]:
+def _limits(condition: model.Expr | None) -> Iterator[tuple[model.Expr, model.Expr]]:
     """The pairs whose equality is where the condition changes."""
-    for node in _outside_records(condition):
+    for node in _outside_records(condition) if condition is not None else ():
         match node:
             case model.Comparison():
                 yield node.left, node.right

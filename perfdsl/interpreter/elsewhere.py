@@ -7,6 +7,7 @@ from functools import cached_property
 import attrs
 
 from perfdsl.interpreter.evaluate import Evaluator
+from perfdsl.interpreter.levers import Share, shares_in
 from perfdsl.interpreter.total import score_total
 from perfdsl.interpreter.tree import TreeScorer
 from perfdsl.model import rules
@@ -35,6 +36,18 @@ class Elsewhere:
             return None
         after = total_of(self.rulebook, changed)
         return None if after is None else after - self._score
+
+    @cached_property
+    def shares(self) -> dict[str, list[Share]]:
+        """Where a fact is part of a whole or a whole, anywhere in the rules, by its name."""
+        every = [indicator.rules for indicator in self.rulebook.walk()]
+        expressions = [part for each in every for rule in each for part in expressions_in(rule)]
+        expressions += [definition.value for definition in self.rulebook.definitions.values()]
+        found: dict[str, list[Share]] = {}
+        for share in shares_in(expressions, self.rulebook):
+            for name in frozenset.union(*share):
+                found.setdefault(name, []).append(share)
+        return found
 
     @cached_property
     def _score(self) -> Fraction | None:

@@ -17,8 +17,8 @@ from perfdsl.interpreter.sheet import Value as TraceValue
 from perfdsl.model import expressions as model
 from perfdsl.model.expressions import Value
 from perfdsl.model.facts import Fact, Facts
-from perfdsl.model.printing import show_words
-from perfdsl.model.rulebook import RuleBook
+from perfdsl.model.printing import show_words, written_unit
+from perfdsl.model.rulebook import Definition, RuleBook
 from perfdsl.model.types import Type
 from perfdsl.number import is_long, round_to
 from perfdsl.wording import phrase
@@ -175,20 +175,26 @@ class Evaluator:
             name,
             None if isinstance(result, Absent) else result,
             definition.type,
-            self._unit_of(definition.type, inner.recorder),
+            self.written_unit(definition.value) or self._unit_of(definition, inner.recorder),
             origin,
             definition.span,
             last_year=last_year,
             inputs=tuple(inner.recorder.values.values()),
         )
 
-    def _unit_of(self, type_: Type, recorder: Recorder) -> str | None:
-        """A computed amount is shown in the unit of the inputs of its kind."""
+    def written_unit(self, node: model.Expr) -> str | None:
+        """The unit of an amount that the rules fix."""
+        definitions = self.rulebook.definitions
+        return written_unit(node, lambda name: definitions[name].value)
+
+    def _unit_of(self, definition: Definition, recorder: Recorder) -> str | None:
+        """A computed amount is shown in the unit of the inputs of its kind; of a column, in the column's."""
+        looked = recorder.looked if isinstance(definition.value, model.Aggregate) else ()
         return next(
             (
                 value.unit
-                for value in recorder.values.values()
-                if value.type == type_ and value.unit
+                for value in (*recorder.values.values(), *looked)
+                if value.type == definition.type and value.unit
             ),
             None,
         )

@@ -31,6 +31,17 @@ class Recorder:
         """Note the value behind the characters of `span`."""
         self.looked.append(Looked(span, value, type_, unit))
 
+    def behind(self, span: Span) -> Looked | None:
+        """What stands behind exactly these characters."""
+        return next((looked for looked in self.looked if looked.span == span), None)
+
+    def restate(self, seen: Looked, name: tuple[str, bool], unit: str) -> None:
+        """Show a value in another unit; one that was worked out also where the values are listed."""
+        self.looked[self.looked.index(seen)] = attrs.evolve(seen, unit=unit)
+        listed = self.values.get(name)
+        if listed is not None and listed.origin == "computed":
+            self.values[name] = attrs.evolve(listed, unit=unit)
+
     def substituted(self, span: Span) -> Words:
         """The text of `span` with the values put in for the names that were looked up."""
         zh, en, position = "", "", span.start

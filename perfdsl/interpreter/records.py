@@ -23,8 +23,17 @@ def aggregate(evaluator: "Evaluator", node: model.Aggregate) -> "Result":
     for value in values.values():
         evaluator.record_value(value)
     if not isinstance(result, Absent):
-        evaluator.recorder.look(node.span, result, node.type)
+        evaluator.recorder.look(node.span, result, node.type, _unit(evaluator, node))
     return result
+
+
+def _unit(evaluator: "Evaluator", node: model.Aggregate) -> str | None:
+    """The unit of the column that is added up, or of which one is taken; much money is not counted in 元."""
+    if not isinstance(node.value, model.FieldReference) or node.value.type != node.type:
+        return None
+    fields = evaluator.rulebook.facts[node.value.records].fields
+    unit = next((field.unit for field in fields if field.name == node.value.field), None)
+    return None if unit == "元" else unit
 
 
 def _over_records(evaluator: "Evaluator", node: model.Aggregate) -> "Result":

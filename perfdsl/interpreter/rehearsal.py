@@ -27,7 +27,7 @@ _WITHOUT_RESULT = (
 def rehearse(rulebook: RuleBook, facts: Facts) -> list[Diagnostic]:
     """The findings of a scoring at the entries they are about; none of them refuses the file."""
     sheet = score(rulebook, facts, partial=True, counterfactuals=False)
-    found = list(_without_echoes(sheet.findings, sheet, facts, rulebook))
+    found = _without_echoes(sheet.findings, sheet, facts, rulebook)
     if sheet.missing:
         found = [each for each in found if each.code is not codes.EXPLANATION_UNDECIDED]
         elsewhere = below_other_year(sheet.missing, facts, rulebook)
@@ -191,8 +191,11 @@ def _instead(span: Span, text: str) -> Help:
 
 def _without_echoes(
     found: Iterable[Diagnostic], sheet: ScoreSheet, facts: Facts, rulebook: RuleBook
-) -> Iterable[Diagnostic]:
-    """Without stated sums that differ only because what is stated below them does, and grades that follow them."""
+) -> list[Diagnostic]:
+    """Without stated sums that differ only because what is stated below them does; a grade that follows the
+    stated total is told with it.
+    """
+    kept: list[Diagnostic] = []
     differing = {each.span: _difference(each, sheet) for each in facts.stated}
     for diagnostic in found:
         stated = next(
@@ -211,8 +214,24 @@ def _without_echoes(
             and is_off
             and _is_fitting(facts, rulebook)
         ):
+            _tell_with_total(diagnostic, kept)
             continue
-        yield diagnostic
+        kept.append(diagnostic)
+    return kept
+
+
+def _tell_with_total(grade: Diagnostic, kept: list[Diagnostic]) -> None:
+    """Say of the last stated sum that differs that the grade differs too: it is one thing to put right."""
+    places = [at for at, each in enumerate(kept) if each.code is codes.STATED_DIFFERS]
+    if places and grade.primary is not None:
+        said = phrase(
+            "等级也跟着不同：按规则是「{computed}」",
+            "the grade differs with it: the rules come to 「{computed}」",
+            computed=grade.arguments["computed"],
+        )
+        last = kept[places[-1]]
+        labels = (*last.secondary, Label(grade.primary.span, said))
+        kept[places[-1]] = attrs.evolve(last, secondary=labels)
 
 
 def _is_below(stated: Stated, other: Stated) -> bool:

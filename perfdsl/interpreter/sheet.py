@@ -88,7 +88,7 @@ class Margin:
 
 @attrs.frozen(eq=False, repr=False)
 class Counterfactual:
-    """The smallest change of one given fact that wins the points of this effect back.
+    """The smallest change of one given fact in the department's hand that wins the points of this effect back.
 
     The change is on the grid the fact is written in (whole people, 0.01 of its unit), and was re-scored.
     """

@@ -21,6 +21,7 @@ from perfdsl.linter.rules import (
     basis_missing,
     cap_never_bites,
     constant_score,
+    date_of_another_year,
     deduction_lost,
     direction_differs,
     double_deduction,
@@ -53,6 +54,7 @@ from perfdsl.linter.rules import (
     otherwise_never_reached,
     overlapping_caps,
     partial_last_step,
+    point_left_to_rest,
     repeated_name,
     rounding_missing,
     slow_deduction,
@@ -125,6 +127,8 @@ RULES: tuple[LintRule, ...] = (
     not_applicable_never_reached.RULE,
     veto_never_matters.RULE,
     negative_total_ungraded.RULE,
+    point_left_to_rest.RULE,
+    date_of_another_year.RULE,
     otherwise_never_reached.RULE,
 )
 """In the order of their ids."""

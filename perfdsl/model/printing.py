@@ -1,8 +1,10 @@
 """Values as people write them: `22.26%`, `12795.93万元`, `63人`, `2021-12-31`, `是`."""
 
+from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
 
+from perfdsl.model import expressions as model
 from perfdsl.model.expressions import Value
 from perfdsl.model.types import MONEY, UNITS, Quantity, Type
 from perfdsl.number import format_figure
@@ -29,6 +31,23 @@ def unit_for(value: Fraction, type_: Type, unit: str | None) -> str | None:
     if unit is None and type_ == MONEY and abs(value) >= _MUCH_MONEY:
         return "万元"
     return natural_unit(type_, unit)
+
+
+def written_unit(node: model.Expr, definition: Callable[[str], model.Expr | None]) -> str | None:
+    """The unit a fixed amount is written in: 35‰, a definition or a table of such; None where it is none."""
+    match node:
+        case model.Constant():
+            return node.unit
+        case model.Negative() | model.Absolute():
+            return written_unit(node.operand, definition)
+        case model.DefinitionReference():
+            value = definition(node.name)
+            return None if value is None else written_unit(value, definition)
+        case model.Table():
+            units = {written_unit(case.value, definition) for case in node.cases}
+            return units.pop() if len(units) == 1 else None
+        case _:
+            return None
 
 
 def show_value(value: Value, type_: Type, unit: str | None = None) -> str:

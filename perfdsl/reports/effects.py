@@ -71,6 +71,8 @@ def rule_runs(effect: Effect, context: Context) -> Runs:
         runs.append(Run(span_text(effect.span), "rule"))
         return tuple(runs)
     match effect.kind:
+        case "round" if context.sheet.places == 0:
+            runs.append(Run(voice.say(w.ROUNDED_WHOLE)))
         case "round" if context.sheet.places is not None:
             runs.append(Run(voice.say(w.ROUNDED, places=context.sheet.places)))
         case "round":
@@ -113,7 +115,8 @@ def _entries(
     if arithmetic is not None:
         add(w.ARITHMETIC, Run(arithmetic))
     if effect.kind == "round" and printed.carries and context.sheet.places is not None:
-        add(w.NOTE, Run(voice.say(w.ROUND_CARRIES, places=context.sheet.places)))
+        words = w.ROUND_CARRIES if context.sheet.places else w.ROUND_CARRIES_WHOLE
+        add(w.NOTE, Run(voice.say(words, places=context.sheet.places)))
     outcome = _outcome(effect, context)
     if outcome:
         add(w.OUTCOME, Run(outcome))

@@ -153,10 +153,15 @@ CAPPED_AT = Words("得分不超过 {points} 分", "the score is at most {points}
 VETOED = Words("一票否决", "veto")
 VETO_TO = Words("一票否决，总分计为 {points} 分", "veto: the total counts as {points}")
 ROUNDED = Words("四舍五入到 {places} 位小数", "rounded half up to {places} decimals")
+ROUNDED_WHOLE = Words("四舍五入到整数", "rounded half up to a whole number")
 ROUNDED_PLAIN = Words("四舍五入", "rounded half up")
 ROUND_CARRIES = Words(
     "上面带 ≈ 的数只印到 {places} 位小数，差额并入这一行，各行相加正好等于得分",
     "numbers marked ≈ above are printed to {places} decimals; this line takes up the difference, so the lines add up",
+)
+ROUND_CARRIES_WHOLE = Words(
+    "上面带 ≈ 的数只印到整数，差额并入这一行，各行相加正好等于得分",
+    "numbers marked ≈ above are printed as whole numbers; this line takes up the difference, so the lines add up",
 )
 RESCALED = Words("剔除不适用指标后换算", "converted after leaving out what does not apply")
 BASE = Words("清单各项没有得到的分", "points the rows of the checklist leave over")

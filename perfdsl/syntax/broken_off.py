@@ -76,19 +76,25 @@ def broken_off(
         not joint and not is_text
     ):  # a number or a name cut in two is read where its first half stands
         joined = attrs.evolve(joined, text=line.text.rstrip(" ") + second.strip())
+    place = Span(source, line.start + gap.start(), line.start + gap.end())
+    said = phrase("与下一行接成一行", "make one line of this and the next")
+    help_ = Help(said, (Edit(place, joint),), "unsafe")
     try:
         statement = reader.read(joined)
     except Slip:
-        return None
+        from perfdsl.syntax.mended import as_mended
+
+        whole_line = attrs.evolve(joined, text=line.text + between + following.text)
+        statement = as_mended(reader, whole_line, help_)  # a word cut in two
+        if statement is None:
+            return None
     start = line.start + len(line.text) - len(line.text.lstrip(" "))
-    place = Span(source, line.start + gap.start(), line.start + gap.end())
-    said = phrase("与下一行接成一行", "make one line of this and the next")
     rest = second.strip()[:12]
     slip = Slip(
         codes.UNFINISHED,
         start,
         line.start + len(line.text.rstrip(" ")),
-        helps=(Help(said, (Edit(place, joint),), "unsafe"),),
+        helps=(help_,),
         expected=Words(f"下一行的「{rest}」", f"what is on the next line: 「{rest}」"),
     )
     return joined, slip, statement

@@ -340,19 +340,5 @@ class StatementBuilder(EffectBuilder):
         if isinstance(subject, Token):
             subject = None
         effect = items[2] if len(items) > 2 and isinstance(items[2], Effect | OtherEffect) else None
-        if (
-            isinstance(effect, Effect)
-            and effect.gain.interpolated
-            and isinstance(subject, ast.Interval)
-        ):
-            subject = self._closed_where_unsaid(subject)
         text = next((item.text for item in items[2:] if isinstance(item, Token)), None)
         return Row(subject, start, end, effect, text, spread(items, ast.Annotation))
-
-    def _closed_where_unsaid(self, interval: ast.Interval) -> ast.Interval:
-        """Between points on a line it makes no difference which band an unsaid end belongs to."""
-        said = {remark.end for at, remark in self.unsaid if at == interval.span.start}
-        self.unsaid = [entry for entry in self.unsaid if entry[0] != interval.span.start]
-        if interval.upper is not None and interval.span.end in said:
-            return attrs.evolve(interval, upper_closed=True)
-        return interval

@@ -4,8 +4,9 @@ import re
 
 import attrs
 
+from perfdsl.syntax.figured_names import Figured, begun_with_figures, figured_names
 from perfdsl.syntax.folding import fold, fold_letters
-from perfdsl.syntax.lines import ANNOTATIONS, QUOTED, RUN, PhysicalLine
+from perfdsl.syntax.lines import ANNOTATIONS, QUOTED, RUN, PhysicalLine, goes_on_with_fields
 from perfdsl.terms import find_keyword, find_type, find_unit
 
 _NAME = re.compile(
@@ -34,6 +35,10 @@ class Declared:
     is_word: bool = False
     """A word of a level, a choice or the grades."""
 
+    def is_bare(self, text: str) -> bool:
+        """Whether it is written without quotes."""
+        return fold_letters(text[self.start : self.end]) == self.name
+
 
 @attrs.frozen(eq=False, repr=False)
 class Vocabulary:
@@ -47,6 +52,8 @@ class Vocabulary:
     """Names with a dash or stroke as they look in a folded line, and as declared; longest first."""
     measures: frozenset[str] = frozenset()
     """Measure words of the file's own, declared for a count: `事实 票数 数量 票`."""
+    figured: tuple[Figured, ...] = ()
+    """Names with figures that are declared and used without 「」."""
 
 
 def joined_end(text: str, position: int) -> int:
@@ -124,6 +131,12 @@ def find_declarations(lines: list[PhysicalLine], text: str) -> Vocabulary:
             continue
         if line.head in ("FACT", "DEFINE") or (line.bullet and in_records):
             declared, after = _name_at(line, line.head_end, text, joined=True)
+            begun = begun_with_figures(line, line.head_end, text)
+            if declared is None and begun is not None:
+                name, start, end = begun
+                if not figured_names([(name, start)], lines):
+                    continue  # nothing but a slip of this line
+                declared, after = Declared(name, start, end, delimited=True), end - line.start
             if declared is None:
                 continue
             found.append(declared)
@@ -132,7 +145,7 @@ def find_declarations(lines: list[PhysicalLine], text: str) -> Vocabulary:
                 continue
             kind, after_kind = _name_at(line, after, text)
             term = find_type(kind.name) if kind is not None else None
-            if line.head == "FACT":
+            if line.head == "FACT" and not (in_records and line.lost_sign):
                 in_records = term is not None and term.id == "records"
             if term is not None and term.id == "count":
                 measures |= _own_measure(line, after_kind, text)
@@ -141,6 +154,8 @@ def find_declarations(lines: list[PhysicalLine], text: str) -> Vocabulary:
         elif line.head == "GRADES":
             found.extend(_words(lines, index, line.head_end, text))
             in_records = False
+        elif in_records and goes_on_with_fields(line):
+            continue
         elif line.head not in ANNOTATIONS and not line.bullet and re.search(r"\w", line.text):
             word = find_type(line.text.strip())  # a line end got between a name and 明细
             in_records = word is not None and word.id == "records"
@@ -157,4 +172,5 @@ def find_declarations(lines: list[PhysicalLine], text: str) -> Vocabulary:
         tuple(sorted({len(name) for name in names}, reverse=True)),
         tuple(joined),
         frozenset(measures),
+        figured_names([(each.name, each.start) for each in found if each.is_bare(text)], lines),
     )

@@ -91,6 +91,11 @@ class TreeFolder:
         """Whether a row can stand here."""
         return self._list is not None
 
+    @property
+    def has_fields(self) -> bool:
+        """Whether a row here is a field of records."""
+        return self._list is not None and isinstance(self._list.node, ast.FactDeclaration)
+
     def add(self, statement: Any, documentation: tuple[str, ...] = ()) -> None:
         """Put the next statement in its place."""
         if isinstance(statement, ast.Annotation):

@@ -1,7 +1,7 @@
 """`甲-乙` without spaces: one name or a difference, and what to say where that is not clear."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from perfdsl.codes import names as name_codes
 from perfdsl.codes import syntax as codes
@@ -14,6 +14,25 @@ from perfdsl.syntax.token import Choice, Token
 from perfdsl.wording import Words, phrase
 
 _IN_FORMULA = frozenset(("LPAR", "STAR", "SLASH", "PLUS", "BAR"))
+
+
+_DASHES = str.maketrans("—―", "--")
+
+
+def joined_names(
+    joined: Sequence[tuple[str, str]], text: str, start: int, end: int, names: Collection[str]
+) -> Iterator[tuple[int, int, str]]:
+    """Names like 甲-乙 whose first part ends where the run does: from where to where, and which."""
+    for folded, name in joined:
+        parts = re.split("[-—―/]", folded)
+        begin = end - len(parts[0])
+        stop = begin + len(folded)
+        if begin < start or text[begin:stop].translate(_DASHES) != folded.translate(_DASHES):
+            continue
+        last = RUN.match(text, stop - len(parts[-1]))
+        longer = last is not None and last.end() > stop and last.group() in names
+        if not longer and not (begin > start and text[start:end] in names):
+            yield begin, stop, name
 
 
 def two_readings(source: SourceText, line: LogicalLine, start: int, end: int, name: str) -> Slip:

@@ -113,7 +113,9 @@ class Lexer(RunCutter):
                 case "run":
                     position = self.run(line, start, end, before, found)
                 case "number":
-                    position = self._number(line, start, end, found)
+                    position = self._figured(line, start, found) or self._number(
+                        line, start, end, found
+                    )
                 case "symbol":
                     position = self._symbol(line, start, end, before, found)
                 case "text":
@@ -168,6 +170,14 @@ class Lexer(RunCutter):
         stop = start + len(match.group().rstrip(" ,"))
         found.append(self.token(line, "MISSING", start, stop))
         return match.end()
+
+    def _figured(self, line: LogicalLine, start: int, found: list[Token | Choice]) -> int:
+        """`60岁以上老年人` without 「」: where its name is declared like that, and wherever it is used."""
+        is_declared = len(found) <= 1 and (line.field or line.head in ("FACT", "DEFINE"))
+        for name, _ in self.vocabulary.figured if is_declared else ():
+            if line.text.startswith(name, start):
+                return self.joined_declaration(line, start, start + len(name), found)
+        return self.figured(line, start, start + 1, "", found)
 
     # --- numbers, dates, texts, symbols ---
 

@@ -1,15 +1,17 @@
 """Ways out of a line that cannot be read: what small edits make of it, each tried by reading it anew."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 import attrs
 
 from perfdsl.codes import names as name_codes
 from perfdsl.codes import syntax as codes
+from perfdsl.codes import types as type_codes
 from perfdsl.diagnostic import Edit, Help, commented
 from perfdsl.source import Span
+from perfdsl.syntax import ast
 from perfdsl.syntax.line_reader import LONGEST_MENDED
 from perfdsl.syntax.lines import HEADINGS, LogicalLine
 from perfdsl.syntax.mending import (
@@ -19,14 +21,18 @@ from perfdsl.syntax.mending import (
     statements,
     told_by,
     told_ways,
+    told_whole,
     ways,
 )
-from perfdsl.syntax.mending_characters import together
+from perfdsl.syntax.mending_characters import by_characters, together
 from perfdsl.syntax.mending_edges import sure_ways
+from perfdsl.syntax.mending_facts import NEUTRAL_WORDS
 from perfdsl.syntax.mending_phrases import phrases
-from perfdsl.syntax.mending_ways import Change, Place, Way, removed
+from perfdsl.syntax.mending_rows import told_rows
+from perfdsl.syntax.mending_ways import Change, Place, Way, removed, rewritten
 from perfdsl.syntax.paragraphs import changes_a_rule
 from perfdsl.syntax.slip import Slip
+from perfdsl.wording import Words
 
 if TYPE_CHECKING:
     from perfdsl.syntax.line_reader import LineReader
@@ -71,11 +77,11 @@ class LineMender:
             slip = resaid(slip, sure, written, line.start, self.names)
             kept = tuple(help_ for help_ in slip.remark.helps if not help_.edits)
             return _with_helps(slip, (*kept, self._help(line, sure)))
-        place = Place(line.start, self.names, self.reader.source.text, quantity, row)
-        if is_short and (
-            line.head == "FACT" or slip.remark.code in (codes.UNKNOWN_STATEMENT, codes.NAME_SYMBOL)
-        ):
-            told = self._first_readable(line, told_ways(written, place))
+        place = Place(line.start, self.names, self.reader.source.text, quantity, row, line.field)
+        if is_short:
+            is_unknown = slip.remark.code in (codes.UNKNOWN_STATEMENT, codes.NAME_SYMBOL)
+            ways_ = told_ways if line.head == "FACT" or is_unknown else told_whole
+            told = self._first_readable(line, ways_(written, place))
             if told is not None:
                 slip = resaid(slip, told, written, line.start, self.names)
                 return _with_helps(slip, (self._help(line, told),))
@@ -149,7 +155,9 @@ class LineMender:
         if any(name in written for name in self.names):
             return False
         is_prose = (
-            len(re.findall("[，、。；]", written)) > 1 and re.search("[<>≤≥=%]", written) is None
+            len(re.findall("[，、。；]", written)) > 1
+            and re.search("[<>≤≥=%]", written) is None
+            and _GIVES.search(written) is None
         )
         is_remark = _REMARK.fullmatch(written) is not None and _GIVES.search(written) is None
         return is_prose or is_remark or _OF_A_RULE.search(written) is None
@@ -171,16 +179,53 @@ class LineMender:
             found = [commented(self.reader.source, line.start + indent)]
         return found
 
+    def untyped(self, line: LogicalLine, kind: Span, odd: ast.TypeName | None) -> Slip | None:
+        """What to say of a declaration whose type is none, if it is seen which was meant."""
+        written = self.reader.source.text[line.start : line.end]
+        place = Place(line.start, self.names, self.reader.source.text, in_fields=line.field)
+        sure = self._first_readable(line, by_characters(written, self.names))
+        if sure is not None:
+            slip = told_by(sure, written, line.start, self.names)
+            return _with_helps(slip, (self._help(line, sure),))
+        way = self._first_readable(line, told_whole(written, place))
+        if way is None:
+            return None
+        slip = Slip(type_codes.UNKNOWN_TYPE, kind.start, kind.end, name=kind.text)
+        if odd is not None and odd.kind is not None:
+            type_ = Words(*NEUTRAL_WORDS[odd.kind])
+            slip = Slip(
+                type_codes.UNIT_MISMATCH, kind.start, kind.end, unit=odd.unit or "", type=type_
+            )
+        return _with_helps(slip, (self._help(line, way),))
+
+    def as_row(self, line: LogicalLine, slip: Slip) -> Slip | None:
+        """The slip with the row of a list that the line was to be, told by its parts."""
+        written = self.reader.source.text[line.start : line.end]
+        place = Place(line.start, self.names, self.reader.source.text, in_list=True)
+        rows = (rewritten(written, new) for new in told_rows(written, place))
+        way = self._first_readable(line, rows)
+        return None if way is None else _with_helps(slip, (self._help(line, way),))
+
     def odd(self, line: LogicalLine) -> Slip | None:
         """What to say of the line just read, if a name in it that nobody declared is one with a slip in it."""
         written = self.reader.source.text[line.start : line.end]
         names = self.names
         place = Place(line.start, names, self.reader.source.text)
-        way = self._first_readable(line, odd_names(written, place))
+        readable = self._readable(line, odd_names(written, place))
+        way = next(readable, None)
         if way is None:
             return None
-        slip = told_by(way, written, line.start, names)
-        return _with_helps(slip, (self._help(line, way),))
+        begin, end, _ = way.changes[0]
+        unknown = self.reader.first_unknown()
+        other = next(readable, None)
+        if unknown is not None and not written[:begin].strip() and not written[end:].strip():
+            slip = Slip(name_codes.UNDECLARED_NAME, unknown.start, unknown.end, name=unknown.text)
+        else:
+            slip = told_by(way, written, line.start, names)
+        ways_ = [way]
+        if other is not None and other.changes[0][:2] == way.changes[0][:2]:
+            ways_.append(other)  # the same words may mean either
+        return _with_helps(slip, tuple(self._help(line, each) for each in ways_))
 
     def _with_one_effect(self, line: LogicalLine, written: str) -> tuple[Help, ...]:
         """A row with two effects: one of them is left over."""
@@ -195,14 +240,14 @@ class LineMender:
         )
 
     def _first_readable(self, line: LogicalLine, ways: Iterable[Way]) -> Way | None:
+        return next(self._readable(line, ways), None)
+
+    def _readable(self, line: LogicalLine, ways: Iterable[Way]) -> Iterator[Way]:
         written = self.reader.source.text[line.start : line.end]
-        return next(
-            (
-                way
-                for way in ways
-                if self.reader.reads(_changed(written, way.changes), written, field=line.field)
-            ),
-            None,
+        return (
+            way
+            for way in ways
+            if self.reader.reads(_changed(written, way.changes), written, field=line.field)
         )
 
     def _makes_readable(self, line: LogicalLine, help_: Help, written: str) -> bool:

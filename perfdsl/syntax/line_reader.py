@@ -10,6 +10,7 @@ from perfdsl.codes import names as name_codes
 from perfdsl.codes import syntax as codes
 from perfdsl.diagnostic import Edit, Help
 from perfdsl.source import SourceText, Span
+from perfdsl.syntax import ast
 from perfdsl.syntax.automaton import Action, Stuck, run
 from perfdsl.syntax.building import StatementBuilder
 from perfdsl.syntax.declarations import Vocabulary
@@ -162,13 +163,44 @@ class LineReader:
         """What to say of the line just read, if a name in it that nobody declared is one with a slip in it."""
         if line.head in TEXT_HEADS or line.field or line.end - line.start > LONGEST_MENDED:
             return None
-        if _ODD.search(self.source.text[line.start : line.end]) is None:
+        written = self.source.text[line.start : line.end]
+        if _ODD.search(written) is None and not written.isascii():
             return None
         if not self.has_unknown_names(line):
             return None
         from perfdsl.syntax.line_mender import LineMender
 
         return LineMender(self).odd(line)
+
+    def as_row(self, line: LogicalLine, slip: Slip) -> Slip | None:
+        """The slip with the row of a list that the line was to be, told by its parts."""
+        if line.end - line.start > LONGEST_MENDED:
+            return None
+        from perfdsl.syntax.line_mender import LineMender
+
+        return LineMender(self).as_row(line, slip)
+
+    def odd_row(self, line: LogicalLine) -> Slip | None:
+        """What to say of an item that can be read as a call or a sum, but names a fact."""
+        name = re.match(r"\s*-\s*(\w+?)\s*(?=[(（+])", self.source.text[line.start : line.end])
+        if name is None or name.group(1) not in self.vocabulary.names:
+            return None
+        start = line.start + name.end()
+        shown = self.source.text[start : start + 1]
+        item = Words("项目、分数、说明", "the item, its points, a text")
+        return self.as_row(
+            line, Slip(codes.UNEXPECTED, start, start + 1, found=shown, expected=item)
+        )
+
+    def untyped(
+        self, line: LogicalLine, kind: Span, written: ast.TypeName | None = None
+    ) -> Slip | None:
+        """What to say of a declaration whose type is none, if it is seen which was meant."""
+        if line.end - line.start > LONGEST_MENDED:
+            return None
+        from perfdsl.syntax.line_mender import LineMender
+
+        return LineMender(self).untyped(line, kind, written)
 
     def reads(self, text: str, written: str, *, field: bool = False) -> bool:
         """Whether every line of the text can be read, with declared names only."""
@@ -196,6 +228,11 @@ class LineReader:
         if line.head in ("FACT", "GRADES", "MONEY_UNIT"):
             names = []
         return any(not self._is_known(token.text) for token in names)
+
+    def first_unknown(self) -> Token | None:
+        """The first name nobody declared on the line just read."""
+        names = (token for token in self.tokens if token.type == "NAME")
+        return next((token for token in names if not self._is_known(token.text)), None)
 
     def _is_known(self, name: str) -> bool:
         return name in self.vocabulary.names or find_function(name) is not None

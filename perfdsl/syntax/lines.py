@@ -11,7 +11,7 @@ import attrs
 
 from perfdsl.syntax.folding import fold
 from perfdsl.syntax.opening import opening
-from perfdsl.terms import KEYWORD_IDS, KEYWORD_TERMS, keyword
+from perfdsl.terms import KEYWORD_IDS, KEYWORD_TERMS, find_type, keyword
 
 RUN = re.compile(r"(?:[A-Za-z_][A-Za-z0-9_]*+|[^\W\dA-Za-z_]|·)+")
 _CURLY = str.maketrans("", "", "“”")
@@ -127,6 +127,11 @@ class PhysicalLine:
     def blank(self) -> bool:
         return not self.text or self.text.isspace()
 
+    @property
+    def lost_sign(self) -> bool:
+        """As of a logical line."""
+        return _lost_sign(self)
+
 
 @attrs.define(eq=False, repr=False)
 class LogicalLine:
@@ -144,6 +149,24 @@ class LogicalLine:
     @property
     def end(self) -> int:
         return self.start + len(self.text)
+
+    @property
+    def lost_sign(self) -> bool:
+        """Whether it looks like the row of a list whose sign is gone: `  预算额 金额`."""
+        return _lost_sign(self)
+
+
+def _lost_sign(line: "PhysicalLine | LogicalLine") -> bool:
+    is_bare = line.misspelt and line.head == "FACT" and line.head_start == line.head_end
+    return is_bare and line.text[:1] == " "
+
+
+def goes_on_with_fields(line: "PhysicalLine | LogicalLine") -> bool:
+    """Whether a line below records that is no row is one of them all the same, with its sign gone or another."""
+    if _lost_sign(line):
+        return True
+    words = line.text.split()
+    return line.head is None and line.text[:1] == " " and any(map(find_type, words[1:]))
 
 
 def _comment_at(text: str, *, free_text: bool) -> int:
@@ -322,7 +345,8 @@ def join_lines(lines: list[PhysicalLine], names: frozenset[str]) -> list[Logical
             text = _blank_between(lines, index, candidate, first.start)
             last = candidate
         is_word = re.search(r"\w", text) is not None
-        if is_word and not first.bullet and first.head not in ANNOTATIONS:
+        goes_on = in_records and goes_on_with_fields(first)
+        if is_word and not first.bullet and first.head not in ANNOTATIONS and not goes_on:
             is_type = first.head is None and _RECORDS.fullmatch(text.strip()) is not None
             in_records = is_type or (first.head == "FACT" and _RECORDS.search(text) is not None)
         joined.append(

@@ -5,6 +5,7 @@ Nothing is offered that leaves the line unreadable, or that reads with a name no
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 from unicodedata import normalize
 
 from perfdsl.codes import names as name_codes
@@ -12,11 +13,12 @@ from perfdsl.codes import syntax as codes
 from perfdsl.numerals import digits_of_year
 from perfdsl.syntax.mending_calls import calls, tables
 from perfdsl.syntax.mending_characters import by_characters, together
-from perfdsl.syntax.mending_declarations import by_declarations
+from perfdsl.syntax.mending_declarations import by_declarations, years
 from perfdsl.syntax.mending_edges import without_junk
 from perfdsl.syntax.mending_english import by_english
+from perfdsl.syntax.mending_english_rules import english_intervals
 from perfdsl.syntax.mending_grammar import by_grammar
-from perfdsl.syntax.mending_numbers import by_numbers
+from perfdsl.syntax.mending_numbers import by_numbers, decimals
 from perfdsl.syntax.mending_pairs import VALUE_END, for_code
 from perfdsl.syntax.mending_phrases import phrases
 from perfdsl.syntax.mending_prose import intervals, openers, operators, other_words
@@ -31,6 +33,7 @@ from perfdsl.syntax.mending_words import (
     is_unseen,
     openings,
     restored,
+    undelimited,
     unquoted,
 )
 from perfdsl.syntax.slip import Slip
@@ -63,6 +66,7 @@ _STATEMENT = re.compile(
     r"|上限|下限|否则|逐项|fact|define|indicator)\s+\S)"
     r"|(?<=[\d分)）])\s+(?=(?:得|扣|按|逐项|人工|award|deduct|by|checklist)\s)"
     r"|(?<=[\d分用本否额数率%)）”\"])\s+(?=[-—●]\s*\S)"
+    r"|(?<=[。；;.])\s*(?=[①-⑳])"
 )
 _BY_ALONE = re.compile(r"\s*按\s+(?:「[^」]*」|[\w“”]+)(?=\s*$)")
 _AFTER_DATE = re.compile(r"(?<=[\d日])(?:之)?[前后起止](?=\s|$|扣|得|的)")
@@ -119,16 +123,18 @@ def ways(written: str, slip: Slip, place: Place) -> Iterator[Way]:
             said = phrase("上面补一行「{text}」", "add the line “{text}” above", text=text)
             yield Way(((indent, indent, new),), said)
         return
+    yield from undelimited(written, place.names)
     yield from _without_effect(written, in_list=place.in_list)
-    yield from by_declarations(written, _below(written, place), is_row=place.in_list)
-    yield from by_english(written, place)
+    yield from told_whole(written, place)
+    yield from years(written)
+    yield from english_intervals(written)
     yield from openers(written, place.names)
     yield from together(phrases(written, place))
     yield from intervals(written)
     yield from operators(written)
     yield from calls(written, place.names)
     yield from tables(written)
-    yield from other_words(written)
+    yield from together(chain(phrases(written, place), other_words(written)))
     if place.quantity in place.names:
         bare = re.match(r"\s*按\s*(?=分档)", written)
         if bare is not None:
@@ -236,15 +242,22 @@ def _below(written: str, place: Place) -> str:
 
 def told_ways(written: str, place: Place) -> Iterator[Way]:
     """What a line is seen to be, although its first word says nothing."""
-    yield from by_declarations(written, _below(written, place), is_row=place.in_list)
-    yield from by_english(written, place)
+    yield from told_whole(written, place)
     yield from together(phrases(written, place))
+    yield from decimals(written)
+
+
+def told_whole(written: str, place: Place) -> Iterator[Way]:
+    """The line anew, where each of its parts is known for what it is."""
+    yield from by_declarations(written, _below(written, place), place)
+    yield from by_english(written, place)
 
 
 def odd_names(written: str, place: Place) -> Iterator[Way]:
     """What a name nobody declared may be meant to be, where it holds characters that no name should."""
     yield from together(by_characters(written, place.names))
     yield from calls(written, place.names)
+    yield from by_english(written, place)
     yield from together(phrases(written, place))
 
 

@@ -31,6 +31,7 @@ _IF = re.compile(
 )
 _BETWEEN = re.compile(r"工作日数[(（]([^()（）,，]+?)\s*(?:至|到|-|~|～|—+)\s*([^()（）,，]+)[)）]")
 _SUM_SIGN = re.compile(r"[∑Σ]\s*[(（]?\s*([\w“”]+\.[\w“”]+)\s*[)）]?")
+_LOGICAL = re.compile(r"(?<!\w)(AND|OR|NOT)\s*[(（]([^()（）]+)[)）]", re.IGNORECASE)
 _NESTED = re.compile(
     r"(\s*)(?:得分?\s*[=＝:：]?|[=＝])?\s*(?=IF\s*[(（].*IF\s*[(（])(.+?)\s*$", re.I
 )
@@ -74,6 +75,15 @@ def calls(written: str, names: frozenset[str]) -> Iterator[Way]:
             yield replaced(*match.span(2), match.group(2), ".")
     for match in _CALLED.finditer(written):
         yield replaced(*match.span(), match.group(), f"{match.group(1)}({match.group(2)})")
+    for match in _LOGICAL.finditer(written):
+        parts = [part.strip() for part in re.split("[,，]", match[2])]
+        word = {"AND": " 且 ", "OR": " 或 "}.get(match[1].upper())
+        if word is not None and len(parts) > 1:
+            inner = word.join(parts)
+            inner = f"({inner})" if word == " 或 " and "AND(" in written.upper() else inner
+            yield replaced(*match.span(), match.group(), inner, blames=True)
+        elif word is None and len(parts) == 1 and re.fullmatch(r"[\w“”]+", parts[0]):
+            yield replaced(*match.span(), match.group(), f"非 {parts[0]}", blames=True)
     yield from _nested(written)
     found = _IF.search(written)
     if found is not None:

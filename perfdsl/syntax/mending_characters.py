@@ -29,6 +29,7 @@ _MEANT = {
 _LOOK_ALIKE = re.compile("|".join(map(re.escape, sorted(_MEANT, key=len, reverse=True))))
 _DASHED = re.compile(r"(?<=[A-Za-z])[—–－]+(?=[A-Za-z])")
 """What a Chinese input method makes of an underscore."""
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _STROKE = "丨"
 """A Chinese character, typed for the bar of an absolute value."""
 _MOST_TOGETHER = 12
@@ -43,6 +44,11 @@ _WORDS = tuple(
 
 def by_characters(written: str, names: frozenset[str]) -> Iterator[Way]:
     """Each as what it stands for; the same slip in several places is one."""
+    unseen = tuple((*match.span(), "") for match in _UNSEEN.finditer(written))
+    if unseen:
+        yield Way(
+            unseen, phrase("删去看不见的字符", "delete the invisible characters"), blames=True
+        )
     for match in _COMPATIBLE.finditer(written):
         plain = normalize("NFKC", match.group())
         if plain != match.group():

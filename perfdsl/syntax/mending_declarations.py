@@ -3,7 +3,12 @@
 import re
 from collections.abc import Iterator
 
-from perfdsl.syntax.mending_ways import Way, replaced
+from perfdsl.syntax.mending_annotations import told_annotations
+from perfdsl.syntax.mending_facts import told_facts
+from perfdsl.syntax.mending_headers import told_headers
+from perfdsl.syntax.mending_headings import told_headings
+from perfdsl.syntax.mending_rows import told_checklists, told_rows
+from perfdsl.syntax.mending_ways import Place, Way, rewritten
 from perfdsl.terms import TERMS
 from perfdsl.wording import phrase
 
@@ -85,14 +90,41 @@ _CELLS = re.compile(
 """Three cells of one row of the table."""
 
 
-def by_declarations(written: str, below: str, *, is_row: bool) -> Iterator[Way]:
+def by_declarations(written: str, below: str, place: Place) -> Iterator[Way]:
     """The line as it should be written, where it is seen what it declares or sets; `below`: the text behind it."""
-    for new in (*_facts(written, below), *_fields(written, is_row=is_row), *_headers(written)):
-        indent = len(written) - len(written.lstrip())
-        yield replaced(indent, len(written), written.strip(), new)
+    is_row = place.in_list
+    for new in (
+        *_told(written, place),
+        *told_checklists(written, below),
+        *_facts(written, below),
+        *_fields(written, is_row=is_row),
+        *_headers(written),
+    ):
+        yield rewritten(written, new)
     cells = _CELLS.fullmatch(written)
     if cells is not None:
         yield _with_clause(written, cells)
+
+
+def years(written: str) -> Iterator[Way]:
+    """`年度 2021-2023`: either of them."""
+    match = _YEARS.match(written)
+    for year in match.groups() if match is not None else ():
+        yield rewritten(written, f"年度 {year}")
+
+
+def _told(written: str, place: Place) -> Iterator[str]:
+    """The line by its parts, in whatever order they stand."""
+    yield from told_facts(
+        written,
+        place.file,
+        is_row=place.in_fields,
+        is_fact=re.match(r"\s*(?:事实|fact\s)", written) is not None,
+    )
+    yield from told_headings(written, place.file)
+    yield from told_headers(written, place.file[: place.start], place.file)
+    yield from told_annotations(written)
+    yield from told_rows(written, place)
 
 
 def _with_clause(written: str, cells: "re.Match[str]") -> Way:
@@ -154,9 +186,6 @@ def _headers(written: str) -> Iterator[str]:
         match = pattern.match(written)
         if match is not None:
             yield form.format(match.group(1))
-    years = _YEARS.match(written)
-    if years is not None:
-        yield from (f"年度 {year}" for year in years.groups())
     places = _PLACES.match(written)
     if places is not None:
         yield f"保留 {len(places.group(1))} 位小数"

@@ -35,6 +35,9 @@ _ODD_BRACKETS = "【】〔〕{}｛｝［］"
 _BRACKETED = re.compile(
     rf"([{re.escape(_OPENING)}])(\s*\d[\d.]*\s*[%％]?\s*[,，、]\s*\d[\d.]*\s*[%％]?\s*)([{re.escape(_CLOSING)}])"
 )
+_QUOTED_NAME = re.compile(
+    r"“[^“”\s\"]{2,12}”[\u3400-\u9fff]{2,12}?(?=\s|$|[<>≤≥=+*/×÷()（）,，、。；]|大于|小于|超过|高于|低于|达到|不)"
+)
 _OF_THIS_YEAR = re.compile(r"(?:本年度|当年度|本年|当年|今年)的?(?=[\w“])")
 """What a name says without it: last year's are those that are told apart."""
 _TURNED = str.maketrans("(（)）", ")）(（")
@@ -104,8 +107,11 @@ def _names_as_declared(written: str, names: frozenset[str]) -> Iterator[Way]:
     """`上年。结余数` for `上年.结余数`; `6月底前` for `六月底前`."""
     for match in re.finditer(r"\d{4}年(?=[.。]\s*[^\W\d])", written):
         yield replaced(*match.span(), match.group(), "上年", blames=True)
+    for match in _QUOTED_NAME.finditer(written):
+        yield from _one_sign_wrong(match, names)
     for match in _OF_THIS_YEAR.finditer(written):
-        if any(written.startswith(name, match.end()) for name in names):
+        behind = re.sub("[“”]", "", written[match.end() :])
+        if any(behind.startswith(re.sub("[“”]", "", name)) for name in names):
             yield removed(*match.span(), match.group(), blames=True)
     for match in re.finditer(r"的部分(?=[，,]?\s*每)", written):
         yield replaced(*match.span(), match.group(), "的", blames=True)
@@ -122,6 +128,20 @@ def _names_as_declared(written: str, names: frozenset[str]) -> Iterator[Way]:
         if digits != name and digits in written:
             at = written.index(digits)
             yield replaced(at, at + len(digits), digits, name, blames=True)
+
+
+def _one_sign_wrong(match: "re.Match[str]", names: frozenset[str]) -> Iterator[Way]:
+    """`“三工经费”变动率`: a name with quotation marks in it, and one character of it wrong."""
+    run = match.group()
+    plain = re.sub("[“”]", "", run)
+    bare = {re.sub("[“”]", "", name): name for name in names}
+    if plain in bare:
+        return
+    for name in bare:
+        if sounds_alike(plain, name):
+            signs = iter(name)
+            new = "".join(sign if sign in "“”" else next(signs) for sign in run)
+            yield replaced(*match.span(), run, new, blames=True)
 
 
 def ends(written: str) -> Iterator[Way]:

@@ -124,13 +124,7 @@ def by_numbers(written: str) -> Iterator[Way]:
     if len(times) > 1:
         yield Way(tuple(way.changes[0] for way in times), times[0].text)
     yield from times
-    for match in (*_DOUBLE_POINT.finditer(written), *_DECIMAL.finditer(written)):
-        begin = re.search(r"\d+$", written[: match.start()])
-        end = re.match(r"\d+", written[match.end() :])
-        if begin is not None and end is not None:
-            old = begin.group() + match.group() + end.group()
-            span = (begin.start(), match.end() + end.end())
-            yield replaced(*span, old, f"{begin.group()}.{end.group()}")
+    yield from decimals(written)
     for match in re.finditer(r"(?<![\d.])(\d+\.\d)(\d+\.\d+)(?![\d.])", written):  # `0.50.3`
         yield replaced(*match.span(), match.group(), match.group(2), blames=True)
         yield replaced(*match.span(), match.group(), match.group(1), blames=True)
@@ -140,3 +134,14 @@ def by_numbers(written: str) -> Iterator[Way]:
     for match in _SHORT_MONEY.finditer(written):
         old = match.group()
         yield replaced(*match.span(), old.strip(), old.strip() + "元")
+
+
+def decimals(written: str) -> Iterator[Way]:
+    """`8。5`, `0..3`: another sign for the point."""
+    for match in (*_DOUBLE_POINT.finditer(written), *_DECIMAL.finditer(written)):
+        begin = re.search(r"\d+$", written[: match.start()])
+        end = re.match(r"\d+", written[match.end() :])
+        if begin is not None and end is not None:
+            old = begin.group() + match.group() + end.group()
+            span = (begin.start(), match.end() + end.end())
+            yield replaced(*span, old, f"{begin.group()}.{end.group()}")

@@ -15,6 +15,9 @@ from perfdsl.wording import phrase
 
 _POINTS = r"\d+(?:\.\d+)?"
 _NAME = r"[^\W\d][\w“”「」.]*?"
+_ORDER = (
+    r"[<>≤≥]=?|大于等于|小于等于|不低于|不超过|不高于|不少于|大于|小于|超过|高于|低于|达到|不足"
+)
 _REWRITTEN = (
     # exceptions
     (rf"\s*[,，]?\s*[(（]?\s*(?:除了?|除去|排除|不含|不包括|例外|除非)\s*({_NAME})\s*(?:除外|以外|之外|外)?\s*[)）]?\s*$", r" 除外 \1"),
@@ -41,6 +44,10 @@ _REWRITTEN = (
     (rf"(?<=\S)\s+(?:给|计|记|拿|获得|可得|应得|赋|赋分)\s*({_POINTS}\s*分)", r" 得 \1"),
     (r"\s*(?:一律|均|统一|直接|各|都|就|(?<!否)则|应|应当|可|予以|给予)\s*(?=[扣得加]\s*\d)", " "),
     (r"\s+(?:且|或|并且|或者|而且)\s*(?=[扣得加]\s*\d)", " "),
+    (
+        rf"^(\s*)({_NAME})[、，,和与]({_NAME})(?:均|都|各)\s*({_ORDER})\s*(\d[\d.]*\s*[^\W\d]{{0,4}}?[%％‰]?)(?:的)?[,，]?\s*(?=[得扣加])",
+        r"\1\2 \4 \5 且 \3 \4 \5 ",
+    ),
     # the sign of a row
     (r"^(\s*)[(（][一二三四五六七八九十]{1,3}[)）]\s*(?=\S)", r"\1- "),
     # the beginning of a condition
@@ -88,13 +95,18 @@ _REWRITTEN = (
     # steps
     (rf"扣\s*({_POINTS})\s*分?\s*[/／]\s*(?:个|每)?(百分点|工作日|月)\s*$", r"每满 1个\2 扣 \1 分"),
     (rf"扣\s*({_POINTS})\s*分?\s*[/／]\s*每?(个|项|次|人|天|件|处|起|户|家|份|笔)\s*$", r"每满 1\2 扣 \1 分"),
+    (rf"扣\s*({_POINTS})\s*分?\s*[/／]\s*(?:个|每)?(百分点|工作日|月)\s*$", r"每起 1个\2 扣 \1 分"),
+    (rf"扣\s*({_POINTS})\s*分?\s*[/／]\s*每?(个|项|次|人|天|件|处|起|户|家|份|笔)\s*$", r"每起 1\2 扣 \1 分"),
     (r"(?<=\s)(\d+(?:\.\d+)?\s*(?:个百分点|个工作日|个月|万元|元|天|个|项|次|人|%))\s*起\s*(?=扣)", r"每起 \1 "),
     (r"(?<=\S)\s+(?:比例|成比例|等比例|同比例|按照比例)\s+(?=[扣得加])", " 按比例 "),
     (r"(每\S*?(\d+\S*?)扣.*?[,，])\s*零头(?:舍去|不计|不算|忽略)(?:的)?", r"\1不足\2的不计"),
     (r"视(?:同|作|为)\s*(\d+(?:\.\d+)?\s*[^\W\d]{1,3})(?=[,，。；;\s]|$)", r"按\1计"),
     (r"(?:扣光|扣尽|扣没|扣净)为止", "扣完为止"),
-    (rf"(?<=[分次个项人件天%])\s*[,，]?\s*({_POINTS})\s*分?\s*(?:封顶|为限|为上限)\s*$", r" 最多 \1 分"),
+    (rf"(?<=[分次个项人件天%])\s*[,，]?\s*(?!0+(?:\.0+)?\s*分)({_POINTS})\s*分?\s*(?:封顶|为限|为上限)\s*$", r" 最多 \1 分"),
+    (r"每\s*(?:缺|少|漏)\s*[1１一]\s*(?:样|条|点|处|个)\s*(?=扣)", "每缺一项"),
     (r"(?:缺|少|漏)\s*[1１一]\s*(?:样|条|点|处)?\s*(?=扣)", "缺一 "),
+    (rf"(?<=\S)\s+(?:一|1)\s*(次|项|个|人|件|起|例)\s*({_POINTS})\s*分", r" 每满 1\1 得 \2 分"),
+    (r"\s*\[(?:OK|ok|√|x|X|TODO|todo|\d{1,2})\]\s*$", ""),
     (r"按\s*满分\s*(?:计算得分|计算|计分|得分|计|给分)(?=\s|$|[,，。；])", "得 满分"),
     # shares
     (r"满分\s*的?\s*一半", "满分的50%"),
@@ -173,10 +185,13 @@ def _counted_in_tens(written: str, place: Place) -> Iterator[Way]:
 
 def _days_of_the_year(written: str, place: Place) -> Iterator[Way]:
     """`不晚于3月31日`: a day has a year, that of the other days of the file or of 年度."""
+    header = _YEAR.search(place.file)
+    last = str(int(header[1]) - 1) if header is not None else ""
+    for match in re.finditer(rf"{last or '-'}年度?的?[.。]?(?=[^\W\d])", written):
+        yield replaced(*match.span(), match.group(), "上年.", blames=True)
     bare = list(_BARE_DAY.finditer(written))
     if not bare:
         return
-    header = _YEAR.search(place.file)
     near = [int(year) for year in _DATED.findall(place.file)]
     years = [year for year, _ in Counter(near).most_common(1)]
     if header is not None:

@@ -93,6 +93,8 @@ def operators(written: str) -> Iterator[Way]:
     rate = _RATE_OF.match(written)
     if rate is not None:
         for match in _SIDE_BY_SIDE.finditer(written, rate.end()):
+            if re.search(r"(?:数量|合计|平均|count|sum)[(（][^()（）]*$", written[: match.start()]):
+                continue  # a condition of the list
             yield Way(((*match.span(), " / "),), phrase("补上「/」", "add “/”"))
     found = re.search(r"(?<=[\w)）”])\s+(?=满分\s*$)", written)
     if found is not None and "得" in written[: found.start()]:

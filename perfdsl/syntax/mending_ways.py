@@ -29,6 +29,8 @@ class Place:
     quantity: str = ""
     """What the rules here are about."""
     in_list: bool = False
+    in_fields: bool = False
+    """A row here is a field of records."""
 
 
 def replaced(begin: int, end: int, old: str, new: str, *, blames: bool = False) -> Way:
@@ -48,3 +50,18 @@ def added(at: int, new: str, text: str | None = None) -> Way:
 
 def removed(begin: int, end: int, old: str, *, blames: bool = False) -> Way:
     return Way(((begin, end, ""),), phrase("删去「{old}」", "delete 「{old}」", old=old), blames)
+
+
+def rewritten(written: str, new: str) -> Way:
+    """The whole line anew; what is said shows the part that differs."""
+    indent = len(written) - len(written.lstrip())
+    old, words = written.split(), new.split()
+    first = 0
+    while first < min(len(old), len(words)) and old[first] == words[first]:
+        first += 1
+    last = 0
+    while last < min(len(old), len(words)) - first and old[-1 - last] == words[-1 - last]:
+        last += 1
+    was, is_now = " ".join(old[first : len(old) - last]), " ".join(words[first : len(words) - last])
+    said = replaced(0, 0, was, is_now).text if was or is_now else replaced(0, 0, written, new).text
+    return Way(((indent, len(written), new),), said)

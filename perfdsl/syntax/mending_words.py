@@ -1,10 +1,13 @@
 """Signs, numbers and words of a line as they may have been meant."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from unicodedata import category, normalize
 
 from perfdsl.suggestion import leaves_out, suggest
+from perfdsl.syntax.figured_names import BRACKETED
+from perfdsl.syntax.folding import fold
+from perfdsl.syntax.lines import RUN
 from perfdsl.syntax.mending_ways import Place, Way, added, removed, replaced
 from perfdsl.terms import KEYWORD_IDS, TERMS
 from perfdsl.wording import phrase
@@ -143,6 +146,8 @@ def openings(written: str) -> Iterator[Way]:
 
 def _turns_round(word: str, meant: str) -> bool:
     """Whether a negation somebody wrote would go, or one nobody wrote come in."""
+    if meant.startswith(("no_", "no ")) and not word.startswith("no"):
+        return True
     if _NEGATION.search(word) is not None:
         return _NEGATION.search(meant) is None
     return word.isalpha() and _NEGATION.sub("", meant) == word
@@ -245,3 +250,15 @@ def header_values(written: str) -> Iterator[Way]:
         ranked = sorted(values, key=lambda value: -len(set(value) & set(match.group(1))))
         for value in ranked:
             yield replaced(*match.span(1), match.group(1), value, blames=True)
+
+
+def undelimited(written: str, names: Collection[str]) -> Iterator[Way]:
+    """A name that is declared with 「」 and used without: `2020年结余 > 0`."""
+    line = fold(written)
+    bare = BRACKETED.sub(lambda match: " " * len(match.group()), line)
+    for name in sorted(names, key=len, reverse=True):
+        if re.search(r"\d", name) and not RUN.fullmatch(name):
+            begin = bare.find(fold(name))
+            if begin >= 0:
+                end = begin + len(name)
+                yield replaced(begin, end, written[begin:end], f"「{name}」")

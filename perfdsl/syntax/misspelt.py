@@ -24,9 +24,11 @@ _NUMBERED = r"(?:\(?(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?:\)|[,.](
 """`（二）`, `二、`, `1.2`: the number of a paragraph in front of a heading."""
 _GLUED = re.compile(r" *指标(?=[^\W\d])[^<>=≤≥,;。:+*/|()\d ]{1,30} *\(?\d+(?:\.\d+)? *分\)? *")
 _NAME_AND_POINTS = re.compile(
-    rf" *(?P<number>{_NUMBERED} *)?([\"“「]?[^\W\d][^<>=≤≥,;。:+*/|()\d ]{{1,30}}) +\d+(?:\.\d+)? *分 *"
+    rf" *(?P<number>{_NUMBERED} *)?([\"“「]?[^\W\d][^<>=≤≥,;。:+*/|()\d ]{{1,30}})(?: +\d+(?:\.\d+)? *(?:分|points?)| *\(\d+(?:\.\d+)? *(?:分|points?)\)) *"
 )
-_NO_NAME = ("满", "总满分", "分", "总分", "最多", "至多", "最高", "不超过", "最少", "最低", "至少")
+_NO_NAME = ("满", "总满分", "分", "总分", "最多", "至多", "最高", "不超过", "最少", "最低", "至少",
+    "max", "maximum", "min", "minimum", "limit", "upper", "lower", "cap", "at", "total",
+)  # fmt: skip
 _NO_HEADING = re.compile(
     r"[<>=≥≤≠]|扣|得|大于|小于|超过|高于|低于|(?<![a-z])(?:deduct|award|above|below)(?![a-z])",
     re.IGNORECASE,
@@ -64,6 +66,8 @@ _EACH_ITEM = re.compile(
 )
 """What is said for 逐项 above the rows of a checklist."""
 _MOST_LETTERS = 2
+_SAY_MORE = frozenset(("原因", "办法", "方式"))
+"""Words of their own, which are no slips of 原名, 方法 or 方案."""
 
 Meant = tuple[LogicalLine, Slip, object]
 
@@ -86,6 +90,8 @@ def misspelt_head(
         line, slip = heading
         return line, slip, _read(reader, line)
     word = RUN.match(line.text, len(line.text) - len(line.text.lstrip(" ")))
+    if word is not None and word.group() in _SAY_MORE:
+        return None
     if word is None or word.group() in vocabulary.names or word.group().lower() in KEYWORD_IDS:
         return None
     if line.text.rstrip(" :").endswith("分档"):  # 案 for 按
@@ -171,7 +177,7 @@ def _without_word(
     if any(sounds_alike(match.group(2), word) for word in _LIMITS):  # `上线 102 分`
         return None
     at = match.start(2)
-    word = keyword(level).spelling("zh")
+    word = keyword(level).spelling("en" if text.isascii() else "zh")
     if match.group("number") is not None:  # `（二）预算管理 20 分`
         begin = match.start("number")
         slip = _slip(source, attrs.evolve(line, text=text), begin, at, word + " ")

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from perfdsl.codes import names as name_codes
 from perfdsl.codes import syntax as codes
 from perfdsl.diagnostic import Diagnostics
 from perfdsl.source import SourceText, Span
 from perfdsl.syntax import ast
-from perfdsl.syntax.declarations import Vocabulary, find_declarations
+from perfdsl.syntax.declarations import find_declarations
+from perfdsl.syntax.drafts import Row
 from perfdsl.syntax.folding_tree import TreeFolder
 from perfdsl.syntax.leftovers import leftover, leftover_slip, merge_slip
 from perfdsl.syntax.line_reader import LineReader
@@ -24,11 +24,10 @@ from perfdsl.syntax.lines import (
     join_lines,
     split_lines,
 )
-from perfdsl.syntax.slip import Slip, replacing
-from perfdsl.syntax.tiling import NAMES_TOO, Surroundings, Tiler, spoken
+from perfdsl.syntax.refused_names import refuse_names
+from perfdsl.syntax.slip import Slip
 from perfdsl.syntax.unread import declared_names
-from perfdsl.terms import KEYWORD_IDS
-from perfdsl.wording import phrase
+from perfdsl.terms import find_unit
 
 if TYPE_CHECKING:
     from perfdsl.syntax.misspelt import Meant
@@ -41,6 +40,9 @@ _FRAGMENT = re.compile(
 """A line that can only be the rest of the one above."""
 _OPENS_LIST = re.compile(r" *(?:按|by )|.* (?:分.|.档|bands|逐.|.项|checklist)(?: |$)|.*分档")
 """Also where one of the words is misspelt."""
+_SAID_OF_NUMBERS = re.compile("positive|non_?negative|正整?数|非负数?", re.IGNORECASE)
+_ODD_ROW = re.compile(r" *- *[^\W\d]\w* *(?:\(|\+ *\d)")
+"""An item, and its points or a remark in brackets: read as the call of a function, or a sum."""
 _LIST_OPENERS = ("CHECKLIST", "BANDS", "FACT")
 
 
@@ -57,7 +59,7 @@ class _Parser:
         self.diagnostics = diagnostics
         self.physical = split_lines(source.text)
         self.vocabulary = find_declarations(self.physical, source.text)
-        refused = _refuse_names(self.vocabulary, source, diagnostics)
+        refused = refuse_names(self.vocabulary, source, diagnostics)
         self.folder = TreeFolder(source, diagnostics)
         self.reader = LineReader(source, self.vocabulary, refused)
         self.documentation = _Documentation(self.physical, source.text)
@@ -106,7 +108,7 @@ class _Parser:
                 statement = statement if meant is not None else self.reader.read(line)
             elif self.reader.begins_with_unknown(line):
                 meant = self._meant(line)
-            odd = self._odd(line) if meant is None else None
+            odd = self._odd(line, statement) if meant is None else None
             if odd is not None:
                 meant = line, odd, None
         except Slip as found:
@@ -120,6 +122,8 @@ class _Parser:
             from perfdsl.syntax.misspelt import misspelt_word
 
             slip = misspelt_word(self.source, line, is_row=self.folder.has_list)
+            if self.folder.has_fields and line.lost_sign:
+                line, statement = attrs.evolve(line, field=True), None
         if slip is not None:
             slip.remark.report(self.source, self.diagnostics)
         if statement is None and slip is not None and self._goes_on_mended(line, slip):
@@ -175,7 +179,9 @@ class _Parser:
             return False
         self.guessed.add(first.span.first.line)
         self._add(line, statement, is_guessed=True)
-        if isinstance(statement, ast.FactDeclaration) and statement.type.kind == "records":
+        if (
+            isinstance(statement, ast.FactDeclaration) and statement.type.kind == "records"
+        ) or isinstance(statement, ast.FieldDeclaration):
             rows_become_fields(self.lines)
         return True
 
@@ -240,8 +246,20 @@ class _Parser:
         level = level_meant(self.before, following, self.level)
         return misspelt_head(self.source, line, self.vocabulary, self.reader, level)
 
-    def _odd(self, line: LogicalLine) -> Slip | None:
+    def _odd(self, line: LogicalLine, statement: object) -> Slip | None:
         """A line that can be read, but surely means something else."""
+        if isinstance(statement, ast.FactDeclaration | ast.FieldDeclaration):
+            kind = statement.type
+            if kind.kind is None:
+                return self.reader.untyped(line, kind.span)
+            unit = kind.unit or ""
+            is_odd = bool(unit) and find_unit(unit) is None
+            is_odd = is_odd and (
+                kind.kind != "count" or _SAID_OF_NUMBERS.fullmatch(unit) is not None
+            )
+            return self.reader.untyped(line, kind.span, kind) if is_odd else None
+        if isinstance(statement, Row) and self.folder.has_list and _ODD_ROW.match(line.text):
+            return self.reader.odd_row(line)
         if self.lines and self.lines[-1].bullet and not line.bullet:
             from perfdsl.syntax.misspelt import each_item
 
@@ -272,8 +290,13 @@ class _Parser:
                 return line, joined
         is_checklist = self.opener is not None and self.opener.head == "CHECKLIST"
         paragraph = self.reader.as_paragraph(line, self.quantity, in_list=is_checklist)
+        declares = paragraph is None or any(len(each.edits) > 1 for each in paragraph.remark.helps)
+        if declares and line.bullet and self.folder.has_list and not self.folder.has_fields:
+            paragraph = self.reader.as_row(line, slip) or paragraph
         if paragraph is not None:
             return line, paragraph
+        if self.folder.has_fields and line.head is None and line.text[:1] == " ":
+            line = attrs.evolve(line, field=True)
         in_list = self.folder.has_list
         return line, self.reader.mended(line, slip, row=in_list, quantity=self.quantity)
 
@@ -313,51 +336,6 @@ def _add_broken(
         return
     opener = line.head in _LIST_OPENERS or _OPENS_LIST.match(line.text) is not None
     folder.add_broken(row=is_row, list_opener=opener)
-
-
-def _refuse_names(vocabulary: Vocabulary, source: SourceText, diagnostics: Diagnostics) -> set[str]:
-    """Report names that are words of the language, or fall apart into other names and words."""
-    around = Surroundings(after_operand=False, after_step_word=False)
-    tiler = Tiler(vocabulary.names, vocabulary.lengths, vocabulary.measures)
-    refused: set[str] = set()
-    for declared in vocabulary.declared:
-        name = declared.name
-        if name in refused:
-            continue
-        span = Span(source, declared.start, declared.end)
-        if name.lower() in KEYWORD_IDS and name not in NAMES_TOO:
-            if not declared.is_word:
-                refused.add(name)
-                diagnostics.report(name_codes.NAME_IS_WORD, span, name=name)
-            continue
-        if declared.delimited or declared.is_word:
-            continue
-        reading = next(
-            (
-                pieces
-                for pieces in tiler.tilings(name, around)
-                if len(pieces) > 1 and any(piece.kind == "name" for piece in pieces)
-            ),
-            None,
-        )
-        if reading is not None:
-            refused.add(name)
-            diagnostics.report(
-                name_codes.NAME_CAN_BE_CUT,
-                span,
-                helps=[
-                    replacing(
-                        source,
-                        declared.start,
-                        declared.end,
-                        f"「{name}」",
-                        phrase("写成「「{name}」」", "write 「{name}」", name=name),
-                    )
-                ],
-                name=name,
-                reading=spoken(name, reading),
-            )
-    return refused
 
 
 class _Documentation:

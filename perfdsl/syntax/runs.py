@@ -11,8 +11,9 @@ from perfdsl.numerals import is_measure
 from perfdsl.source import SourceText
 from perfdsl.suggestion import leaves_out, suggest
 from perfdsl.syntax.declarations import Vocabulary, joined_end
+from perfdsl.syntax.figured_names import used_in
 from perfdsl.syntax.folding import fold, fold_letters
-from perfdsl.syntax.joined_names import two_readings
+from perfdsl.syntax.joined_names import joined_names, two_readings
 from perfdsl.syntax.lines import (
     ANNOTATIONS,
     HEADINGS,
@@ -40,26 +41,10 @@ from perfdsl.syntax.unit_phrases import unit_phrase
 from perfdsl.terms import KEYWORD_IDS, find_function
 from perfdsl.wording import phrase
 
-_OPERANDS = frozenset(
-    [
-        "NUMBER",
-        "NAME",
-        "DATE",
-        "FULL_MARKS",
-        "TRUE",
-        "FALSE",
-        "RPAR",
-        "RBRACK",
-        "STRING",
-        "INCLUSIVE",
-        "EXCLUSIVE",
-        "BOUND",
-        "UPWARDS",
-        "DOWNWARDS",
-        "AND_ABOVE",
-        "AND_BELOW",
-    ]
-)
+_OPERANDS = frozenset((
+    "NUMBER", "NAME", "DATE", "FULL_MARKS", "TRUE", "FALSE", "RPAR", "RBRACK", "STRING",
+    "INCLUSIVE", "EXCLUSIVE", "BOUND", "UPWARDS", "DOWNWARDS", "AND_ABOVE", "AND_BELOW",
+))  # fmt: skip
 TEXT_FOLLOWS = ANNOTATIONS | {"REQUIRE", "PARDON"}
 _WHOLE_HEADS = HEADINGS | {"GRADES", "MONEY_UNIT"}
 _LATIN_PHRASE = re.compile(r"(?: +[A-Za-z]+)+")
@@ -67,7 +52,6 @@ _LONGEST_PHRASE = max(word.count("_") for word in KEYWORD_IDS if word.isascii())
 _QUOTED = re.compile(QUOTED)
 _DECLARING = frozenset(["FACT", "DEFINE"])
 _SIGNS = frozenset("-—/")
-_DASHES = str.maketrans("—―", "--")
 _MEANT = {"其他": ("其余",), "其它": ("其余",)}
 
 
@@ -124,7 +108,9 @@ class RunCutter:
         if len(found) == 1 and (line.field or line.head in _DECLARING):
             stop = joined_end(text, end)
             if stop:
-                return self._joined_declaration(line, start, stop, found)
+                return self.joined_declaration(line, start, stop, found)
+        elif stop := self.figured(line, start, end, before, found):
+            return stop
         elif self.vocabulary.joined and text[end : end + 1] in _SIGNS:
             stop = self._joined_name(line, start, end, before, found)
             if stop:
@@ -182,33 +168,35 @@ class RunCutter:
             len(name) > len(word) and whole.startswith(name) for name in self.vocabulary.names
         )
 
-    def _joined_declaration(
+    def joined_declaration(
         self, line: LogicalLine, start: int, end: int, found: list[Token | Choice]
     ) -> int:
         """`事实 职责履行-实际完成率 比率`: said once, and read as what is meant."""
         name = fold_letters(self.original(line, start, end))
-        slip = symbol_in_name(self.source, line.start + start, line.start + end)
+        uses = dict(self.vocabulary.figured).get(name, ())
+        slip = symbol_in_name(self.source, line.start + start, line.start + end, uses)
         self.remarks.append(slip.remark)
         found.append(Token("NAME", line.start + start, line.start + end, name))
         return end
+
+    def figured(
+        self, line: LogicalLine, start: int, end: int, before: str, found: list[Token | Choice]
+    ) -> int:
+        """Read a name with figures; where it is read, what follows it begins, else 0."""
+        begin, stop = used_in(self.vocabulary.figured, line, start, end)
+        if begin > start:
+            self.run(line, start, begin, before, found)
+        if stop:
+            found.append(self.token(line, "NAME", begin, stop))
+        return stop
 
     def _joined_name(
         self, line: LogicalLine, start: int, end: int, before: str, found: list[Token | Choice]
     ) -> int:
         """Read `甲-乙` as the name where only that can be meant; where it is read, what follows it begins."""
-        text = line.text
         names = self.vocabulary.names
-        for folded, name in self.vocabulary.joined:
-            parts = re.split("[-—―/]", folded)
-            begin = end - len(parts[0])
-            stop = begin + len(folded)
-            if begin < start or text[begin:stop].translate(_DASHES) != folded.translate(_DASHES):
-                continue
-            last = RUN.match(text, stop - len(parts[-1]))
-            longer = last is not None and last.end() > stop and last.group() in names
-            if longer or (begin > start and text[start:end] in names):
-                continue
-            if all(part in names for part in parts):
+        for begin, stop, name in joined_names(self.vocabulary.joined, line.text, start, end, names):
+            if all(part in names for part in re.split("[-—―/]", name)):
                 raise two_readings(self.source, line, begin, stop, name)
             if begin > start:
                 self.run(line, start, begin, before, found)

@@ -72,11 +72,18 @@ def replacing(source: SourceText, start: int, end: int, replacement: str, text: 
     return Help(text, (Edit(Span(source, start, end), replacement),), "unsafe")
 
 
-def symbol_in_name(source: SourceText, start: int, end: int) -> Slip:
-    """The name at `start` to `end` needs brackets of its own."""
+def symbol_in_name(source: SourceText, start: int, end: int, uses: tuple[int, ...] = ()) -> Slip:
+    """The name at `start` to `end` needs brackets of its own; also where it is used."""
     name = source.text[start:end]
     text = phrase("写成「「{name}」」", "write 「{name}」", name=name)
-    edit = replacing(source, start, end, f"「{name}」", text)
+    if uses:
+        text = phrase(
+            "写成「「{name}」」，用到它的 {count} 处也改", "write 「{name}」, also in the {count} places of its use",
+            name=name, count=len(uses),
+        )  # fmt: skip
+    places = (start, *uses)
+    edits = [Edit(Span(source, at, at + len(name)), f"「{name}」") for at in places]
+    edit = Help(text, tuple(edits), "unsafe")
     helps: tuple[Help, ...] = (edit,)
     spelled = name.translate(_FIGURES)
     if (

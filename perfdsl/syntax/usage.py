@@ -5,21 +5,26 @@ import re
 from perfdsl.terms import TERMS, find_unit
 
 _COMPARED = re.compile(
-    r"\s*(?:[<>≤≥＜＞=＝≧≦!]=?|大于|小于|超过|高于|低于|不低于|不超过|不高于|不少于|达到|不足|少于|多于|等于"
-    r"|above|below|每满|每起|每)\s*(?P<number>[\d.,]+)\s*"
-    r"(?P<unit>%|％|[^\W\d_]{1,4}?)?(?=\s|$|[扣得加，,。且或的])"
+    r"\s*(?:[<>≤≥＜＞=＝≧≦!]=?|大于等于|小于等于|大于|小于|超过|高于|低于|不低于|不超过|不高于|不少于|不大于|不小于|不多于"
+    r"|未达到?|不满|未满|达到?|不足|少于|多于|等于|above|below|at least|more than|less than|no more than|reaches|under|over"
+    r"|每满|每起|每|per full|per started|per)\s*(?P<number>[\d.,]+)\s*"
+    r"(?P<unit>%|％|‰|[^\W\d_]{1,4}?)?(?=\s|$|[扣得加，,。且或的])"
 )
 _HOLDS = re.compile(
     r"\s*(?:的|时)?[，,]?\s*"
-    r"(?:扣|得|加|且|或|封顶|不适用|免扣|一票否决|[\"“]|deduct|award|and |or )"
+    r"(?:扣|得|加|且|或|封顶|不适用|免扣|不得分|不计分|一票否决|须说明|除外|[\"“]|deduct|award|and |or |then "
+    r"|not[ _]applicable|no[ _]points|pardon|cap |veto|must[ _]explain|add )"
 )
+_COUNTED = re.compile(r"\s*(?:扣|得|加|deduct|award|add)[^每]*(?:每|\bper\b)")
+_YUAN = re.compile(r"\s*(?:(?:ten|hundred)[ _])?(?:(?:thousand|million)[ _])?yuan", re.IGNORECASE)
 _KINDS = {
-    "%": "比率", "％": "比率", "元": "金额", "万元": "金额", "亿元": "金额", "天": "天数", "工作日": "天数 工作日",
-    "个工作日": "天数 工作日", "个月": "月数", "人": "人数", "次": "次数", "分": "数量 分", "": "数量",
+    "%": "比率", "％": "比率", "‰": "比率", "倍": "比率", "元": "金额", "千元": "金额", "万元": "金额",
+    "百万元": "金额", "亿元": "金额", "天": "天数", "日": "天数", "工作日": "天数 工作日", "days": "天数",
+    "个工作日": "天数 工作日", "个月": "月数", "人": "人数", "名": "人数", "次": "次数", "分": "数量 分", "": "数量",
 }  # fmt: skip
 
 
-_OPERATORS = tuple("/÷×*+-－＋／")
+OPERATORS = tuple("/÷×*+-－＋／")
 _QUOTES = str.maketrans("", "", '"“”')
 TYPE_AT_END = re.compile(
     rf"(\w+?)({'|'.join(word for term in TERMS if term.kind == 'type' for word in term.zh)})"
@@ -46,9 +51,13 @@ def kind_behind(rest: str) -> str | None:
     """The type of a name that `rest` follows, as it is written behind 事实; None where that is open."""
     compared = _COMPARED.match(rest)
     if compared is not None:
+        if _YUAN.match(rest, compared.end("number")):
+            return "金额"
         unit = compared.group("unit") or ""
         return _KINDS.get(unit, f"数量 {unit}" if find_unit(unit) else "数量")
-    return "是否" if _HOLDS.match(rest) else None
+    if _HOLDS.match(rest) is None:
+        return None
+    return "数量" if _COUNTED.match(rest) else "是否"
 
 
 def kind_used(name: str, text: str) -> str | None:
@@ -59,7 +68,7 @@ def kind_used(name: str, text: str) -> str | None:
         rest = text[match.end() : end if end >= 0 else len(text)]
         if before.strip() and before.isalnum():
             continue
-        if text[: match.start()].rstrip()[-1:] in _OPERATORS:
+        if text[: match.start()].rstrip()[-1:] in OPERATORS:
             continue  # what is compared is the result
         kind = kind_behind(rest)
         if kind is not None:

@@ -6,6 +6,8 @@ from perfdsl.checker import check
 from perfdsl.diagnostic import Diagnostic, Diagnostics
 from perfdsl.source import SourceText
 from perfdsl.syntax import parse
+from tests.checker.test_one_cause import findings as found_in
+from tests.checker.test_one_cause import first_fix
 
 HEAD = """\
 方案 示例
@@ -148,3 +150,49 @@ def test_the_total_that_was_deleted() -> None:
     said = found(rules, "等级 优 9 分, 差 0 分\n" + HEAD)
     assert [each.code.id for each in said if each.severity == "error"] == ["PD4024"]
     assert [edit.replacement for edit in said[0].helps[0].edits] == ["总分\n"]
+
+
+# --- names that are declared nowhere -------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("rule", "declared"),
+    [
+        ("非 有替代任务 不适用 得 满分", "事实 有替代任务 是否\n"),
+        ("有替代任务 扣 2 分", "事实 有替代任务 是否\n"),
+        ("有替代任务 免扣", "事实 有替代任务 是否\n"),
+        ("率 < 90% 扣 1 分 除外 有替代任务", "事实 有替代任务 是否\n"),
+        ("替代完成度 < 90% 扣 1 分", "事实 替代完成度 比率\n"),
+        ("替代完成度 < 5‰ 扣 1 分", "事实 替代完成度 比率\n"),
+        ("替代开支 未达 20万元 扣 1 分", "事实 替代开支 金额\n"),
+        ("替代开支 > 0 扣 1 分", None),
+        ("替代开支 / 替代总额 > 90% 扣 1 分", None),
+    ],
+)
+def test_a_name_that_is_declared_nowhere_is_declared_as_it_is_used(
+    rule: str, declared: str | None
+) -> None:
+    text = f"事实 率 比率\n指标 甲 10 分\n  率 < 60% 扣 5 分\n  {rule}\n"
+    (first, *_) = (each for each in found_in(text) if each.code.id == "PD2001")
+    offered = [edit.replacement for edit in (first.helps[0].edits if first.helps else ())]
+    assert offered == ([declared] if declared else [])
+
+
+def test_an_english_file_gets_an_english_declaration() -> None:
+    text = "fact rate ratio\nindicator A 10 points\n  not replaced not applicable exclude\n  rate < 60% deduct 5\n"
+    assert first_fix(text, "PD2001") == [("", "fact replaced truth\n")]
+
+
+SLIPS = '事实 资金挪用 是否\n指标 甲 10 分\n  资金挪佣 扣 8 分 "{}养护资金"\n总分\n  资金挪佣 一票否决 得 0\n'
+
+
+def test_uses_are_the_slip_where_the_texts_write_what_is_declared() -> None:
+    uses = [each for each in found_in(SLIPS.format("挪用")) if each.code.id == "PD2001"]
+    assert [each.primary.span.first.line for each in uses if each.primary] == [3, 5]
+    for each in uses:
+        assert [edit.replacement for edit in each.helps[0].edits] == ["资金挪用"]
+
+
+@pytest.mark.parametrize("written", ["挪佣", "占用"])
+def test_else_two_uses_outvote_the_declaration(written: str) -> None:
+    assert first_fix(SLIPS.format(written), "PD2001") == [("资金挪用", "资金挪佣")]

@@ -366,3 +366,62 @@ def test_the_award_that_is_gone_says_what_holds_without_a_divisor() -> None:
 )
 def test_no_award_is_made_up(rules: str) -> None:
     assert first_fix(PUT_RIGHT + rules, "PD4023") == []
+
+
+# --- marks that no longer add up -----------------------------------------------------------------
+
+
+def marks(*points: str, total: str = "15 分", rule: str = "率 < 90% 扣 1 分") -> str:
+    heads = "".join(
+        f"指标 {name} {each} 分\n  {rule}\n" for name, each in zip("乙丙丁戊", points, strict=False)
+    )
+    return f"语言 1\n事实 率 比率\n一级指标 甲 {total}\n{heads}"  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("points", "fix"),
+    [
+        (("5", "6", "5"), ("6 分", "5 分")),
+        (("4", "5", "5"), ("4 分", "5 分")),
+        (("5", "5", "15"), ("15 分", "5 分")),
+    ],
+)
+def test_the_one_indicator_with_other_marks_than_all_others(
+    points: tuple[str, ...], fix: tuple[str, str]
+) -> None:
+    assert codes(marks(*points))[0] == "PD4001"
+    assert first_fix(marks(*points), "PD4001") == [fix]
+
+
+def test_where_nothing_tells_which_is_wrong_the_heading_is_offered() -> None:
+    assert first_fix(marks("4", "5", "7"), "PD4001") == [("15 分", "16 分")]
+
+
+def test_a_heading_that_what_is_above_needs_is_left_alone() -> None:
+    text = marks("4", "5", "7").replace("一级指标 甲", "满分 15 分\n一级指标 甲")
+    assert first_fix(text, "PD4001") == []
+
+
+def rows(*points: str) -> str:
+    facts = "".join(f"事实 {name} 是否\n" for name in "子丑寅卯")
+    items = "".join(
+        f"- {name} 得 {each} 分\n" for name, each in zip("子丑寅卯", points, strict=True)
+    )
+    return f"语言 1\n{facts}指标 甲 10 分\n逐项\n{items}"  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("points", "fix"),
+    [
+        (("2", "2", "3", "5"), ("5 分", "3 分")),
+        (("4", "2", "2", "6"), ("6 分", "2 分")),
+        (("1", "2", "4", "1"), ("2 分", "4 分")),
+        (("4", "2", "2", "3"), None),
+        (("4", "4", "1", "4"), None),
+        (("2", "2", "2", "3"), None),
+    ],
+)
+def test_the_one_row_that_makes_all_right_with_the_points_of_another(
+    points: tuple[str, ...], fix: tuple[str, str] | None
+) -> None:
+    assert first_fix(rows(*points), "PD4018") == ([fix] if fix else [])

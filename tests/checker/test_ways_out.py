@@ -4,6 +4,7 @@ import pytest
 
 from perfdsl.checker import check
 from perfdsl.diagnostic import Diagnostics
+from perfdsl.fixes import edited
 from perfdsl.source import SourceText
 from perfdsl.syntax import parse
 from perfdsl.wording import Language
@@ -81,3 +82,50 @@ def test_english_words_of_a_name_are_joined_by_a_line() -> None:
     assert quoted == ("Budget changes", "「Budget changes」")
     assert joined == ("Budget changes", "Budget_changes")
     assert offered("指标 预算 调整 7 分\n  得 人工 0 至 7\n", "PD1018")[0][0][1] == "预算调整"
+
+
+STEPPED = "事实 次 次数\n事实 率 比率\n指标 甲 5 分\n"
+
+
+@pytest.mark.parametrize(
+    ("rule", "expected"),
+    [
+        (
+            "次 > 0 且 率 < 100% 每满 10% 扣 1 分",
+            [("", "  定义 有次 = 次 > 0\n"), ("次 > 0", "有次")],
+        ),
+        (
+            "率 < 90% 且 次 > 0 每满 1个百分点 扣 1 分",
+            [("", "  定义 有次 = 次 > 0\n"), ("次 > 0", "有次")],
+        ),
+        (
+            "率 < 90%\n  且 次 > 0\n 每满 1个百分点 扣 1 分",
+            [("", "  定义 有次 = 次 > 0\n"), ("次 > 0", "有次")],
+        ),
+        # no name offers itself, or either may be the one that is counted
+        ("次 > 3 且 率 < 100% 每满 10% 扣 1 分", []),
+        ("100% < 率 <= 120% 每满 1个百分点 扣 1 分", []),
+        ("次 = 3 每满 1次 扣 1 分", []),
+    ],
+)
+def test_of_two_comparisons_the_one_that_is_not_counted_becomes_a_truth(
+    rule: str, expected: list[tuple[str, str]]
+) -> None:
+    text = f"{STEPPED}  {rule}\n"
+    assert offered(text, "PD4022") == [expected]
+    diagnostics, source = Diagnostics(), SourceText("rules.perf", text)
+    check(parse(source, diagnostics), diagnostics)
+    for found in diagnostics:
+        for help_ in found.helps:
+            if help_.edits:
+                again = Diagnostics()
+                check(parse(SourceText("rules.perf", edited(source, help_.edits)), again), again)
+                assert not again.has_errors
+
+
+def test_two_comparisons_are_counted() -> None:
+    """What is said to write is what is needed, and not what stands there already."""
+    said_of = said(f"{STEPPED}  次 > 3 且 率 < 9% 每满 1个百分点 扣 1 分\n", "PD4022", "zh")
+    assert said_of == [
+        "只能有一个大于或小于的比较，这里有 2 个：另外的先定义成是否，例如「定义 符合条件 = 次 > 3」，条件里写「符合条件」"
+    ]

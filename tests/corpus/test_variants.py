@@ -18,13 +18,14 @@ _ESCAPE = re.compile(r"\\u([0-9a-f]{4})")
 
 
 def _variants(part: str) -> Iterator[tuple[str, str]]:
-    text = (Path(__file__).parent / "variants.txt").read_text(encoding="utf-8")
-    right = ""
-    for line in text.split(f"== {part}\n")[1].split("\n== ")[0].splitlines():
-        if line.startswith("    "):
-            yield right, _ESCAPE.sub(lambda match: chr(int(match.group(1), 16)), line[4:])
-        elif line:
-            right = line
+    for path in sorted(Path(__file__).parent.glob("variants*.txt")):
+        text = path.read_text(encoding="utf-8")
+        right = ""
+        for line in text.split(f"== {part}\n")[1].split("\n== ")[0].splitlines():
+            if line.startswith("    "):
+                yield right, _ESCAPE.sub(lambda match: chr(int(match.group(1), 16)), line[4:])
+            elif line:
+                right = line
 
 
 def _case(right: str, wrong: str) -> Case:

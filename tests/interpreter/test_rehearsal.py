@@ -108,6 +108,10 @@ def test_a_grade_that_does_not_fit_the_stated_total_is_a_slip() -> None:
 def test_a_grade_that_fits_the_stated_total_goes_with_it() -> None:
     found = rehearsed(('"总分" = 10', '"总分" = 7'), ('"等级" = "优"', '"等级" = "良"'))
     assert told(found) == [("PD6003", 12)]
+    (grade,) = [label for label in found[0].secondary if label.text is not None]
+    assert grade.span.first.line == 13
+    assert grade.text is not None
+    assert grade.text.text("zh") == "等级也跟着不同：按规则是「优」"
 
 
 def test_one_zero_is_told_once_where_it_stands() -> None:

@@ -44,6 +44,7 @@ def _offered(line: str) -> list[str]:
         "次数 每满 1次 扣 0.5 分，扣到 0 分为止",
         "次数 每满 1次 扣 0.5 分，扣至 2 分为止",
         "次数 每满 1次 扣 0.5 分，以 0 分为限",
+        "次数 每满 1次 扣 0.5 分，0 分为限",
         "重大违纪的，不得评为优",
         "重大违纪 不能评为优",
         "重大违纪 不得定为良",
@@ -76,6 +77,9 @@ def test_nothing_is_offered(line: str) -> None:
         ("得 满分 5 分", ["得 5 分"]),
         ("次数 > 1.2万次 每满 1万次 扣 1 分", ["次数 > 12000次 每满 10000次 扣 1 分"]),
         ("得 控制率 5 分", ["得 控制率 × 5 分"]),
+        ("扣 5 分 控制率 > 20%", ["控制率 > 20% 扣 5 分"]),
+        ("一票否决 重大违纪 等级 差", ["重大违纪 一票否决 等级 差"]),
+        ("控制率 > 20% 扣 5 分 2 分封顶", ["控制率 > 20% 扣 5 分 最多 2 分"]),
     ],
 )
 def test_the_right_one_is_offered(line: str, offered: list[str]) -> None:
@@ -89,6 +93,13 @@ def test_the_right_one_is_offered(line: str, offered: list[str]) -> None:
         ("控制率 <= 100% - 5 分", {"控制率 <= 100% 得 5 分", "控制率 <= 100% 扣 5 分"}),
         ("控制率 100% 得 5 分", {"控制率 >= 100% 得 5 分", "控制率 <= 100% 得 5 分"}),
         ("控制率 100% 扣 5 分", {"控制率 > 100% 扣 5 分", "控制率 < 100% 扣 5 分"}),
+        (
+            "控制率 > 100% 扣 0.5 分/百分点",
+            {
+                "控制率 > 100% 每满 1个百分点 扣 0.5 分",
+                "控制率 > 100% 每起 1个百分点 扣 0.5 分",
+            },
+        ),
         ("！ 有计划 扣 5 分", {"有计划 扣 5 分", "非 有计划 扣 5 分"}),
     ],
 )
@@ -103,3 +114,120 @@ def test_of_a_range_of_years_either_is_offered() -> None:
     parse(SourceText("x.perf", "方案 试\n年度 2021-2023\n语言 1\n"), diagnostics)
     edits = [help_.edits for each in diagnostics for help_ in each.helps if help_.edits]
     assert [edit.replacement for (edit,) in edits] == ["年度 2021", "年度 2023"]
+
+
+_ENGLISH = """\
+scheme Try
+year 2023
+language 1
+full marks 100
+grades good 90 points, poor 0 points
+fact has_plan truth
+fact has_scheme truth
+fact breach truth
+fact rate ratio
+fact errors count
+fact sent date
+fact due date
+indicator First 100 points
+award full marks
+"""
+
+
+def _offered_in_english(line: str) -> list[str]:
+    diagnostics = Diagnostics()
+    text = f"{_ENGLISH}{line}\n"
+    check(parse(SourceText("x.perf", text), diagnostics), diagnostics)
+    found = [each for each in diagnostics if each.severity == "error"]
+    assert found
+    lines = []
+    for help_ in (help_ for each in found for help_ in each.helps if help_.edits):
+        changed = text
+        for edit in sorted(help_.edits, key=lambda edit: -edit.span.start):
+            changed = changed[: edit.span.start] + edit.replacement + changed[edit.span.end :]
+        lines.append(" ".join(changed[len(_ENGLISH) :].split()))
+    return lines
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "errors per full 1 times deduct 0.5 points down to 0",
+        "rate less 80 deduct 2",
+        "rate no above 20% deduct 4 points",
+        "rate above 20% deduct 4 points (if rectified none)",
+        "rate above 20% deduct 4 points except where rectified",
+        "rate above 20% deduct 4 points only if has_plan",
+        "rate above 20% deduct 4 points, at least 1",
+        "rate above 20% award 4 points half",
+        "without has_plan or has_scheme deduct 2",
+        "no has_plan and has_scheme deduct 2",
+        "do not deduct 4 points if has_plan",
+        "elif rate > 20% deduct 2",
+        "rate not between 10% and 20% deduct 2",
+        "rate over or under 20% deduct 1",
+        "breach no veto grade poor",
+        "breach cancels veto award 0",
+        "award no full marks if breach",
+        "has_plan never award 2",
+        "has_plan partly award 4",
+    ],
+)
+def test_nothing_is_offered_in_english(line: str) -> None:
+    assert _offered_in_english(line) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "offered"),
+    [
+        ("deduct 4 points if not has_plan", ["not has_plan deduct 4 points"]),
+        ("not has plan deduct 4", ["not has_plan deduct 4"]),
+        ("rate not above 20% deducts 4 points", ["rate not above 20% deduct 4 points"]),
+        ("sent not after due deduct 1", ["sent not later than due deduct 1"]),
+        ("sent before due deduct 1", ["sent earlier than due deduct 1"]),
+        ("no errors award full marks", ["errors = 0 award full marks"]),
+        (
+            "rate between 10% and 20% deduct 2",
+            ["rate in [10%, 20%] deduct 2", "rate in [10%, 20%) deduct 2"],
+        ),
+    ],
+)
+def test_the_right_one_is_offered_in_english(line: str, offered: list[str]) -> None:
+    assert _offered_in_english(line) == offered
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "事实 甲数 数量 个 待核实后再定",
+        "事实 甲数 金额 万元 不含税",
+        "指标 甲 10 分 至 20 分",
+    ],
+)
+def test_what_is_not_known_is_not_dropped(line: str) -> None:
+    diagnostics = Diagnostics()
+    text = f"{_HEAD}{line}\n"
+    check(parse(SourceText("x.perf", text), diagnostics), diagnostics)
+    kept = [word for word in ("待核实", "不含税", "20") if word in line]
+    for help_ in (help_ for each in diagnostics for help_ in each.helps if help_.edits):
+        changed = text
+        for edit in sorted(help_.edits, key=lambda edit: -edit.span.start):
+            changed = changed[: edit.span.start] + edit.replacement + changed[edit.span.end :]
+        assert all(word in changed for word in kept)
+
+
+@pytest.mark.parametrize(
+    ("grades", "offered"),
+    [
+        ("优 90 分, 良 95 分, 差 0 分", []),
+        ("良 80 分, 优 90 分, 差 0 分", []),
+        ("差 0 分, 良 80 分, 优 90 分", ["优 90 分, 良 80 分, 差 0 分"]),
+    ],
+)
+def test_grades_are_turned_only_as_a_whole(grades: str, offered: list[str]) -> None:
+    diagnostics = Diagnostics()
+    check(parse(SourceText("x.perf", f"方案 试\n等级 {grades}\n"), diagnostics), diagnostics)
+    found = [each for each in diagnostics if each.code.id == "PD4016"]
+    assert len(found) == 1
+    edits = [edit for help_ in found[0].helps for edit in help_.edits]
+    assert [edit.replacement for edit in edits] == offered

@@ -165,9 +165,9 @@ def test_band_interval(
 
 
 def test_band_points(rules: Rules) -> None:
-    """Rows may interpolate, be judged, or be the rest; ends need not be said where a line joins them."""
+    """Rows may interpolate, be judged, or be the rest."""
     (bands,) = rules(
-        "按 执行率 分档\n- 10 分 至 20 分 得 0 至 满分 插值\n- > 1 得 人工 8 至 9\n- < 1 不得分\n- 其余 得 0\n- rest award 0"
+        "按 执行率 分档\n- 10 分(含) 至 20 分(含) 得 0 至 满分 插值\n- > 1 得 人工 8 至 9\n- < 1 不得分\n- 其余 得 0\n- rest award 0"
     )
     assert isinstance(bands, ast.Bands)
     line, judged, none, rest, english = bands.rows

@@ -162,7 +162,7 @@ RULE_PAIRS = [
     ("上限 3", "upper limit 3"),
     ("下限 3", "lower limit 3"),
     ("逐项 缺一 扣 1", "checklist missing deduct 1"),
-    ("按 执行率 分档\n- 1 至 2 得 1 至 满分 插值\n- 其余 得 0", "by 执行率 bands\n- 1 to 2 award 1 to full marks interpolated\n- rest award 0"),
+    ("按 执行率 分档\n- 1(含) 至 2(含) 得 1 至 满分 插值\n- 其余 得 0", "by 执行率 bands\n- 1(inclusive) to 2(inclusive) award 1 to full marks interpolated\n- rest award 0"),
     ("执行率 在 1%(含) 至 2%(不含) 得 1", "执行率 in 1%(inclusive) to 2%(exclusive) award 1"),
     ("执行率 2% 及以上 得 1", "执行率 2% and above award 1"),
     ("执行率 2% 及以下 得 1", "执行率 2% or less award 1"),

@@ -3,7 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from perfdsl.checker.ranges import show_range
+from perfdsl.checker.end_signs import WITH_THE_END
+from perfdsl.checker.ends_exchanged import ends_exchanged, is_downward
+from perfdsl.checker.ranges import condition_ranges, show_range
+from perfdsl.checker.sameness import same_quantity
 from perfdsl.checker.ways_out import instead
 from perfdsl.diagnostic import Diagnostics, Help
 from perfdsl.intervals import EVERYTHING
@@ -13,34 +16,12 @@ from perfdsl.linter.view import View
 from perfdsl.model import expressions as model
 from perfdsl.model import rules
 from perfdsl.model.printing import show_value
+from perfdsl.model.rulebook import Indicator
 from perfdsl.model.types import LevelType, TruthType
 from perfdsl.source import Span
 from perfdsl.wording import Code, Words
 
 _CLOSED: dict[str, model.Order] = {">": ">=", "<": "<="}
-_WITH_THE_END = {
-    ">": ">=",
-    "<": "<=",
-    "＞": "≥",
-    "＜": "≤",
-    "低于": "不高于",
-    "小于": "不大于",
-    "少于": "不多于",
-    "above": "at least",
-    "more than": "at least",
-    "over": "at least",
-    "exceeds": "at least",
-    "below": "not above",
-    "less than": "no more than",
-    "under": "not above",
-    "超过": "不低于",
-    "大于": "不小于",
-    "高于": "不低于",
-    "多于": "不少于",
-    "超出": "不低于",
-}
-"""What has the end itself as well, for each of the signs that leave it out."""
-
 CODE = Code(
     "PD8009",
     "never-holds",
@@ -57,11 +38,12 @@ def check(view: View, diagnostics: Diagnostics) -> None:
     for condition in view.filters:
         if view.possible(condition) is False:
             _report(view, condition, (), diagnostics)
-    for _, rule in view.rules:
+    for node, rule in view.rules:
         is_award = isinstance(rule, rules.Award)
         for condition in conditions_of(rule):
             if not isinstance(condition, model.Constant) and view.possible(condition) is False:
                 helps = _with_the_end(view, condition, is_award=is_award)
+                helps = helps or _exchanged(condition, node)
                 _report(view, condition, helps, diagnostics)
 
 
@@ -108,11 +90,33 @@ def _with_the_end(view: View, condition: model.Expr, *, is_award: bool) -> list[
     )
     between = Span(condition.span.source, condition.left.span.end, condition.right.span.start)
     written = between.text.strip()
-    new = _WITH_THE_END.get(re.sub(r"[\s_]+", " ", written).lower())
+    new = WITH_THE_END.get(re.sub(r"[\s_]+", " ", written).lower())
     if new is None or view.possible(meant) is not True:
         return []
     start = between.start + between.text.index(written)
     return [instead(Span(between.source, start, start + len(written)), new)]
+
+
+def _exchanged(condition: model.Expr, node: Indicator | None) -> list[Help]:
+    """`在 90%(不含) 至 70%(含)` from the lesser to the greater, as the other 得 of the indicator need it."""
+    downward = [
+        part
+        for part in model.walk(condition)
+        if isinstance(part, model.Within) and is_downward(part.interval)
+    ]
+    if len(downward) != 1:
+        return []
+    (part,) = downward
+    others = [
+        found
+        for rule in (node.rules if node is not None else ())
+        if isinstance(rule, rules.Award) and rule.condition is not None
+        for subject, ranges in [condition_ranges(rule.condition) or (None, ())]
+        if subject is not None and same_quantity(subject, part.operand)
+        for found in ranges
+        if not found.is_empty
+    ]
+    return ends_exchanged(part.interval, others)
 
 
 def conditions_of(rule: rules.Rule) -> Iterator[model.Expr]:

@@ -15,7 +15,7 @@ _MOST = 4
 _LEAST_AWARDS = 2
 
 CODE = Code(
-    "PD8053",
+    "PD8055",
     "otherwise-never-reached",
     "warning",
     Words(

@@ -29,6 +29,7 @@ _NAMED = re.compile(
     r"(?<!\d)(20\d\d)[ \u3000]*(?:年度|财年|财政年度)|(?:fiscal year|financial year|FY) ?(20\d\d)(?!\d)",
     re.IGNORECASE,
 )
+_DIGITS = {code: code - 0xFEE0 for code in range(0xFF10, 0xFF1A)}
 _MANY = 2
 _VERY_MANY = 3
 _NEARLY_ALL = 8
@@ -60,15 +61,17 @@ def check(view: View, diagnostics: Diagnostics) -> None:
 
 
 def _years(text: str) -> list[int]:
-    return [int(one or other) for one, other in _NAMED.findall(text)]
+    return [int(one or other) for one, other in _NAMED.findall(text.translate(_DIGITS))]
 
 
 def _named_instead(rulebook: RuleBook) -> int | None:
     """Another year than that at the top, if the texts all speak of it, or nearly all of very many."""
-    texts = [rulebook.scheme, *_texts(rulebook)]
+    texts = [text.translate(_DIGITS) for text in (rulebook.scheme, *_texts(rulebook))]
+    named = [] if _OTHER_YEARS.search(rulebook.scheme) else _years(rulebook.scheme)
     counted = Counter(
-        year for text in texts if not _OTHER_YEARS.search(text) for year in _years(text)
+        year for text in texts[1:] if not _OTHER_YEARS.search(text) for year in _years(text)
     )
+    counted.update(named)
     if rulebook.year is None or not counted:
         return None
     ((other, times),) = counted.most_common(1)
@@ -80,7 +83,7 @@ def _named_instead(rulebook: RuleBook) -> int | None:
         return other if times >= _NEARLY_ALL and times >= _NEARLY_ALL // 2 * rest else None
     needed = _VERY_MANY if other == rulebook.year - 1 else _MANY
     # one or two may be about another year than the one that is judged
-    return other if times >= needed or _years(rulebook.scheme) else None
+    return other if times >= needed or named else None
 
 
 def _texts(rulebook: RuleBook) -> Iterator[str]:
@@ -103,11 +106,13 @@ def _of_notes(notes: rules.Notes) -> Iterator[str]:
 
 
 def _instead(span: Span, year: int, other: int) -> list[Help]:
-    place = span.text.find(str(year))
+    place = span.text.translate(_DIGITS).find(str(year))
     if place < 0:
         return []
     start = span.start + place
-    edit = Edit(Span(span.source, start, start + len(str(year))), str(other))
+    is_wide = not span.text[place].isascii()
+    new = "".join(chr(ord(digit) + 0xFEE0) for digit in str(other)) if is_wide else str(other)
+    edit = Edit(Span(span.source, start, start + len(str(year))), new)
     return [Help(phrase("年度写成 {other}", "write {other}", other=other), (edit,), "unsafe")]
 
 

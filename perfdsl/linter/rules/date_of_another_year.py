@@ -1,0 +1,160 @@
+"""One date of last year among dates of the year that is judged."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import attrs
+
+from perfdsl.checker.sameness import same_quantity
+from perfdsl.diagnostic import Diagnostics, Edit, Help, Label
+from perfdsl.linter.rule import LintRule
+from perfdsl.linter.view import View
+from perfdsl.model import expressions as model
+from perfdsl.model.contents import expressions_in
+from perfdsl.model.rulebook import RuleBook
+from perfdsl.source import Span
+from perfdsl.wording import Code, Words, phrase
+
+_YEAR_END = 10
+_SEVERAL = 2
+_MIRRORED = {">": "<", ">=": "<=", "<": ">", "<=": ">="}
+CODE = Code(
+    "PD8054",
+    "date-of-another-year",
+    "warning",
+    Words(
+        "「{text}」是 {other} 年的，年度和别处的日期都是 {year} 年",
+        "「{text}」 is of {other}, while the year and the other dates are of {year}",
+    ),
+    Words("核对是不是去年的文件忘了改", "check whether it was left from last year's file"),
+)
+
+
+@attrs.frozen(eq=False, repr=False)
+class _Compared:
+    """A date that something is compared with; `is_start`: what is asked for comes after it."""
+
+    subject: model.Expr
+    day: date
+    span: Span
+    is_start: bool
+
+
+def check(view: View, diagnostics: Diagnostics) -> None:
+    year = view.rulebook.year
+    if year is None:
+        return
+    found = list(_dates(view.rulebook))
+    odd = [each for each in found if each.day.year != year]
+    rest = [each for each in found if each.day.year == year]
+    if len(odd) != 1 or not rest or not _is_left_over(odd[0], rest, year):
+        return
+    span = odd[0].span
+    diagnostics.report(
+        CODE,
+        span,
+        secondary=[Label(rest[0].span)],
+        helps=_in_year(span, odd[0].day, year),
+        text=span.text,
+        other=odd[0].day.year,
+        year=year,
+    )
+
+
+def _is_left_over(odd: _Compared, rest: list[_Compared], year: int) -> bool:
+    """Whether the year was probably not changed, or its digits are in the wrong order.
+
+    What is due before the year begins, or lasts from one year into the next, may well be of another one.
+    """
+    is_mixed_up = sorted(str(odd.day.year)) == sorted(str(year))
+    if odd.day.year != year - 1 and not is_mixed_up:
+        return False
+    if (odd.day.month >= _YEAR_END and not is_mixed_up) or (odd.day.month, odd.day.day) == (1, 1):
+        return False
+    same = [each for each in rest if same_quantity(each.subject, odd.subject)]
+    if odd.is_start and not is_mixed_up and any(not each.is_start for each in same):
+        return False
+    return bool(same) or len(rest) >= _SEVERAL
+
+
+def _dates(book: RuleBook) -> Iterator[_Compared]:
+    """Every date that is written in a comparison or an interval, in rules and definitions."""
+    rules = [rule for node in book.walk() for rule in node.rules]
+    asked = [part for rule in (*rules, *book.total_rules) for part in expressions_in(rule)]
+    asked += [definition.value for definition in book.definitions.values()]
+    for expression in asked:
+        for part in model.walk(expression):
+            match part:
+                case model.Comparison():
+                    yield from _of_comparison(part)
+                case model.Within():
+                    for end, is_start in (
+                        (part.interval.lower, True),
+                        (part.interval.upper, False),
+                    ):
+                        if isinstance(end, model.Constant) and isinstance(end.value, date):
+                            yield _Compared(part.operand, end.value, end.span, is_start)
+                case _:
+                    pass
+
+
+def _of_comparison(node: model.Comparison) -> Iterator[_Compared]:
+    for side, other, operator in (
+        (node.right, node.left, node.operator),
+        (node.left, node.right, _MIRRORED.get(node.operator, node.operator)),
+    ):
+        if isinstance(side, model.Constant) and isinstance(side.value, date):
+            yield _Compared(other, side.value, side.span, operator in (">", ">="))
+
+
+def _in_year(span: Span, day: date, year: int) -> list[Help]:
+    """The same day of the year."""
+    old = str(day.year)
+    plain = span.text.translate({code: code - 0xFEE0 for code in range(0xFF10, 0xFF1A)})
+    place = plain.find(old)
+    if place < 0 or (day.month, day.day) == (2, 29):
+        return []
+    start = span.start + place
+    written = span.text[place : place + len(old)]
+    new = (
+        str(year) if written.isascii() else "".join(chr(ord(digit) + 0xFEE0) for digit in str(year))
+    )
+    edit = Edit(Span(span.source, start, start + len(old)), new)
+    return [Help(phrase("年份写成 {year}", "write {year}", year=year), (edit,), "unsafe")]
+
+
+RULE = LintRule(
+    CODE,
+    Words(
+        "规则里的日期都是本年度的，只有一个是上一年的。",
+        "All dates in the rules are of the year that is judged, and one of the year before.",
+    ),
+    Words(
+        "多半是从去年的文件改来，漏改了一处。十月以后的、从上一年跨到本年的不提。",
+        "The file was probably made from last year's and one date left. Dates from October on and periods that begin in the year before are not reported.",
+    ),
+    bad="""
+年度 2021
+语言 1
+事实 申报日期 日期
+事实 公示日期 日期
+事实 验收日期 日期
+指标 及时 10 分
+  申报日期 > 2020-03-31 扣 5 分
+  公示日期 > 2021-06-30 扣 3 分
+  验收日期 > 2021-09-30 扣 2 分
+""",
+    good="""
+年度 2021
+语言 1
+事实 申报日期 日期
+事实 公示日期 日期
+事实 验收日期 日期
+指标 及时 10 分
+  申报日期 > 2021-03-31 扣 5 分
+  公示日期 > 2021-06-30 扣 3 分
+  验收日期 > 2021-09-30 扣 2 分
+""",
+    check=check,
+    is_file=True,
+)

@@ -1,0 +1,57 @@
+"""Names with figures in them that are declared, and used, without 「」: said once, and put right everywhere."""
+
+import re
+from collections.abc import Sequence
+
+from perfdsl.syntax.folding import fold_letters
+from perfdsl.syntax.lines import HEADINGS, QUOTED, RUN, TEXT_HEADS, LogicalLine, PhysicalLine
+from perfdsl.terms import find_unit
+
+_BEGUN = re.compile(
+    rf" *[:]? *((?:\d+(?:\.\d+)?)(?:{RUN.pattern}|[-—―/&+~]+|\d+(?:\.\d+)?)+)(?= |=|$)"
+)
+BRACKETED = re.compile(rf"{QUOTED}|「[^」]*」")
+
+Figured = tuple[str, tuple[int, ...]]
+"""A name, and where it is used as it is declared."""
+
+
+def begun_with_figures(line: PhysicalLine, position: int, text: str) -> tuple[str, int, int] | None:
+    """The name behind `事实` that begins with a figure, and where it stands: `60岁以上老年人`."""
+    match = _BEGUN.match(line.text, position)
+    if match is None:
+        return None
+    start, end = (line.start + at for at in match.span(1))
+    return fold_letters(text[start:end]), start, end
+
+
+def figured_names(
+    names: Sequence[tuple[str, int]], lines: Sequence[PhysicalLine]
+) -> tuple[Figured, ...]:
+    """Those of the names, each with the place of its declaration, that are used without 「」; longest first."""
+    figured = []
+    for name, declared in names:
+        rest = name.lstrip("0123456789.")
+        if not re.search(r"\d", name) or RUN.fullmatch(name) or find_unit(rest) is not None:
+            continue
+        uses = [at for line in lines for at in _uses(line, name) if at != declared]
+        if uses:
+            figured.append((name, tuple(uses)))
+    return tuple(sorted(figured, key=lambda each: -len(each[0])))
+
+
+def _uses(line: PhysicalLine, name: str) -> list[int]:
+    if line.blank or line.head in TEXT_HEADS | HEADINGS:
+        return []
+    bare = BRACKETED.sub(lambda match: " " * len(match.group()), line.text)
+    pattern = rf"(?<!\d)(?<!\d\.){re.escape(name)}" if name[0].isdigit() else re.escape(name)
+    return [line.start + match.start() for match in re.finditer(pattern, bare)]
+
+
+def used_in(figured: Sequence[Figured], line: LogicalLine, start: int, end: int) -> tuple[int, int]:
+    """Where in the line a name begins between `start` and `end`, and where it ends; 0 where none does."""
+    for name, uses in figured:
+        begin = line.text.find(name, start, end + len(name) - 1)
+        if begin >= 0 and line.start + begin in uses:
+            return begin, begin + len(name)
+    return 0, 0
