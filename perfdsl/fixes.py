@@ -11,6 +11,7 @@ import attrs
 
 from perfdsl.diagnostic import Diagnostic, Edit, Help
 from perfdsl.source import SourceText
+from perfdsl.turns import Turns, in_turn
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
@@ -51,18 +52,22 @@ def choose_helps(
     """The helps that go together.
 
     They are taken in the order of the findings. One that overlaps an earlier one is left for another
-    round, when what stands there has been read anew.
+    round, when what stands there has been read anew; so is one about rules that an earlier one changes.
     """
     taken: dict[SourceText, list[Edit]] = {}
+    turns = Turns()
     chosen: list[Help] = []
-    for diagnostic in found:
+    for diagnostic in in_turn(found):
         help_ = _chosen(diagnostic, unsafe=unsafe)
         if help_ is None or not is_allowed(help_):
+            continue
+        if not turns.is_free(diagnostic, help_):
             continue
         if any(_collides(edit, taken.get(edit.span.source, ())) for edit in help_.edits):
             continue
         for edit in help_.edits:
             taken.setdefault(edit.span.source, []).append(edit)
+        turns.take(diagnostic, help_)
         chosen.append(help_)
     return tuple(chosen)
 

@@ -6,6 +6,7 @@ from typing import Literal
 
 Direction = Literal["half_up", "up", "down"]
 
+_MOST_BITS = 4_000
 _DECIMAL = re.compile(r"[+-]?(\d{1,3}(,\d{3})+|\d+)?(\.\d+)?")
 
 
@@ -45,6 +46,11 @@ def round_places(value: Fraction, places: int) -> Fraction:
     if 2 * rest >= value.denominator:
         whole += 1
     return Fraction(whole if value >= 0 else -whole, scale)
+
+
+def is_long(value: Fraction) -> bool:
+    """Whether it has more digits than any number that means something."""
+    return max(value.numerator.bit_length(), value.denominator.bit_length()) > _MOST_BITS
 
 
 def decimal_places(value: Fraction) -> int | None:

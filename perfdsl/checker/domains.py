@@ -35,7 +35,7 @@ from perfdsl.model.types import (
     Type,
     Zero,
 )
-from perfdsl.number import round_to
+from perfdsl.number import is_long, round_to
 
 _NOT_NEGATIVE = Range(Fraction(0), None, lower_closed=True, upper_closed=False)
 _SHARE = Range(Fraction(0), Fraction(1), lower_closed=True, upper_closed=True)
@@ -49,6 +49,10 @@ class Declared:
 
     facts: Mapping[str, FactDeclaration]
     definitions: Mapping[str, Definition]
+    whole: dict[str, bool] = attrs.field(factory=dict)
+    """Which definitions only take whole numbers, as far as that was asked."""
+    grids: dict[str, Fraction | None] = attrs.field(factory=dict)
+    """The number of which all values of a definition are multiples, as far as that was asked."""
 
     def field(self, node: model.FieldReference) -> FactDeclaration | None:
         records = self.facts.get(node.records)
@@ -112,8 +116,11 @@ def is_whole(node: model.Expr, declared: Declared, depth: int = 0) -> bool:
             return field is not None and field.is_whole
         case model.DefinitionReference():
             behind = declared.definitions.get(node.name)
-            deeper = behind is not None and depth < _DEEPEST
-            return deeper and behind is not None and is_whole(behind.value, declared, depth + 1)
+            if behind is None or depth >= _DEEPEST:
+                return False
+            if node.name not in declared.whole:
+                declared.whole[node.name] = is_whole(behind.value, declared, depth + 1)
+            return declared.whole[node.name]
         case model.WorkingDays():
             return True
         case model.Aggregate():
@@ -187,7 +194,7 @@ class _Domains:
         if node.name not in self._known:
             self._known[node.name] = EVERYTHING  # a circle is reported elsewhere
             self.depth += 1
-            self._known[node.name] = self.of(behind.value)
+            self._known[node.name] = _without_long_ends(self.of(behind.value))
             self.depth -= 1
         return self._known[node.name]
 
@@ -267,6 +274,18 @@ def _declared(fact: FactDeclaration) -> Range:
         upper is not None and bounds.upper_closed,
     )
     return found.intersection(within)
+
+
+def _without_long_ends(found: Range) -> Range:
+    """A number of a thousand digits is no limit that anyone means: squares of squares come to it."""
+    lower = None if found.lower is None or is_long(found.lower) else found.lower
+    upper = None if found.upper is None or is_long(found.upper) else found.upper
+    return Range(
+        lower,
+        upper,
+        lower is not None and found.lower_closed,
+        upper is not None and found.upper_closed,
+    )
 
 
 def _all_of(found: list[Range]) -> Range:

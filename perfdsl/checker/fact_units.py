@@ -17,7 +17,7 @@ from perfdsl.model import expressions as model
 from perfdsl.model.facts import Fact, Facts
 from perfdsl.model.rulebook import RuleBook
 from perfdsl.model.types import MONEY, RATIO
-from perfdsl.number import format_exact
+from perfdsl.number import format_exact, is_long
 
 _MOST_RATIO, _LEAST_RATIO = Fraction(50), Fraction(1, 1000)
 _ORDINARY = Fraction(1, 100), Fraction(5)
@@ -268,6 +268,8 @@ class _Amounts:
     facts: Facts
     rulebook: RuleBook
     changed: Mapping[Name, Fraction] = attrs.field(factory=dict)
+    _known: dict[Name, Fraction | None] = attrs.field(factory=dict)
+    """Of definitions, each worked out once."""
 
     def value(self, expression: model.Expr, *, last_year: bool = False) -> Fraction | None:
         match expression:
@@ -298,4 +300,9 @@ class _Amounts:
         if fact is not None:
             return fact.value if isinstance(fact.value, Fraction) else None
         definition = self.rulebook.definitions.get(name)
-        return None if definition is None else self.value(definition.value, last_year=last_year)
+        if definition is None:
+            return None
+        if (name, last_year) not in self._known:
+            found = self.value(definition.value, last_year=last_year)
+            self._known[name, last_year] = None if found is None or is_long(found) else found
+        return self._known[name, last_year]

@@ -393,8 +393,13 @@ class FactsChecker:
                 yield Stated(path, points, entry.key_span, entry.value.span)
 
     def _grade(self, entry: RawEntry) -> Iterator[StatedGrade]:
+        """A grade of another scale stops nothing: what is stated does not count for the score."""
+        before = len(self.diagnostics)
         words = tuple(grade.name for grade in self.rulebook.grades)
         type_ = LevelType(words) if words else TEXT
         given = self.values.read(Asked(entry.key, type_, None), entry.value)
         if given is not None:
             yield StatedGrade(str(given.value), entry.key_span, entry.value.span)
+        self.diagnostics.found[before:] = [
+            attrs.evolve(each, level="warning") for each in self.diagnostics.found[before:]
+        ]

@@ -18,7 +18,9 @@ def grid(node: model.Expr, declared: Declared, depth: int = 0) -> Fraction | Non
         case model.DefinitionReference():
             behind = declared.definitions.get(node.name)
             if behind is not None and depth < _DEEPEST:
-                return grid(behind.value, declared, depth + 1)
+                if node.name not in declared.grids:
+                    declared.grids[node.name] = grid(behind.value, declared, depth + 1)
+                return declared.grids[node.name]
         case model.Negative() | model.Absolute():
             return grid(node.operand, declared, depth)
         case model.Arithmetic() if node.operator == "*":

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
+import attrs
+
 from perfdsl.checker.ways_out import instead
 from perfdsl.codes import types as codes
 from perfdsl.diagnostic import Diagnostics, Help
@@ -21,8 +23,9 @@ _PLAIN = "个"
 def measures_agree(book: RuleBook, diagnostics: Diagnostics) -> bool:
     """Report each pair that is added or compared in two measures; whether there is none."""
     seen: set[frozenset[int]] = set()
+    measures = _Measures(book)
     for left, right in _pairs(book):
-        first, second = _measure(left, book), _measure(right, book)
+        first, second = measures.of(left), measures.of(right)
         if first is None or second is None or first == second:
             continue
         if not (has_size(first) and has_size(second)) and conversion(first, second) is None:
@@ -75,38 +78,51 @@ def _ends(
         yield from ((operand, end) for end in (interval.lower, interval.upper) if end is not None)
 
 
-def _measure(expression: model.Expr, book: RuleBook) -> str | None:
-    """The measure word a number of things is given in; None where none is said, or it is worked out."""
-    if expression.type != COUNT:
-        return None
-    match expression:
-        case model.Constant():
-            return expression.unit
-        case model.FactReference():
-            declared = book.facts.get(expression.name)
-            return (declared.unit or _PLAIN) if declared is not None else None
-        case model.DefinitionReference():
-            definition = book.definitions.get(expression.name)
-            return None if definition is None else _measure(definition.value, book)
-        case model.FieldReference():
-            records = book.facts.get(expression.records)
-            fields = records.fields if records is not None else ()
-            return next(
-                (each.unit or _PLAIN for each in fields if each.name == expression.field), None
-            )
-        case model.Negative() | model.Absolute() | model.Rounding():
-            return _measure(expression.operand, book)
-        case model.Arithmetic(operator="+" | "-"):
-            sides = sorted(
-                (expression.left, expression.right), key=lambda s: isinstance(s, model.Constant)
-            )
-            return next(filter(None, (_measure(each, book) for each in sides)), None)
-        case model.Extremum():
-            return next(filter(None, (_measure(each, book) for each in expression.operands)), None)
-        case model.Aggregate(kind="sum" | "average" | "weighted_average" | "max" | "min"):
-            return _measure(expression.value, book) if expression.value is not None else None
-        case _:
+@attrs.frozen(eq=False, repr=False)
+class _Measures:
+    book: RuleBook
+    _known: dict[str, str | None] = attrs.field(factory=dict)
+    """Of definitions, each looked at once."""
+
+    def of(self, expression: model.Expr) -> str | None:
+        """The measure word a number of things is given in; None where none is said, or it is worked out."""
+        if expression.type != COUNT:
             return None
+        match expression:
+            case model.Constant():
+                return expression.unit
+            case model.FactReference():
+                declared = self.book.facts.get(expression.name)
+                return (declared.unit or _PLAIN) if declared is not None else None
+            case model.DefinitionReference():
+                return self._definition(expression.name)
+            case model.FieldReference():
+                records = self.book.facts.get(expression.records)
+                fields = records.fields if records is not None else ()
+                return next(
+                    (each.unit or _PLAIN for each in fields if each.name == expression.field), None
+                )
+            case model.Negative() | model.Absolute() | model.Rounding():
+                return self.of(expression.operand)
+            case model.Arithmetic(operator="+" | "-"):
+                sides = sorted(
+                    (expression.left, expression.right), key=lambda s: isinstance(s, model.Constant)
+                )
+                return next(filter(None, (self.of(each) for each in sides)), None)
+            case model.Extremum():
+                return next(filter(None, (self.of(each) for each in expression.operands)), None)
+            case model.Aggregate(kind="sum" | "average" | "weighted_average" | "max" | "min"):
+                return self.of(expression.value) if expression.value is not None else None
+            case _:
+                return None
+
+    def _definition(self, name: str) -> str | None:
+        definition = self.book.definitions.get(name)
+        if definition is None:
+            return None
+        if name not in self._known:
+            self._known[name] = self.of(definition.value)
+        return self._known[name]
 
 
 def _converted(number: model.Expr, unit: str, wanted: str) -> list[Help]:

@@ -1,5 +1,6 @@
 """`perfdsl test`: the cases that staff wrote for rules, and what they do not cover yet."""
 
+from collections.abc import Iterator
 from os.path import normpath
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +13,14 @@ from perfdsl.cli.loading import CONTENT, FINE, IMPOSSIBLE, Loader, exit_code
 from perfdsl.cli.output import Output
 from perfdsl.codes.rule_tests import NO_TESTS, NOTHING_CALLED, WAIVER_WITHOUT_GOAL
 from perfdsl.diagnostic import Diagnostic, Diagnostics
-from perfdsl.workspace import TEST_ENDINGS, find_rules, load_source, test_files, write_text
+from perfdsl.workspace import (
+    TEST_ENDINGS,
+    find_rules,
+    load_source,
+    test_files,
+    tests_beside,
+    write_text,
+)
 
 if TYPE_CHECKING:
     from perfdsl.model.raw_facts import RawFacts
@@ -37,6 +45,7 @@ def run_test(paths: tuple[str, ...], options: TestOptions, output: Output) -> in
     diagnostics = Diagnostics()
     tests, rules = test_files(paths or (".",), diagnostics)
     found = Tests(Loader())
+    tests = tuple(dict.fromkeys((*map(normpath, tests), *found.naming(rules))))
     for name in tests:
         found.read(name, diagnostics)
     for name in rules:
@@ -128,6 +137,19 @@ class Tests:
 
         suite = read_suite(raw, rulebook, diagnostics, read_other)
         self.suites[_plain(path)].append(suite)
+
+    def naming(self, rules: tuple[str, ...]) -> Iterator[str]:
+        """The test files beside rules that name them, whatever they are called; those after rules are known."""
+        from perfdsl.readers.toml import read_facts
+
+        for path in rules:
+            for name in tests_beside(path):
+                ignored = Diagnostics()
+                source = load_source(name, ignored)
+                raw = read_facts(source, ignored) if source is not None else None
+                found = self._rules_of(raw, name, ignored) if raw is not None else None
+                if found is not None and _plain(found) == _plain(path):
+                    yield _plain(name)
 
     def _rules_of(self, raw: "RawFacts", name: str, diagnostics: Diagnostics) -> str | None:
         """The rules the file names; else those it is called after."""

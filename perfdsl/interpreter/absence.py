@@ -41,7 +41,8 @@ class Absent:
 
     def __or__(self, other: "Absent") -> "Absent":
         return Absent(
-            tuple(dict.fromkeys(self.missing + other.missing)), self.undefined + other.undefined
+            tuple(dict.fromkeys(self.missing + other.missing)),
+            tuple(dict.fromkeys(self.undefined + other.undefined)),
         )
 
     def beside(self, other: "Absent | None") -> "Absent":
@@ -57,7 +58,10 @@ class Absent:
 
     def of_last_year(self) -> "Absent":
         """The same, met while last year's value was worked out."""
-        causes = tuple(attrs.evolve(cause, is_last_year=True) for cause in self.undefined)
+        causes = tuple(
+            cause if cause.is_last_year else attrs.evolve(cause, is_last_year=True)
+            for cause in self.undefined
+        )
         return attrs.evolve(self, undefined=causes)
 
     @property

@@ -26,6 +26,7 @@ from perfdsl.interpreter.spans import (
     not_negative,
     ordered,
     times,
+    without_long_ends,
 )
 from perfdsl.model import expressions as model
 from perfdsl.model import rules
@@ -83,7 +84,7 @@ class Bounder:
             return ANYTHING
         definitions = self.evaluator.rulebook.definitions
         for needed in needed_first(name, definitions, lambda each: (each, False) in self.known):
-            self.known[needed, False] = self.number(definitions[needed].value)
+            self.known[needed, False] = without_long_ends(self.number(definitions[needed].value))
         return self.known[name, False]
 
     def _fact(self, name: str) -> Span:

@@ -20,11 +20,10 @@ from perfdsl.model.facts import Fact, Facts
 from perfdsl.model.printing import show_words, written_unit
 from perfdsl.model.rulebook import Definition, RuleBook
 from perfdsl.model.types import Type
-from perfdsl.number import round_to
+from perfdsl.number import is_long, round_to
 from perfdsl.wording import phrase
 
 Result = Value | Absent
-_MOST_BITS = 4_000
 """About 1,200 digits: more is a mistake, and would take ever longer."""
 Record = Mapping[str, Fact]
 
@@ -240,7 +239,7 @@ class Evaluator:
                 if right == 0:
                     return self._division_by_zero(node)
                 result = left / right
-        if max(result.numerator.bit_length(), result.denominator.bit_length()) > _MOST_BITS:
+        if is_long(result):
             return undefined(
                 node.span,
                 phrase(

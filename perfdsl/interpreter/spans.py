@@ -6,7 +6,7 @@ import attrs
 
 from perfdsl.interpreter.comparison import compare
 from perfdsl.model.types import Quantity
-from perfdsl.number import round_places, round_to
+from perfdsl.number import is_long, round_places, round_to
 
 Limit = Fraction | None
 
@@ -76,6 +76,13 @@ def absolute(span: Span) -> Span:
     if span.least is None or span.most is None:
         return Span(Fraction(0), None)
     return Span(Fraction(0), max(-span.least, span.most))
+
+
+def without_long_ends(span: Span) -> Span:
+    """Squares of squares soon have thousands of digits; an end like that limits nothing."""
+    least = None if span.least is not None and is_long(span.least) else span.least
+    most = None if span.most is not None and is_long(span.most) else span.most
+    return Span(least, most)
 
 
 def not_negative(span: Span) -> Span:

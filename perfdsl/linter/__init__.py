@@ -51,6 +51,7 @@ from perfdsl.linter.rules import (
     no_base_last_year,
     not_applicable_missing,
     not_applicable_never_reached,
+    otherwise_never_reached,
     overlapping_caps,
     partial_last_step,
     point_left_to_rest,
@@ -128,6 +129,7 @@ RULES: tuple[LintRule, ...] = (
     negative_total_ungraded.RULE,
     point_left_to_rest.RULE,
     date_of_another_year.RULE,
+    otherwise_never_reached.RULE,
 )
 """In the order of their ids."""
 

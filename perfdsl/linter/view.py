@@ -10,6 +10,7 @@ from perfdsl.intervals import Range
 from perfdsl.linter.orders import order_by_domains
 from perfdsl.linter.satisfying import NOWHERE, is_possible, point_of
 from perfdsl.linter.shape import Point, Shape, as_text, shape_of
+from perfdsl.linter.writing_out import written_out
 from perfdsl.meaning import terms as t
 from perfdsl.meaning.both_years import BothYears
 from perfdsl.meaning.compiling import Amount, Compiler, Verdict
@@ -22,7 +23,6 @@ from perfdsl.model import rules
 from perfdsl.model.contents import Use, expressions_in, uses_in
 from perfdsl.model.rulebook import Indicator, RuleBook
 from perfdsl.model.rules import Bands
-from perfdsl.model.types import TruthType
 
 if TYPE_CHECKING:
     from perfdsl.linter.divisions import ZeroDivisor
@@ -183,23 +183,9 @@ class View:
         point = point_of(truth)
         return None if point is None or point is NOWHERE else (point, t.atoms_of(truth))
 
-    def written_out(self, condition: model.Expr, deepest: int = 20) -> model.Expr:
+    def written_out(self, condition: model.Expr) -> model.Expr:
         """With what it calls by the name of a definition that is a condition in its place."""
-        match condition:
-            case model.DefinitionReference(last_year=False) if deepest:
-                behind = self.rulebook.definitions.get(condition.name)
-                if behind is None or not isinstance(behind.type, TruthType):
-                    return condition
-                return self.written_out(behind.value, deepest - 1)
-            case model.Logic():
-                left = self.written_out(condition.left, deepest)
-                right = self.written_out(condition.right, deepest)
-                return attrs.evolve(condition, left=left, right=right)
-            case model.Not():
-                inner = self.written_out(condition.operand, deepest)
-                return attrs.evolve(condition, operand=inner)
-            case _:
-                return condition
+        return written_out(condition, self.rulebook)
 
     def can_fail(self, condition: model.Expr) -> bool | None:
         """Whether there can be facts with which it does not hold, or has no value."""

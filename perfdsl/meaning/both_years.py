@@ -164,6 +164,10 @@ def names_in(node: model.Expr) -> Iterator[str]:
 
 def knows(rulebook: RuleBook, node: model.Expr) -> bool:
     """Whether every name in it is of the same kind there."""
+    return _knows(rulebook, node, set())
+
+
+def _knows(rulebook: RuleBook, node: model.Expr, seen: set[str]) -> bool:
     for part in model.walk(node):
         match part:
             case model.FactReference():
@@ -172,8 +176,12 @@ def knows(rulebook: RuleBook, node: model.Expr) -> bool:
                     return False
             case model.DefinitionReference():
                 definition = rulebook.definitions.get(part.name)
-                if definition is None or not knows(rulebook, definition.value):
+                if definition is None:
                     return False
+                if part.name not in seen:
+                    seen.add(part.name)
+                    if not _knows(rulebook, definition.value, seen):
+                        return False
             case model.Aggregate():
                 if part.records not in rulebook.facts:
                     return False

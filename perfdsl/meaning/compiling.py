@@ -15,6 +15,7 @@ from perfdsl.intervals import Range
 from perfdsl.meaning import terms as t
 from perfdsl.meaning.both_years import BothYears
 from perfdsl.meaning.lacking import may_lack_value
+from perfdsl.meaning.sizes import is_too_large
 from perfdsl.meaning.terms import Term, Truth, Word
 from perfdsl.model import expressions as model
 from perfdsl.model.expressions import Value
@@ -58,6 +59,8 @@ class Words:
 Compiled = Amount | Verdict | Words
 _MOST_DEFINITIONS = 60
 """Deeper than this a definition is not taken apart."""
+_MOST_OF_WORDS = 30_000
+"""A table of many lines says of each word when it is that one."""
 
 
 @attrs.define(eq=False, repr=False)
@@ -184,7 +187,8 @@ class Compiler:
                 definitions=self.definitions,
             )
             compiled = inner.compile(self.rulebook.definitions[node.name].value)
-            if not self.is_fine and self.years.is_same(node.name) and not _is_plain(compiled):
+            is_kept = not self.is_fine and self.years.is_same(node.name)
+            if _is_large(compiled) or (is_kept and not _is_plain(compiled)):
                 compiled = self._atom(node)
             self.definitions[key] = compiled
         return self.definitions[key]
@@ -367,14 +371,24 @@ def _holds(operator: str, left: Word, right: Word, type_: Type) -> bool:
     return compare(operator, left, right, type_)
 
 
-def _is_plain(compiled: Compiled) -> bool:
-    """Whether at most one number is behind it, and that a fact as it is given."""
+def _formulas(compiled: Compiled) -> tuple[Term | Truth, ...]:
     match compiled:
         case Amount() | Verdict():
-            found = t.atoms_of(compiled.value, compiled.defined)
+            return (compiled.value, compiled.defined)
         case Words():
-            found = t.atoms_of(compiled.defined, *(when for when, _ in compiled.cases))
-    numbers = [atom for atom in found if atom.is_number]
+            return (compiled.defined, *(when for when, _ in compiled.cases))
+
+
+def _is_large(compiled: Compiled) -> bool:
+    formulas = _formulas(compiled)
+    if isinstance(compiled, Words):
+        return is_too_large(formulas, _MOST_OF_WORDS)
+    return is_too_large(formulas)
+
+
+def _is_plain(compiled: Compiled) -> bool:
+    """Whether at most one number is behind it, and that a fact as it is given."""
+    numbers = [atom for atom in t.atoms_of(*_formulas(compiled)) if atom.is_number]
     return len(numbers) <= 1 and all(
         isinstance(atom.expression, model.FactReference) for atom in numbers
     )

@@ -1,12 +1,13 @@
 """What has no value for some facts: a quotient, the mean of no records, a word that a table lacks."""
 
 from perfdsl.model import expressions as model
+from perfdsl.model.contents import parts_behind
 from perfdsl.model.rulebook import RuleBook
 
 
 def may_lack_value(node: model.Expr, rulebook: RuleBook) -> bool:
     """Whether something in it has no value for some facts: a quotient, the mean of no records."""
-    for part in model.walk(node):
+    for part in parts_behind(node, rulebook.definitions):
         match part:
             case model.Arithmetic():
                 divides = part.operator == "/" and not isinstance(part.right, model.Constant)
@@ -20,9 +21,6 @@ def may_lack_value(node: model.Expr, rulebook: RuleBook) -> bool:
                     return True
             case model.Rounding():
                 if not isinstance(part.step, model.Constant):
-                    return True
-            case model.DefinitionReference():
-                if may_lack_value(rulebook.definitions[part.name].value, rulebook):
                     return True
             case _:
                 pass

@@ -51,6 +51,8 @@ class Reader:
     words: Mapping[str, Word]
     work: Work = attrs.field(factory=Work)
     known: dict[tuple[int, Range], tuple[Piece, ...]] = attrs.field(factory=dict)
+    held: dict[tuple[int, Range], tuple[Range, ...]] = attrs.field(factory=dict)
+    """Where truths hold that are made of others; the formulas stay as long as the reader does."""
 
     def pieces(self, term: Term, where: Range) -> tuple[Piece, ...]:
         """The term on an interval, from below."""
@@ -96,6 +98,14 @@ class Reader:
 
     def ranges(self, truth: Truth, where: Range) -> tuple[Range, ...]:
         """Where in the interval it holds."""
+        if not isinstance(truth, t.All | t.Some | t.Contrary):
+            return self._ranges(truth, where)
+        key = (id(truth), where)
+        if key not in self.held:
+            self.held[key] = self._ranges(truth, where)
+        return self.held[key]
+
+    def _ranges(self, truth: Truth, where: Range) -> tuple[Range, ...]:
         match truth:
             case t.Known():
                 return (where,) if truth.value else ()

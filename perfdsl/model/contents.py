@@ -107,6 +107,18 @@ def uses_in(expressions: Iterable[Expr], definitions: Mapping[str, Definition]) 
                 yield use
 
 
+def parts_behind(expression: Expr, definitions: Mapping[str, Definition]) -> Iterator[Expr]:
+    """Everything in it and in the definitions behind it, each of these once."""
+    seen: set[str] = set()
+    waiting = [expression]
+    while waiting:
+        for part in walk(waiting.pop()):
+            yield part
+            if isinstance(part, DefinitionReference) and part.name not in seen:
+                seen.add(part.name)
+                waiting.append(definitions[part.name].value)
+
+
 def all_uses(rulebook: RuleBook) -> frozenset[Use]:
     """Whatever the rules ask for."""
     rules = [rule for indicator in rulebook.walk() for rule in indicator.rules]

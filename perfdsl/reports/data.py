@@ -28,7 +28,7 @@ from perfdsl.reports.missing import how_to_give
 from perfdsl.reports.places import span_data, span_text
 from perfdsl.reports.printing import print_points
 from perfdsl.reports.quantities import Shown, show_amount, show_value, type_name
-from perfdsl.reports.values import counterfactual_text, margin_text, shown_value
+from perfdsl.reports.values import Unfolding, counterfactual_text, margin_text, shown_value
 from perfdsl.reports.voice import Voice
 from perfdsl.source import SourceText
 from perfdsl.wording import Language
@@ -71,6 +71,10 @@ def sheet_data(sheet: ScoreSheet, *, language: Language) -> Data:
 
 def _file(source: SourceText) -> Data:
     return {"path": source.name, "sha256": source.sha256}
+
+
+_MOST_VALUES = 2_000
+"""Of one rule, each as often as it is used; what goes beyond comes without inputs where it came before."""
 
 
 class _Writer:
@@ -129,7 +133,7 @@ class _Writer:
             "condition": None
             if effect.condition is None
             else _condition(effect.condition, self.voice),
-            "values": [self.value(value) for value in effect.values],
+            "values": self.values(effect.values, Unfolding(_MOST_VALUES)),
             "details": [self.detail(detail) for detail in effect.details],
             "margin": self.margin(effect.margin),
             "counterfactual": self.counterfactual(effect.counterfactual),
@@ -145,7 +149,10 @@ class _Writer:
             "note": list(effect.notes.note),
         }
 
-    def value(self, value: Value) -> Data:
+    def values(self, values: tuple[Value, ...], unfolding: Unfolding) -> list[Data]:
+        return [self.value(value, unfolding) for value in values]
+
+    def value(self, value: Value, unfolding: Unfolding) -> Data:
         is_known = value.value is not None
         return {
             "name": value.name,
@@ -157,7 +164,7 @@ class _Writer:
             "origin": value.origin,
             "span": span_data(value.span),
             "evidence": value.evidence,
-            "inputs": [self.value(part) for part in value.inputs],
+            "inputs": self.values(unfolding.inputs_of(value), unfolding),
         }
 
     def detail(self, detail: Detail) -> Data:

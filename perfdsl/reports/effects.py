@@ -173,7 +173,7 @@ def _outcome(effect: Effect, context: Context) -> str | None:
                 return voice.say(w.MISSING_FOR_RULE, facts=voice.list(effect.missing))
             return voice.say(w.MISSING_UNNAMED)
         case "not_computable":
-            names = tuple(dict.fromkeys(undefined_names(effect.values, context)))
+            names = tuple(undefined_names(effect.values, context))
             if names:
                 return voice.say(w.UNDEFINED_FOR_RULE, values=voice.list(names))
             return voice.say(w.UNDEFINED_UNNAMED if effect.span is None else w.UNDEFINED_RULE)
@@ -183,11 +183,18 @@ def _outcome(effect: Effect, context: Context) -> str | None:
 
 def undefined_names(values: tuple[Value, ...], context: Context) -> list[str]:
     """The values, or the inputs of values, that cannot be computed; innermost only."""
-    names: list[str] = []
+    return list(_undefined_among(values, context, {}))
+
+
+def _undefined_among(
+    values: tuple[Value, ...], context: Context, known: dict[int, tuple[str, ...]]
+) -> tuple[str, ...]:
+    """Each name once; `known`: of values that were looked at, by their identity."""
+    names: dict[str, None] = {}
     for value in values:
-        inner = undefined_names(value.inputs, context)
-        if inner:
-            names += inner
-        elif value.origin == "undefined":
-            names.append(value_name(value, context.voice))
-    return names
+        if id(value) not in known:
+            inner = _undefined_among(value.inputs, context, known)
+            own = (value_name(value, context.voice),) if value.origin == "undefined" else ()
+            known[id(value)] = inner or own
+        names |= dict.fromkeys(known[id(value)])
+    return tuple(names)

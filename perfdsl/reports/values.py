@@ -1,5 +1,9 @@
 """Where values come from: each with its origin, computed ones down to what was given."""
 
+from collections.abc import Callable
+
+import attrs
+
 from perfdsl.document import Entry, Item, Items, Run, Runs
 from perfdsl.interpreter.sheet import Condition, Counterfactual, Margin, Value
 from perfdsl.model.printing import natural_unit
@@ -7,6 +11,9 @@ from perfdsl.reports import wording as w
 from perfdsl.reports.places import flatten, place_run, span_text
 from perfdsl.reports.quantities import Shown, show_amount, show_points, show_value
 from perfdsl.reports.voice import Voice
+
+_MOST_VALUES = 200
+"""Of one rule, each as often as it is used."""
 
 
 def shown_value(value: Value, voice: Voice) -> Shown:
@@ -25,22 +32,58 @@ def shown_value(value: Value, voice: Voice) -> Shown:
 
 def _unit_of_inputs(value: Value) -> str | None:
     """Computed money is printed in the unit of the money it was computed from."""
+    known: dict[int, str | None] = {}
+
+    def unit_of(whole: Value) -> str | None:
+        if id(whole) not in known:
+            known[id(whole)] = _unit_among(whole, unit_of)
+        return known[id(whole)]
+
+    return unit_of(value)
+
+
+def _unit_among(value: Value, unit_of: Callable[[Value], str | None]) -> str | None:
     for part in value.inputs:
-        unit = part.unit or _unit_of_inputs(part)
-        if unit is not None and natural_unit(value.type, unit) == unit and part.type == value.type:
-            return unit
+        if part.type == value.type:
+            unit = part.unit or unit_of(part)
+            if unit is not None and natural_unit(value.type, unit) == unit:
+                return unit
     return None
 
 
-def value_items(values: tuple[Value, ...], voice: Voice) -> tuple[Item, ...]:
+@attrs.define(eq=False, repr=False)
+class Unfolding:
+    """How much was told of where values come from.
+
+    Values that are each used twice by the next would fill books: of very many, those that were told
+    already are named without their inputs.
+    """
+
+    left: int = _MOST_VALUES
+    told: set[tuple[str, bool]] = attrs.field(factory=set)
+
+    def inputs_of(self, value: Value) -> tuple[Value, ...]:
+        """Its inputs, as far as they are to be told once more."""
+        key = (value.name, value.last_year)
+        self.left -= 1
+        if self.left < 0 and key in self.told:
+            return ()
+        self.told.add(key)
+        return value.inputs
+
+
+def value_items(
+    values: tuple[Value, ...], voice: Voice, unfolding: Unfolding | None = None
+) -> tuple[Item, ...]:
     """One item for each value, its inputs below it; a repeated value is told once."""
+    unfolding = Unfolding() if unfolding is None else unfolding
     told: set[tuple[str, bool]] = set()
     items: list[Item] = []
     for value in values:
         key = (value.name, value.last_year)
         if key not in told:
             told.add(key)
-            items.append(_value_item(value, voice))
+            items.append(_value_item(value, voice, unfolding))
     return tuple(items)
 
 
@@ -48,14 +91,14 @@ def value_name(value: Value, voice: Voice) -> str:
     return voice.fact(value.name, last_year=value.last_year)
 
 
-def _value_item(value: Value, voice: Voice) -> Item:
+def _value_item(value: Value, voice: Voice, unfolding: Unfolding) -> Item:
     shown = shown_value(value, voice)
     runs = [
         Run(f"{value_name(value, voice)} {shown.sign} "),
         Run(shown.text, "strong" if value.value is not None else "warning"),
         *_origin(value, voice),
     ]
-    inputs = value_items(value.inputs, voice)
+    inputs = value_items(unfolding.inputs_of(value), voice, unfolding)
     return Item(tuple(runs), (Items(inputs),) if inputs else ())
 
 

@@ -1,5 +1,6 @@
 """The goals of a rule book, indicator by indicator, from the checked model."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
@@ -11,6 +12,7 @@ from perfdsl.model import rules
 from perfdsl.model.expressions import Value
 from perfdsl.model.rulebook import RuleBook
 from perfdsl.model.types import NUMBER, SCORE, ChoiceType, DateType, LevelType, TruthType
+from perfdsl.rule_tests.exhaustive import always_holding
 from perfdsl.rule_tests.goals import Aim, Applies, Change, Goal, Is, Judges, Picks, Scope, Site
 from perfdsl.rule_tests.limits import Limits
 from perfdsl.rule_tests.point_goals import (
@@ -22,6 +24,10 @@ from perfdsl.rule_tests.point_goals import (
 )
 from perfdsl.rule_tests.quantities import against, is_number, signature, step_start
 from perfdsl.source import Span
+from perfdsl.wording import phrase
+
+_MOST_WAYS = 40
+"""Into one definition from one part of a rule."""
 
 
 def goals_of(rulebook: RuleBook) -> tuple[Goal, ...]:
@@ -49,7 +55,10 @@ class _Collector:
     full: Fraction
     goals: dict[str, Goal] = attrs.field(factory=dict)
     limits: Limits = attrs.field(init=False)
-    entered: set[tuple[str, Scope]] = attrs.field(factory=set)
+    entered: set[tuple[object, ...]] = attrs.field(factory=set)
+    """The ways into definitions that were gone already: from where, and by which definitions."""
+    ways: Counter[tuple[str, str, str, bool]] = attrs.field(factory=Counter)
+    """How many of them there are into each definition from each part of a rule."""
 
     def __attrs_post_init__(self) -> None:
         self.limits = Limits(self.rulebook, self.owner)
@@ -60,6 +69,14 @@ class _Collector:
     def take(self, written: Sequence[rules.Rule]) -> None:
         for rule in written:
             self._rule(rule)
+        for award in always_holding(written, self.rulebook):
+            key = f"{award.id}|fails"
+            self.goals[key] = attrs.evolve(
+                self.goals[key],
+                impossible=phrase(
+                    "前面的「得」都不成立时，它总成立", "it always holds where those above do not"
+                ),
+            )
 
     def _rule(self, rule: rules.Rule) -> None:
         match rule:
@@ -278,11 +295,23 @@ class _Collector:
         if (node.name, last_year) in scope.definitions:
             return
         inner = Scope((*scope.definitions, (node.name, last_year)), last_year, scope.records)
+        if not self._is_new_way(site, node.name, inner):
+            return
         value = self.rulebook.definitions[node.name].value
         if isinstance(value.type, TruthType):
             self._condition(value, attrs.evolve(site, scope=inner))
         else:
             self._inside(value, attrs.evolve(site, scope=inner))
+
+    def _is_new_way(self, site: Site, name: str, inner: Scope) -> bool:
+        """One that was not gone before; of very many into one definition the first will do."""
+        way = (site.rule, site.part, site.branch, id(site.node), inner)
+        into = (site.rule, site.part, name, inner.last_year)
+        if way in self.entered or self.ways[into] >= _MOST_WAYS:
+            return False
+        self.entered.add(way)
+        self.ways[into] += 1
+        return True
 
     def _table(self, node: model.Table, site: Site) -> None:
         here = attrs.evolve(site, node=node)
@@ -314,6 +343,8 @@ class _Collector:
 
 
 def _pairs(operands: tuple[model.Expr, ...]) -> Iterator[tuple[model.Expr, model.Expr]]:
+    """Any two of them; the same thing twice differs by nothing."""
     for number, first in enumerate(operands):
         for second in operands[number + 1 :]:
-            yield first, second
+            if signature(first) != signature(second):
+                yield first, second

@@ -11,6 +11,7 @@ from perfdsl.interpreter.evaluate import Evaluator
 from perfdsl.intervals import Range
 from perfdsl.model import expressions as model
 from perfdsl.model import rules
+from perfdsl.model.contents import parts_behind
 from perfdsl.model.expressions import Value
 from perfdsl.model.rulebook import Indicator, RuleBook
 from perfdsl.model.types import ChoiceType, LevelType, TextType
@@ -158,13 +159,9 @@ class Mover:
                     yield Slot(*name), situation.with_content(name, rows)
 
     def _counted(self, quantity: model.Expr) -> Iterator[str]:
-        waiting = [quantity]
-        while waiting:
-            for node in model.walk(waiting.pop()):
-                if isinstance(node, model.Aggregate):
-                    yield node.records
-                elif isinstance(node, model.DefinitionReference):
-                    waiting.append(self.rulebook.definitions[node.name].value)
+        for node in parts_behind(quantity, self.rulebook.definitions):
+            if isinstance(node, model.Aggregate):
+                yield node.records
 
     # --- numbers ---------------------------------------------------------------------------------
 
@@ -300,14 +297,8 @@ def near_limit(target: Range, limit: Fraction, position: str, small: Fraction) -
 
 
 def _has_calendar(quantity: model.Expr, rulebook: RuleBook) -> bool:
-    waiting = [quantity]
-    while waiting:
-        for node in model.walk(waiting.pop()):
-            if isinstance(node, model.WorkingDays):
-                return True
-            if isinstance(node, model.DefinitionReference):
-                waiting.append(rulebook.definitions[node.name].value)
-    return False
+    parts = parts_behind(quantity, rulebook.definitions)
+    return any(isinstance(node, model.WorkingDays) for node in parts)
 
 
 def _texts(goals: Sequence[Goal]) -> dict[str, None]:

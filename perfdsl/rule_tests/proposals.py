@@ -260,10 +260,13 @@ def _values(scored: Scored) -> Iterator[Value]:
         nodes += node.children
         for effect in node.effects:
             waiting += effect.values
+    seen: set[int] = set()
     while waiting:
         value = waiting.pop(0)
-        yield value
-        waiting += value.inputs
+        if id(value) not in seen:
+            seen.add(id(value))
+            yield value
+            waiting += value.inputs
 
 
 def _missing(scored: Scored) -> list[Name]:

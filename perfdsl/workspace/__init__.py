@@ -14,6 +14,7 @@ from perfdsl.workspace.finding import (
     rules_of_year,
     settings_file,
     test_files,
+    tests_beside,
 )
 from perfdsl.workspace.reading import (
     STANDARD_INPUT,
@@ -40,5 +41,6 @@ __all__ = [
     "rules_of_year",
     "settings_file",
     "test_files",
+    "tests_beside",
     "write_text",
 ]

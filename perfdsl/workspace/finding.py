@@ -87,6 +87,17 @@ def test_files(
     return tuple(dict.fromkeys(tests)), tuple(dict.fromkeys(rules))
 
 
+def tests_beside(path: str) -> list[str]:
+    """The test files in the folder of a rule file."""
+    folder = os.path.dirname(path)
+    with suppress(OSError):
+        names = sorted(os.listdir(folder or "."))
+        return [
+            os.path.join(folder, name) for name in names if _is_test(name) and not _is_hidden(name)
+        ]
+    return []
+
+
 def _below(path: str, ending: str, is_wanted: Callable[[str], bool]) -> list[str]:
     if path == STANDARD_INPUT or not is_folder(path):
         return [path]

@@ -114,6 +114,28 @@ def test_a_rule_file_brings_the_tests_beside_it(capsys: pytest.CaptureFixture[st
     assert "= 20%" not in capsys.readouterr().out
 
 
+def test_a_rule_file_brings_all_tests_beside_it_that_name_it(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    other = RULES.replace("方案 试点", "方案 别的")
+    write("规则 库/乙.perf", other)
+    first, second = CASES.split("[[用例]]")[1:]
+    write("规则 库/甲.test.toml", f"[[用例]]{first}")
+    write("规则 库/补充.test.toml", f'"方案" = "甲.perf"\n[[用例]]{second}')
+    write(
+        "规则 库/甲-2.测试.toml",
+        '"方案" = "甲.perf"\n[[用例]]\n名称 = 乙\n指标 = 乙\n得分 = 1\n事实 = { 好 = true }\n',
+    )
+    write("规则 库/乙-2.test.toml", f'"方案" = "乙.perf"\n{WRONG}')
+    write("规则 库/坏.test.toml", '"方案" = "没有.perf"\n[[用例\n')
+    assert run("规则 库/甲.perf") == 0
+    printed = capsys.readouterr()
+    assert "3" in printed.out
+    assert printed.err == ""
+    assert run("规则 库/乙.perf") == 1
+    assert run("规则 库/甲.perf", "规则 库/乙.perf") == 1
+
+
 def test_several_test_files_of_one_rule_file_count_together(
     capsys: pytest.CaptureFixture[str],
 ) -> None:

@@ -6,12 +6,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from perfdsl.checker import check
+from perfdsl.checker.facts import check_facts
 from perfdsl.diagnostic import Diagnostic, Diagnostics, Help
 from perfdsl.fixes import edited, plan_fixes
 from perfdsl.interpreter import score
 from perfdsl.linter import RULES, lint
 from perfdsl.model.facts import Facts
 from perfdsl.model.rulebook import RuleBook
+from perfdsl.readers.toml import read_facts
 from perfdsl.source import SourceText
 from perfdsl.syntax import parse
 from tests.linter.test_rules import FIXED, SOMETIMES_FIXED, found_in, read
@@ -78,6 +80,93 @@ def test_edits_change_no_score_that_they_may_not(
         if help_.applicability == "safe":
             assert scores[0] == scores[1]
             assert sheets[0].score == sheets[1].score
+
+
+def parse_and_check(text: str) -> RuleBook | None:
+    diagnostics = Diagnostics()
+    return check(parse(SourceText("rules.perf", text), diagnostics), diagnostics)
+
+
+def deleted_in_rounds(rulebook: RuleBook) -> RuleBook:
+    """The rules after all deletions that change no score, as `check --fix --unsafe-fixes` makes them."""
+    for _ in range(50):
+        found = [each for each in lint(rulebook).found if each.code.slug in CHANGE_NOTHING]
+        fixes = plan_fixes(found, lambda _: True, unsafe=True)
+        if not fixes:
+            return rulebook
+        after = parse_and_check(fixes[0].text)
+        assert after is not None
+        rulebook = after
+    raise AssertionError(rulebook.source.text)
+
+
+@settings(max_examples=60, deadline=None)
+@given(plans(), manners(), st.data())
+def test_all_deletions_together_change_no_score(
+    plan: Plan, manner: Manner, data: st.DataObject
+) -> None:
+    rulebook = rulebook_of(plan, manner)
+    after = deleted_in_rounds(rulebook)
+    facts = known_in(facts_of(data.draw(facts_for(plan, complete=True))), rulebook)
+    sheets = [score(book, known_in(facts, after), partial=True) for book in (rulebook, after)]
+    before, now = (
+        {key: (node.status, node.score) for key, node in nodes_of(sheet).items()}
+        for sheet in sheets
+    )
+    for key, (status, points) in before.items():
+        if "unknown" not in (status, now[key][0]):
+            assert (status, points) == now[key], after.source.text
+
+
+REDUNDANT = {
+    "每一条都有另一条": (
+        "率 < 90% 扣 10\n次 > 3 扣 10\n非 率 >= 90% 扣 满分\n",
+        {"率": "50%", "次": 0},
+        {"率": "95%", "次": 4},
+    ),
+    "两条免扣": (
+        "率 < 60% 扣 10\n灾 免扣\n次 > 3 扣 2\n灾 = 是 免扣\n",
+        {"率": "50%", "次": 0, "灾": "是"},
+        {"率": "95%", "次": 4, "灾": "是"},
+    ),
+    "三条一样": (
+        "率 < 90% 扣 10\n次 > 3 扣 4\n非 率 >= 90% 扣 10\n次 > 5 扣 4\n90% > 率 扣 10\n",
+        {"率": "50%", "次": 6},
+    ),
+    "英文": (
+        "率 below 90% deduct 10\n次 above 3 deduct 10\nnot 率 at least 90% deduct 10\n",
+        {"率": "50%", "次": 0},
+    ),
+}
+
+
+@pytest.mark.parametrize("name", REDUNDANT)
+def test_of_two_rules_that_each_make_the_other_needless_one_stays(name: str) -> None:
+    rules, *cases = REDUNDANT[name]
+    declared = "事实 率 比率\n事实 次 次数\n事实 灾 是否\n"
+    before = read(
+        f"{declared}指标 甲 10 分\n{rules}指标 乙 10 分\n  率 < 10% 扣 10\n  次 > 9 扣 10\n"
+    )
+    after = deleted_in_rounds(before)
+    assert len(after.indicators[0].rules) < len(before.indicators[0].rules)
+    for case in cases:
+        given_ = "".join(
+            f"{key} = {value if isinstance(value, int) else repr(value)}\n"
+            for key, value in ({"灾": "否"} | case).items()
+        )
+        points = [score(book, facts_given(given_, book)).nodes[0].score for book in (before, after)]
+        assert points[0] == points[1] is not None
+
+
+def facts_given(text: str, rulebook: RuleBook) -> Facts:
+    """The facts among them that the rules still ask for."""
+    kept = [line for line in text.splitlines() if line.split(" = ")[0] in rulebook.facts]
+    diagnostics = Diagnostics()
+    raw = read_facts(SourceText("facts.toml", "\n".join(("[事实]", *kept, ""))), diagnostics)
+    assert raw is not None
+    facts = check_facts(raw, rulebook, diagnostics)
+    assert facts is not None, [each.message("zh") for each in diagnostics]
+    return facts
 
 
 ENGLISH = {

@@ -231,3 +231,30 @@ def test_no_goals_without_rules_to_ask() -> None:
     coverage = coverage_of(rulebook, ())
     assert [goal.key for goal in coverage.goals] == ["丙#award-1|holds"]
     assert coverage.rules.reached == 0
+
+
+def impossible(rules: str) -> list[str]:
+    goals = goals_of(book_of(FACTS + "指标 丙 10 分\n" + rules))
+    return [said(goal) for goal in goals if goal.is_rule and goal.impossible is not None]
+
+
+@pytest.mark.parametrize(
+    ("rules", "expected"),
+    [
+        ("比 >= 90% 得 10\n比 >= 60% 得 5\n比 < 60% 得 0", ["「比 < 60% 得 0」不成立"]),
+        ("好 得 10\n非 好 得 0", ["「非 好 得 0」不成立"]),
+        ("程度 = 高 得 10\n程度 = 中 得 5\n程度 = 低 得 0", ["「程度 = 低 得 0」不成立"]),
+        ("次数 = 0 得 10\n次数 >= 1 得 0", ["「次数 >= 1 得 0」不成立"]),
+        ("非负 >= 0 得 10", ["「非负 >= 0 得 10」不成立"]),
+        ("比 > 90% 得 10\n比 < 90% 得 0", []),
+        ("比 >= 90% 得 10\n次数 > 3 得 5\n比 < 90% 得 0", []),
+        ("比 >= 90% 得 10\n比 < 60% 得 0", []),
+        ("比 >= 90% 得 10\n否则 得 0", []),
+        ("甲额 > 乙额 得 10\n甲额 <= 乙额 得 0", []),
+        ("次数 每满 1次 得 1\n次数 = 0 得 0", []),
+    ],
+)
+def test_the_last_of_awards_that_leave_nothing_over_cannot_fail(
+    rules: str, expected: list[str]
+) -> None:
+    assert impossible(rules) == expected

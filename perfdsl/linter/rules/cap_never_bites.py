@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from perfdsl.checker.constants import constant_value
 from perfdsl.diagnostic import Diagnostics
+from perfdsl.linter.most_where import most_where
 from perfdsl.linter.reach import reach_of_total, reach_without_caps
 from perfdsl.linter.rule import LintRule
 from perfdsl.linter.view import View
@@ -18,8 +19,8 @@ CODE = Code(
     "cap-never-bites",
     "warning",
     Words(
-        "「{text}」不起作用：这里最多就是 {upper} 分",
-        "「{text}」 does nothing: there are at most {upper} points here",
+        "「{text}」不起作用：{when}这里最多就是 {upper} 分",
+        "「{text}」 does nothing: there are at most {upper} points here{when}",
     ),
     Words("核对封顶的分数", "check the points of the cap"),
 )
@@ -29,11 +30,11 @@ def check(view: View, diagnostics: Diagnostics) -> None:
     for path in view.paths:
         caps = _caps(path[-1].rules)
         if caps:
-            _report(caps, _most_of(view, path[-1]), diagnostics)
+            _report(view, path[-1], caps, _most_of(view, path[-1]), diagnostics)
     caps = _caps(view.rulebook.total_rules)
     if caps:
         most = reach_of_total(view.rulebook, own_caps=False).most
-        _report(caps, min(most, view.rulebook.upper), diagnostics)
+        _report(view, None, caps, min(most, view.rulebook.upper), diagnostics)
 
 
 def _most_of(view: View, node: Indicator) -> Fraction:
@@ -53,11 +54,23 @@ def _caps(group: Sequence[rules.Rule]) -> list[tuple[rules.Cap, Fraction]]:
 
 
 def _report(
-    caps: Sequence[tuple[rules.Cap, Fraction]], upper: Fraction, diagnostics: Diagnostics
+    view: View,
+    node: Indicator | None,
+    caps: Sequence[tuple[rules.Cap, Fraction]],
+    upper: Fraction,
+    diagnostics: Diagnostics,
 ) -> None:
     for rule, points in caps:
-        if points >= upper:
-            diagnostics.report(CODE, rule.span, text=rule.span.text, upper=format_exact(upper))
+        most, when = upper, Words("", "")
+        if points < upper and rule.condition is not None and (node is None or not node.is_leaf):
+            there = most_where(view, node, rule.condition)
+            if there is not None and there < upper:
+                shown = rule.condition.span.text
+                most, when = there, Words(f"{shown} 时", f" where 「{shown}」 holds")
+        if points >= most:
+            diagnostics.report(
+                CODE, rule.span, text=rule.span.text, upper=format_exact(most), when=when
+            )
 
 
 RULE = LintRule(

@@ -11,6 +11,7 @@ from perfdsl.linter.shape import Shape, Stretch, as_text
 from perfdsl.linter.view import View
 from perfdsl.meaning.comparing import quantities
 from perfdsl.meaning.lines import Line, infimum, position, supremum
+from perfdsl.model import expressions as model
 from perfdsl.model.rulebook import Indicator
 from perfdsl.wording import Code, Words
 
@@ -42,12 +43,16 @@ CODE = Code(
 def check(view: View, diagnostics: Diagnostics) -> None:
     for path in view.leaves:
         leaf = path[-1]
-        said = _said(leaf)
-        if said is None:
-            continue
         numbers = [atom for atom in quantities(view.outcome(path)) if atom.is_number]
         shape = view.shape(path) if len(numbers) == 1 else None
-        if shape is None or shape.number is None or _is_opposite(shape.number.text, leaf):
+        if shape is None or shape.number is None:
+            continue
+        said, name = _said("\n".join(_notes(leaf))), leaf.name
+        if said is not None and _is_opposite(shape.number.text, leaf):
+            continue
+        if said is None and not _says_anything(leaf):
+            said, name = _said(_meaning(shape.number.expression, view)), shape.number.text
+        if said is None:
             continue
         word, is_higher = said
         if _direction(shape) != (-1 if is_higher else 1):
@@ -55,7 +60,7 @@ def check(view: View, diagnostics: Diagnostics) -> None:
         diagnostics.report(
             CODE,
             leaf.span,
-            name=leaf.name,
+            name=name,
             said=word,
             text=shape.number.text,
             way=Words("高", "high") if is_higher else Words("低", "low"),
@@ -66,13 +71,29 @@ def check(view: View, diagnostics: Diagnostics) -> None:
 
 def _is_opposite(quantity: str, leaf: Indicator) -> bool:
     """Whether the quantity may be the reverse of what the note is about: `未完成率`, and `完成率`."""
-    notes = "\n".join((*leaf.notes.note, *leaf.notes.method, *leaf.documentation))
+    notes = "\n".join(_notes(leaf))
     return _REVERSED.search(quantity) is not None and quantity not in notes
 
 
-def _said(leaf: Indicator) -> tuple[str, bool] | None:
-    """What the notes say, if it is one thing."""
-    text = "\n".join((*leaf.notes.note, *leaf.notes.method, *leaf.documentation))
+def _notes(leaf: Indicator) -> tuple[str, ...]:
+    return (*leaf.notes.note, *leaf.notes.method, *leaf.documentation)
+
+
+def _says_anything(leaf: Indicator) -> bool:
+    """Whether the notes say both, so that the meaning of a fact does not decide either."""
+    text = "\n".join(_notes(leaf))
+    return bool(_HIGHER.search(text) or _LOWER.search(text))
+
+
+def _meaning(quantity: model.Expr | None, view: View) -> str:
+    """What is written behind the declaration of the fact."""
+    if not isinstance(quantity, model.FactReference) or quantity.last_year:
+        return ""
+    return view.rulebook.facts[quantity.name].meaning or ""
+
+
+def _said(text: str) -> tuple[str, bool] | None:
+    """What it says, if it is one thing."""
     higher, lower = _HIGHER.search(text), _LOWER.search(text)
     if (higher is None) == (lower is None):
         return None

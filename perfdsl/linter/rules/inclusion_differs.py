@@ -3,11 +3,14 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
+import attrs
+
 from perfdsl.checker.constants import constant_value
 from perfdsl.diagnostic import Diagnostics, Label
 from perfdsl.linter.rule import LintRule
 from perfdsl.linter.view import View
 from perfdsl.model import expressions as model
+from perfdsl.model import rules
 from perfdsl.model.contents import expressions_in
 from perfdsl.model.printing import show_value
 from perfdsl.model.rulebook import Indicator
@@ -28,47 +31,78 @@ CODE = Code(
 _BELOW = {">": True, "<=": True, ">=": False, "<": False}
 """Whether the limit itself goes with what is below it."""
 _MIRRORED = {">": "<", "<": ">", ">=": "<=", "<=": ">="}
-_Side = tuple[bool, Span, str, str]
+
+
+@attrs.frozen(eq=False, repr=False)
+class _Side:
+    below: bool
+    span: Span
+    name: str
+    limit: str
+    outside: str | None
+    """扣 or 加 that leaves out the limit itself: nothing happens there."""
+
+    def agrees_with(self, other: "_Side") -> bool:
+        """On the one side, or both on none: `> 100% 扣` and `< 100% 扣` leave 100% alone alike."""
+        is_outside = self.outside is not None and self.outside == other.outside
+        return self.below == other.below or is_outside
 
 
 def check(view: View, diagnostics: Diagnostics) -> None:
     seen: dict[tuple[str, Fraction], dict[str | None, _Side]] = {}
     told: set[tuple[str, Fraction]] = set()
-    for node, operand, limit, below, span in _limits(view):
+    for node, operand, limit, below, span, outside in _limits(view):
         if limit == 0:
             continue
         key = (signature(operand), limit)
         place = node.id if node is not None else None
-        side = (below, span, operand.span.text, show_value(limit, operand.type))
+        side = _Side(below, span, operand.span.text, show_value(limit, operand.type), outside)
         others = seen.setdefault(key, {})
         for other_place, other in others.items():
-            if other_place != place and other[0] != below and key not in told:
+            if other_place != place and not other.agrees_with(side) and key not in told:
                 told.add(key)
                 diagnostics.report(
                     CODE,
                     span,
-                    secondary=[Label(other[1], phrase("这里相反", "the other way here"))],
-                    name=side[2],
-                    limit=side[3],
+                    secondary=[Label(other.span, phrase("这里相反", "the other way here"))],
+                    name=side.name,
+                    limit=side.limit,
                     text=span.text,
-                    first=other[1].text,
+                    first=other.span.text,
                 )
         others.setdefault(place, side)
 
 
 def _limits(
     view: View,
-) -> Iterator[tuple[Indicator | None, model.Expr, Fraction, bool, Span]]:
+) -> Iterator[tuple[Indicator | None, model.Expr, Fraction, bool, Span, str | None]]:
     for node, rule in view.rules:
         for expression in expressions_in(rule):
             for part in model.walk(expression):
                 if not isinstance(part, model.Comparison) or part.operator not in _BELOW:
                     continue
                 left, right = constant_value(part.left), constant_value(part.right)
+                outside = _outside(rule, expression, part)
                 if right is not None and left is None:
-                    yield node, part.left, right, _BELOW[part.operator], part.span
+                    yield node, part.left, right, _BELOW[part.operator], part.span, outside
                 elif left is not None and right is None:
-                    yield node, part.right, left, _BELOW[_MIRRORED[part.operator]], part.span
+                    below = _BELOW[_MIRRORED[part.operator]]
+                    yield node, part.right, left, below, part.span, outside
+
+
+def _outside(rule: rules.Rule, expression: model.Expr, part: model.Comparison) -> str | None:
+    """What the rule does only beyond the limit; 且 keeps it so, 或 and 非 may not."""
+    if not isinstance(rule, rules.Adjustment) or expression is not rule.condition:
+        return None
+    asked: model.Expr = expression
+    waiting = [asked]
+    while waiting:
+        asked = waiting.pop()
+        if asked is part:
+            return rule.kind if part.operator in (">", "<") else None
+        if isinstance(asked, model.Logic) and asked.operator == "and":
+            waiting += [asked.left, asked.right]
+    return None
 
 
 RULE = LintRule(

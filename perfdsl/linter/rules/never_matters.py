@@ -9,6 +9,7 @@ from perfdsl.diagnostic import Diagnostics, Label
 from perfdsl.linter.editing import delete_rule
 from perfdsl.linter.rule import LintRule
 from perfdsl.linter.rules.deduction_lost import lost_deductions
+from perfdsl.linter.rules.overlapping_caps import is_made_needless
 from perfdsl.linter.view import Path, View
 from perfdsl.meaning.banding import banded
 from perfdsl.meaning.comparing import compare_exactly
@@ -36,13 +37,17 @@ def check(view: View, diagnostics: Diagnostics) -> None:
     for path in view.leaves:
         leaf = path[-1]
         caps = [rule for rule in leaf.rules if isinstance(rule, rules.Cap)]
-        tried = [r for r in leaf.rules if (r not in caps or len(caps) == 1) and _is_asked(r, view)]
+        tried = [r for r in leaf.rules if _is_asked(r, view)]
         if lost_deductions(leaf):
             continue  # said of all of them together
         if len(leaf.rules) < 2 or not tried or view.shape(path) is None:
             continue
         for rule in tried:
-            if _is_same(view, path, rule):
+            if isinstance(rule, rules.Cap) and len(caps) > 1:
+                is_needless = _is_dead(view, path, rule, caps)
+            else:
+                is_needless = _is_same(view, path, rule)
+            if is_needless:
                 diagnostics.report(
                     CODE,
                     rule.span,
@@ -119,6 +124,15 @@ def _is_asked(rule: rules.Rule, view: View) -> bool:
             return False
     assert rule.condition is not None
     return view.possible(rule.condition) is not False
+
+
+def _is_dead(view: View, path: Path, cap: rules.Cap, caps: Sequence[rules.Cap]) -> bool:
+    """Of several 封顶: whether it does nothing even without the others; what they do to each other is another rule."""
+    if is_made_needless(view, cap, caps):
+        return False
+    leaf = path[-1]
+    alone = tuple(each for each in leaf.rules if each is cap or each not in caps)
+    return _is_same(view, (*path[:-1], attrs.evolve(leaf, rules=alone)), cap)
 
 
 def _is_same(view: View, path: Path, rule: rules.Rule) -> bool:

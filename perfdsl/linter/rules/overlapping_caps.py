@@ -1,5 +1,6 @@
 """封顶 that a stricter one makes pointless."""
 
+from collections.abc import Sequence
 from fractions import Fraction
 
 from perfdsl.changes.canonical import rule_text
@@ -45,6 +46,12 @@ def check(view: View, diagnostics: Diagnostics) -> None:
                     needless.add(cap.id)
                     _report(view, cap, other, order, diagnostics)
                     break
+
+
+def is_made_needless(view: View, cap: rules.Cap, group: Sequence[rules.Rule]) -> bool:
+    """Whether another 封顶 of the group holds wherever it does, and is as strict."""
+    others = [each for each in group if isinstance(each, rules.Cap) and each is not cap]
+    return any(_order(view, cap, each) and _is_covered(view, cap, each) for each in others)
 
 
 def _order(view: View, cap: rules.Cap, other: rules.Cap) -> Words | None:

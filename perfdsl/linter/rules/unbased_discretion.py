@@ -1,9 +1,14 @@
 """Full marks at a person's discretion, with nothing that says by what."""
 
+from perfdsl.checker.constants import constant_value
 from perfdsl.diagnostic import Diagnostics
 from perfdsl.linter.judged import judged_rules
 from perfdsl.linter.rule import LintRule
 from perfdsl.linter.view import View
+from perfdsl.model import expressions as model
+from perfdsl.model import rules
+from perfdsl.model.contents import points_in
+from perfdsl.model.rulebook import Indicator
 from perfdsl.number import format_exact
 from perfdsl.wording import Code, Words
 
@@ -27,10 +32,28 @@ def check(view: View, diagnostics: Diagnostics) -> None:
         notes = [rule.notes, *(node.notes for node in path)]
         if any(each.basis or each.method or each.note or each.documents for each in notes):
             continue
-        if judged.most >= path[-1].full > 0:
+        if judged.most >= path[-1].full > 0 and not _is_given_otherwise(rule, path[-1]):
             diagnostics.report(
                 CODE, rule.span, name=path[-1].name, full=format_exact(path[-1].full)
             )
+
+
+def _is_given_otherwise(judged: rules.Rule, leaf: Indicator) -> bool:
+    """Whether another 得, or another row, gives points by what the facts are."""
+    return any(
+        not isinstance(points, rules.Judged) and _gives(points, leaf)
+        for rule in leaf.rules
+        if isinstance(rule, rules.Award | rules.Bands)
+        or (isinstance(rule, rules.Checklist) and rule.kind == "award" and rule is judged)
+        for points in points_in(rule)
+    )
+
+
+def _gives(points: model.Expr | rules.Interpolation, leaf: Indicator) -> bool:
+    if isinstance(points, rules.Interpolation):
+        return True
+    value = constant_value(points, leaf.full)
+    return value is None or value > 0
 
 
 RULE = LintRule(
