@@ -19,7 +19,7 @@ from perfdsl.checker.ways_out import lines_removed
 from perfdsl.codes import facts as codes
 from perfdsl.codes.facts_writing import DUPLICATE_KEY
 from perfdsl.diagnostic import Diagnostics, Edit, Help, Label
-from perfdsl.model.raw_facts import RawEntry, RawTable
+from perfdsl.model.raw_facts import RawEntry, RawTable, RawValue
 from perfdsl.model.types import TEXT
 from perfdsl.wording import phrase
 
@@ -40,6 +40,15 @@ _SAME_AS_AT = {
     "entry": {"分": "值", "points": "value", "分数": "值", "得分": "值", "理由": "说明", "原因": "说明", "reason": "note"},
 }  # fmt: skip
 """The same where the two kinds of entries differ."""
+
+
+@attrs.frozen(eq=False, repr=False)
+class Described:
+    """An entry taken apart: the value, where it comes from, and what was remarked."""
+
+    value: RawValue
+    evidence: str | None = None
+    note: str | None = None
 
 
 @attrs.frozen(eq=False, repr=False)

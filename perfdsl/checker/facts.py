@@ -6,7 +6,7 @@ from fractions import Fraction
 import attrs
 
 from perfdsl.checker.fact_days import working_days
-from perfdsl.checker.fact_entries import Entries
+from perfdsl.checker.fact_entries import Described, Entries
 from perfdsl.checker.fact_headings import (
     are_fields,
     doubled_brackets,
@@ -55,15 +55,6 @@ def check_facts(
 
         name_copies(raw, rulebook, diagnostics.found)
     return facts
-
-
-@attrs.frozen(eq=False, repr=False)
-class Described:
-    """An entry taken apart: the value, where it comes from, and what was remarked."""
-
-    value: RawValue
-    evidence: str | None = None
-    note: str | None = None
 
 
 @attrs.define(eq=False, repr=False)
