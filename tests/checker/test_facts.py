@@ -311,8 +311,8 @@ def test_stated_scores_and_grade(rulebook: RuleBook) -> None:
     facts, found = checked("[自评]\n总分 = 94.2\n预算编制 = 38\n等级 = '优'", rulebook)
     assert found == []
     assert [entry.path for entry in facts.stated] == [None, "预算编制"]
-    found = only("[自评]\n等级 = '优秀'", rulebook, codes.UNKNOWN_WORD)
-    assert found.severity == "warning"
+    other = only("[自评]\n等级 = '优秀'", rulebook, codes.UNKNOWN_WORD)
+    assert other.severity == "warning"
     facts, _ = checked("[自评]\n总分 = 94.2\n等级 = '合格'", rulebook)
     assert facts is not None
     assert facts.stated_grade is None

@@ -77,7 +77,11 @@ def lever(rules: str, given: Given) -> str | None:
     assert rulebook is not None, [item.code.id for item in diagnostics]
     source = SourceText("facts.toml", "\n")
     values = {
-        name: Fact(name, Fraction(n) if type(n) is int else n, Span(source, 0, 0))
+        name: Fact(
+            name,
+            Fraction(n) if isinstance(n, int) and not isinstance(n, bool) else n,
+            Span(source, 0, 0),
+        )
         for name, n in given.items()
     }
     sheet = score(rulebook, Facts(source, values=values))
