@@ -1,7 +1,6 @@
 """The names that rules and definitions speak of, as far as they could be read."""
 
 from collections.abc import Iterator
-from functools import lru_cache
 
 from perfdsl.syntax import ast
 
@@ -18,9 +17,8 @@ def names_used(file: ast.File) -> Iterator[ast.Name]:
             yield from names_in(rule)
 
 
-@lru_cache(maxsize=2)
 def used_in(file: ast.File) -> frozenset[str]:
-    """The same as texts; asked for with every name that is not declared."""
+    """The same as texts."""
     return frozenset(name.text for name in names_used(file))
 
 

@@ -2,7 +2,8 @@
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache, partial
 
 import attrs
 
@@ -47,10 +48,15 @@ class _Fields:
     line: int
 
 
+_Used = Callable[[], frozenset[str]]
+"""The names that rules speak of, worked out where they are asked for."""
+
+
 def say_once(file: ast.File, diagnostics: Diagnostics) -> None:
     """Merge what is found of one undeclared name, of rows that compare one thing, and of steps that lack one header."""
     if not any(each.code in _MERGED for each in diagnostics.found):
         return
+    used = cache(partial(used_in, file))
     groups: dict[object, list[Diagnostic]] = {}
     for found in diagnostics.found:
         if found.primary is None:
@@ -81,10 +87,10 @@ def say_once(file: ast.File, diagnostics: Diagnostics) -> None:
             merged = _together(group)
         elif key is logic.STEP_MODE_MISSING:
             merged = _steps(file, group)
-        elif isinstance(key, str) and len(group) > 1 and _are_slips(file, key, group):
+        elif isinstance(key, str) and len(group) > 1 and _are_slips(file, used, key, group):
             continue  # each of them is put right where it stands
         else:
-            merged = _name(file, group)
+            merged = _name(file, used, group)
         gone = {id(each) for each in group}
         at = next(i for i, each in enumerate(diagnostics.found) if id(each) in gone)
         kept = [each for each in diagnostics.found if id(each) not in gone]
@@ -131,12 +137,12 @@ def _together(group: Sequence[Diagnostic]) -> Diagnostic:
     return attrs.evolve(first, secondary=(*first.secondary, *_also(group)), helps=tuple(helps))
 
 
-def _name(file: ast.File, group: list[Diagnostic]) -> Diagnostic:
+def _name(file: ast.File, used: _Used, group: list[Diagnostic]) -> Diagnostic:
     """A name used again and again: its declaration is written otherwise, or all its uses are."""
     first = group[0]
     name = str(first.arguments["name"])
     together = _together(group) if len(group) > 1 else first
-    declared = _declared_otherwise(file, first)
+    declared = _declared_otherwise(file, used, first)
     if declared is None:
         return together
     help_ = instead(declared.span, name)
@@ -159,19 +165,19 @@ def _name(file: ast.File, group: list[Diagnostic]) -> Diagnostic:
     )
 
 
-def _declared_otherwise(file: ast.File, first: Diagnostic) -> ast.Name | None:
+def _declared_otherwise(file: ast.File, used: _Used, first: Diagnostic) -> ast.Name | None:
     """The declaration most like the name, where no rule speaks of what it declares."""
     meant = next((edit.replacement for help_ in first.helps for edit in help_.edits), None)
     names = [node.name for node in file.facts] + [node.name for node in file.definitions]
     declared = next((each for each in names if each.text == meant), None)
-    if declared is None or declared.text in used_in(file):
+    if declared is None or declared.text in used():
         return None
     return declared
 
 
-def _are_slips(file: ast.File, name: str, group: list[Diagnostic]) -> bool:
+def _are_slips(file: ast.File, used: _Used, name: str, group: list[Diagnostic]) -> bool:
     """资金挪佣 twice where 资金挪用 is declared: the texts and comments have 挪用 and nowhere 挪佣."""
-    declared = _declared_otherwise(file, group[0])
+    declared = _declared_otherwise(file, used, group[0])
     if declared is None or not _is_the_same(name, declared.text):
         return False
     rest = file.source.text

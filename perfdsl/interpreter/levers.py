@@ -155,18 +155,23 @@ def _atom(node: model.Expr, rulebook: RuleBook) -> tuple[str, bool] | None:
 
 
 def _variables(node: model.Expr, rulebook: RuleBook) -> Iterator[model.Expr]:
-    """Whatever is not the same for everybody: facts of any year, lists, days between dates."""
-    for part in model.walk(node):
-        match part:
-            case model.FactReference() | model.Aggregate() | model.WorkingDays():
-                yield part
-            case model.DefinitionReference():
-                if part.last_year:
+    """Whatever is not the same for everybody: facts of any year, lists, days between dates.
+
+    Each definition is looked into once, however often it is used.
+    """
+    waiting, seen = [node], set[str]()
+    while waiting:
+        for part in model.walk(waiting.pop()):
+            match part:
+                case model.FactReference() | model.Aggregate() | model.WorkingDays():
                     yield part
-                else:
-                    yield from _variables(rulebook.definitions[part.name].value, rulebook)
-            case _:
-                pass
+                case model.DefinitionReference(last_year=True):
+                    yield part
+                case model.DefinitionReference() if part.name not in seen:
+                    seen.add(part.name)
+                    waiting.append(rulebook.definitions[part.name].value)
+                case _:
+                    pass
 
 
 def _is_given(variable: model.Expr) -> bool:
@@ -212,19 +217,27 @@ def shares_in(expressions: Iterable[model.Expr], rulebook: RuleBook) -> Iterator
                     yield parts, wholes
 
 
-def _counts(node: model.Expr, rulebook: RuleBook) -> frozenset[str]:
-    """The counts of which a sum consists, each perhaps weighted; none where it is anything else."""
+def _counts(
+    node: model.Expr, rulebook: RuleBook, known: dict[str, frozenset[str]] | None = None
+) -> frozenset[str]:
+    """The counts of which a sum consists, each perhaps weighted; none where it is anything else.
+
+    `known`: what the definitions met so far consist of.
+    """
+    known = {} if known is None else known
     match node:
         case model.FactReference(last_year=False) if node.type == COUNT:
             return frozenset((node.name,)) if node.name in rulebook.facts else frozenset()
         case model.DefinitionReference(last_year=False):
-            return _counts(rulebook.definitions[node.name].value, rulebook)
+            if node.name not in known:
+                known[node.name] = _counts(rulebook.definitions[node.name].value, rulebook, known)
+            return known[node.name]
         case model.Arithmetic(operator="*", right=model.Constant()):
-            return _counts(node.left, rulebook)
+            return _counts(node.left, rulebook, known)
         case model.Arithmetic(operator="*", left=model.Constant()):
-            return _counts(node.right, rulebook)
+            return _counts(node.right, rulebook, known)
         case model.Arithmetic(operator="+"):
-            left, right = _counts(node.left, rulebook), _counts(node.right, rulebook)
+            left, right = _counts(node.left, rulebook, known), _counts(node.right, rulebook, known)
             return left | right if left and right else frozenset()
         case _:
             return frozenset()
