@@ -89,23 +89,19 @@ RULE = LintRule(
     CODE,
     Words(
         "前面各条「得」把是和否的一切情形都占了，最后的「否则」给的分谁也得不到。",
-        "The awards above take every case of the truths they ask for; nobody gets what the last 否则 gives.",
+        "The awards above take every case of the truths they ask for; nobody gets what the last `otherwise` gives.",
     ),
     Words(
         "原文另有一种情形给这个分；多半是前面一条的「且」「或」「非」抄错了。否则得 0 分的只是稳妥，不提。",
         "The original has a case for these points; an `and`, `or` or `not` above was probably copied wrongly. An otherwise that gives 0 is just to be safe, and nothing is said.",
     ),
     bad="""
-事实 有管理制度 是否
-事实 制度得到执行 是否
 有管理制度 且 制度得到执行 得 10 分
 有管理制度 或 制度得到执行 得 5 分
 非 有管理制度 且 非 制度得到执行 得 0 分
 否则 得 3 分
 """,
     good="""
-事实 有管理制度 是否
-事实 制度得到执行 是否
 有管理制度 且 制度得到执行 得 10 分
 有管理制度 或 制度得到执行 得 5 分
 否则 得 0 分
