@@ -77,30 +77,30 @@ def _fitted(found: Diagnostic, own: list[_End], said: list[_End]) -> Diagnostic:
         known = next(each for each in wanted if each is not None)
         wanted = [not known if each is None else each for each in wanted]
     ways = [
-        tuple(edit.replacement == _SIGNS[True] for edit in help_.edits) for help_ in found.helps
+        tuple(edit.replacement.endswith((_SIGNS[True], _ENGLISH[True])) for edit in help_.edits)
+        for help_ in found.helps
     ]
     first = tuple(bool(each) for each in wanted)
     order = [first, *(way for way in ways if way != first)]
     source = found.helps[0].edits[0].span.source
-    is_english = (
-        own[0].interval is not None
-        and own[0].interval.text.isascii()
-        and (any(letter.isalpha() for letter in own[0].interval.text))
-    )
+    written = found.helps[0].edits[0].replacement
+    is_english = written.endswith(tuple(_ENGLISH.values()))
+    unit = written[: written.index("(" if is_english else "（")]
     return attrs.evolve(
         found,
         helps=tuple(
-            _said([Span(source, place, place) for place in places], way, is_english=is_english)
+            _said([Span(source, at, at) for at in places], way, unit, is_english=is_english)
             for way in order
         ),
     )
 
 
-def _said(places: list[Span], way: tuple[bool, ...], *, is_english: bool) -> Help:
+def _said(places: list[Span], way: tuple[bool, ...], unit: str, *, is_english: bool) -> Help:
     words = _ENGLISH if is_english else _SIGNS
     signs = "…".join(words[is_closed] for is_closed in way)
     edits = tuple(
-        Edit(place, words[is_closed]) for place, is_closed in zip(places, way, strict=True)
+        Edit(place, (unit if place is places[0] else "") + words[is_closed])
+        for place, is_closed in zip(places, way, strict=True)
     )
     return Help(phrase("补上{signs}", "add {signs}", signs=signs), edits, "unsafe")
 

@@ -383,7 +383,7 @@ class Comment(Node):
 
 @attrs.frozen(eq=False, repr=False)
 class File(Node):
-    """A rule file with its facts and definitions wherever they stood (`unread_names`: broken; `guessed`: lines as mended)."""
+    """A rule file; `unread_names`: broken; `guessed`: lines as mended; `incomplete`: a heading may be lost."""
 
     source: SourceText = attrs.field(eq=False, repr=False)
     headers: tuple[Header, ...] = ()
@@ -393,8 +393,6 @@ class File(Node):
     total: Total | None = None
     unread_names: tuple[str, ...] = attrs.field(default=(), eq=False, kw_only=True)
     spaced_uses: tuple[tuple[str, Span], ...] = attrs.field(default=(), eq=False, kw_only=True)
-    """Where a name is used whose declaration has a space inside it."""
     guessed: frozenset[int] = attrs.field(default=frozenset(), eq=False, kw_only=True)
     comments: tuple[Comment, ...] = attrs.field(default=(), eq=False)
     incomplete: bool = attrs.field(default=False, eq=False, kw_only=True)
-    """A line below could not be read: say nothing of what seems to be missing here."""

@@ -62,9 +62,8 @@ def ends_said(
     english = is_english(source, places[0])
     found = []
     for signs in ways:
-        words = [f" ({_ENGLISH[sign]})" if english else f"（{sign}）" for sign in signs]
-        shown = [word.strip() for word in words]
-        text = phrase("补上{signs}", "add {signs}", signs="…".join(shown))
+        words = [f"({_ENGLISH[sign]})" if english else f"（{sign}）" for sign in signs]
+        text = phrase("补上{signs}", "add {signs}", signs="…".join(words))
         parts = [f"{unit}{words[0]}", *words[1:]]
         edits = (
             Edit(Span(source, place, place), part)

@@ -137,3 +137,25 @@ def test_a_ratio_taken_from_points(points: str, way: str | None) -> None:
     assert [edit.replacement for help_ in found.helps for edit in help_.edits] == (
         [way] if way is not None else []
     )
+
+
+@pytest.mark.parametrize(
+    ("written", "ways"),
+    [
+        ("80 to 90%", ["80%(inclusive) to 90%(exclusive)", "80%(exclusive) to 90%(inclusive)", "80%(inclusive) to 90%(inclusive)"]),
+        ("80% to 90%(exclusive)", ["80%(inclusive) to 90%(exclusive)", "80%(exclusive) to 90%(exclusive)"]),
+    ],
+)  # fmt: skip
+def test_ends_in_english_with_the_unit_of_both(written: str, ways: list[str]) -> None:
+    diagnostics = Diagnostics()
+    text = f"fact rate ratio\nindicator A 10 points\nby rate bands\n- >= 90% award 10\n- {written} award 3\n- < 80% award 0\n"
+    check(parse(SourceText("a.perf", text), diagnostics), diagnostics)
+    (found,) = diagnostics.found
+    assert found.code.id == "PD1015"
+    offered = []
+    for help_ in found.helps:
+        mended = text
+        for edit in sorted(help_.edits, key=lambda each: -each.span.start):
+            mended = mended[: edit.span.start] + edit.replacement + mended[edit.span.end :]
+        offered.append(mended.split("\n")[4].removeprefix("- ").removesuffix(" award 3"))
+    assert offered == ways
