@@ -10,7 +10,7 @@ from typing import Literal
 import attrs
 
 from perfdsl.checker.fact_words import canonical_name, fold
-from perfdsl.model.measures import conversion, has_size, plain_measure
+from perfdsl.measures import conversion, has_size, plain_measure
 from perfdsl.model.types import UNITS
 from perfdsl.number import format_exact, parse_decimal
 from perfdsl.numerals import read_numeral

@@ -7,7 +7,7 @@ from fractions import Fraction
 from perfdsl.checker.fact_numbers import WrittenNumber
 from perfdsl.checker.type_words import type_words
 from perfdsl.diagnostic import Edit, Help
-from perfdsl.model.measures import has_size
+from perfdsl.measures import has_size
 from perfdsl.model.raw_facts import RawTable, RawValue
 from perfdsl.model.types import (
     COUNT,
@@ -46,35 +46,10 @@ EXAMPLES: dict[Quantity, str] = {
 }
 
 
-_SIZED_MEASURES = frozenset(
-    [
-        "公里",
-        "千米",
-        "米",
-        "平方米",
-        "平方公里",
-        "公顷",
-        "亩",
-        "吨",
-        "千克",
-        "公斤",
-        "立方米",
-        "小时",
-        "周",
-        "季度",
-        "季",
-        "年",
-        "人次",
-        "场次",
-    ]
-)
-"""Measure words with a size of their own: one cannot stand for another."""
-
-
 def is_other_measure(written: str, declared: str | None) -> bool:
     """亩 are not 平方米; 名 and 人 both count people."""
-    pair = {written, declared}
-    return declared is not None and len(pair) == 2 and bool(pair & _SIZED_MEASURES)
+    is_sized = declared is not None and (has_size(written) or has_size(declared))
+    return is_sized and written != declared
 
 
 def may_stay(number: WrittenNumber, dimension: Type, asked: Type, declared: str | None) -> bool:
@@ -85,7 +60,7 @@ def may_stay(number: WrittenNumber, dimension: Type, asked: Type, declared: str 
         return False
     if MONTHS in (dimension, asked) and {dimension, asked} & {DAYS, WORKDAYS}:
         return False
-    if asked in (DAYS, WORKDAYS, MONTHS) and number.unit in _SIZED_MEASURES:
+    if asked in (DAYS, WORKDAYS, MONTHS) and number.unit and has_size(number.unit):
         return False
     return number.value.denominator == 1 or asked != COUNT
 

@@ -8,9 +8,9 @@ import attrs
 from perfdsl.checker.ways_out import instead
 from perfdsl.codes import types as codes
 from perfdsl.diagnostic import Diagnostics, Help
+from perfdsl.measures import conversion, has_size, plain_measure
 from perfdsl.model import expressions as model
 from perfdsl.model.contents import expressions_in
-from perfdsl.model.measures import conversion, has_size, plain_measure
 from perfdsl.model.rulebook import RuleBook
 from perfdsl.model.rules import Bands
 from perfdsl.model.types import COUNT

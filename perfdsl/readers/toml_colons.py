@@ -9,7 +9,6 @@ from perfdsl.readers.toml_cursor import COMMAS, STANDARD_SPACES, Cursor, Slip, q
 from perfdsl.source import Span
 from perfdsl.wording import phrase
 
-_COLONS = ":："
 _SIGNS_TOO = re.compile(r"[ \t\u3000]*[=＝:：][ \t]*[=＝:：]*[ \t\u3000]*")
 """Behind a colon: `:=` is one sign."""
 _UP_TO_EQUALS = re.compile(

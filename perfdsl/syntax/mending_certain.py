@@ -5,16 +5,14 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from perfdsl.diagnostic import Help
+from perfdsl.measures import SCALES
 from perfdsl.number import format_exact
 from perfdsl.syntax.mending_ways import Change, Place, Way, replaced
 from perfdsl.wording import phrase
 
-_SCALES = {
-    "千": 1_000, "万": 10_000, "十万": 100_000, "百万": 1_000_000, "千万": 10_000_000, "亿": 100_000_000,
-}  # fmt: skip
 _MONEY_WORDS = ("万", "亿", "千", "百万")
 _AMOUNT = re.compile(
-    r"(?<![\d.,\w])(\d[\d,]*(?:\.\d+)?)\s*(十万|百万|千万|万|亿|千)(?=\s|$|[)）,，且或的时扣得])"
+    r"(?<![\d.,\w])(\d[\d,]*(?:\.\d+)?)\s*(" + "|".join(SCALES) + r")(?=\s|$|[)）,，且或的时扣得])"
 )
 _COMPARED_NAME = re.compile(
     r"([^\W\d]\w*?)\s*(?:[<>≤≥＜＞=＝]{1,2}|大于|小于|超过|高于|低于|不足|少于|多于|达到|不低于|不少于|不超过)\s*$"
@@ -87,13 +85,13 @@ def _amounts(written: str, place: Place) -> Iterator[Change]:
     """Amounts of money, or so many of what is counted."""
     for match in _AMOUNT.finditer(written):
         number, word = match.groups()
-        value = Fraction(number.replace(",", "")) * _SCALES[word]
+        value = Fraction(number.replace(",", "")) * SCALES[word]
         if _is_counted(written[: match.start()], place):
             new = format_exact(value)
         elif word in _MONEY_WORDS:
             new = f"{match.group()}元"
         else:
-            new = f"{format_exact(value / _SCALES['万'])}万元"
+            new = f"{format_exact(value / SCALES['万'])}万元"
         yield (*match.span(), new)
 
 

@@ -67,7 +67,6 @@ _JUNK_BEFORE = re.compile(
     r"\s*((?:[^\w\s\"“「(（#<>=≤≥!！¬]{1,3}|第\w{1,3}[条项]|[（(][\w]{1,3}[)）]|[\w]{1,3}[、.．)）]|[①-⑳]|[A-Za-z])[ \t]*)(?=\S)"
 )
 _NO_MEANING = re.compile(r"[^!！¬\w\s\"“”「」()（）\[\]<>=≤≥≠+\-*/×÷|.,，、。：:；;%‰#|]+")
-_OPERAND = re.compile(r"(?<![\w”」.])(?=[\w“「|])")
 
 
 def split_words(written: str, names: frozenset[str]) -> Iterator[Way]:

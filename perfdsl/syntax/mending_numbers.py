@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
+from perfdsl.measures import SCALES, parted_measure
 from perfdsl.number import format_exact
 from perfdsl.numerals import read_numeral
 from perfdsl.suggestion import sounds_alike, suggest
@@ -31,16 +32,8 @@ _LETTERED = re.compile(
     r"(?<![A-Za-z_.])(?:(?=[\dOolI.]*\d)[\dOolI]*\.?[OolI][\dOolI]*(?:\.[\dOolI]+)?|[Ool][Oo]{0,2}(?=\s*[%％分万元]|\s*$))(?![A-Za-z_\d])"
 )
 _LETTERS = str.maketrans("OolI", "0011")
-_SCALES = {
-    "千": 1_000,
-    "万": 10_000,
-    "十万": 100_000,
-    "百万": 1_000_000,
-    "千万": 10_000_000,
-    "亿": 100_000_000,
-}
 _SCALED = re.compile(
-    rf"(?<![\d.])(\d+(?:\.\d+)?)\s*({'|'.join(_SCALES)})个?({'|'.join(term for each in TERMS if each.kind == 'measure' for term in each.zh)})(?!\w)"
+    rf"(?<![\d.])(\d+(?:\.\d+)?)\s*((?:{'|'.join(SCALES)})个?(?:{'|'.join(term for each in TERMS if each.kind == 'measure' for term in each.zh)}))(?!\w)"
 )
 """`50万人`: a number with its unit, of a measure word nobody declared."""
 _SHORT_MONEY = re.compile(r"(?<=\d)\s*[万亿](?!元)")
@@ -55,8 +48,10 @@ _WORDS = frozenset(
 def units(written: str) -> Iterator[Way]:
     """A word behind a number that is no unit, but looks or sounds like one."""
     scaled = [
-        (*match.span(), f"{format_exact(Fraction(match[1]) * _SCALES[match[2]])}{match[3]}")
+        (*match.span(), f"{format_exact(Fraction(match[1]) * scale)}{plain}")
         for match in _SCALED.finditer(written)
+        for scale, plain in (parted_measure(match[2]),)
+        if scale != 1
     ]
     if scaled:
         begin, end, new = scaled[0]

@@ -5,9 +5,10 @@ Between 人, 户, 项 and the like no difference is made; 亩 and 平方米, 小
 
 from fractions import Fraction
 
-_SCALES = (
-    ("千万", 10_000_000), ("百万", 1_000_000), ("十万", 100_000), ("亿", 100_000_000), ("万", 10_000), ("千", 1_000),
-)  # fmt: skip
+SCALES = {
+    "千万": 10_000_000, "百万": 1_000_000, "十万": 100_000, "亿": 100_000_000, "万": 10_000, "千": 1_000,
+}  # fmt: skip
+"""The numbers a unit may begin with, `万` in `万人`; the longer before those they end with."""
 _SIZES: dict[str, tuple[str, Fraction]] = {
     "毫米": ("length", Fraction(1, 1000)),
     "厘米": ("length", Fraction(1, 100)),
@@ -45,25 +46,21 @@ def conversion(written: str, declared: str) -> Fraction | None:
     return size / whole if kind == other else None
 
 
-def is_scaled(word: str) -> bool:
-    """Whether the word has a number in it: `万人`, `亿立方米`."""
-    return _parted(word)[0] != 1
-
-
 def plain_measure(word: str) -> str:
     """The word without its number: `人` of `万人`."""
-    return _parted(word)[1]
+    return parted_measure(word)[1]
 
 
 def has_size(word: str) -> bool:
     """Whether one of the word is not simply one: a measure of length, of time, or one with a number in it."""
-    scale, plain = _parted(word)
+    scale, plain = parted_measure(word)
     return scale != 1 or plain in _SIZES
 
 
-def _parted(word: str) -> tuple[int, str]:
+def parted_measure(word: str) -> tuple[int, str]:
+    """The number in the word, and the word without it: 10,000 and `人` of `万人`; `千米` has none."""
     if word not in _SIZES:
-        for spelling, scale in _SCALES:
+        for spelling, scale in SCALES.items():
             if word.startswith(spelling) and len(word) > len(spelling):
                 return scale, word[len(spelling) :].removeprefix("个")
     return 1, word
@@ -71,6 +68,6 @@ def _parted(word: str) -> tuple[int, str]:
 
 def _measured(word: str) -> tuple[str, Fraction]:
     """What is measured (things, for what is only counted), and how much of it one is."""
-    scale, plain = _parted(word)
+    scale, plain = parted_measure(word)
     kind, size = _SIZES.get(plain, ("things", Fraction(1)))
     return kind, size * scale
