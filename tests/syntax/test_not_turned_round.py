@@ -22,10 +22,10 @@ _HEAD = """\
 """
 
 
-def _offered(line: str) -> list[str]:
+def _offered(line: str, head: str = _HEAD) -> list[str]:
     """What the line becomes by each way out, spaces aside; it must have a finding."""
     diagnostics = Diagnostics()
-    text = f"{_HEAD}{line}\n"
+    text = f"{head}{line}\n"
     check(parse(SourceText("x.perf", text), diagnostics), diagnostics)
     found = [each for each in diagnostics if each.severity == "error"]
     assert found
@@ -34,7 +34,7 @@ def _offered(line: str) -> list[str]:
         changed = text
         for edit in sorted(help_.edits, key=lambda edit: -edit.span.start):
             changed = changed[: edit.span.start] + edit.replacement + changed[edit.span.end :]
-        lines.append(" ".join(changed[len(_HEAD) :].split()))
+        lines.append(" ".join(changed[len(head) :].split()))
     return lines
 
 
@@ -135,18 +135,7 @@ award full marks
 
 
 def _offered_in_english(line: str) -> list[str]:
-    diagnostics = Diagnostics()
-    text = f"{_ENGLISH}{line}\n"
-    check(parse(SourceText("x.perf", text), diagnostics), diagnostics)
-    found = [each for each in diagnostics if each.severity == "error"]
-    assert found
-    lines = []
-    for help_ in (help_ for each in found for help_ in each.helps if help_.edits):
-        changed = text
-        for edit in sorted(help_.edits, key=lambda edit: -edit.span.start):
-            changed = changed[: edit.span.start] + edit.replacement + changed[edit.span.end :]
-        lines.append(" ".join(changed[len(_ENGLISH) :].split()))
-    return lines
+    return _offered(line, _ENGLISH)
 
 
 @pytest.mark.parametrize(
