@@ -4,7 +4,6 @@ Of two rules that are each needless beside the other only one may go. So where a
 else of its indicator is changed before it has been looked at anew; a rule of a heading or of 总分 goes alone.
 """
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable
 
@@ -12,20 +11,10 @@ import attrs
 
 from perfdsl.diagnostic import Diagnostic, Help
 from perfdsl.source import SourceText
-from perfdsl.terms import keyword
+from perfdsl.syntax.lines import HEADINGS, split_lines
 
-_LEVELS = {
-    spelling.lower(): level
-    for level, term in enumerate(
-        ("LEVEL_1", "LEVEL_2", "LEVEL_3", "LEVEL_4", "INDICATOR", "TOTAL"), start=1
-    )
-    for spelling in (*keyword(term).zh, *keyword(term).en)
-}
-_TOTAL = max(_LEVELS.values())
-_HEADING = re.compile(
-    r"^[ \t\u3000]*({})(?=[ \t\u3000:：#＃]|$)".format("|".join(map(re.escape, _LEVELS))),
-    re.IGNORECASE | re.MULTILINE,
-)
+_LEVELS = ("LEVEL_1", "LEVEL_2", "LEVEL_3", "LEVEL_4", "INDICATOR", "TOTAL")
+_TOTAL = len(_LEVELS) - 1
 _OF_RULES = ("PD4", "PD8")
 _ONLY_BESIDE_OTHERS = "never-matters"
 _OF_NAMES = ("unused-fact", "unused-definition")
@@ -95,7 +84,9 @@ class _Sections:
     @classmethod
     def of(cls, source: SourceText) -> "_Sections":
         found = [
-            (each.start(), _LEVELS[each[1].lower()]) for each in _HEADING.finditer(source.text)
+            (line.start, _LEVELS.index(line.head))
+            for line in split_lines(source.text)
+            if line.head in HEADINGS
         ]
         levels = [level for _, level in found]
         below = [*levels[1:], _TOTAL]
