@@ -28,8 +28,9 @@ class Fix:
 
     @property
     def content(self) -> bytes:
-        """In the encoding the file had."""
-        return self.text.encode(self.source.encoding)
+        """In the encoding the file had, if it is one that is read."""
+        encoding = self.source.encoding
+        return self.text.encode("utf-8" if encoding.startswith("utf-16") else encoding)
 
 
 def plan_fixes(
@@ -81,11 +82,8 @@ def carry_out(helps: Iterable[Help]) -> tuple[Fix, ...]:
             edits.setdefault(edit.span.source, []).append(edit)
         for source in {edit.span.source: None for edit in help_.edits}:
             counts[source] = counts.get(source, 0) + 1
-    return tuple(
-        Fix(source, text, counts[source])
-        for source, made in edits.items()
-        if (text := edited(source, made)) != text_on_disk(source)
-    )
+    fixes = (Fix(source, edited(source, made), counts[source]) for source, made in edits.items())
+    return tuple(fix for fix in fixes if fix.content != fix.source.content)
 
 
 def _chosen(diagnostic: Diagnostic, *, unsafe: bool) -> Help | None:

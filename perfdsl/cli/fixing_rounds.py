@@ -8,7 +8,7 @@ import attrs
 from perfdsl.cli.loading import Loader, file_key
 from perfdsl.diagnostic import Diagnostic, Diagnostics, Help
 from perfdsl.fixes import Fix, carry_out
-from perfdsl.source import SourceText
+from perfdsl.source import SourceText, Span
 from perfdsl.workspace import decode
 
 Check = Callable[[Loader], list[Diagnostic]]
@@ -95,8 +95,11 @@ def _name(help_: Help) -> object:
 
 
 def _is_worse(before: list[Diagnostic], tried: _Tried) -> bool:
-    """Whether an edited file that had no error has one now, or more of it cannot be read."""
-    edited = {file_key(fix.source.name) for fix in tried.fixes}
+    """Whether an edited file that had no error has one now, or more of it cannot be read.
+
+    What is found in a file that could not be read at all is news, and no harm.
+    """
+    edited = {file_key(fix.source.name) for fix in tried.fixes} - set(_errors(before, ("PD7",)))
     errors, errors_now = _errors(before), _errors(tried.found)
     unread, unread_now = _errors(before, _WRITING), _errors(tried.found, _WRITING)
     return any(
@@ -107,7 +110,15 @@ def _is_worse(before: list[Diagnostic], tried: _Tried) -> bool:
 def _errors(found: list[Diagnostic], codes: tuple[str, ...] = ("PD",)) -> Counter[str]:
     """How many errors with such codes each file has."""
     return Counter(
-        file_key(each.primary.span.source.name)
+        file_key(span.source.name)
         for each in found
-        if each.severity == "error" and each.primary and each.code.id.startswith(codes)
+        if each.severity == "error" and each.code.id.startswith(codes)
+        for span in _place(each)
     )
+
+
+def _place(found: Diagnostic) -> list[Span]:
+    """Where it is; of what is said about a file as a whole, where something can be done."""
+    if found.primary is not None:
+        return [found.primary.span]
+    return [edit.span for help_ in found.helps for edit in help_.edits][:1]

@@ -3,10 +3,11 @@
 import os
 import re
 import sys
+from contextlib import suppress
 
 from perfdsl.codes import files as codes
-from perfdsl.diagnostic import Diagnostics, Help
-from perfdsl.source import SourceText
+from perfdsl.diagnostic import Diagnostics, Edit, Help
+from perfdsl.source import SourceText, Span
 from perfdsl.suggestion import suggest
 from perfdsl.wording import phrase
 
@@ -18,6 +19,13 @@ _LINE_END = re.compile(r"\r\n?")
 """Of Windows, and of the oldest files; a line feed in every text that is read."""
 
 Path = str | os.PathLike[str]
+
+_USUAL = re.compile("[\\t\\n\\r -~\u2010-\u2026\u3000-\u9fff\uff00-\uffef\ufeff]+")
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+_SAVED = phrase(
+    "转存成 UTF-8（在记事本里选“另存为”，编码选 UTF-8）",
+    "save it again, choosing the encoding UTF-8",
+)
 
 
 def load_source(name: Path, diagnostics: Diagnostics) -> SourceText | None:
@@ -35,8 +43,8 @@ def decode(name: str, content: bytes, diagnostics: Diagnostics) -> SourceText | 
     if content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
         diagnostics.report(codes.IS_OFFICE_FILE, path=name)
         return None
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")) or _looks_like_utf_16(content):
-        diagnostics.report(codes.IS_UTF_16, path=name)
+    if content.startswith(_UTF_16) or _looks_like_utf_16(content):
+        diagnostics.report(codes.IS_UTF_16, path=name, helps=_as_utf_8(name, content))
         return None
     if b"\0" in content:
         diagnostics.report(codes.IS_BINARY, path=name)
@@ -46,7 +54,7 @@ def decode(name: str, content: bytes, diagnostics: Diagnostics) -> SourceText | 
             text = content.decode(encoding)
         except UnicodeDecodeError:
             continue
-        text = _LINE_END.sub("\n", text.removeprefix("\ufeff"))
+        text = _as_read(text)
         if not text.strip():
             diagnostics.report(codes.FILE_IS_EMPTY, path=name)
             return None
@@ -56,18 +64,37 @@ def decode(name: str, content: bytes, diagnostics: Diagnostics) -> SourceText | 
     return None
 
 
+def _as_read(text: str) -> str:
+    return _LINE_END.sub("\n", text.removeprefix("\ufeff"))
+
+
+def _as_utf_8(name: str, content: bytes) -> tuple[Help, ...]:
+    """The same text, to be written in another encoding: an edit that changes no character."""
+    for encoding in ("utf-16",) if content.startswith(_UTF_16) else ("utf-16-le", "utf-16-be"):
+        with suppress(UnicodeDecodeError):
+            text = _as_read(content.decode(encoding))
+            if _is_writing(text) and "\0" not in text:
+                source = SourceText(name, text, encoding, content)
+                edit = Edit(Span(source, 0, 0), "")
+                return (Help(_SAVED, (edit,), "safe"),)
+    return ()
+
+
 def _looks_like_utf_16(content: bytes) -> bool:
     """No BOM, but every other byte of the beginning is 0: ASCII signs and line ends do that."""
     if b"\0" in content[:4096] and not content.startswith(b"\0\0"):
         for encoding in ("utf-16-le", "utf-16-be"):
-            text = content[: 4096 & -2].decode(encoding, "replace")
-            usual = sum("\u3000" <= each < "\ua000" or each < "\x7f" for each in text)
-            if "\n" in text and usual > 0.9 * len(text):
+            if _is_writing(content[: 4096 & -2].decode(encoding, "replace")):
                 return True
     sample = content[:200]
     return len(sample) >= 4 and any(
         sample[start::2].count(0) * 3 > len(sample[start::2]) for start in (0, 1)
     )
+
+
+def _is_writing(text: str) -> bool:
+    """Lines, nearly all of whose characters are Chinese or ASCII, or their marks."""
+    return "\n" in text and len(_USUAL.sub("", text)) < 0.1 * len(text)
 
 
 def _read_bytes(path: str, diagnostics: Diagnostics) -> bytes | None:

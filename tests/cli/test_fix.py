@@ -40,6 +40,23 @@ def test_what_has_one_reading_is_put_right_and_counted() -> None:
 
 
 @pytest.mark.usefixtures("office")
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_a_file_of_the_notepad_is_saved_anew_and_then_put_right(encoding: str) -> None:
+    write(FACTS_FILE, SLIPPED, encoding)
+    result = run("check", FACTS_FILE, "--fix")
+    assert (result.stderr, result.exit_code) == ("已改正 3 处。\n", 0)
+    assert Path(FACTS_FILE).read_text(encoding="utf-8") == FACTS
+
+
+@pytest.mark.usefixtures("office")
+def test_a_file_of_the_notepad_is_saved_anew_with_the_mistakes_it_has() -> None:
+    write(FACTS_FILE, FACTS.replace("50万元", "很多"), "utf-16")
+    result = run("check", FACTS_FILE, "--fix")
+    assert (result.stderr, result.exit_code) == ("已改正 1 处。\n", 1)
+    assert "很多" in Path(FACTS_FILE).read_text(encoding="utf-8")
+
+
+@pytest.mark.usefixtures("office")
 def test_what_is_left_is_shown_and_decides_the_exit_code() -> None:
     write(FACTS_FILE, SLIPPED.replace("50万元", "很多"))
     result = run("check", FACTS_FILE, "--fix", language="en")

@@ -78,7 +78,7 @@ def outcome(case: Case) -> Outcome:
         right_cause = not wanted
     helps = [_first_fix(each) for each in ordered if each.severity != "info" or len(ordered) == 1]
     offered = bool(helps) and all(help_ is not None for help_ in helps)
-    right = offered and source is not None and _mends(case, source, [h for h in helps if h])
+    right = offered and _mends(case, source, [h for h in helps if h])
     return Outcome(case, tuple(ordered), right_line, right_cause, offered, right, cascades)
 
 
@@ -182,8 +182,10 @@ def _first_fix(diagnostic: Diagnostic) -> Help | None:
     return next((help_ for help_ in diagnostic.helps if help_.edits), None)
 
 
-def _mends(case: Case, source: SourceText, helps: list[Help]) -> bool:
+def _mends(case: Case, source: SourceText | None, helps: list[Help]) -> bool:
     edits = [edit for help_ in helps for edit in help_.edits]
+    if source is None:  # of a file in another encoding there is a text only to be saved anew
+        source = edits[0].span.source
     if any(edit.span.source is not source for edit in edits):
         return False
     after = edited(source, edits)
