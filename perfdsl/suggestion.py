@@ -29,6 +29,7 @@ _LOOKS = (
     "步歩", "工王", "年午", "方万", "案桉", "由田", "议仪", "问间",
 )  # fmt: skip
 """Characters that are taken for one another by the eye: with Wubi, with handwriting, with a scanner."""
+_LOOK_ALIKE = frozenset((first, second) for group in _LOOKS for first in group for second in group)
 _THIS, _LAST = ("本", "当", "今"), ("上", "去")
 _OPPOSITES = frozenset(
     frozenset(pair)
@@ -113,7 +114,7 @@ def sounds_alike(name: str, candidate: str) -> bool:
 
 
 def _look_alike(first: str, second: str) -> bool:
-    return any(first in group and second in group for group in _LOOKS)
+    return (first, second) in _LOOK_ALIKE
 
 
 def leaves_out(name: str, candidate: str) -> bool:
