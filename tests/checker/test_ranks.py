@@ -12,7 +12,8 @@ _USUAL = "优 90, 良 80, 中 60, 差 0"
 
 def _meant(word: str, scale: str, full: int = 100) -> str | None:
     grades = [
-        Grade(name, Fraction(points)) for name, points in (each.split() for each in scale.split(", "))
+        Grade(name, Fraction(points))
+        for name, points in (each.split() for each in scale.split(", "))
     ]
     return grade_of_rank(word, grades, Fraction(full))
 
