@@ -5,9 +5,12 @@ from collections.abc import Callable, Sequence
 import attrs
 
 from perfdsl.checker.conditions_meant import condition_meant
+from perfdsl.checker.expressions import Inference
 from perfdsl.checker.headers import Headers
+from perfdsl.checker.levels_meant import say_level
 from perfdsl.checker.options_meant import option_meant
 from perfdsl.checker.scope import Scope
+from perfdsl.checker.sums import Sums
 from perfdsl.checker.trials import Trials
 from perfdsl.checker.unused_names import name_meant
 from perfdsl.codes import logic, names
@@ -36,6 +39,7 @@ def add_evidence(
     diagnostics: Diagnostics,
 ) -> None:
     """Put what the rest of the file tells in front of the ways out of each finding."""
+    say_level(file, Sums(Inference(scope, Diagnostics()), headers.full, ()), diagnostics)
     asked = [
         index
         for index, found in enumerate(diagnostics.found)
