@@ -9,11 +9,12 @@ from perfdsl.checker.expressions import Inference
 from perfdsl.checker.headers import Headers
 from perfdsl.checker.levels_meant import say_level
 from perfdsl.checker.options_meant import option_meant
+from perfdsl.checker.retyped import mended_by_types
 from perfdsl.checker.scope import Scope
 from perfdsl.checker.sums import Sums
 from perfdsl.checker.trials import Trials
 from perfdsl.checker.unused_names import name_meant
-from perfdsl.codes import logic, names
+from perfdsl.codes import logic, names, types
 from perfdsl.diagnostic import Diagnostic, Diagnostics, Help
 from perfdsl.model.rulebook import Indicator
 from perfdsl.syntax import ast
@@ -27,7 +28,21 @@ _WAYS: dict[Code, _Way] = {
     logic.UNCONDITIONAL: condition_meant,
     names.UNKNOWN_WORD: option_meant,
 }
-_ALSO_BESIDE_OTHERS = (names.UNDECLARED_NAME,)
+_OF_TYPES = (
+    types.TYPE_MISMATCH,
+    types.RATIO_NEEDS_PERCENT,
+    types.MONEY_NEEDS_UNIT,
+    types.NOT_A_CONDITION,
+    types.NOT_A_NUMBER,
+    types.RATIO_AS_POINTS,
+    types.NOT_POINTS,
+    types.STEP_DIMENSION,
+    types.ARGUMENT_COUNT,
+)
+_FOLLOWING = (*_OF_TYPES, logic.STEP_COMPARISON)
+"""What a wrong sign on a line brings about as well."""
+_WAYS |= dict.fromkeys(_OF_TYPES, mended_by_types)
+_ALSO_BESIDE_OTHERS = (names.UNDECLARED_NAME, types.TYPE_MISMATCH, types.RATIO_AS_POINTS)
 """Where what is told goes before a way out that is offered already."""
 
 
@@ -49,11 +64,26 @@ def add_evidence(
     if not asked:
         return
     trials = Trials(file, scope, headers, indicators, _broken(file, diagnostics, asked))
+    mended: dict[int, Diagnostic] = {}
     for index in asked[:_MOST_LOOKED_AT]:
         found = diagnostics.found[index]
+        if _line(found) in mended:
+            continue
         helps = _WAYS[found.code](found, trials)
         if helps:
-            diagnostics.found[index] = attrs.evolve(found, helps=(*helps, *found.helps))
+            said = attrs.evolve(found, helps=(*helps, *found.helps))
+            diagnostics.found[index] = said
+            if found.code in _OF_TYPES:
+                mended[_line(found)] = said
+    diagnostics.found[:] = [
+        each
+        for each in diagnostics
+        if each.code not in _FOLLOWING or mended.get(_line(each), each) is each
+    ]
+
+
+def _line(found: Diagnostic) -> int:
+    return found.primary.span.first.line if found.primary is not None else 0
 
 
 def _broken(file: ast.File, diagnostics: Diagnostics, asked: Sequence[int]) -> frozenset[int]:

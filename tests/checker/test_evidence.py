@@ -123,3 +123,28 @@ def test_the_option_that_is_left_is_meant(rules: str, word: str) -> None:
 )
 def test_no_option_is_guessed(rules: str) -> None:
     assert not _offered("", rules, "PD2012")
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "  健全程度 > 80% 扣 1 分",  # no sign makes a level a rate
+        "  在职人数 + 执行率 > 90% 扣 1 分",
+        "  最大(在职人数, 执行率) > 90% 扣 1 分",
+    ],
+)
+def test_no_slip_is_made_up_for_types_that_do_not_fit(rule: str) -> None:
+    found = _found("", rule, "PD3001")
+    assert not [each for each in found.helps if each.text.text("zh").startswith("写成「健全程度")]
+    assert not [each for each in found.helps if "最大" in each.text.text("zh")]
+
+
+def test_the_sign_after_which_the_types_fit_is_offered() -> None:
+    facts = "事实 支出数 金额 万元\n事实 预算数 金额 万元"
+    for written in ("×", "且"):
+        found = _found(facts, f"  支出数 {written} 预算数 > 90% 扣 1 分", CODES[written])
+        edits = [edit.replacement for help_ in found.helps for edit in help_.edits]
+        assert edits in (["÷"], ["/"])
+
+
+CODES = {"×": "PD3001", "且": "PD3005"}
