@@ -175,7 +175,8 @@ def row_added(bands: rules.Bands) -> list[Help]:
     line = last.source.line_text(last.last.line)
     indent = line[: len(line) - len(line.lstrip())]
     end = last.source.line_starts[last.last.line - 1] + len(line)
-    edit = Edit(Span(last.source, end, end), f"\n{indent}- 其余 得 0 分")
+    added = "- rest award 0" if line.isascii() else "- 其余 得 0 分"
+    edit = Edit(Span(last.source, end, end), f"\n{indent}{added}")
     return [
         Help(phrase("加一行「- 其余 得 0 分」", "add a row “- rest award 0”"), (edit,), "unsafe")
     ]

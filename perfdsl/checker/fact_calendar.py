@@ -21,7 +21,7 @@ _MOST_YEARS = 50
 _MONTH = 30
 """Days of a month where nobody says which month."""
 _SPAN = re.compile(
-    "(?P<count>[零〇一二两三四五六七八九十百\\d.]+)?(?P<half>个?半)?个?"
+    r"(?P<count>\d{1,4}(?:\.\d{1,2})?|[零〇一二两三四五六七八九十百]+)?(?P<half>个?半)?个?"
     "(?P<unit>年|月|季度|周|星期|礼拜|天|日|years?|months?|quarters?|weeks?|days?)(?P<after>半)?",
     re.IGNORECASE,
 )
@@ -116,6 +116,4 @@ def _measured(text: str) -> tuple[Fraction, str] | None:
 def _count(text: str | None) -> Fraction | None:
     if text is None:
         return Fraction(0)
-    if re.fullmatch(r"\d{1,4}(?:\.\d{1,2})?", text):
-        return Fraction(text)
-    return read_numeral(text)
+    return Fraction(text) if text[0].isdecimal() else read_numeral(text)

@@ -59,6 +59,7 @@ _RESERVE = re.compile(
     "但|除|不含|不包括|其中|另|之外|以外|左右|以上|以下|[多余几半]|尚|待|未|约|[减增]"
 )
 """A remark with one of these may say that it is another number."""
+SHARE = r"(\d{1,6})\s*/\s*(\d{1,6})"
 _YUAN_SIGNS = ("¥", "￥")
 
 
@@ -214,7 +215,7 @@ def _share_meant(text: str) -> str | None:
     """`九成`, `8.5成`, `八成五`, `百分之百`, `11/12`: a percentage."""
     if text in ("百分百", "百分之百", "百分之一百", "十成", "100%%"):
         return "100%"
-    part = re.fullmatch(r"(\d{1,6})\s*/\s*(\d{1,6})", text)
+    part = re.fullmatch(SHARE, text)
     if part is not None and 0 < int(part[2]) >= int(part[1]):
         hundredths = round(Fraction(int(part[1]) * 10**4, int(part[2])))
         return f"{format_exact(Fraction(hundredths, 100))}%"

@@ -89,6 +89,11 @@ REST = (
 """What is written for 其余, where no word of a list is meant."""
 
 
+def is_english(span: Span) -> bool:
+    """Whether the line where it begins, without a remark, has nothing but English words."""
+    return span.source.line_text(span.first.line).split("#", maxsplit=1)[0].isascii()
+
+
 def instead(span: Span, text: str) -> Help:
     """Write `text` in its place."""
     return Help(
