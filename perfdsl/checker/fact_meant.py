@@ -5,8 +5,9 @@ import re
 from perfdsl.checker.fact_calendar import in_other_measure
 from perfdsl.checker.fact_counts import count_meant, points_meant
 from perfdsl.checker.fact_numbers import LONGEST, SHARE, number_meant
+from perfdsl.checker.fact_remarks import without_reason
 from perfdsl.diagnostic import Edit, Help
-from perfdsl.model.types import COUNT, POINT, RATIO, Quantity
+from perfdsl.model.types import COUNT, POINT, RATIO, SCORE, Quantity
 from perfdsl.source import Span
 from perfdsl.wording import phrase
 
@@ -19,6 +20,8 @@ def amounts_meant(
     """As they would be written; of things there are not less than none, and shares only where shares are asked."""
     if not isinstance(content, str) or len(content) > 4 * LONGEST:
         return ()
+    if quantity == SCORE:
+        content = without_reason(content)
     meant = (
         in_other_measure(content, quantity)
         or _without_shares(number_meant(content), quantity)

@@ -211,7 +211,8 @@ def _without_remark(found: re.Match[str]) -> str:
     """What stands before the remark, unless it may say that it is another number."""
     from perfdsl.checker.fact_remarks import changes_number
 
-    return found[0] if changes_number(found[2]) else found[1]
+    is_aside = found[0].rstrip().endswith((")", "）"))
+    return found[0] if changes_number(found[2], is_aside=is_aside) else found[1]
 
 
 def _without_dots(found: re.Match[str]) -> str:

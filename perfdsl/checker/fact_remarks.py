@@ -12,7 +12,7 @@ _NOT_YET = "拟|将|计划|预计|正在|待|尚|应(?!急)|若|如(?!期|实)|�
 _DENIED = "不|未|没|非|否|缺|漏"
 _TAKEN_BACK = "取消|撤|废(?!水|气|物|旧)|注销|吊销|停(?!车)|终止|中止|解除|收回|失效|退回|拆(?!迁)"
 _CHANGED = "原(?!因|则|始|件|料)|后(?!勤|续|附|台)|实际|实为|应为|(?<!整)改(?!革|造|善|扩|建)|调[整增减低高]|降(?!水|雨|温)|更正"
-_OTHER_AMOUNT = "其中|另|左右|以上|以下|[多余几半]|约|[减增]"
+_OTHER_AMOUNT = "另|左右|以上|以下|[多余几半]|约|[减增]"
 _IN_ENGLISH = (
     r"\b(?:but|except\w*|exclud\w*|excl|less|minus|plus|without|not|no|never|none|only|part\w*|most\w*|some|almost|nearly|about"
     r"|approx\w*|over|under|more|before|after|later|late|until|unless|if|however|though|pending|draft\w*|provisional\w*"
@@ -46,9 +46,25 @@ _NONE = re.compile(
 )
 
 
-def changes_number(remark: str) -> bool:
-    """`后调整为九百`, `excluding interest`, `不足`: what is meant may be another number."""
-    return _ABOUT_A_NUMBER.search(remark) is not None
+def changes_number(remark: str, *, is_aside: bool) -> bool:
+    """`后调整为九百`, `excluding interest`, `不足`: what is meant may be another number.
+
+    In brackets, `其中` is of a part only: `3（其中1起重复）` are 3.
+    """
+    is_part = "其中" in remark and not is_aside
+    return is_part or _ABOUT_A_NUMBER.search(remark) is not None
+
+
+_REASON = re.compile(r"(?<=[\d分])\s*(?:[(（]([^()（）\d]+)[)）]|[，,；;。]\s*([^\W\d][^\d]*))$")
+_OTHER_POINTS = re.compile(f"{_TAKEN_BACK}|{_CHANGED}")
+
+
+def without_reason(points: str) -> str:
+    """`3.5分（未附需求调查）`: what is missing is why they are not full marks, and changes nothing."""
+    found = _REASON.search(points)
+    if found is None or _OTHER_POINTS.search(found[0]) is not None or found[0].isascii():
+        return points
+    return points[: found.start()]
 
 
 def changes_word(remark: str, other_words: Iterable[str]) -> bool:

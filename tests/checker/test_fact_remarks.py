@@ -15,7 +15,7 @@ from perfdsl.checker.fact_numbers import number_meant
         "1200（后调整为九百）", "1200，后调整为九百", "1200；原为八百", "30，不足", "30（不足）", "1200（不含利息）",
         "1200，实际为九百", "1200（已撤销）", "1200，已取消", "1200，后降为九百", "1200（未核实）", "1200 // not final",
         "1200，after adjustment", "1200万元（含预备，实际九百）", "12人，另有临聘", "1200（revised later）", "3次，均已撤案",
-        "1200 (estimated)", "1200, before tax", "5个（停用一个）",
+        "1200 (estimated)", "1200, before tax", "5个（停用一个）", "3（其中1起已撤销）", "3，其中一起重复",
     ],
 )  # fmt: skip
 def test_a_number_whose_remark_changes_it_is_not_offered(text: str) -> None:
@@ -33,6 +33,7 @@ def test_a_number_whose_remark_changes_it_is_not_offered(text: str) -> None:
         ("1200, see annex", "1200"),
         ("1200（原始凭证齐全）", "1200"),
         ("1200 // 决算表", "1200"),
+        ("3（其中1起重复）", "3"),
         ("12个，危房改造", "12个"),
         ("约1200（见附件）", "1200"),
         ("3座，污水和废水处理", "3座"),

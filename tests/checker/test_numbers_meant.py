@@ -177,3 +177,25 @@ def test_a_span_that_is_no_number_is_no_fault_of_the_program(value: str) -> None
         for code, ways, _ in _value_ways(declared, value):
             assert code in ("PD5120", "PD5122", "PD5123", "PD5124")
             assert all("None" not in each for each in ways)
+
+
+@pytest.mark.parametrize(
+    ("value", "meant"),
+    [
+        ("3.5分（有规划依据，未附需求调查）", "3.5"),
+        ("3.5（部分材料不全）", "3.5"),
+        ("4分，缺公示", "4"),
+        ("4/5分（无台账）", "4"),
+    ],
+)
+def test_the_reason_behind_points_changes_nothing(value: str, meant: str) -> None:
+    ((_, replacements, _),) = _value_ways("数量 分", value)
+    assert replacements[0] == f'"{meant}"'
+
+
+@pytest.mark.parametrize(
+    "value", ["3.5分（后改为四分）", "3.5分（已撤销）", "3.5分，实际四分", "4 (not final)"]
+)
+def test_a_remark_with_other_points_leaves_them_open(value: str) -> None:
+    ((_, replacements, _),) = _value_ways("数量 分", value)
+    assert replacements == []
