@@ -342,9 +342,11 @@ class ValueReader:
         **arguments: str | int | Words | Phrase,
     ) -> None:
         """With what could be written instead, each as an edit that a person confirms."""
+        from perfdsl.checker.fact_fitting import fitting  # only where something is wrong
+
         helps = [
             Help(phrase("写成 {text}", "write {text}", text=text), (Edit(span, text),), "unsafe")
-            for replacement in replacements
+            for replacement in fitting(asked, tuple(replacements), written_text(span))
             for text in (f'"{replacement}"' if quoted else replacement,)
         ]
         filled = {"key": asked.name, "text": written_text(span)} | arguments
