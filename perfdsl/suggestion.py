@@ -31,6 +31,8 @@ _LOOKS = (
 """Characters that are taken for one another by the eye: with Wubi, with handwriting, with a scanner."""
 _LOOK_ALIKE = frozenset((first, second) for group in _LOOKS for first in group for second in group)
 _THIS, _LAST = ("本", "当", "今"), ("上", "去")
+_UP, _DOWN = frozenset("高多大上升增加超"), frozenset("低底少小下降减")
+"""Characters of which one instead of another makes a floor of a cap: `最低` is no slip for `最多`."""
 _OPPOSITES = frozenset(
     frozenset(pair)
     for pair in ("初末", "增减", "上下", "高低", "多少", "前后", "收支", "有无", "大小", "升降", "出入", "早晚", "内外", "本上", "今去", "今明")
@@ -85,10 +87,10 @@ def _says_the_opposite(name: str, candidate: str) -> bool:
         return True
     if len(name) != len(candidate):
         return False
-    differing = [
-        frozenset(pair) for pair in zip(name, candidate, strict=True) if pair[0] != pair[1]
-    ]
-    return len(differing) == 1 and differing[0] in _OPPOSITES
+    pairs = [pair for pair in zip(name, candidate, strict=True) if pair[0] != pair[1]]
+    if any({first, second} & _UP and {first, second} & _DOWN for first, second in pairs):
+        return True
+    return len(pairs) == 1 and frozenset(pairs[0]) in _OPPOSITES
 
 
 def _kind(name: str) -> str:

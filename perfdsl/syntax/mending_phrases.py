@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from perfdsl.number import format_exact
+from perfdsl.syntax.mending_floors import floors
+from perfdsl.syntax.mending_spoken import spoken
 from perfdsl.syntax.mending_ways import Place, Way, replaced
 from perfdsl.wording import phrase
 
@@ -168,6 +170,8 @@ def phrases(written: str, place: Place) -> Iterator[Way]:
         bare = _NO_SUBJECT.match(written)
         if bare is not None:
             yield replaced(bare.end(), bare.end(), "", f"{place.quantity} ")
+    yield from floors(written, place)
+    yield from spoken(written, place)
     yield from _vetoes(written, place)
     yield from _otherwise_less(written, place)
     yield from _days_of_the_year(written, place)
