@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from perfdsl.number import format_exact
+from perfdsl.syntax.mending_excess import excess
 from perfdsl.syntax.mending_floors import floors
 from perfdsl.syntax.mending_spoken import spoken
 from perfdsl.syntax.mending_ways import Place, Way, replaced
@@ -110,6 +111,8 @@ _REWRITTEN = (
     (rf"(?<=\S)\s+(?:一|1)\s*(次|项|个|人|件|起|例)\s*({_POINTS})\s*分", r" 每满 1\1 得 \2 分"),
     (r"\s*\[(?:OK|ok|√|x|X|TODO|todo|\d{1,2})\]\s*$", ""),
     (r"按\s*满分\s*(?:计算得分|计算|计分|得分|计|给分)(?=\s|$|[,，。；])", "得 满分"),
+    (r"\b(?:for\s+)?(?:each|every)\s+(?:full|whole|complete)\b", "per full"),
+    (r"\b(?:for\s+)?(?:each|every)\s+(?:started|begun|part)\b", "per started"),
     # shares
     (r"满分\s*的?\s*一半", "满分的50%"),
     (r"满分\s*(\d+(?:\.\d+)?)\s*[%％]", r"满分 × \1%"),
@@ -163,7 +166,9 @@ def phrases(written: str, place: Place) -> Iterator[Way]:
         begin, end = match.span()
         old = written[begin:end].strip()
         yield replaced(begin, end, old or written.strip(), new, blames=bool(old))
-    for match in _NO_COMPARISON.finditer(written):
+    by_how_much = tuple(excess(written, place))
+    yield from by_how_much
+    for match in () if by_how_much else _NO_COMPARISON.finditer(written):
         for sign in _DIRECTIONS.get(match["effect"], ("<=", ">=")):
             yield replaced(*match.span(), "", f" {sign} ")
     if place.quantity in place.names:
