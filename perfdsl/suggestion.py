@@ -5,6 +5,7 @@ in another order (`调整预算率`). Nothing here is random: the same names giv
 """
 
 import os
+import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
@@ -33,6 +34,7 @@ _LOOK_ALIKE = frozenset((first, second) for group in _LOOKS for first in group f
 _THIS, _LAST = ("本", "当", "今"), ("上", "去")
 _UP, _DOWN = frozenset("高多大上升增加超"), frozenset("低底少小下降减")
 """Characters of which one instead of another makes a floor of a cap: `最低` is no slip for `最多`."""
+_OF_A_LIMIT = re.compile("最[低底少小]|至少|起码|不[低少]于|保底|[扣减加][至到]")
 _OPPOSITES = frozenset(
     frozenset(pair)
     for pair in ("初末", "增减", "上下", "高低", "多少", "前后", "收支", "有无", "大小", "升降", "出入", "早晚", "内外", "本上", "今去", "今明")
@@ -98,6 +100,11 @@ def _kind(name: str) -> str:
     if name.endswith(("率", "比例", "占比", "比重")):
         return "rate"
     return "amount" if name.endswith(("数", "额", "金额", "支出", "收入", "资金")) else ""
+
+
+def says_a_limit(word: str) -> bool:
+    """`最低` says a floor, `扣至` what is left and `超` a threshold: no slips for 最多, 每低, 扣 and 每超."""
+    return word == "超" or _OF_A_LIMIT.search(word) is not None
 
 
 def sounds_alike(name: str, candidate: str) -> bool:

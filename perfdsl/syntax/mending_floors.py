@@ -9,7 +9,7 @@ from perfdsl.syntax.mending_ways import Place, Way
 from perfdsl.wording import phrase
 
 _POINTS = r"\d+(?:\.\d+)?|[零一二两三四五六七八九十]{1,3}"
-_LEFT = r"(?:最多|至多|最高|最低|累计|一直|直)?(?:可|能)?[扣减降]+(?:除|减|分)?(?:得分)?[至到](?:剩下?|剩余|只剩)?|down\s+to"
+_LEFT = r"(?:最多|至多|最低|一直|直)?(?:可|能)?[扣减降]+(?:除|减|分)?(?:得分)?[至到](?:剩下?|剩余|只剩)?|down\s+to"
 """What is left after the deductions."""
 _FLOOR = (
     r"(?:本项|该项|此项|本指标|该指标)?(?:的)?(?:得分|分数|分值)?(?:最低|保底|不(?:得|能|应)?[低少]于|不(?:得|能|应)?小于)"

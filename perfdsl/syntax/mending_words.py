@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 from unicodedata import category, normalize
 
 from perfdsl.numerals import digits_of_year
-from perfdsl.suggestion import leaves_out, suggest
+from perfdsl.suggestion import leaves_out, says_a_limit, suggest
 from perfdsl.syntax.figured_names import BRACKETED
 from perfdsl.syntax.folding import fold
 from perfdsl.syntax.lines import RUN
@@ -56,8 +56,6 @@ _MOST_WORDS = 8
 _NEGATION = re.compile("[不未无没非免]")
 _OF_A_GRADE = re.compile(r"(?:不得|不能|不可|不予|不应|禁止).*[评定列判]")
 """`不得评为优` is no slip of 不得分."""
-_OF_A_LIMIT = re.compile("最[低底少小]|至少|起码|不[低少]于|保底|[扣减加][至到]|^超$")
-"""`最低` says a floor, `扣至` what is left and `超` a threshold: no slips for 最多, 每低, 扣 and 每超."""
 
 
 def by_signs(written: str) -> Iterator[Way]:
@@ -169,7 +167,7 @@ def by_words(written: str, names: frozenset[str]) -> Iterator[Way]:
         if tried > _MOST_WORDS:
             return
         spellings = (*_SPELLINGS, *_PARTS) if word.isascii() else _SPELLINGS
-        if _OF_A_LIMIT.search(word) is not None:
+        if says_a_limit(word):
             spellings = ()
         for meant in suggest(word, spellings, most=3):
             if not (leaves_out(word, meant) or _turns_round(word, meant)):
