@@ -82,8 +82,8 @@ def _with_unit_behind(text: str, type_: Quantity, unit: str | None) -> tuple[str
 def _counted(figure: str, own: str, other: str, unit: str | None) -> tuple[str, ...] | None:
     """The figure in the measure word asked for; nothing where it is not known how much of it one is."""
     has_sizes = has_size(other) or (unit is not None and has_size(unit))
-    if other == unit or not has_sizes:
-        return None
+    if other == unit or not has_sizes or re.search("[余多来几]", other):
+        return None  # `28万余册` is no number
     if own and _measure(own) != other:
         return () if has_size(other) else None
     if not _is_measure(other):
