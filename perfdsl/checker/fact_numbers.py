@@ -13,7 +13,7 @@ from perfdsl.checker.fact_words import canonical_name, fold
 from perfdsl.measures import conversion, has_size, plain_measure
 from perfdsl.model.types import UNITS
 from perfdsl.number import format_exact, parse_decimal
-from perfdsl.numerals import read_numeral
+from perfdsl.numerals import SPOKEN, read_numeral, spoken_figures
 from perfdsl.terms import find_unit
 
 LONGEST = 60
@@ -191,11 +191,11 @@ def number_meant(text: str) -> tuple[str, ...]:
     tried = [plain.translate(_CAPITALS)]
     tried.append(_mended_digits(tried[0]))
     tried.append(re.sub(r"(?<=\d)[，,、 ](?=\d)", "", tried[1]))
-    percent = re.fullmatch("百分之([零〇一二两三四五六七八九十百点\\d.]+)", tried[0])
-    if percent is not None:
-        share = read_numeral(percent.group(1))
-        digits = percent.group(1) if percent.group(1).isdigit() else None
-        tried.append(f"{digits or share}%" if digits or share is not None else "")
+    spoken = SPOKEN.match(tried[0].removeprefix("负"))
+    figures = spoken_figures(spoken) if spoken is not None else None
+    if spoken is not None and figures is not None:
+        sign = "-" if tried[0].startswith("负") else ""
+        tried.append(f"{sign}{figures}{tried[0].removeprefix('负')[spoken.end() :]}")
     numeral = re.match("[零〇一二两三四五六七八九十百千]+", tried[0])
     value = read_numeral(numeral.group()) if numeral is not None else None
     if numeral is not None and value is not None:

@@ -339,9 +339,11 @@ class ValueReader:
         **arguments: str | int | Words | Phrase,
     ) -> None:
         """With what could be written instead, each as an edit that a person confirms."""
-        from perfdsl.checker.fact_meant import offered  # only where something is wrong
+        from perfdsl.checker.fact_fitting import fitting  # only where something is wrong
+        from perfdsl.checker.fact_meant import offered
 
-        helps = [offered(span, each, quoted=quoted) for each in replacements]
+        meant = fitting(asked, tuple(replacements), written_text(span))
+        helps = [offered(span, each, quoted=quoted) for each in meant]
         filled = {"key": asked.name, "text": written_text(span)} | arguments
         self.diagnostics.found.append(
             Diagnostic(code, filled, Label(span), _declared(asked.declaration), helps=tuple(helps))
