@@ -10,6 +10,7 @@ import attrs
 
 from perfdsl.checker.constants import constant_value
 from perfdsl.checker.operators import Mistake
+from perfdsl.checker.signs_meant import sign_meant, step_sign
 from perfdsl.checker.type_words import type_words
 from perfdsl.checker.ways_out import instead, is_english
 from perfdsl.checker.yes_no import yes_or_no
@@ -33,6 +34,8 @@ from perfdsl.syntax import ast
 from perfdsl.wording import Code, Words, phrase
 
 COMPARED = Words("比较", "compared")
+PASSED = Words("相除", "divided")
+"""By how many steps a limit is passed."""
 _LARGEST_SHARE = 3
 """A bare number up to here may be a share of 1; `90` cannot be 9000%."""
 
@@ -60,20 +63,23 @@ def report_mistake(
     code = mistake.code
     bare, other = (left, right) if left.type == NUMBER else (right, left)
     ratio, points = (left, right) if left.type == RATIO else (right, left)
+    told = _as_beside(code, bare, other, operation)
+    ways = (
+        *told,
+        *(() if told else _as_part(code, bare, other, operation, is_difference=is_difference)),
+        *(
+            _written_out(code, bare, points, operation, partial(units, other))
+            or _in_other_words(code, left, right)
+            or _days_later(left, right, operation)
+        ),
+    )
     helps = [
         Help(
             phrase("写成「{text}」", "write 「{text}」", text=text),
             (Edit(span, text), *_steps_too(code, span, text)),
             "unsafe",
         )
-        for span, text in (
-            *_as_part(code, bare, other, operation, is_difference=is_difference),
-            *(
-                _written_out(code, bare, points, operation, partial(units, other))
-                or _in_other_words(code, left, right)
-                or _days_later(left, right, operation)
-            ),
-        )
+        for span, text in {text: (span, text) for span, text in ways}.values()
     ]
     diagnostics.report(
         code,
@@ -99,8 +105,10 @@ def report_mistake(
 
 def _steps_too(code: Code, span: Span, text: str) -> list[Edit]:
     """`> 20个工作日 每起 1个工作日`: the step of a rule goes with its limit."""
-    if code is codes.RATIO_NEEDS_PERCENT and text.endswith(_POINTS):
-        return _bare_steps(span)
+    if code is codes.RATIO_NEEDS_PERCENT:
+        sign = text.removeprefix(span.text)
+        points = "pp" if is_english(span) else _POINTS
+        return _bare_steps(span, points if sign == "%" else sign) if sign != text else []
     if code is not codes.WORKING_DAYS_AND_DAYS:
         return []
     source, line = span.source, span.first.line
@@ -115,7 +123,7 @@ def _steps_too(code: Code, span: Span, text: str) -> list[Edit]:
     ]
 
 
-def _bare_steps(span: Span) -> list[Edit]:
+def _bare_steps(span: Span, sign: str) -> list[Edit]:
     """`< 2 每满 0.5 扣 1 分`: the step lost its 个百分点 with the limit."""
     source, line = span.source, span.first.line
     found = re.search(
@@ -125,9 +133,7 @@ def _bare_steps(span: Span) -> list[Edit]:
     if found is None:
         return []
     return [
-        Edit(
-            Span(source, span.end + found.start(1), span.end + found.end(1)), f"{found[1]}{_POINTS}"
-        )
+        Edit(Span(source, span.end + found.start(1), span.end + found.end(1)), f"{found[1]}{sign}")
     ]
 
 
@@ -203,6 +209,19 @@ def _days_later(left: model.Expr, right: model.Expr, operation: Words) -> list[t
     return []
 
 
+def _as_beside(
+    code: Code, bare: model.Expr, other: model.Expr, operation: Words
+) -> list[tuple[Span, str]]:
+    """With the sign of the other limits of the same quantity, or of the limit that is passed by such a step."""
+    if code is not codes.RATIO_NEEDS_PERCENT or not isinstance(bare, model.Constant):
+        return []
+    if operation is COMPARED:
+        sign = sign_meant(bare.span, other.span)
+    else:
+        sign = step_sign(other.span, bare.span) if operation is PASSED else None
+    return [(bare.span, f"{bare.span.text}{sign}")] if sign is not None else []
+
+
 def _as_part(
     code: Code, bare: model.Expr, other: model.Expr, operation: Words, *, is_difference: bool
 ) -> list[tuple[Span, str]]:
@@ -247,7 +266,7 @@ def _written_out(
     figures = [f"{written}%"] if isinstance(bare, model.Constant) else []
     if operation is not COMPARED:
         figures.insert(0, f"{written}pp" if is_english(bare.span) else f"{written}{_POINTS}")
-        if value == 1:  # `本年数 / 上年数 - 1`: the growth
+        if value == 1 and operation is not PASSED:  # `本年数 / 上年数 - 1`: the growth
             figures.insert(0, "100%")
     elif abs(value) <= _LARGEST_SHARE:
         # 0.9 and 1/2 are shares themselves
