@@ -7,6 +7,7 @@ import attrs
 from perfdsl.checker.conditions_meant import condition_meant
 from perfdsl.checker.expressions import Inference
 from perfdsl.checker.headers import Headers
+from perfdsl.checker.heading_places import say_doubles, say_heading_gone, say_rules_above
 from perfdsl.checker.levels_meant import say_level
 from perfdsl.checker.options_meant import option_meant
 from perfdsl.checker.retyped import mended_by_types
@@ -54,6 +55,9 @@ def add_evidence(
     diagnostics: Diagnostics,
 ) -> None:
     """Put what the rest of the file tells in front of the ways out of each finding."""
+    say_doubles(file, diagnostics)
+    say_rules_above(file, diagnostics)
+    say_heading_gone(file, diagnostics)
     say_level(file, Sums(Inference(scope, Diagnostics()), headers.full, ()), diagnostics)
     asked = [
         index
