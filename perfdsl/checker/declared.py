@@ -10,7 +10,7 @@ from perfdsl.checker.ways_out import REST, instead
 from perfdsl.checker.yes_no import contrary_of, said_of
 from perfdsl.diagnostic import Edit, Help
 from perfdsl.model.types import Poison, TruthType
-from perfdsl.source import Span
+from perfdsl.source import SourceText, Span
 from perfdsl.suggestion import leaves_out, suggest
 from perfdsl.syntax import ast
 from perfdsl.syntax.lines import as_name
@@ -30,7 +30,7 @@ _IN_TABLE = re.compile(rf"{_ROW}|\s*(?:#|＃|理由|reason|$)", re.IGNORECASE)
 _BANDS = re.compile(r"\s*(?:按|by )(?!.*(?:逐项|checklist))")
 _LIKE_FIRST = frozenset("其期共奇齐七起")
 _LIKE_SECOND = frozenset("余馀佘於于予与佗它他雨鱼徐涂除")
-_COMPARED_WITH_0 = re.compile(r"\D*0(?![\d.])")
+_COMPARED_WITH_0 = re.compile(r"\D*[0\uff10](?![\d.\uff0e])")
 _ASKED = re.compile(r"(?:非|除外|不含|not|unless|except)[ \u3000]+$", re.IGNORECASE)
 _DIGITS = str.maketrans("OolI", "0011")
 
@@ -103,6 +103,11 @@ def _declared(node: ast.Name, scope: Scope) -> list[Help]:
     kind = kind_behind(rest) or ("是否" if _is_condition(node, rest) else None)
     if kind is None or (kind == "数量" and _COMPARED_WITH_0.match(rest)):
         return []  # 0 is compared with everything
+    return declaration(node.span.text, kind, source, scope)
+
+
+def declaration(name: str, kind: str, source: SourceText, scope: Scope) -> list[Help]:
+    """The line of a fact of this name and type, below the last one."""
     facts = [fact for fact in scope.facts.values() if fact.span.source is source]
     last = max((fact.span.end for fact in facts), default=-1)
     last = max((field.span.end for fact in facts for field in fact.fields), default=last)
@@ -111,7 +116,6 @@ def _declared(node: ast.Name, scope: Scope) -> list[Help]:
         return []
     line = source.position(last).line
     end = source.line_starts[line] if line < len(source.line_starts) else len(source.text)
-    name = node.span.text
     written = source.line_text(source.position(min(fact.span.start for fact in facts)).line)
     is_english = written.lstrip()[:4].lower() == "fact"
     new = f"fact {name} {_in_english(kind)}\n" if is_english else f"事实 {name} {kind}\n"
