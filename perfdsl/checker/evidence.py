@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 import attrs
 
+from perfdsl.checker.apart import say_together
 from perfdsl.checker.conditions_meant import condition_meant
 from perfdsl.checker.expressions import Inference
 from perfdsl.checker.headers import Headers
@@ -64,6 +65,7 @@ def add_evidence(
     diagnostics: Diagnostics,
 ) -> None:
     """Put what the rest of the file tells in front of the ways out of each finding."""
+    say_together(file, diagnostics)
     say_doubles(file, diagnostics)
     say_rules_above(file, diagnostics)
     say_heading_gone(file, diagnostics)

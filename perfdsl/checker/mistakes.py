@@ -28,14 +28,16 @@ from perfdsl.model.types import (
     Quantity,
     TruthType,
 )
-from perfdsl.number import format_exact
+from perfdsl.number import format_exact, parse_decimal
 from perfdsl.source import Span
 from perfdsl.syntax import ast
+from perfdsl.syntax.folding import fold
 from perfdsl.wording import Code, Words, phrase
 
 COMPARED = Words("比较", "compared")
 PASSED = Words("相除", "divided")
 """By how many steps a limit is passed."""
+_SMALL = 10
 _LARGEST_SHARE = 3
 """A bare number up to here may be a share of 1; `90` cannot be 9000%."""
 
@@ -109,6 +111,9 @@ def _steps_too(code: Code, span: Span, text: str) -> list[Edit]:
         sign = text.removeprefix(span.text)
         points = "pp" if is_english(span) else _POINTS
         return _bare_steps(span, points if sign == "%" else sign) if sign != text else []
+    if code is codes.MONEY_NEEDS_UNIT:
+        unit = text.removeprefix(span.text)
+        return _bare_steps(span, unit) if unit != text and unit.endswith("元") else []
     if code is not codes.WORKING_DAYS_AND_DAYS:
         return []
     source, line = span.source, span.first.line
@@ -123,6 +128,13 @@ def _steps_too(code: Code, span: Span, text: str) -> list[Edit]:
     ]
 
 
+def _is_small(value: Fraction, line: str) -> bool:
+    """1.5 元, or 2 元 where the line counts by the thousand: hardly an amount that anybody limits."""
+    others = [parse_decimal(each) for each in re.findall(r"每\w{0,2}?\s*([\d.]+)", fold(line))]
+    steps = [each for each in others if each is not None]
+    return value < _SMALL and (value.denominator > 1 or any(each > value for each in steps))
+
+
 def _bare_steps(span: Span, sign: str) -> list[Edit]:
     """`< 2 每满 0.5 扣 1 分`: the step lost its 个百分点 with the limit."""
     source, line = span.source, span.first.line
@@ -132,6 +144,9 @@ def _bare_steps(span: Span, sign: str) -> list[Edit]:
     )
     if found is None:
         return []
+    limit, step = parse_decimal(span.text), parse_decimal(found[1])
+    if sign == "万元" and limit is not None and step is not None and step > limit:
+        sign = "元"  # `> 1.5 每超 1000`
     return [
         Edit(Span(source, span.end + found.start(1), span.end + found.end(1)), f"{found[1]}{sign}")
     ]
@@ -257,6 +272,8 @@ def _written_out(
         line = bare.span.source.line_text(bare.span.first.line)
         beside = re.search(r"\d\s*(万元|元|ten[ _]thousand[ _]yuan|yuan)", line)
         shown = dict.fromkeys((*(beside.groups() if beside else ()), *units()))
+        if _is_small(value, line) and [*shown][:1] == ["元"]:
+            shown = dict.fromkeys(("万元", *shown))
         return [
             (bare.span, f"{written} {unit}" if unit.isascii() else f"{written}{unit}")
             for unit in shown
