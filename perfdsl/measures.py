@@ -51,6 +51,28 @@ def conversion(written: str, declared: str) -> Fraction | None:
     return size / whole if kind == other else None
 
 
+_MU = Fraction(2000, 3)
+"""How many 平方米 one 亩 is by law; the figures people fill in are rounded, so nothing is turned into it unasked."""
+
+
+def size_beside(first: str, second: str) -> Fraction | None:
+    """How many `second` one `first` is, where both say how much there is of the same: 万人 and 人, 公顷 and 亩.
+
+    None for 张 and 千人, of which one may well be given for each of the other.
+    """
+    (scale, plain), (other_scale, other) = parted_measure(first), parted_measure(second)
+    if plain == other:
+        return Fraction(scale, other_scale)
+    (kind, size), (other_kind, other_size) = _on_the_ground(first), _on_the_ground(second)
+    return size / other_size if kind == other_kind != "things" else None
+
+
+def _on_the_ground(word: str) -> tuple[str, Fraction]:
+    """As `_measured`, with 亩 as the area it is."""
+    kind, size = _measured(word)
+    return ("area", size * _MU) if kind == "mu" else (kind, size)
+
+
 def plain_measure(word: str) -> str:
     """The word without its number: `人` of `万人`."""
     return parted_measure(word)[1]
