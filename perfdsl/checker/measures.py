@@ -43,7 +43,7 @@ def measures_agree(book: RuleBook, diagnostics: Diagnostics) -> bool:
         diagnostics.report(
             codes.MEASURES_DIFFER,
             right.span,
-            helps=helps or (_multiplied(left, right, first, second, size) if is_quotient else []),
+            helps=helps or (_multiplied(left, right, second, size) if is_quotient else []),
             left=left.span.text,
             left_unit=first,
             right=right.span.text,
@@ -200,9 +200,7 @@ def _converted(number: model.Expr, unit: str, wanted: str) -> list[Help]:
     return [instead(number.span, f"{format_exact(value)}{word}")]
 
 
-def _multiplied(
-    left: model.Expr, right: model.Expr, unit: str, wanted: str, size: Fraction
-) -> list[Help]:
+def _multiplied(left: model.Expr, right: model.Expr, wanted: str, size: Fraction) -> list[Help]:
     """The dividend turned into the measure of the divisor: a factor in front of the sign of division."""
     if decimal_places(size) is not None and size > 1:
         factor = f" × {format_exact(size)}"
