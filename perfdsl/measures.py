@@ -14,17 +14,25 @@ _SIZES: dict[str, tuple[str, Fraction]] = {
     "厘米": ("length", Fraction(1, 100)),
     "米": ("length", Fraction(1)),
     "千米": ("length", Fraction(1000)),
+    "里": ("length", Fraction(500)),
+    "华里": ("length", Fraction(500)),
     "公里": ("length", Fraction(1000)),
     "平方米": ("area", Fraction(1)),
+    "平米": ("area", Fraction(1)),
     "公顷": ("area", Fraction(10_000)),
     "平方公里": ("area", Fraction(1_000_000)),
     "平方千米": ("area", Fraction(1_000_000)),
     "亩": ("mu", Fraction(1)),
     "立方米": ("volume", Fraction(1)),
     "方": ("volume", Fraction(1)),
+    "升": ("volume", Fraction(1, 1000)),
+    "毫升": ("volume", Fraction(1, 1_000_000)),
+    "毫克": ("mass", Fraction(1, 1_000_000)),
     "克": ("mass", Fraction(1, 1000)),
     "千克": ("mass", Fraction(1)),
     "公斤": ("mass", Fraction(1)),
+    "斤": ("mass", Fraction(1, 2)),
+    "市斤": ("mass", Fraction(1, 2)),
     "吨": ("mass", Fraction(1000)),
     "千瓦": ("power", Fraction(1)),
     "千伏安": ("apparent power", Fraction(1)),
@@ -33,6 +41,7 @@ _SIZES: dict[str, tuple[str, Fraction]] = {
     "千卡": ("heat", Fraction(1)),
     "千帕": ("pressure", Fraction(1)),
     "小时": ("hours", Fraction(1)),
+    "分钟": ("hours", Fraction(1, 60)),
     "周": ("weeks", Fraction(1)),
     "季度": ("quarters", Fraction(1)),
     "季": ("quarters", Fraction(1)),
@@ -71,6 +80,40 @@ def _on_the_ground(word: str) -> tuple[str, Fraction]:
     """As `_measured`, with 亩 as the area it is."""
     kind, size = _measured(word)
     return ("area", size * _MU) if kind == "mu" else (kind, size)
+
+
+_UNSIZED = frozenset(
+    [
+        "磅",
+        "盎司",
+        "英里",
+        "海里",
+        "顷",
+        "垧",
+        "公亩",
+        "英亩",
+        "英尺",
+        "寸",
+        "尺",
+        "丈",
+        "秒",
+        "微克",
+        "市亩",
+        "加仑",
+        "立方",
+        "平方",
+        "焦耳",
+        "瓦",
+        "伏",
+        "安",
+    ]
+)
+"""Measures that nothing is turned into here; none of them is another word misspelt either."""
+
+
+def is_measure(word: str) -> bool:
+    """Whether the word, with or without a number in it, measures something: no slip for another one."""
+    return has_size(word) or parted_measure(word)[1] in _UNSIZED
 
 
 def plain_measure(word: str) -> str:

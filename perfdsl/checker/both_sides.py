@@ -37,7 +37,8 @@ def _partner(help_: Help, scope: Scope) -> str | None:
     for edit in help_.edits:
         name = edit.replacement.strip().strip("「」")
         bare = name.rsplit(".", 1)[-1]
-        if edit.span.start < edit.span.end and _is_declared(bare, scope) and _faces(edit, bare):
+        is_new = edit.span.text.strip() not in ("", bare)
+        if is_new and _is_declared(bare, scope) and _faces(edit, bare):
             return bare
     return None
 
@@ -52,12 +53,12 @@ def _faces(edit: Edit, name: str) -> bool:
     """Whether the name stands on the other side already, of this year as well."""
     before, after = _around(edit)
     written = rf"「?{re.escape(name)}」?"
-    fields = re.search(r"\w+[.．]$", before)
+    fields = re.search(r"\w+[.\uff0e]$", before)
     listed = re.escape(fields.group()) if fields is not None else ""
     before = before.removesuffix(fields.group()) if fields is not None else before
     return (
         re.match(rf"{_sign()}{listed}{written}(?=\W|$|[的时扣得加且或每则])", after) is not None
-        or re.search(rf"(?<![\w.．的]){_IF}{listed}{written}{_sign()}$", before) is not None
+        or re.search(rf"(?<![\w.\uff0e的]){_IF}{listed}{written}{_sign()}$", before) is not None
     )
 
 
@@ -68,7 +69,9 @@ def _around(edit: Edit) -> tuple[str, str]:
     """The line in front of what is replaced, and behind it."""
     text, start, end = edit.span.source.text, edit.span.start, edit.span.end
     stop = text.find("\n", end)
-    return text[text.rfind("\n", 0, start) + 1 : start], text[end : stop if stop >= 0 else len(text)]
+    return text[text.rfind("\n", 0, start) + 1 : start], text[
+        end : stop if stop >= 0 else len(text)
+    ]
 
 
 @cache
@@ -101,6 +104,8 @@ def _kind(declared: FactDeclaration) -> str:
     """The type and the unit as they are written, without range and meaning."""
     source = declared.span.source
     written = source.line_text(declared.span.first.line).split('"')[0]
-    behind = re.search(rf"(?:{re.escape(declared.title)}|{re.escape(declared.name)})」?\s+(\S.*)", written)
+    behind = re.search(
+        rf"(?:{re.escape(declared.title)}|{re.escape(declared.name)})」?\s+(\S.*)", written
+    )
     words = behind.group(1).split() if behind is not None else []
     return " ".join(words[: 1 if declared.unit is None else 2])

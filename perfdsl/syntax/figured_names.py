@@ -34,7 +34,11 @@ def figured_names(
     """The places of longer names that begin as a shorter one does: `PM2.5达标率` beside `PM2.5`."""
     for name, declared in sorted(names, key=lambda each: -len(each[0])):
         rest = name.lstrip("0123456789.")
-        if not re.search(r"[\d(]", fold(name)) or RUN.fullmatch(name) or find_unit(rest) is not None:
+        if (
+            not re.search(r"[\d(]", fold(name))
+            or RUN.fullmatch(name)
+            or find_unit(rest) is not None
+        ):
             continue
         uses = [at for line in lines for at in _uses(line, fold(name)) if at != declared]
         uses = [at for at in uses if at not in taken]

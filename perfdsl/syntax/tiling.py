@@ -8,6 +8,7 @@ never, 当 and 若 only at the start.
 import re
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import islice
 from typing import Literal, NamedTuple
 
 import attrs
@@ -75,6 +76,8 @@ class Surroundings(NamedTuple):
     number_follows: bool = False
     call_follows: bool = False
     equals_follows: bool = False
+    formula_ends: bool = False
+    """What can stand behind a name in a formula follows, or the end of the sentence, and no comparison."""
 
     @classmethod
     def of(cls, text: str, end: int, before: str, *, after_operand: bool) -> "Surroundings":
@@ -89,6 +92,7 @@ class Surroundings(NamedTuple):
             following.isdigit(),
             following in ("(", "."),
             following in ("=", ":") and text[end + 1 : end + 2] != "=",
+            following in ("", *"*/+-(.,;。"),
         )
 
 
@@ -156,14 +160,16 @@ class Tiler:
         ) and not any(run.startswith(name) for name in self.names)
 
     def tilings(self, run: str, around: Surroundings) -> list[list[Piece]]:
-        """Every way to cut `run` into more than one word, or into one that is no name."""
-        found: list[list[Piece]] = []
+        """Every way to cut `run` into more than one word, or into one that is no name.
+
+        Only where there is none 扣, 得, 加 are split off a name as well: `得满意度×15分`.
+        """
         if len(run) > _MAX_RUN:
-            return found
-        for pieces in self._from(run, 0, None, around, set()):
-            found.append(pieces)
-            if len(found) == _MAX_TILINGS:
-                break
+            return []
+        plain = around._replace(formula_ends=False)
+        found = list(islice(self._from(run, 0, None, plain, set()), _MAX_TILINGS))
+        if not found and around.formula_ends:
+            found = list(islice(self._from(run, 0, None, around, set()), _MAX_TILINGS))
         return found
 
     def _from(
@@ -232,6 +238,10 @@ class Tiler:
         if around.call_follows and start and find_function(run[start:]) is not None:
             yield Piece("name", start, len(run))
 
+    def _is_value(self, rest: str, around: Surroundings) -> bool:
+        """Whether the rest of a run is what a formula can begin with: a name, or a function."""
+        return rest in self.names or (around.call_follows and find_function(rest) is not None)
+
     def _may_split(
         self, run: str, start: int, word: str, around: Surroundings, *, operand_before: bool
     ) -> bool:
@@ -247,7 +257,10 @@ class Tiler:
         if found in _POINTS_FIRST:
             if at_end:
                 return around.points_follow
-            return run.startswith(("满分", "人工"), end) or self._quantity(run, end) is not None
+            if run.startswith(("满分", "人工"), end) or self._quantity(run, end) is not None:
+                return True
+            is_plus = found == "ADD" and operand_before
+            return around.formula_ends and not is_plus and self._is_value(run[end:], around)
         if word in _NUMBER_FIRST:
             return around.number_follows if at_end else self._quantity(run, end) is not None
         if word in _VALUE_FIRST:
