@@ -208,6 +208,8 @@ class Tiler:
         word = longest_keyword(run, start)
         if word in ("扣满", "加满") and run.startswith("分", start + 2):
             word = word[0]
+        elif word in ("扣满", "加满", "扣完") and self._is_value(run[start + 1 :], around):
+            word = word[0]
         if word in NAMES_TOO and before is not None and before.kind == "name":
             word = ""
         if word and self._may_split(run, start, word, around, operand_before=operand_before):
@@ -239,8 +241,9 @@ class Tiler:
             yield Piece("name", start, len(run))
 
     def _is_value(self, rest: str, around: Surroundings) -> bool:
-        """Whether the rest of a run is what a formula can begin with: a name, or a function."""
-        return rest in self.names or (around.call_follows and find_function(rest) is not None)
+        """Whether a formula begins with the rest of a run: a name, a function, or only its bracket."""
+        is_called = around.call_follows and (not rest or find_function(rest) is not None)
+        return around.formula_ends and (is_called or rest in self.names)
 
     def _may_split(
         self, run: str, start: int, word: str, around: Surroundings, *, operand_before: bool
@@ -255,12 +258,12 @@ class Tiler:
         if word in _SCORE_WORDS and at_end and around.equals_follows:
             return True
         if found in _POINTS_FIRST:
-            if at_end:
-                return around.points_follow
+            if at_end and around.points_follow:
+                return True
             if run.startswith(("满分", "人工"), end) or self._quantity(run, end) is not None:
                 return True
             is_plus = found == "ADD" and operand_before
-            return around.formula_ends and not is_plus and self._is_value(run[end:], around)
+            return not is_plus and self._is_value(run[end:], around)
         if word in _NUMBER_FIRST:
             return around.number_follows if at_end else self._quantity(run, end) is not None
         if word in _VALUE_FIRST:
