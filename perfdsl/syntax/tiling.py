@@ -40,7 +40,8 @@ _LIMIT_WORDS = frozenset(
 )
 NAMES_TOO = _SCORE_WORDS | _LIMIT_WORDS
 """Words only in front of `=` or points, else names as good as any: `得分=完成率×10分`, `最高20分`."""
-_NUMBER_FIRST = frozenset(("扣满", "扣完", "加满")) | _LIMIT_WORDS
+_LIMITS = frozenset(("扣满", "扣完", "加满"))
+_NUMBER_FIRST = _LIMITS | _LIMIT_WORDS
 """These are words only in front of a number: `扣满15分` is a limit, `扣满分` deducts 满分."""
 _COMPARING = frozenset(("GT", "GE", "LT", "LE", "EQ", "NE"))
 _WORDS_OF_NAMES = (
@@ -206,9 +207,8 @@ class Tiler:
         if not operand_before:
             yield from self._names(run, start, around)
         word = longest_keyword(run, start)
-        if word in ("扣满", "加满") and run.startswith("分", start + 2):
-            word = word[0]
-        elif word in ("扣满", "加满", "扣完") and self._is_value(run[start + 1 :], around):
+        is_full = word in ("扣满", "加满") and run.startswith("分", start + 2)
+        if is_full or (word in _LIMITS and self._is_value(run[start + 1 :], around)):
             word = word[0]
         if word in NAMES_TOO and before is not None and before.kind == "name":
             word = ""
