@@ -258,7 +258,10 @@ def _summands(
         case model.Arithmetic(operator="*", left=model.Constant()):
             return _summands(node.right, rulebook, known)
         case model.Arithmetic(operator="+"):
-            left, right = _summands(node.left, rulebook, known), _summands(node.right, rulebook, known)
+            left, right = (
+                _summands(node.left, rulebook, known),
+                _summands(node.right, rulebook, known),
+            )
             return left | right if left and right else frozenset()
         case _:
             return frozenset()
