@@ -3,9 +3,11 @@
 import re
 from fractions import Fraction
 
-from perfdsl.checker.fact_numbers import LONGEST
+from perfdsl.checker.fact_calendar import in_other_measure
+from perfdsl.checker.fact_numbers import LONGEST, number_meant
+from perfdsl.checker.fact_sums import sum_meant
 from perfdsl.checker.fact_words import fold
-from perfdsl.model.types import SCORE, Quantity
+from perfdsl.model.types import COUNT, POINT, RATIO, SCORE, Quantity
 from perfdsl.number import decimal_places, format_exact
 
 _N = r"\d{1,3}(?:,\d{3})+|\d+"
@@ -23,7 +25,7 @@ _ALL_FIRST = (
     ),
 )
 _ABOUT = re.compile(
-    rf"(?:大约|约|近|大概|将近|about|approx\.?|approximately|around|some|nearly|ca\.?|roughly|circa)?\s*({_N})\s*(?:余|多|来)?\s*({_MEASURE}|[a-z]+)\s*"
+    rf"(?:大约|约|近|大概|将近|about|approx\.?|approximately|around|some|nearly|ca\.?|roughly|circa)?\s*((?:{_N})(?:(?:\.\d+)?[万亿])?)\s*(?:余|多|来)?\s*({_MEASURE}|[a-z]+)\s*"
     r"(?:左右|上下|多|余|or so)?"
 )
 _EACH = r"(?<=[^\W\d_])\s*[/／每]\s*(?:日|天|年|月|昼夜|户|次|day|year|month)$"
@@ -44,6 +46,27 @@ _POINTS = re.compile(
 )
 _WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")  # fmt: skip
 _TIMES = {"once": "1", "twice": "2", "thrice": "3"}
+
+
+def figures_meant(
+    content: object, quantity: Quantity, unit: str | None, *, is_taken: bool
+) -> tuple[str, ...]:
+    """The number a text may have been meant to give; of things there are not less than none."""
+    if not isinstance(content, str) or len(content) > 4 * LONGEST:
+        return ()
+    worked_out = sum_meant(content)
+    meant = (
+        ((worked_out,) if worked_out is not None else ())
+        or in_other_measure(content, quantity)
+        or number_meant(content)
+        or points_meant(content, quantity, is_taken=is_taken)
+    )
+    if quantity not in (RATIO, POINT):
+        meant = tuple(each for each in meant if not each.endswith("%"))
+    if quantity != COUNT:
+        return meant
+    counted = meant or count_meant(content, unit)
+    return tuple(each for each in counted if not each.startswith("-"))
 
 
 def count_meant(text: str, unit: str | None) -> tuple[str, ...]:

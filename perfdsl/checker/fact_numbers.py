@@ -55,6 +55,8 @@ LATER = (
 )
 _WRITTEN_BEFORE = r"^(?:小计|合计|共计|总计|总共|累计|共|计)[:：]?\s*(?=\d)"
 """What a table has before its numbers."""
+_A_PART = r"(?<=\w)\s*[,，;；。]\s*其中(?:[^\d]*\d[\d.,]*[^\W\d]{4,}|.*元|[^\d]+)$"
+"""Behind a number, what a part of it did: `5个，其中4个已整改`; `475份，其中满意310份` may ask for the part."""
 _RESERVE = re.compile(
     "但|除|不含|不包括|其中|另|之外|以外|左右|以上|以下|[多余几半]|尚|待|未|约|[减增]"
 )
@@ -92,6 +94,11 @@ def read_number(content: str | int | Decimal) -> WrittenNumber | NotANumber:
             if written.unknown_unit is None or not _is_inequality(text):
                 return written
     return "inequality" if _is_inequality(text) else "unreadable"
+
+
+def is_readable(number: WrittenNumber | NotANumber) -> bool:
+    """Whether it is a number, with a unit that is known if it has one."""
+    return isinstance(number, WrittenNumber) and number.unknown_unit is None
 
 
 def _is_inequality(text: str) -> bool:
@@ -176,10 +183,13 @@ def number_meant(text: str) -> tuple[str, ...]:
         flags=re.IGNORECASE,
     )
     plain = re.sub(r"\s*//.*$", "", plain)
+    plain = re.sub(_A_PART, "", plain)
     if _RESERVE.search(plain) is None:
         plain = re.sub(r"(?<=\d)(\s*[^\W\d]{0,4})\s*[,，;；。]\s*[^\W\d][^\d]*$", r"\1", plain)
     plain = re.sub(_WRITTEN_BEFORE, "", re.sub("(?<=[\\d%元人次个])[、,，;；.。]+$", "", plain))
-    plain = re.sub("^(?:大约|约|近)|(?:左右|上下)$|\\s*[(（][^()（）]*[)）]$", "", plain)
+    plain = re.sub(
+        "^(?:大约|大概|将近|约|近)\\s*|\\s*(?:左右|上下)$|\\s*[(（][^()（）]*[)）]$", "", plain
+    )
     plain = re.sub(r"^(?:追减|核减|减少|调减|压减|减|负)\s*(?=\d)", "-", plain)
     plain = re.sub(r"^(?:追加|核增|增加|调增|增|正)\s*(?=\d)", "", plain)
     plain = re.sub(r"(?<!\d)(\d{1,3})((?:\.\d{3}){2,})(?!\d)", _without_dots, plain)

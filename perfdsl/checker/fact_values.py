@@ -8,15 +8,14 @@ import attrs
 
 from perfdsl.checker.fact_bounds import bounds_words, lies_in, shifted_into
 from perfdsl.checker.fact_calendar import days_near, in_other_measure
-from perfdsl.checker.fact_counts import count_meant, points_meant
+from perfdsl.checker.fact_counts import figures_meant
 from perfdsl.checker.fact_denials import FALSE, TRUE, denied, truth_meant
 from perfdsl.checker.fact_levels import words_meant
 from perfdsl.checker.fact_numbers import (
-    LONGEST,
     WrittenNumber,
     date_meant,
     in_measure,
-    number_meant,
+    is_readable,
     read_date,
     read_number,
     unit_size,
@@ -34,6 +33,7 @@ from perfdsl.checker.fact_spellings import (
     with_units,
     written_text,
 )
+from perfdsl.checker.fact_sums import sum_meant
 from perfdsl.checker.fact_words import canonical_name, fold, similar, suggestions
 from perfdsl.checker.type_words import type_words
 from perfdsl.codes import facts as codes
@@ -76,6 +76,7 @@ _NATURAL_UNITS: dict[Quantity, str | None] = {
     NUMBER: None,
 }
 """Quantities whose bare numbers can mean one thing only, with the unit they then have."""
+_UNREADABLE = (codes.WRONG_KIND, codes.UNKNOWN_UNIT, codes.INEQUALITY, codes.UNKNOWN_WORD)
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -162,18 +163,22 @@ class ValueReader:
             self._wrong_kind(asked, span)
             return None
         number = read_number(content)
+        if not is_readable(number) and sum_meant(str(content)) is not None:
+            number = "unreadable"
         if number == "inequality":
             self._report(
                 codes.INEQUALITY,
                 asked,
                 span,
-                _meant(content, asked, quantity),
+                figures_meant(content, quantity, asked.unit, is_taken=asked.is_taken),
                 text=shown_text(content, span),
                 example=example_of(quantity),
             )
             return None
         if number == "unreadable":
-            self._wrong_kind(asked, span, _meant(content, asked, quantity))
+            self._wrong_kind(
+                asked, span, figures_meant(content, quantity, asked.unit, is_taken=asked.is_taken)
+            )
             return None
         given = self._with_unit(asked, quantity, number, span)
         if given is None or not isinstance(given.value, Fraction):
@@ -192,7 +197,8 @@ class ValueReader:
                 codes.UNKNOWN_UNIT,
                 asked,
                 span,
-                _meant(written_text(span), asked, quantity) or with_known_unit(number, quantity),
+                figures_meant(written_text(span), quantity, asked.unit, is_taken=asked.is_taken)
+                or with_known_unit(number, quantity),
                 unit=number.unknown_unit,
                 example=example_of(quantity),
             )
@@ -347,10 +353,24 @@ class ValueReader:
             for replacement in replacements
             for text in (f'"{replacement}"' if quoted else replacement,)
         ]
+        if self._is_remarked(asked, code, span):
+            return
         filled = {"key": asked.name, "text": written_text(span)} | arguments
         self.diagnostics.found.append(
             Diagnostic(code, filled, Label(span), _declared(asked.declaration), helps=tuple(helps))
         )
+
+    def _is_remarked(self, asked: Asked, code: Code, span: Span) -> bool:
+        """Whether the value can be read but for a remark behind it, which is then reported."""
+        if code not in _UNREADABLE or span.text[:1] in "\"'":
+            return False
+        from perfdsl.checker.fact_remarks import remark_behind  # only where something is wrong
+
+        trial = attrs.evolve(self, diagnostics=Diagnostics())
+        found = remark_behind(span, lambda front: trial._read(asked, front.text, front) is not None)
+        if found is not None:
+            self.diagnostics.found.append(found)
+        return found is not None
 
     def _is_within(self, asked: Asked, given: Given, span: Span) -> bool:
         bounds = asked.declaration.bounds if asked.declaration is not None else None
@@ -371,23 +391,6 @@ class ValueReader:
             bounds=bounds_words(bounds, asked.type, given.unit or asked.unit),
         )
         return False
-
-
-def _meant(content: RawScalar, asked: Asked, quantity: Quantity) -> tuple[str, ...]:
-    """The number a text may have been meant to give; of things there are not less than none."""
-    if not isinstance(content, str) or len(content) > 4 * LONGEST:
-        return ()
-    meant = (
-        in_other_measure(content, quantity)
-        or number_meant(content)
-        or points_meant(content, quantity, is_taken=asked.is_taken)
-    )
-    if quantity not in (RATIO, POINT):
-        meant = tuple(each for each in meant if not each.endswith("%"))
-    if quantity != COUNT:
-        return meant
-    counted = meant or count_meant(content, asked.unit)
-    return tuple(each for each in counted if not each.startswith("-"))
 
 
 def _declared(declaration: FactDeclaration | None) -> tuple[Label, ...]:

@@ -18,7 +18,8 @@ from perfdsl.readers.toml_cursor import (
     quoted,
 )
 from perfdsl.readers.toml_tables import Key, Table, append, descend, heading_lost, insert, repeated
-from perfdsl.readers.toml_values import DEEPEST, read_text, read_value, unclosed_table
+from perfdsl.readers.toml_values import DEEPEST, read_text, read_value, unclosed
+from perfdsl.source import Span
 from perfdsl.wording import phrase
 
 _BARE_KEY = re.compile(
@@ -38,6 +39,7 @@ def read_statement(cursor: Cursor, root: Table, current: Table) -> Table:
     """One line: blank, a heading, or `key = value`. Returns the table that entries now go to."""
     cursor.skip_spaces()
     start = cursor.position
+    written: Span | None = None
     if cursor.character and cursor.character in OPENING_HEADING:
         current = read_heading(cursor, root, current)
     elif (round_ := _ROUND_HEADING.match(cursor.text, start)) is not None:
@@ -46,6 +48,7 @@ def read_statement(cursor: Cursor, root: Table, current: Table) -> Table:
         raise Slip(codes.BAD_KEY, heading, edits=(Edit(heading, new),), text=heading.text)
     elif cursor.character and cursor.character not in "\r\n#＃":
         keys, value = read_entry(cursor, 0)
+        written = value.span
         lost = heading_lost(current, keys[0], root) if len(keys) == 1 else None
         if lost is not None:
             slip, current = lost
@@ -53,11 +56,12 @@ def read_statement(cursor: Cursor, root: Table, current: Table) -> Table:
             slip.table = current
             raise slip
         insert(descend(current, keys[:-1]), keys[-1], value)
-    _finish_line(cursor, start)
+    _finish_line(cursor, start, written)
     return current
 
 
-def _finish_line(cursor: Cursor, start: int) -> None:
+def _finish_line(cursor: Cursor, start: int, value: Span | None) -> None:
+    """Nothing but a comment may stand behind a heading or a `value`."""
     cursor.skip_spaces()
     cursor.skip_comment()
     if cursor.is_at_end or cursor.skip_line_end():
@@ -69,6 +73,11 @@ def _finish_line(cursor: Cursor, start: int) -> None:
     several = two_statements(cursor, start, span)
     if several is not None:
         raise several
+    from perfdsl.readers.toml_quotes import spilled
+
+    beside = spilled(cursor, value, in_brackets=False) if value is not None else None
+    if beside is not None:
+        raise beside
     if "=" in rest or "＝" in rest:
         before = cursor.text[start : cursor.position]
         spaces = len(before) - len(before.rstrip())
@@ -152,13 +161,13 @@ def _read_inline_table(cursor: Cursor, depth: int) -> RawTable:
         if behind and cursor.character in tuple("{\uff5b]\uff3d"):
             raise _unclosed_record(cursor, start, behind)
         if cursor.is_at_end:
-            raise unclosed_table(cursor, start)
+            raise unclosed(cursor, start, "}")
         keys, value = read_entry(cursor, depth + 1)
         insert(descend(table, keys[:-1]), keys[-1], value)
         behind = cursor.position
         cursor.skip_blank()
         if not cursor.take(COMMAS, ",") and cursor.character not in tuple(CLOSING_CURLY):
-            raise unclosed_table(cursor, start)
+            raise unclosed(cursor, start, "}", value.span)
 
 
 def _unclosed_record(cursor: Cursor, start: int, end: int) -> Slip:
@@ -232,7 +241,9 @@ def _no_equals_sign(cursor: Cursor, start: int) -> Slip:
         edits_ = (Edit(cursor.span(start, start), rest[0]),)
     elif is_bullet and rest.strip():
         signs = _BULLETS.match(cursor.text, start)
-        edits_ = (Edit(cursor.span(start, signs.end() if signs else cursor.position), ""),)
+        behind = cursor.span(start, signs.end() if signs else cursor.position)
+        is_remark = written[:2] in ("--", "——", "**") and re.search("[=＝:：]", rest) is None
+        edits_ = (Edit(behind, "# " if is_remark else ""),)
     elif not cursor.open_brackets and (words := _WORDS_BEFORE_KEY.match(rest)) is not None:
         edits_ = (Edit(cursor.span(start, cursor.position + words.end()), ""),)
     elif (dash := re.match(r"(?:[-—–~→>]+|是|为|等于)[ \t]*(?=[\d\"'])", rest)) is not None:
