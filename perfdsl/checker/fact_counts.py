@@ -5,7 +5,6 @@ from fractions import Fraction
 
 from perfdsl.checker.fact_calendar import in_other_measure
 from perfdsl.checker.fact_numbers import LONGEST, number_meant
-from perfdsl.checker.fact_sums import sum_meant
 from perfdsl.checker.fact_words import fold
 from perfdsl.model.types import COUNT, POINT, RATIO, SCORE, Quantity
 from perfdsl.number import decimal_places, format_exact
@@ -54,6 +53,8 @@ def figures_meant(
     """The number a text may have been meant to give; of things there are not less than none."""
     if not isinstance(content, str) or len(content) > 4 * LONGEST:
         return ()
+    from perfdsl.checker.fact_sums import sum_meant  # only where something is wrong
+
     worked_out = sum_meant(content)
     meant = (
         ((worked_out,) if worked_out is not None else ())
@@ -67,6 +68,13 @@ def figures_meant(
         return meant
     counted = meant or count_meant(content, unit)
     return tuple(each for each in counted if not each.startswith("-"))
+
+
+def is_sum(content: str) -> bool:
+    """Whether it is a sum that can be worked out, and no number with an unknown unit."""
+    from perfdsl.checker.fact_sums import sum_meant
+
+    return sum_meant(content) is not None
 
 
 def count_meant(text: str, unit: str | None) -> tuple[str, ...]:

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Container, Mapping, Sequence
 
+from perfdsl.checker.fact_asked import Asked
 from perfdsl.checker.fact_homes import Homes, own_entries
-from perfdsl.checker.fact_values import Asked
 from perfdsl.checker.fact_words import (
     canonical_name,
     fact_word,

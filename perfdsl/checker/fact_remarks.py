@@ -14,7 +14,9 @@ _REMARK = re.compile(
     r"(?:(?P<sign>//+|--+|—{2,}|/\*+|<!--+|[;；※*]+)\s*(?P<words>[^\s/*].*)"
     r"|(?:[，,。、]\s*(?=[^\W\d])|(?=[（(\[【]))(?P<rest>.+))",
 )
-_OTHER_VALUE = re.compile("[（(，,]?(?:但|除|左右|以上|以下|上下|多|余)")
+_OTHER_VALUE = re.compile(
+    "[（(]?(?:但|左右|以上|以下|上下|多|余)|(?:除|不含|不包括|另|之外|尚|待|未|约|核?[减增])"
+)
 """What is no remark, but says that the value is another one."""
 _CLOSED = re.compile(r"\s*(?:\*+/|-->)\s*$")
 

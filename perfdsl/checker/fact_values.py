@@ -6,10 +6,11 @@ from fractions import Fraction
 
 import attrs
 
+from perfdsl.checker.fact_asked import Asked, declared_label
 from perfdsl.checker.fact_bounds import bounds_words, lies_in, shifted_into
 from perfdsl.checker.fact_calendar import days_near, in_other_measure
-from perfdsl.checker.fact_counts import figures_meant
-from perfdsl.checker.fact_denials import FALSE, TRUE, denied, truth_meant
+from perfdsl.checker.fact_counts import figures_meant, is_sum
+from perfdsl.checker.fact_denials import FALSE, TRUE, truth_meant
 from perfdsl.checker.fact_levels import words_meant
 from perfdsl.checker.fact_numbers import (
     WrittenNumber,
@@ -33,14 +34,12 @@ from perfdsl.checker.fact_spellings import (
     with_units,
     written_text,
 )
-from perfdsl.checker.fact_sums import sum_meant
-from perfdsl.checker.fact_words import canonical_name, fold, similar, suggestions
+from perfdsl.checker.fact_words import canonical_name, fold
 from perfdsl.checker.type_words import type_words
 from perfdsl.codes import facts as codes
 from perfdsl.diagnostic import Diagnostic, Diagnostics, Edit, Help, Label
 from perfdsl.model.expressions import Value
-from perfdsl.model.raw_facts import RawEntry, RawScalar, RawValue
-from perfdsl.model.rulebook import FactDeclaration
+from perfdsl.model.raw_facts import RawScalar, RawValue
 from perfdsl.model.types import (
     COUNT,
     DAYS,
@@ -60,7 +59,6 @@ from perfdsl.model.types import (
     RecordsType,
     TextType,
     TruthType,
-    Type,
     Zero,
 )
 from perfdsl.number import format_exact
@@ -77,31 +75,6 @@ _NATURAL_UNITS: dict[Quantity, str | None] = {
 }
 """Quantities whose bare numbers can mean one thing only, with the unit they then have."""
 _UNREADABLE = (codes.WRONG_KIND, codes.UNKNOWN_UNIT, codes.INEQUALITY, codes.UNKNOWN_WORD)
-
-
-@attrs.frozen(eq=False, repr=False)
-class Asked:
-    """What the rules want to know: a fact, a field of a record, or a definition that is given."""
-
-    name: str
-    type: Type
-    unit: str | None
-    declaration: FactDeclaration | None = None
-    is_taken: bool = False
-    """Points that the rules take away."""
-
-
-def asked_for(declaration: FactDeclaration) -> Asked:
-    return Asked(declaration.name, declaration.type, declaration.unit, declaration)
-
-
-def names_meant(entry: RawEntry, asked: Iterable[Asked], table: Iterable[RawEntry]) -> list[Help]:
-    """What an unknown key may have been meant to be: a name denied, else those that look like it."""
-    asked = tuple(asked)
-    truths = [each.name for each in asked if isinstance(each.type, TruthType)]
-    return denied(entry, truths, table) or suggestions(
-        entry, similar(entry.key, [each.name for each in asked])
-    )
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -163,7 +136,7 @@ class ValueReader:
             self._wrong_kind(asked, span)
             return None
         number = read_number(content)
-        if not is_readable(number) and sum_meant(str(content)) is not None:
+        if not is_readable(number) and is_sum(str(content)):
             number = "unreadable"
         if number == "inequality":
             self._report(
@@ -357,7 +330,9 @@ class ValueReader:
             return
         filled = {"key": asked.name, "text": written_text(span)} | arguments
         self.diagnostics.found.append(
-            Diagnostic(code, filled, Label(span), _declared(asked.declaration), helps=tuple(helps))
+            Diagnostic(
+                code, filled, Label(span), declared_label(asked.declaration), helps=tuple(helps)
+            )
         )
 
     def _is_remarked(self, asked: Asked, code: Code, span: Span) -> bool:
@@ -379,7 +354,7 @@ class ValueReader:
         self.diagnostics.report(
             codes.OUT_OF_BOUNDS,
             span,
-            secondary=_declared(asked.declaration),
+            secondary=declared_label(asked.declaration),
             helps=[
                 Help(
                     phrase("写成 {text}", "write {text}", text=text), (Edit(span, text),), "unsafe"
@@ -391,9 +366,3 @@ class ValueReader:
             bounds=bounds_words(bounds, asked.type, given.unit or asked.unit),
         )
         return False
-
-
-def _declared(declaration: FactDeclaration | None) -> tuple[Label, ...]:
-    if declaration is None:
-        return ()
-    return (Label(declaration.span, phrase("规则里的声明", "declared here")),)

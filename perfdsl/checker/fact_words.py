@@ -1,6 +1,6 @@
 """The words of a facts file: its tables and keys in both languages, and names however they are quoted."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from unicodedata import normalize
 
 from perfdsl.diagnostic import Edit, Help
@@ -16,6 +16,8 @@ _FOLDED = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
     0x2212: 0x2D,
 }
 _QUOTES = dict.fromkeys(map(ord, "“”‘’「」\"'"))
+_NEAR = 80
+"""How like a name is that may be meant, though a likelier one is filled in already, in percent."""
 _FACT_TERMS = {term.id: term for term in TERMS if term.kind == "facts"}
 
 
@@ -135,18 +137,51 @@ def _ungarbled(key: str) -> str | None:
         return None
 
 
-def suggestions(entry: RawEntry, names: Iterable[str]) -> list[Help]:
-    """`names` as what may have been meant by the key; the first can be put in its place."""
-    return [
+def suggestions(
+    entry: RawEntry, names: Iterable[str], filled: Mapping[str, RawEntry] | None = None
+) -> list[Help]:
+    """`names` as what may have been meant by the key; the first can be put in its place.
+
+    `filled`: the names that stand there already. Where that is the likeliest, it is told, and no other name is
+    offered but one that is nearly the same.
+    """
+    names, filled = tuple(names), filled or {}
+    free = [name for name in names if name not in filled]
+    told = [name for name in names[:1] if name in filled]
+    free = [name for name in free if not told or _are_near(entry.key, name)]
+    helps = [
         Help(
             phrase("是不是「{name}」？", "did you mean “{name}”?", name=name),
             (Edit(entry.key_span, f'"{name}"'),),
             "unsafe",
         )
-        for name in names
+        for name in free
     ]
+    return helps + [
+        Help(
+            phrase(
+                "「{name}」在第 {line} 行已经填了",
+                "“{name}” is filled in already, on line {line}",
+                name=name,
+                line=filled[name].key_span.first.line,
+            )
+        )
+        for name in told
+    ]
+
+
+def _are_near(key: str, name: str) -> bool:
+    from difflib import SequenceMatcher  # only where a name is filled twice
+
+    return SequenceMatcher(None, key, name, autojunk=False).ratio() * 100 >= _NEAR
 
 
 def table_of(entry: RawEntry) -> RawTable | None:
     content = entry.value.content
     return content if isinstance(content, RawTable) else None
+
+
+def is_judgement(entry: RawEntry) -> bool:
+    """Whether the entry gives points and a reason, which no fact has."""
+    words = {find_word("judged", each.key) for each in table_of(entry) or ()}
+    return bool(words & {"points", "reason"})
