@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from perfdsl.checker.fact_numbers import LATER
+from perfdsl.checker.fact_numbers import is_later
 from perfdsl.checker.fact_words import canonical_name, find_word, fold, table_of
 from perfdsl.diagnostic import Edit, Help
 from perfdsl.model.raw_facts import RawEntry, RawTable, RawValue
@@ -97,7 +97,7 @@ def truth_meant(name: str, word: str) -> tuple[str, ...]:
     plain = word.rstrip("的了过。.")
     if plain in TRUE or plain in FALSE:
         return (f'"{plain}"',)
-    if word.strip() in LATER:
+    if is_later(word):
         return ('""',)
     said = None if _has_denial(_plain(name)) else ticked(word)
     if said is None:

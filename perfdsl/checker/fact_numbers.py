@@ -52,7 +52,26 @@ LATER = (
     "n/a",
     "?",
     "？",
+    "空",
+    "空白",
+    "待补",
+    "待补充",
+    "待报",
+    "待统计",
+    "未填",
+    "未报",
+    "略",
+    "null",
+    "NULL",
+    "None",
+    "undefined",
+    "TBD",
+    "tbd",
+    "#N/A",
+    "…",
+    "……",
 )
+_BLANK = r"[_\uff3f]+|[xX×]{2,}|[?？]{2,}|\.{3,}|…+"
 _WRITTEN_BEFORE = r"^(?:小计|合计|共计|总计|总共|累计|共|计)[:：]?\s*(?=\d)"
 """What a table has before its numbers."""
 _A_PART = r"(?<=\w)\s*[,，;；。]\s*其中(?:[^\d]*\d[\d.,]*[^\W\d]{4,}|.*元|[^\d]+)$"
@@ -74,6 +93,12 @@ class WrittenNumber:
 
 
 NotANumber = Literal["inequality", "unreadable"]
+
+
+def is_later(text: str) -> bool:
+    """Whether it says that nobody has filled it in yet, be it in brackets: `（待核实）`, `____`."""
+    word = text.strip().strip("()（）【】[]<>《》 ")
+    return word in LATER or re.fullmatch(_BLANK, word) is not None
 
 
 def read_number(content: str | int | Decimal) -> WrittenNumber | NotANumber:
@@ -167,7 +192,7 @@ def with_thousands(text: str) -> tuple[str, ...]:
 def number_meant(text: str) -> tuple[str, ...]:
     """What a text may have been meant to say that is nearly a number; nothing where that is not clear."""
     written = text.strip()
-    if written in LATER or re.match(_UNKNOWN, written):
+    if is_later(written) or re.match(_UNKNOWN, written):
         return ("",)
     if written.lower() in _NOTHING or re.fullmatch(_DENIAL, written):
         return ("0", "")
@@ -257,7 +282,7 @@ def _mended_digits(text: str) -> str:
 
 def date_meant(text: str, years: Sequence[int] = ()) -> tuple[str, ...]:
     """`20230215` as a day; one without a year in each of the `years` it may be of."""
-    if text in LATER:
+    if is_later(text):
         return ('""',)
     bare = re.sub(r"\s*[(（]?(?:星期|周)[一二三四五六日天][)）]?$", "", fold(text))
     bare = re.sub(

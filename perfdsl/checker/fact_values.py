@@ -16,6 +16,7 @@ from perfdsl.checker.fact_numbers import (
     WrittenNumber,
     date_meant,
     in_measure,
+    is_later,
     is_readable,
     read_date,
     read_number,
@@ -266,8 +267,11 @@ class ValueReader:
             return None
         if not isinstance(found, date):
             text = span.text.strip("\"' ")
+            from perfdsl.checker.fact_months import days_beside, whole_date
+
             meant = date_meant(text, self.years) or [day.isoformat() for day in days_near(text)]
-            self._wrong_kind(asked, span, meant, quoted=False)
+            meant = meant or days_beside(text, span)
+            self._wrong_kind(asked, span, meant, quoted=False, expected=whole_date(text))
             return None
         return Given(found)
 
@@ -289,7 +293,7 @@ class ValueReader:
             codes.UNKNOWN_WORD,
             asked,
             span,
-            words_meant(written, words),
+            ("",) if is_later(written) else words_meant(written, words),
             text=written,
             known=Words("、".join(words), ", ".join(words)),
         )
@@ -298,7 +302,13 @@ class ValueReader:
     # --- mistakes --------------------------------------------------------------------------------
 
     def _wrong_kind(
-        self, asked: Asked, span: Span, meant: Iterable[str] = (), *, quoted: bool = True
+        self,
+        asked: Asked,
+        span: Span,
+        meant: Iterable[str] = (),
+        *,
+        quoted: bool = True,
+        expected: Words | None = None,
     ) -> None:
         self._report(
             codes.WRONG_KIND,
@@ -306,7 +316,7 @@ class ValueReader:
             span,
             meant,
             quoted=quoted,
-            expected=expected_words(asked.type),
+            expected=expected or expected_words(asked.type),
             example=example_of(asked.type),
         )
 

@@ -30,6 +30,7 @@ from perfdsl.checker.fact_words import (
 )
 from perfdsl.checker.fact_year import fiscal_year, likely_years
 from perfdsl.codes import facts as codes
+from perfdsl.codes.facts_writing import NO_VALUE
 from perfdsl.diagnostic import Diagnostics, Help
 from perfdsl.model.contents import taken_keys
 from perfdsl.model.facts import Explanation, Fact, Facts, Judgement, Stated, StatedGrade
@@ -48,7 +49,12 @@ def check_facts(
     `year`: the fiscal year for which the user allowed facts and rules to differ.
     """
     read = tuple(diagnostics)
-    facts = FactsChecker(rulebook, diagnostics).check(raw, year)
+    checker = FactsChecker(rulebook, diagnostics)
+    facts = checker.check(raw, year)
+    if any(each.code is NO_VALUE for each in read):
+        from perfdsl.checker.fact_blanks import name_values
+
+        name_values(diagnostics.found, checker.asked, rulebook)
     once_a_line(raw, diagnostics, read)
     if raw.again:
         from perfdsl.checker.fact_copies import name_copies

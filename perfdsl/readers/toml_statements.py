@@ -250,6 +250,8 @@ def _no_equals_sign(cursor: Cursor, start: int) -> Slip:
         edits_ = (Edit(cursor.span(span.end, cursor.position + dash.end()), " = "),)
     elif re.match(r"[\d\"'{\[+-]|true|false", rest):
         edits_ = (Edit(gap, " = "),)
+    elif written[0] in "\"'" and not rest.strip():  # a line of a form
+        edits_ = (Edit(gap, ' = ""'),)
     elif not cursor.open_brackets:
         edits_ = (Edit(cursor.span(start, start), "# "),)
     return Slip(codes.NO_EQUALS_SIGN, span, edits=edits_, key=written)

@@ -261,7 +261,7 @@ def _no_value(cursor: Cursor, place: Place) -> Slip:
     end = len(cursor.text[: cursor.position].rstrip(" \t"))
     at_line_end = bool(character) and character in "\r\n" and place == "line"
     here = cursor.span(end - 1, end) if at_line_end else cursor.here()
-    edits = (Edit(cursor.span(end, end), ' ""'),) if place == "line" else ()
+    edits = (Edit(cursor.span(end, end), ' ""'),) if place != "list" else ()
     return Slip(codes.NO_VALUE, here, edits=edits)
 
 
