@@ -4,12 +4,12 @@ from collections.abc import Iterable
 
 import attrs
 
-from perfdsl.checker.fact_denials import denied
+from perfdsl.checker.fact_denials import denied, the_same
 from perfdsl.checker.fact_words import canonical_name, similar, suggestions
 from perfdsl.diagnostic import Help, Label
 from perfdsl.model.raw_facts import RawEntry
 from perfdsl.model.rulebook import FactDeclaration
-from perfdsl.model.types import TruthType, Type
+from perfdsl.model.types import RecordsType, TruthType, Type
 from perfdsl.wording import phrase
 
 
@@ -32,13 +32,18 @@ def asked_for(declaration: FactDeclaration) -> Asked:
 def names_meant(entry: RawEntry, asked: Iterable[Asked], table: Iterable[RawEntry]) -> list[Help]:
     """What an unknown key may have been meant to be: a name denied, else those that look like it."""
     asked = tuple(asked)
+    truths = [each.name for each in asked if isinstance(each.type, TruthType)]
     filled = {canonical_name(each.key): each for each in table if each is not entry}
     there = {
-        each.name: filled[name] for each in asked if (name := canonical_name(each.name)) in filled
+        each.name: filled[name]
+        for each in asked
+        if not isinstance(each.type, RecordsType)  # of which there may always be one more
+        if (name := canonical_name(each.name)) in filled
     }
-    truths = [each.name for each in asked if isinstance(each.type, TruthType)]
     return denied(entry, truths, table) or suggestions(
-        entry, similar(entry.key, [each.name for each in asked]), there
+        entry,
+        the_same(entry.key, truths) or similar(entry.key, [each.name for each in asked]),
+        there,
     )
 
 

@@ -58,6 +58,15 @@ def denied(entry: RawEntry, truths: Iterable[str], table: Iterable[RawEntry]) ->
     ]
 
 
+def the_same(key: str, names: Iterable[str]) -> list[str]:
+    """The one name that asks the same: `是否登记入账` and `已登记入账`."""
+    if len(key) > LONGEST:
+        return []
+    soft = _softened(_plain(key))
+    found = [name for name in names if len(name) <= LONGEST and _softened(_plain(name)) == soft]
+    return found if len(found) == 1 else []
+
+
 def is_denial(key: str, name: str) -> bool:
     """Whether one of the two names is the other one turned around, and nothing else."""
     if len(key) > LONGEST or len(name) > LONGEST:

@@ -20,13 +20,14 @@ from perfdsl.codes import facts as codes
 from perfdsl.diagnostic import Diagnostics, Edit, Help
 from perfdsl.model.raw_facts import RawEntry, RawFacts, RawTable
 from perfdsl.model.rulebook import FactDeclaration
-from perfdsl.model.types import ChoiceType, LevelType, RecordsType, TextType
+from perfdsl.model.types import ChoiceType, LevelType, RecordsType, TextType, TruthType
 from perfdsl.source import Span
 from perfdsl.wording import phrase
 
 _SECTIONS = ("last_year", "facts", "judged", "stated", "explanations")
 _OPENING = ("[", "\uff3b", "【", "{", "\uff5b")
-_SENTENCE = r"[^\W\d]{2}.{5,}"
+_SENTENCE = r"(?!无|未|没|不|暂|尚|待|约|共)[^\W\d]{2}.{6,}"
+"""What explains, and gives no number."""
 _FEWEST_FIELDS = 2
 """So many fields of a record in a row have lost their heading; one alone stands in the wrong place."""
 
@@ -50,7 +51,7 @@ class Homes:
     """Canonical names of facts and definitions, in the order of the rules."""
     records: tuple[FactDeclaration, ...]
     in_words: frozenset[str]
-    """Canonical names of the facts whose value is a text or a word."""
+    """Canonical names of the facts whose value may be said in words."""
     indicators: Paths
     judged: Paths
     sections: dict[str, RawEntry] = attrs.field(init=False)
@@ -87,6 +88,13 @@ class Homes:
             return
         if any(entry.key_span.source is not self.raw.source for entry in run):
             return
+        is_all = len(run) == len(own)
+        if (
+            place == "judged"
+            and is_all
+            and all(self._is_path(each, is_number=True) for each in run)
+        ):
+            return  # marks where none are asked for
         heading = self._heading_for(place, run)
         if heading is not None:
             source, first = self.raw.source, run[0]
@@ -124,9 +132,9 @@ class Homes:
             case "file":
                 return find_word("file", entry.key) is not None
             case "facts" | "last_year":
-                return name in self.facts
+                return name in self.facts and not self._is_of_no_fact(entry)
             case "judged":
-                return bool(self.judged.find(entry.key)) or self._is_path(entry, is_number=True)
+                return bool(self.judged.find(entry.key)) or self._holds_judged(entry)
             case "stated":
                 return self._belongs("stated", entry)
             case _:
@@ -157,6 +165,13 @@ class Homes:
                 )
             case _:
                 return self._is_path(entry, is_number=False)
+
+    def _holds_judged(self, entry: RawEntry) -> bool:
+        """Whether points may be given by the path: with a reason, or where some of it is judged."""
+        paths = self.indicators.find(entry.key)
+        return bool(paths) and (
+            table_of(entry) is not None or any(self.judged.below(path) for path in paths)
+        )
 
     def _is_of_no_fact(self, entry: RawEntry) -> bool:
         """Whether it says what no fact of the name can: points with a reason, a sentence where a number is asked."""
@@ -190,7 +205,7 @@ class Homes:
     def moved(self, entry: RawEntry, here: str, allowed: Sequence[str] = _SECTIONS) -> list[Help]:
         """The line below the heading it belongs to; nothing where that is not clear."""
         lines = entry.key_span.to(entry.value.span)
-        if entry.key_span.source is not self.raw.source:
+        if entry.key_span.source is not self.raw.source or _has_own_heading(entry):
             return []
         for word in ("facts", "stated", "judged", "explanations"):
             if word == here or word not in allowed or not self._belongs(word, entry):
@@ -245,7 +260,7 @@ def homes_of(
     in_words = frozenset(
         canonical_name(each.name)
         for each in declared
-        if isinstance(each.type, TextType | LevelType | ChoiceType)
+        if isinstance(each.type, TextType | LevelType | ChoiceType | TruthType)
     )
     return Homes(raw, facts, records, in_words, indicators, judged)
 

@@ -14,6 +14,7 @@ from perfdsl.checker.fact_headings import (
     own_heading,
     records_meant,
     report_unknown_heading,
+    without_records,
 )
 from perfdsl.checker.fact_homes import Homes, homes_of, report_lost
 from perfdsl.checker.fact_keys import Keys
@@ -30,7 +31,7 @@ from perfdsl.checker.fact_words import (
 )
 from perfdsl.checker.fact_year import fiscal_year, likely_years
 from perfdsl.codes import facts as codes
-from perfdsl.codes.facts_writing import NO_VALUE
+from perfdsl.codes.facts_writing import NO_EQUALS_SIGN, NO_VALUE
 from perfdsl.diagnostic import Diagnostics, Help
 from perfdsl.model.contents import taken_keys
 from perfdsl.model.facts import Explanation, Fact, Facts, Judgement, Stated, StatedGrade
@@ -51,11 +52,15 @@ def check_facts(
     read = tuple(diagnostics)
     checker = FactsChecker(rulebook, diagnostics)
     facts = checker.check(raw, year)
+    once_a_line(raw, diagnostics, read)
     if any(each.code is NO_VALUE for each in read):
         from perfdsl.checker.fact_blanks import name_values
 
         name_values(diagnostics.found, checker.asked, rulebook)
-    once_a_line(raw, diagnostics, read)
+    if any(each.code is NO_EQUALS_SIGN for each in read):
+        from perfdsl.checker.fact_pasted import put_rows_apart
+
+        put_rows_apart(raw.source, rulebook, diagnostics.found)
     if raw.again:
         from perfdsl.checker.fact_copies import name_copies
 
@@ -253,7 +258,7 @@ class FactsChecker:
             asked = fields.get(name)
             if asked is None:
                 names = [field.name for field in fields.values()]
-                meant = self.homes.moved(entry, "", ("facts",))
+                meant = without_records(entry, records) or self.homes.moved(entry, "", ("facts",))
                 self.diagnostics.report(
                     codes.UNKNOWN_FIELD,
                     entry.key_span,
