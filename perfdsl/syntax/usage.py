@@ -79,7 +79,7 @@ def kind_used(name: str, text: str) -> str | None:
 def _kind_of_partner(name: str, text: str) -> str | None:
     """`在职人数 / 编制人数`: what is divided or added is mostly of one kind."""
     found = re.search(
-        rf"([^\W\d]+)\s*[/+-]\s*{re.escape(name)}(?!\w)|(?<!\w){re.escape(name)}\s*[/+-]\s*([^\W\d]+)",
+        rf"(?<![^\W\d])([^\W\d]+)\s*[/+-]\s*{re.escape(name)}(?!\w)|(?<!\w){re.escape(name)}\s*[/+-]\s*([^\W\d]+)",
         text,
     )
     partner = (found.group(1) or found.group(2)) if found is not None else None
