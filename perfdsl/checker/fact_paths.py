@@ -22,6 +22,16 @@ class Paths:
     """Known paths by their canonical parts."""
 
     known: dict[Path, str]
+    _by_last: dict[str, list[Path]] = attrs.field(init=False)
+    """The paths by their last part."""
+
+    @_by_last.default
+    def _index(self) -> dict[str, list[Path]]:
+        found: dict[str, list[Path]] = {}
+        for parts in self.known:
+            if parts:
+                found.setdefault(parts[-1], []).append(parts)
+        return found
 
     @classmethod
     def of(cls, paths: Iterable[str]) -> "Paths":
@@ -34,7 +44,8 @@ class Paths:
             return ()
         if wanted in self.known:
             return (self.known[wanted],)
-        return tuple(path for parts, path in self.known.items() if parts[-len(wanted) :] == wanted)
+        ending = self._by_last.get(wanted[-1], ())
+        return tuple(self.known[parts] for parts in ending if parts[-len(wanted) :] == wanted)
 
     def below(self, path: str) -> tuple[str, ...]:
         """The path itself or those that begin with it."""

@@ -1,6 +1,7 @@
 """The words of a facts file: its tables and keys in both languages, and names however they are quoted."""
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from unicodedata import normalize
 
 from perfdsl.diagnostic import Edit, Help
@@ -26,11 +27,13 @@ def fold(text: str) -> str:
     return normalize("NFC", text).translate(_FOLDED).strip()
 
 
+@lru_cache(maxsize=10_000)
 def canonical_name(text: str) -> str:
     """A name without quotes and spaces and in half width: all spellings of one name give the same."""
     return "".join(fold(text).translate(_QUOTES).split())
 
 
+@lru_cache(maxsize=10_000)
 def canonical_path(text: str) -> tuple[str, ...]:
     """The parts of `一级指标/二级指标/指标`."""
     return tuple(canonical_name(part) for part in fold(text).split("/") if part.strip())
