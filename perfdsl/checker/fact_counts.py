@@ -3,11 +3,11 @@
 import re
 from fractions import Fraction
 
-from perfdsl.checker.fact_calendar import in_other_measure
-from perfdsl.checker.fact_numbers import LONGEST, number_meant
+from perfdsl.checker.fact_numbers import LONGEST
 from perfdsl.checker.fact_words import fold
-from perfdsl.model.types import COUNT, POINT, RATIO, SCORE, Quantity
+from perfdsl.model.types import SCORE, Quantity
 from perfdsl.number import decimal_places, format_exact
+from perfdsl.numerals import ENGLISH
 
 _N = r"\d{1,3}(?:,\d{3})+|\d+"
 _MEASURE = r"[^\W\d_]{0,3}"
@@ -24,7 +24,7 @@ _ALL_FIRST = (
     ),
 )
 _ABOUT = re.compile(
-    rf"(?:大约|约|近|大概|将近|about|approx\.?|approximately|around|some|nearly|ca\.?|roughly|circa)?\s*((?:{_N})(?:(?:\.\d+)?[万亿])?)\s*(?:余|多|来)?\s*({_MEASURE}|[a-z]+)\s*"
+    rf"(?:大约|约|近|大概|将近|about|approx\.?|approximately|around|some|nearly|ca\.?|roughly|circa)?\s*({_N})\s*(?:余|多|来)?\s*({_MEASURE}|[a-z]+)\s*"
     r"(?:左右|上下|多|余|or so)?"
 )
 _EACH = r"(?<=[^\W\d_])\s*[/／每]\s*(?:日|天|年|月|昼夜|户|次|day|year|month)$"
@@ -43,38 +43,7 @@ _POINTS = re.compile(
     r"(?:(?P<sign>扣减?|减|deducted?|minus)|得|给|评|计|打|共得|score[ds]?)?\s*(?P<points>\d+(?:\.\d+)?)\s*(?:分|points?|pts?)?"
     r"(?:\s*(?:[/／]|of|out of|[,;]?\s*[(（]?满分)\s*(?P<whole>\d+(?:\.\d+)?)\s*(?:分|points?|pts?)?\s*[)）]?)?"
 )
-_WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")  # fmt: skip
 _TIMES = {"once": "1", "twice": "2", "thrice": "3"}
-
-
-def figures_meant(
-    content: object, quantity: Quantity, unit: str | None, *, is_taken: bool
-) -> tuple[str, ...]:
-    """The number a text may have been meant to give; of things there are not less than none."""
-    if not isinstance(content, str) or len(content) > 4 * LONGEST:
-        return ()
-    from perfdsl.checker.fact_sums import sum_meant  # only where something is wrong
-
-    worked_out = sum_meant(content)
-    meant = (
-        ((worked_out,) if worked_out is not None else ())
-        or in_other_measure(content, quantity)
-        or number_meant(content)
-        or points_meant(content, quantity, is_taken=is_taken)
-    )
-    if quantity not in (RATIO, POINT):
-        meant = tuple(each for each in meant if not each.endswith("%"))
-    if quantity != COUNT:
-        return meant
-    counted = meant or count_meant(content, unit)
-    return tuple(each for each in counted if not each.startswith("-"))
-
-
-def is_sum(content: str) -> bool:
-    """Whether it is a sum that can be worked out, and no number with an unknown unit."""
-    from perfdsl.checker.fact_sums import sum_meant
-
-    return sum_meant(content) is not None
 
 
 def count_meant(text: str, unit: str | None) -> tuple[str, ...]:
@@ -95,8 +64,8 @@ def count_meant(text: str, unit: str | None) -> tuple[str, ...]:
     if sized is not None and unit is not None and unit in _SIGNS.get(sized[2], ()):
         return (f"{sized[1]}{unit}",)
     words = plain.split()
-    if words and words[0] in (*_WORDS, *_TIMES) and len(words) <= 2 and words[-1] not in _MULTIPLE:
-        return (_TIMES.get(words[0]) or str(_WORDS.index(words[0])),)
+    if words and words[0] in (*ENGLISH, *_TIMES) and len(words) <= 2 and words[-1] not in _MULTIPLE:
+        return (_TIMES.get(words[0]) or str(ENGLISH.index(words[0])),)
     found = _ABOUT.fullmatch(plain)
     if found is None:
         return ()

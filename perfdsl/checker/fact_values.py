@@ -9,7 +9,6 @@ import attrs
 from perfdsl.checker.fact_asked import Asked, declared_label
 from perfdsl.checker.fact_bounds import bounds_words, lies_in, shifted_into
 from perfdsl.checker.fact_calendar import days_near, in_other_measure
-from perfdsl.checker.fact_counts import figures_meant, is_sum
 from perfdsl.checker.fact_denials import FALSE, TRUE, truth_meant
 from perfdsl.checker.fact_levels import words_meant
 from perfdsl.checker.fact_numbers import (
@@ -38,7 +37,7 @@ from perfdsl.checker.fact_spellings import (
 from perfdsl.checker.fact_words import canonical_name, fold
 from perfdsl.checker.type_words import type_words
 from perfdsl.codes import facts as codes
-from perfdsl.diagnostic import Diagnostic, Diagnostics, Edit, Help, Label
+from perfdsl.diagnostic import Diagnostic, Diagnostics, Label
 from perfdsl.model.expressions import Value
 from perfdsl.model.raw_facts import RawScalar, RawValue
 from perfdsl.model.types import (
@@ -64,7 +63,7 @@ from perfdsl.model.types import (
 )
 from perfdsl.number import format_exact
 from perfdsl.source import Span
-from perfdsl.wording import Code, Phrase, Words, phrase
+from perfdsl.wording import Code, Phrase, Words
 
 _NATURAL_UNITS: dict[Quantity, str | None] = {
     DAYS: "天",
@@ -137,22 +136,20 @@ class ValueReader:
             self._wrong_kind(asked, span)
             return None
         number = read_number(content)
-        if not is_readable(number) and is_sum(str(content)):
+        if not is_readable(number) and _is_sum(content):
             number = "unreadable"
         if number == "inequality":
             self._report(
                 codes.INEQUALITY,
                 asked,
                 span,
-                figures_meant(content, quantity, asked.unit, is_taken=asked.is_taken),
+                _meant(content, asked, quantity),
                 text=shown_text(content, span),
                 example=example_of(quantity),
             )
             return None
         if number == "unreadable":
-            self._wrong_kind(
-                asked, span, figures_meant(content, quantity, asked.unit, is_taken=asked.is_taken)
-            )
+            self._wrong_kind(asked, span, _meant(content, asked, quantity))
             return None
         given = self._with_unit(asked, quantity, number, span)
         if given is None or not isinstance(given.value, Fraction):
@@ -171,8 +168,7 @@ class ValueReader:
                 codes.UNKNOWN_UNIT,
                 asked,
                 span,
-                figures_meant(written_text(span), quantity, asked.unit, is_taken=asked.is_taken)
-                or with_known_unit(number, quantity),
+                _meant(written_text(span), asked, quantity) or with_known_unit(number, quantity),
                 unit=number.unknown_unit,
                 example=example_of(quantity),
             )
@@ -331,13 +327,13 @@ class ValueReader:
         **arguments: str | int | Words | Phrase,
     ) -> None:
         """With what could be written instead, each as an edit that a person confirms."""
-        helps = [
-            Help(phrase("写成 {text}", "write {text}", text=text), (Edit(span, text),), "unsafe")
-            for replacement in replacements
-            for text in (f'"{replacement}"' if quoted else replacement,)
-        ]
         if self._is_remarked(asked, code, span):
             return
+        from perfdsl.checker.fact_fitting import fitting  # only where something is wrong
+        from perfdsl.checker.fact_meant import offered
+
+        meant = fitting(asked, tuple(replacements), written_text(span))
+        helps = [offered(span, each, quoted=quoted) for each in meant]
         filled = {"key": asked.name, "text": written_text(span)} | arguments
         self.diagnostics.found.append(
             Diagnostic(
@@ -349,10 +345,15 @@ class ValueReader:
         """Whether the value can be read but for a remark behind it, which is then reported."""
         if code not in _UNREADABLE or span.text[:1] in "\"'":
             return False
-        from perfdsl.checker.fact_remarks import remark_behind  # only where something is wrong
+        from perfdsl.checker.fact_comments import remark_behind  # only where something is wrong
 
         trial = attrs.evolve(self, diagnostics=Diagnostics())
-        found = remark_behind(span, lambda front: trial._read(asked, front.text, front) is not None)
+
+        def read(front: Span) -> Value | None:
+            given = trial._read(asked, front.text, front)
+            return None if given is None else given.value
+
+        found = remark_behind(span, read, asked.name)
         if found is not None:
             self.diagnostics.found.append(found)
         return found is not None
@@ -361,14 +362,14 @@ class ValueReader:
         bounds = asked.declaration.bounds if asked.declaration is not None else None
         if bounds is None or lies_in(bounds, given.value):
             return True
+        from perfdsl.checker.fact_meant import offered  # only where something is wrong
+
         self.diagnostics.report(
             codes.OUT_OF_BOUNDS,
             span,
             secondary=declared_label(asked.declaration),
             helps=[
-                Help(
-                    phrase("写成 {text}", "write {text}", text=text), (Edit(span, text),), "unsafe"
-                )
+                offered(span, text, quoted=False)
                 for text in shifted_into(bounds, asked.type, given.value, span.text)
             ],
             key=asked.name,
@@ -376,3 +377,16 @@ class ValueReader:
             bounds=bounds_words(bounds, asked.type, given.unit or asked.unit),
         )
         return False
+
+
+def _meant(content: RawScalar, asked: Asked, quantity: Quantity) -> tuple[str, ...]:
+    from perfdsl.checker.fact_meant import amounts_meant  # only where something is wrong
+
+    return amounts_meant(content, quantity, asked.unit, is_taken=asked.is_taken)
+
+
+def _is_sum(content: RawScalar) -> bool:
+    """Whether it is a sum that can be worked out, and no number with an unknown unit."""
+    from perfdsl.checker.fact_sums import sum_meant  # only where something is wrong
+
+    return isinstance(content, str) and sum_meant(content) is not None
