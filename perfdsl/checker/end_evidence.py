@@ -7,8 +7,8 @@ import attrs
 from perfdsl.model import rules
 from perfdsl.model.rulebook import Indicator
 from perfdsl.source import Span
+from perfdsl.width import HALF_WIDTH
 
-_HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _UNIT = re.compile(r"[^\d.,]")
 
 
@@ -37,7 +37,7 @@ class Evidence:
     def _lines(self) -> "list[_Line]":
         """The lines of the file, without the intervals of the table."""
         source = self.bands.span.source
-        text = list(source.text.translate(_HALF_WIDTH))
+        text = list(source.text.translate(HALF_WIDTH))
         for row in self.bands.rows:
             points = row.points
             last = points.upper_points if isinstance(points, rules.Interpolation) else points
@@ -68,7 +68,7 @@ class _Line:
 
 
 def _plain(text: str) -> str:
-    return re.sub(r"\s", "", text.translate(_HALF_WIDTH))
+    return re.sub(r"\s", "", text.translate(HALF_WIDTH))
 
 
 def _is_in(word: str, text: str) -> bool:

@@ -7,8 +7,10 @@ from datetime import date
 import attrs
 
 from perfdsl.checker.fact_dates import takes_long
+from perfdsl.checker.ranges import MIRRORED
 from perfdsl.checker.sameness import same_quantity
-from perfdsl.diagnostic import Diagnostics, Edit, Help, Label
+from perfdsl.diagnostic import Diagnostics, Help, Label
+from perfdsl.linter.editing import with_year
 from perfdsl.linter.rule import LintRule
 from perfdsl.linter.view import View
 from perfdsl.model import expressions as model
@@ -27,7 +29,6 @@ _PLANNED = re.compile(
 _BEFORE = re.compile("上年|去年|上一年|前一年|last year|previous year|year before", re.IGNORECASE)
 _LIFETIME = 50
 _SEVERAL = 2
-_MIRRORED = {">": "<", ">=": "<=", "<": ">", "<=": ">="}
 CODE = Code(
     "PD8054",
     "date-of-another-year",
@@ -141,7 +142,7 @@ def _dates(book: RuleBook) -> Iterator[_Compared]:
 def _of_comparison(node: model.Comparison) -> Iterator[_Compared]:
     for side, other, operator in (
         (node.right, node.left, node.operator),
-        (node.left, node.right, _MIRRORED.get(node.operator, node.operator)),
+        (node.left, node.right, MIRRORED[node.operator]),
     ):
         if isinstance(side, model.Constant) and isinstance(side.value, date):
             yield _Compared(other, side.value, side.span, operator in (">", ">="))
@@ -149,18 +150,9 @@ def _of_comparison(node: model.Comparison) -> Iterator[_Compared]:
 
 def _in_year(span: Span, day: date, year: int) -> list[Help]:
     """The same day of the year."""
-    old = str(day.year)
-    plain = span.text.translate({code: code - 0xFEE0 for code in range(0xFF10, 0xFF1A)})
-    place = plain.find(old)
-    if place < 0 or (day.month, day.day) == (2, 29):
+    if (day.month, day.day) == (2, 29):
         return []
-    start = span.start + place
-    written = span.text[place : place + len(old)]
-    new = (
-        str(year) if written.isascii() else "".join(chr(ord(digit) + 0xFEE0) for digit in str(year))
-    )
-    edit = Edit(Span(span.source, start, start + len(old)), new)
-    return [Help(phrase("年份写成 {year}", "write {year}", year=year), (edit,), "unsafe")]
+    return with_year(span, day.year, year, phrase("年份写成 {year}", "write {year}", year=year))
 
 
 RULE = LintRule(
