@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from perfdsl.checker.constants import constant_value
+from perfdsl.checker.constants import most_points
 from perfdsl.checker.coverage import checklist_sum
 from perfdsl.codes import logic as codes
 from perfdsl.diagnostic import Diagnostics
@@ -86,7 +86,7 @@ def most_taken(indicator: Indicator) -> Fraction | None:
                 limit = rule.at_most if rule.at_most is not None else rule.points
                 if rule.at_most is None and rule.step is not None:
                     return None
-                value = _constant(limit)
+                value = most_points(limit)
                 if value is None:
                     return None
                 taken += value
@@ -101,24 +101,12 @@ def most_given(indicator: Indicator) -> Fraction | None:
     for rule in indicator.rules:
         match rule:
             case rules.Award():
-                found.append(_constant(rule.points))
+                found.append(most_points(rule.points))
             case rules.Bands():
-                found += [_constant(row.points) for row in rule.rows]
+                found += [most_points(row.points) for row in rule.rows]
             case rules.Checklist(kind="award"):
                 found.append(checklist_sum(rule, indicator.full))
             case _:
                 pass
     known = [value for value in found if value is not None]
     return max(known, default=None) if len(known) == len(found) else None
-
-
-def _constant(points: rules.Points | rules.Interpolation) -> Fraction | None:
-    match points:
-        case rules.Judged():
-            return constant_value(points.most)
-        case rules.Interpolation():
-            ends = (constant_value(points.lower_points), constant_value(points.upper_points))
-            known = [end for end in ends if end is not None]
-            return max(known) if len(known) == len(ends) else None
-        case _:
-            return constant_value(points)
