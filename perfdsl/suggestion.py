@@ -81,7 +81,8 @@ def _says_the_opposite(name: str, candidate: str) -> bool:
         return not sounds_alike(name, candidate)  # `不底于` is `不低于`, typed by its sound
     if _kind(name) and _kind(candidate) and _kind(name) != _kind(candidate):
         return True
-    if name[:1] in _THIS and candidate[:1] in _LAST:
+    years = [_year(name[:1]), _year(candidate[:1])]
+    if all(years) and years[0] != years[1]:
         return True
     if len(name) != len(candidate):
         return False
@@ -89,6 +90,10 @@ def _says_the_opposite(name: str, candidate: str) -> bool:
         frozenset(pair) for pair in zip(name, candidate, strict=True) if pair[0] != pair[1]
     ]
     return len(differing) == 1 and differing[0] in _OPPOSITES
+
+
+def _year(first: str) -> str:
+    return "this" if first in _THIS else "last" if first in _LAST else ""
 
 
 def _kind(name: str) -> str:

@@ -35,7 +35,7 @@ class Turns:
 
     _changed: set[_Section] = attrs.field(factory=set)
     _deleted: set[_Section] = attrs.field(factory=set)
-    _sections: dict[int, "_Sections"] = attrs.field(factory=dict)
+    _sections: dict[SourceText, "_Sections"] = attrs.field(factory=dict)
 
     def is_free(self, diagnostic: Diagnostic, help_: Help) -> bool:
         """Whether nothing that was changed already bears on it."""
@@ -68,8 +68,9 @@ class Turns:
         found: set[_Section] = set()
         for edit in help_.edits:
             source = edit.span.source
-            sections = self._sections.setdefault(id(source), _Sections.of(source))
-            found.add((source.name, sections.at(edit.span.start)))
+            if source not in self._sections:
+                self._sections[source] = _Sections.of(source)
+            found.add((source.name, self._sections[source].at(edit.span.start)))
         return found
 
 

@@ -31,8 +31,24 @@ def blamed_child(
     if not telling:
         telling = [node for node, child in stated if most_taken(child) == child.full + missing]
     if not telling:
-        telling = _odd_one(stated, missing) if len(stated) == len(children) else []
+        telling = [node for node, child in stated if _top(child) == child.full + missing]
+    if not telling and len(stated) == len(children):
+        telling = _odd_one(stated, missing)
     return telling[0] if len(telling) == 1 else None
+
+
+def unshown(
+    heading: ast.Heading, children: tuple[Indicator, ...], missing: Fraction
+) -> list[ast.Heading]:
+    """Those whose rules do not show their marks, where these come to too much; where it is too little a line may be gone."""
+    return [
+        node
+        for node, child in zip(heading.children, children, strict=True)
+        if missing < 0 < child.full + missing
+        and isinstance(node.points, ast.Number)
+        and not child.children
+        and _top(child) != child.full
+    ]
 
 
 def _odd_one(stated: list[tuple[ast.Heading, Indicator]], missing: Fraction) -> list[ast.Heading]:
@@ -110,3 +126,13 @@ def most_given(indicator: Indicator) -> Fraction | None:
                 pass
     known = [value for value in found if value is not None]
     return max(known, default=None) if len(known) == len(found) else None
+
+
+def _top(indicator: Indicator) -> Fraction | None:
+    """The largest number its rules give, whatever the others come to."""
+    if most_given(indicator) is not None or indicator.children:
+        return most_given(indicator)
+    given = [rule.points for rule in indicator.rules if isinstance(rule, rules.Award)]
+    return max(
+        (each for points in given if (each := most_points(points)) is not None), default=None
+    )

@@ -1,9 +1,10 @@
 """Two operands that do not go together: both places, both types, the likely way out."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import date
 from fractions import Fraction
+from functools import partial
 
 import attrs
 
@@ -53,6 +54,7 @@ def report_mistake(
     operation: Words,
     *,
     is_difference: bool = False,
+    units: Callable[[model.Expr], list[str]],
 ) -> None:
     """Report that two operands do not go together, with both places and the likely way out."""
     code = mistake.code
@@ -67,7 +69,7 @@ def report_mistake(
         for span, text in (
             *_as_part(code, bare, other, operation, is_difference=is_difference),
             *(
-                _written_out(code, bare, points, operation)
+                _written_out(code, bare, points, operation, partial(units, other))
                 or _in_other_words(code, left, right)
                 or _days_later(left, right, operation)
             ),
@@ -221,6 +223,7 @@ def _written_out(
     bare: model.Expr,
     points: model.Expr,
     operation: Words,
+    units: Callable[[], list[str]],
 ) -> list[tuple[Span, str]]:
     """The number with each unit it may have been meant with, the likeliest first."""
     if code is codes.RATIO_AND_POINT and isinstance(points, model.Constant):
@@ -233,10 +236,10 @@ def _written_out(
     if code is codes.MONEY_NEEDS_UNIT and isinstance(bare, model.Constant):
         line = bare.span.source.line_text(bare.span.first.line)
         beside = re.search(r"\d\s*(万元|元|ten[ _]thousand[ _]yuan|yuan)", line)
-        units = dict.fromkeys((*(beside.groups() if beside else ()), "万元", "元"))
+        shown = dict.fromkeys((*(beside.groups() if beside else ()), *units()))
         return [
             (bare.span, f"{written} {unit}" if unit.isascii() else f"{written}{unit}")
-            for unit in units
+            for unit in shown
         ][:2]
     if code is not codes.RATIO_NEEDS_PERCENT:
         return []

@@ -230,7 +230,10 @@ class Frame:
             diagnostics.report(
                 type_codes.STEP_DIMENSION,
                 node.size.span,
-                helps=[*as_share(excess, limit, size), *step_in_unit(node.size, excess)],
+                helps=[
+                    *as_share(excess, limit, size),
+                    *step_in_unit(node.size, excess, self.inference.scope),
+                ],
                 step=node.size.span.text,
                 step_type=type_words(size.type),
                 excess=excess.span.text,

@@ -4,18 +4,23 @@ import re
 from collections.abc import Collection
 
 from perfdsl.checker.constants import constant_value
+from perfdsl.checker.scope import Scope
+from perfdsl.checker.units_meant import ENGLISH, measure_of, money_units
 from perfdsl.checker.ways_out import instead
 from perfdsl.codes.syntax import ENDS_UNSAID
 from perfdsl.diagnostic import Diagnostics, Edit, Help
 from perfdsl.model import expressions as model
 from perfdsl.model.contents import conjuncts
-from perfdsl.model.types import COUNT, DAYS, MONTHS, POINT, RATIO, WORKDAYS, Quantity
+from perfdsl.model.types import COUNT, DAYS, MONEY, MONTHS, POINT, RATIO, WORKDAYS, Quantity
 from perfdsl.number import format_exact
 from perfdsl.source import Span
 from perfdsl.syntax import ast
 from perfdsl.terms import keyword
 from perfdsl.wording import phrase
 
+_TOO_MANY = 1000
+"""A step of so many 万元 is hardly meant."""
+_NEAR = 20
 _SIGNS = frozenset("><≥≤＞＜≧≦") | {">=", "<="}
 
 
@@ -81,15 +86,32 @@ def _months_apart(size: ast.Number) -> Help:
     )
 
 
-def step_in_unit(size: ast.Expr, excess: model.Expr) -> list[Help]:
-    """The number of the step with the unit of what exceeds."""
+def step_in_unit(size: ast.Expr, excess: model.Expr, scope: Scope) -> list[Help]:
+    """The number of the step with the unit of what exceeds, of money only where it has none."""
     if not isinstance(size, ast.Number):
         return []
     if size.unit == "月" and excess.type in (DAYS, WORKDAYS):
         return [_months_apart(size)]  # a day for a month would be another rule
-    units = {RATIO: "个百分点", DAYS: "天", WORKDAYS: "个工作日", MONTHS: "个月", COUNT: "个"}
+    if excess.type == MONEY and size.unit is None:
+        return _amounts(size, excess, scope)
+    units = {RATIO: "个百分点", DAYS: "天", WORKDAYS: "个工作日", MONTHS: "个月"}
     unit = units.get(excess.type) if isinstance(excess.type, Quantity) else None
+    if excess.type == COUNT:
+        unit = measure_of([excess], scope) or "个"
     return [instead(size.span, f"{format_exact(size.value)}{unit}")] if unit is not None else []
+
+
+def _amounts(size: ast.Number, excess: model.Expr, scope: Scope) -> list[Help]:
+    """`吨均成本 > 160元 每 10`: the unit of the limit; else those the amounts may be meant in."""
+    units = money_units([excess], scope)
+    if size.value >= _TOO_MANY:
+        units = list(dict.fromkeys(["元", *units]))
+    source, start = size.span.source, size.span.start
+    is_english = re.search(r"[A-Za-z]\s*$", source.text[:start][-_NEAR:]) is not None
+    return [
+        instead(size.span, f"{size.span.text}{ENGLISH.get(unit, unit) if is_english else unit}")
+        for unit in units
+    ]
 
 
 def one_comparison(

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import attrs
 import click
@@ -109,13 +109,16 @@ def run_fix(corrected: Corrected, output: Output) -> list[Diagnostic]:
     return written.found
 
 
+def _changes(file: CorrectedFile) -> Iterator[str]:
+    """What `patch` does, and above it, where `patch` looks past it, another encoding."""
+    if file.before.encoding != file.after.encoding:
+        yield f"# {file.before.name}: {file.before.encoding} → {file.after.encoding}\n"
+    yield from unified(file.before.name, text_on_disk(file.before), text_on_disk(file.after))
+
+
 def run_diff(corrected: Corrected, output: Output) -> int:
     """The changes as a unified diff, which `patch` understands; the exit code is that of `check`."""
-    text = "".join(
-        line
-        for file in corrected.files
-        for line in unified(file.before.name, text_on_disk(file.before), text_on_disk(file.after))
-    )
+    text = "".join(line for file in corrected.files for line in _changes(file))
     written = Diagnostics()
     if text or output.file is not None:
         is_shown = output.file is None and is_terminal(sys.stdout)

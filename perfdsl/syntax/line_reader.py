@@ -250,7 +250,7 @@ class LineReader:
 
         `field`: a row of it belongs to a list of records.
         """
-        reader = LineReader(SourceText(self.source.name, text), self.vocabulary, self._refused)
+        reader = self._alone(text)
         found: list[object | None] = []
         for line in join_lines(split_lines(text), self.vocabulary.names):
             try:

@@ -87,9 +87,8 @@ def test_files(
     return tuple(dict.fromkeys(tests)), tuple(dict.fromkeys(rules))
 
 
-def tests_beside(path: str) -> list[str]:
-    """The test files in the folder of a rule file."""
-    folder = os.path.dirname(path)
+def tests_in(folder: str) -> list[str]:
+    """The test files in a folder itself."""
     with suppress(OSError):
         names = sorted(os.listdir(folder or "."))
         return [

@@ -49,6 +49,23 @@ def test_a_file_of_the_notepad_is_saved_anew_and_then_put_right(encoding: str) -
 
 
 @pytest.mark.usefixtures("office")
+def test_another_encoding_is_said_in_the_difference() -> None:
+    write(FACTS_FILE, FACTS, "utf-16")
+    result = run("check", FACTS_FILE, "--diff")
+    assert result.stdout == f"# {FACTS_FILE}: utf-16 → utf-8\n"
+    assert result.stderr == "可以改正 1 处，没有写入文件。\n"
+    (found,) = json.loads(run("check", FACTS_FILE, "--format", "json").stdout)["diagnostics"]
+    assert found["helps"][0]["edits"] == []
+
+
+@pytest.mark.usefixtures("office")
+def test_a_name_longer_than_names_can_be_is_no_crash() -> None:
+    result = run("check", "a" * 300)
+    assert result.exit_code == 2
+    assert "PD7003" in result.stdout
+
+
+@pytest.mark.usefixtures("office")
 def test_a_file_of_the_notepad_is_saved_anew_with_the_mistakes_it_has() -> None:
     write(FACTS_FILE, FACTS.replace("50万元", "很多"), "utf-16")
     result = run("check", FACTS_FILE, "--fix")
