@@ -20,6 +20,10 @@ DIGITS = {
     "八": 8,
     "九": 9,
 }
+ENGLISH = (
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+)  # fmt: skip
+"""Each in the place of its number."""
 _PLACES = {"十": 10, "百": 100, "千": 1000, "万": 10000}
 
 _LEAST_DIGITS = 4

@@ -55,10 +55,13 @@ LATER = (
 )
 _WRITTEN_BEFORE = r"^(?:小计|合计|共计|总计|总共|累计|共|计)[:：]?\s*(?=\d)"
 """What a table has before its numbers."""
-_RESERVE = re.compile(
-    "但|除|不含|不包括|其中|另|之外|以外|左右|以上|以下|[多余几半]|尚|待|未|约|[减增]"
+_REMARKS = (
+    re.compile(r"()\s*//(.*)$"),
+    re.compile(r"(?<=\d)(\s*[^\W\d]{0,4})\s*[,，;；。]\s*([^\W\d][^\d]*)$"),
 )
-"""A remark with one of these may say that it is another number."""
+_BRACKETS = re.compile("()\\s*[(（]([^()（）]*)[)）]$")
+"""What is noted behind a number."""
+SHARE = r"(\d{1,6})\s*/\s*(\d{1,6})"
 _YUAN_SIGNS = ("¥", "￥")
 
 
@@ -175,11 +178,10 @@ def number_meant(text: str) -> tuple[str, ...]:
         written,
         flags=re.IGNORECASE,
     )
-    plain = re.sub(r"\s*//.*$", "", plain)
-    if _RESERVE.search(plain) is None:
-        plain = re.sub(r"(?<=\d)(\s*[^\W\d]{0,4})\s*[,，;；。]\s*[^\W\d][^\d]*$", r"\1", plain)
+    for pattern in _REMARKS:
+        plain = pattern.sub(_without_remark, plain)
     plain = re.sub(_WRITTEN_BEFORE, "", re.sub("(?<=[\\d%元人次个])[、,，;；.。]+$", "", plain))
-    plain = re.sub("^(?:大约|约|近)|(?:左右|上下)$|\\s*[(（][^()（）]*[)）]$", "", plain)
+    plain = _BRACKETS.sub(_without_remark, re.sub("^(?:大约|约|近)|(?:左右|上下)$", "", plain))
     plain = re.sub(r"^(?:追减|核减|减少|调减|压减|减|负)\s*(?=\d)", "-", plain)
     plain = re.sub(r"^(?:追加|核增|增加|调增|增|正)\s*(?=\d)", "", plain)
     plain = re.sub(r"(?<!\d)(\d{1,3})((?:\.\d{3}){2,})(?!\d)", _without_dots, plain)
@@ -205,6 +207,14 @@ def number_meant(text: str) -> tuple[str, ...]:
     return ()
 
 
+def _without_remark(found: re.Match[str]) -> str:
+    """What stands before the remark, unless it may say that it is another number."""
+    from perfdsl.checker.fact_remarks import changes_number
+
+    is_aside = found[0].rstrip().endswith((")", "）"))
+    return found[0] if changes_number(found[2], is_aside=is_aside) else found[1]
+
+
 def _without_dots(found: re.Match[str]) -> str:
     """`1.150.000`: dots between thousands."""
     return found[1] + found[2].replace(".", "")
@@ -214,7 +224,7 @@ def _share_meant(text: str) -> str | None:
     """`九成`, `8.5成`, `八成五`, `百分之百`, `11/12`: a percentage."""
     if text in ("百分百", "百分之百", "百分之一百", "十成", "100%%"):
         return "100%"
-    part = re.fullmatch(r"(\d{1,6})\s*/\s*(\d{1,6})", text)
+    part = re.fullmatch(SHARE, text)
     if part is not None and 0 < int(part[2]) >= int(part[1]):
         hundredths = round(Fraction(int(part[1]) * 10**4, int(part[2])))
         return f"{format_exact(Fraction(hundredths, 100))}%"

@@ -8,15 +8,12 @@ import attrs
 
 from perfdsl.checker.fact_bounds import bounds_words, lies_in, shifted_into
 from perfdsl.checker.fact_calendar import days_near, in_other_measure
-from perfdsl.checker.fact_counts import count_meant, points_meant
 from perfdsl.checker.fact_denials import FALSE, TRUE, denied, truth_meant
 from perfdsl.checker.fact_levels import words_meant
 from perfdsl.checker.fact_numbers import (
-    LONGEST,
     WrittenNumber,
     date_meant,
     in_measure,
-    number_meant,
     read_date,
     read_number,
     unit_size,
@@ -37,7 +34,7 @@ from perfdsl.checker.fact_spellings import (
 from perfdsl.checker.fact_words import canonical_name, fold, similar, suggestions
 from perfdsl.checker.type_words import type_words
 from perfdsl.codes import facts as codes
-from perfdsl.diagnostic import Diagnostic, Diagnostics, Edit, Help, Label
+from perfdsl.diagnostic import Diagnostic, Diagnostics, Help, Label
 from perfdsl.model.expressions import Value
 from perfdsl.model.raw_facts import RawEntry, RawScalar, RawValue
 from perfdsl.model.rulebook import FactDeclaration
@@ -342,11 +339,9 @@ class ValueReader:
         **arguments: str | int | Words | Phrase,
     ) -> None:
         """With what could be written instead, each as an edit that a person confirms."""
-        helps = [
-            Help(phrase("写成 {text}", "write {text}", text=text), (Edit(span, text),), "unsafe")
-            for replacement in replacements
-            for text in (f'"{replacement}"' if quoted else replacement,)
-        ]
+        from perfdsl.checker.fact_meant import offered  # only where something is wrong
+
+        helps = [offered(span, each, quoted=quoted) for each in replacements]
         filled = {"key": asked.name, "text": written_text(span)} | arguments
         self.diagnostics.found.append(
             Diagnostic(code, filled, Label(span), _declared(asked.declaration), helps=tuple(helps))
@@ -356,14 +351,14 @@ class ValueReader:
         bounds = asked.declaration.bounds if asked.declaration is not None else None
         if bounds is None or lies_in(bounds, given.value):
             return True
+        from perfdsl.checker.fact_meant import offered  # only where something is wrong
+
         self.diagnostics.report(
             codes.OUT_OF_BOUNDS,
             span,
             secondary=_declared(asked.declaration),
             helps=[
-                Help(
-                    phrase("写成 {text}", "write {text}", text=text), (Edit(span, text),), "unsafe"
-                )
+                offered(span, text, quoted=False)
                 for text in shifted_into(bounds, asked.type, given.value, span.text)
             ],
             key=asked.name,
@@ -374,20 +369,9 @@ class ValueReader:
 
 
 def _meant(content: RawScalar, asked: Asked, quantity: Quantity) -> tuple[str, ...]:
-    """The number a text may have been meant to give; of things there are not less than none."""
-    if not isinstance(content, str) or len(content) > 4 * LONGEST:
-        return ()
-    meant = (
-        in_other_measure(content, quantity)
-        or number_meant(content)
-        or points_meant(content, quantity, is_taken=asked.is_taken)
-    )
-    if quantity not in (RATIO, POINT):
-        meant = tuple(each for each in meant if not each.endswith("%"))
-    if quantity != COUNT:
-        return meant
-    counted = meant or count_meant(content, asked.unit)
-    return tuple(each for each in counted if not each.startswith("-"))
+    from perfdsl.checker.fact_meant import amounts_meant  # only where something is wrong
+
+    return amounts_meant(content, quantity, asked.unit, is_taken=asked.is_taken)
 
 
 def _declared(declaration: FactDeclaration | None) -> tuple[Label, ...]:
