@@ -9,9 +9,10 @@ from perfdsl.model.raw_facts import RawEntry, RawFacts, RawTable
 from perfdsl.source import Span
 from perfdsl.suggestion import suggest
 from perfdsl.terms import TERMS
+from perfdsl.width import HALF_WIDTH
 from perfdsl.wording import Words, phrase
 
-_FOLDED = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
+_FOLDED = HALF_WIDTH | {
     0x3000: 0x20,
     0xA0: 0x20,
     0x2212: 0x2D,
