@@ -14,8 +14,6 @@ _SIZES: dict[str, tuple[str, Fraction]] = {
     "厘米": ("length", Fraction(1, 100)),
     "米": ("length", Fraction(1)),
     "千米": ("length", Fraction(1000)),
-    "里": ("length", Fraction(500)),
-    "华里": ("length", Fraction(500)),
     "公里": ("length", Fraction(1000)),
     "平方米": ("area", Fraction(1)),
     "平米": ("area", Fraction(1)),
@@ -31,8 +29,6 @@ _SIZES: dict[str, tuple[str, Fraction]] = {
     "克": ("mass", Fraction(1, 1000)),
     "千克": ("mass", Fraction(1)),
     "公斤": ("mass", Fraction(1)),
-    "斤": ("mass", Fraction(1, 2)),
-    "市斤": ("mass", Fraction(1, 2)),
     "吨": ("mass", Fraction(1000)),
     "千瓦": ("power", Fraction(1)),
     "千伏安": ("apparent power", Fraction(1)),
@@ -41,7 +37,6 @@ _SIZES: dict[str, tuple[str, Fraction]] = {
     "千卡": ("heat", Fraction(1)),
     "千帕": ("pressure", Fraction(1)),
     "小时": ("hours", Fraction(1)),
-    "分钟": ("hours", Fraction(1, 60)),
     "周": ("weeks", Fraction(1)),
     "季度": ("quarters", Fraction(1)),
     "季": ("quarters", Fraction(1)),
@@ -60,8 +55,35 @@ def conversion(written: str, declared: str) -> Fraction | None:
     return size / whole if kind == other else None
 
 
-_MU = Fraction(2000, 3)
-"""How many 平方米 one 亩 is by law; the figures people fill in are rounded, so nothing is turned into it unasked."""
+_BY_CUSTOM: dict[str, tuple[str, Fraction]] = {
+    "亩": ("area", Fraction(10_000, 15)),
+    "里": ("length", Fraction(500)),
+    "华里": ("length", Fraction(500)),
+    "市斤": ("mass", Fraction(1, 2)),
+    "斤": ("mass", Fraction(1, 2)),
+    "分钟": ("hours", Fraction(1, 60)),
+}
+"""What is not read as the other measure by itself, but is known to be so much of it: 15 亩 are a 公顷."""
+
+
+def customary_conversion(written: str, declared: str) -> Fraction | None:
+    """How many `declared` one `written` is, 亩 among the areas too: for what a person confirms."""
+    known = conversion(written, declared)
+    if known is not None:
+        return known
+    (kind, size), (other, whole) = _customary(written), _customary(declared)
+    return size / whole if kind == other else None
+
+
+def is_customary(word: str) -> bool:
+    """Whether it is known by custom how much one of the word is."""
+    return plain_measure(word) in _BY_CUSTOM
+
+
+def _customary(word: str) -> tuple[str, Fraction]:
+    scale, plain = parted_measure(word)
+    found = _BY_CUSTOM.get(plain)
+    return _measured(word) if found is None else (found[0], found[1] * scale)
 
 
 def size_beside(first: str, second: str) -> Fraction | None:
@@ -72,48 +94,19 @@ def size_beside(first: str, second: str) -> Fraction | None:
     (scale, plain), (other_scale, other) = parted_measure(first), parted_measure(second)
     if plain == other:
         return Fraction(scale, other_scale)
-    (kind, size), (other_kind, other_size) = _on_the_ground(first), _on_the_ground(second)
-    return size / other_size if kind == other_kind != "things" else None
+    (kind, size), (other_kind, whole) = _customary(first), _customary(second)
+    return size / whole if kind == other_kind != "things" else None
 
 
-def _on_the_ground(word: str) -> tuple[str, Fraction]:
-    """As `_measured`, with 亩 as the area it is."""
-    kind, size = _measured(word)
-    return ("area", size * _MU) if kind == "mu" else (kind, size)
-
-
-_UNSIZED = frozenset(
-    [
-        "磅",
-        "盎司",
-        "英里",
-        "海里",
-        "顷",
-        "垧",
-        "公亩",
-        "英亩",
-        "英尺",
-        "寸",
-        "尺",
-        "丈",
-        "秒",
-        "微克",
-        "市亩",
-        "加仑",
-        "立方",
-        "平方",
-        "焦耳",
-        "瓦",
-        "伏",
-        "安",
-    ]
-)
+_UNSIZED = frozenset((
+    "磅", "盎司", "英里", "海里", "顷", "垧", "公亩", "英亩", "英尺", "寸", "尺", "丈", "秒", "微克", "市亩", "加仑", "立方", "平方", "焦耳", "瓦", "伏", "安",
+))  # fmt: skip
 """Measures that nothing is turned into here; none of them is another word misspelt either."""
 
 
 def is_measure(word: str) -> bool:
     """Whether the word, with or without a number in it, measures something: no slip for another one."""
-    return has_size(word) or parted_measure(word)[1] in _UNSIZED
+    return has_size(word) or is_customary(word) or plain_measure(word) in _UNSIZED
 
 
 def plain_measure(word: str) -> str:

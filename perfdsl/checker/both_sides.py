@@ -97,7 +97,7 @@ def _like(found: Diagnostic, partner: str, scope: Scope) -> list[Help]:
         return []
     kind = _kind(declared)
     name = str(found.arguments["name"])
-    return declared_below(place.span.source, name, kind, kind, scope) if kind else []
+    return declared_below(place.span.source, name, kind, scope) if kind else []
 
 
 def _kind(declared: FactDeclaration) -> str:

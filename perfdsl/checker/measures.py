@@ -1,7 +1,7 @@
 """Numbers of one thing in two measures, 万人 against 人: they would be compared, or divided, as they stand."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 import attrs
@@ -9,7 +9,7 @@ import attrs
 from perfdsl.checker.ways_out import instead
 from perfdsl.codes import types as codes
 from perfdsl.diagnostic import Diagnostics, Edit, Help
-from perfdsl.measures import conversion, has_size, plain_measure, size_beside
+from perfdsl.measures import conversion, is_measure, plain_measure, size_beside
 from perfdsl.model import expressions as model
 from perfdsl.model.contents import expressions_in
 from perfdsl.model.rulebook import RuleBook
@@ -27,7 +27,7 @@ def measures_agree(book: RuleBook, diagnostics: Diagnostics) -> bool:
     """Report each pair that is added, compared or divided in two measures; whether there is none."""
     seen: set[frozenset[int]] = set()
     measures = _Measures(book)
-    for left, right, is_quotient in _pairs(book):
+    for left, right, is_quotient in _pairs(book, measures):
         if is_quotient:
             first, second = measures.counted(_amount(left)), measures.counted(_amount(right))
         else:
@@ -55,7 +55,7 @@ def measures_agree(book: RuleBook, diagnostics: Diagnostics) -> bool:
 def _beside(first: str, second: str) -> Fraction | None:
     """How many `second` one `first` is; 0 for two measures that have nothing to do with each other."""
     size = conversion(first, second)
-    if size is None and has_size(first) and has_size(second):
+    if size is None and is_measure(first) and is_measure(second):
         return Fraction(0)
     return size  # hours and cases: no size says what one is in the other
 
@@ -72,13 +72,13 @@ def _amount(side: model.Expr) -> model.Expr:
     return side
 
 
-def _pairs(book: RuleBook) -> Iterator[tuple[model.Expr, model.Expr, bool]]:
+def _pairs(book: RuleBook, measures: "_Measures") -> Iterator[tuple[model.Expr, model.Expr, bool]]:
     """What stands beside what, and whether it is divided by it."""
     yield from ((left, right, False) for left, right in _held_together(book))
     for name, whole in _expressions(book):
         for part in model.walk(whole):
             if not isinstance(part, model.Arithmetic) or part.operator != "/":
-                yield from ((left, right, False) for left, right in _sides(part))
+                yield from ((left, right, False) for left, right in _sides(part, measures))
             elif _RATE.search(name) is None:
                 yield part.left, part.right, True
 
@@ -110,7 +110,7 @@ def _held_together(book: RuleBook) -> Iterator[tuple[model.Expr, model.Expr]]:
             yield step.excess, step.size
 
 
-def _sides(part: model.Expr) -> Iterator[tuple[model.Expr, model.Expr]]:
+def _sides(part: model.Expr, measures: "_Measures") -> Iterator[tuple[model.Expr, model.Expr]]:
     match part:
         case model.Comparison():
             yield part.left, part.right
@@ -119,7 +119,7 @@ def _sides(part: model.Expr) -> Iterator[tuple[model.Expr, model.Expr]]:
         case model.Within():
             yield from _ends(part.operand, part.interval)
         case model.Extremum():
-            yield from ((part.operands[0], each) for each in part.operands[1:])
+            yield from measures.each_with_first(part.operands)
         case _:
             pass
 
@@ -177,6 +177,13 @@ class _Measures:
         measure = self.of(expression)
         return measure if measure != _PLAIN or isinstance(expression, model.Constant) else None
 
+    def each_with_first(
+        self, operands: Sequence[model.Expr]
+    ) -> Iterator[tuple[model.Expr, model.Expr]]:
+        """Each that has a measure beside the first one that has: `最大(0, 甲, 乙)` compares 甲 and 乙."""
+        known = [each for each in operands if self.of(each) is not None]
+        yield from ((known[0], each) for each in known[1:])
+
     def _definition(self, name: str) -> str | None:
         definition = self.book.definitions.get(name)
         if definition is None:
@@ -188,7 +195,7 @@ class _Measures:
 
 def _converted(number: model.Expr, unit: str, wanted: str) -> list[Help]:
     """A number that is written out, in the other measure."""
-    size = conversion(unit, wanted)
+    size = conversion(unit, wanted) or size_beside(unit, wanted)
     if not isinstance(number, model.Constant) or size is None:
         return []
     if not isinstance(number.value, Fraction):

@@ -11,7 +11,7 @@ import attrs
 from perfdsl.checker.constants import constant_value
 from perfdsl.checker.operators import Mistake
 from perfdsl.checker.type_words import type_words
-from perfdsl.checker.ways_out import instead
+from perfdsl.checker.ways_out import instead, is_english
 from perfdsl.checker.yes_no import yes_or_no
 from perfdsl.codes import types as codes
 from perfdsl.diagnostic import Diagnostics, Edit, Help, Label
@@ -213,7 +213,8 @@ def _as_part(
     if value is None or not is_asked or not isinstance(bare, model.Constant):
         return []
     if is_difference and value >= _LEAST_POINTS:
-        return [(bare.span, f"{bare.span.text}{_POINTS}")]
+        points = "pp" if is_english(bare.span) else _POINTS
+        return [(bare.span, f"{bare.span.text}{points}")]
     if _PER_THOUSAND.search(other.span.text) and value.denominator == 1:
         return [(bare.span, f"{bare.span.text}‰")]
     return []
@@ -246,7 +247,7 @@ def _written_out(
         return []
     figures = [f"{written}%"] if isinstance(bare, model.Constant) else []
     if operation is not COMPARED:
-        figures.insert(0, f"{written}个百分点")
+        figures.insert(0, f"{written}pp" if is_english(bare.span) else f"{written}{_POINTS}")
         if value == 1:  # `本年数 / 上年数 - 1`: the growth
             figures.insert(0, "100%")
     elif abs(value) <= _LARGEST_SHARE:

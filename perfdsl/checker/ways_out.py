@@ -89,6 +89,13 @@ REST = (
 """What is written for 其余, where no word of a list is meant."""
 
 
+def is_english(span: Span) -> bool:
+    """Whether it stands behind an English word, or in a line that has nothing else but a remark."""
+    line, column = span.source.line_text(span.first.line), span.first.column
+    is_behind_one = re.search(r"[A-Za-z]\s*$", line[: column - 1]) is not None
+    return is_behind_one or line.split("#", maxsplit=1)[0].isascii()
+
+
 def instead(span: Span, text: str) -> Help:
     """Write `text` in its place."""
     return Help(

@@ -241,6 +241,19 @@ def test_a_needless_allowance_between_two_rules_leaves_them_apart() -> None:
 
 
 @pytest.mark.usefixtures("office")
+def test_what_a_correction_leaves_unused_is_not_deleted_with_it() -> None:
+    """Nobody was told that it would go, and a facts file may fill it."""
+    head = "方案 甲\n年度 2021\n语言 1\n事实 率 比率 >= 0\n事实 受灾 是否\n"
+    rules = "指标 甲 10 分\n  按 率 分档\n  - >= 90% 得 10 分\n  - < 90% 得 5 分\n"
+    write("甲.perf", f"{head}{rules}  受灾 免扣\n")
+    run("check", "甲.perf", "--fix", "--unsafe-fixes")
+    assert Path("甲.perf").read_text(encoding="utf-8").strip() == f"{head}{rules}".strip()
+    write("乙.perf", f"{head}{rules}")
+    run("check", "乙.perf", "--fix", "--unsafe-fixes")
+    assert "受灾" not in Path("乙.perf").read_text(encoding="utf-8")
+
+
+@pytest.mark.usefixtures("office")
 def test_a_long_list_with_colons_is_put_right_in_one_run() -> None:
     rows = "".join(f'  {{名称： "项{number}"}},\n' for number in range(30))
     write("二.toml", FACTS.replace("../规则", "规则") + f'["说明"]\n甲 = [\n{rows}]\n')
