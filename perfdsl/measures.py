@@ -47,6 +47,18 @@ _SIZES: dict[str, tuple[str, Fraction]] = {
 """Words with a size of their own: what they measure, and how much of it one is."""
 
 
+_IN_CHINESE = {
+    "people": "人", "person": "人", "times": "次", "time": "次", "items": "项", "item": "项", "cases": "件",
+    "case": "件", "projects": "个", "project": "个", "places": "处", "place": "处", "units": "个", "unit": "个",
+    "departments": "个", "department": "个", "reports": "份", "report": "份", "records": "条", "record": "条",
+}  # fmt: skip
+
+
+def in_chinese(word: str) -> str:
+    """The measure word of an English rule file in a Chinese sentence: `120人` for 120 people."""
+    return _IN_CHINESE.get(word.lower(), word)
+
+
 def conversion(written: str, declared: str) -> Fraction | None:
     """How many `declared` one `written` is; None where they do not measure the same."""
     if written == declared:
