@@ -15,7 +15,8 @@ from perfdsl.wording import Words, phrase
 _NUMBER = re.compile(
     r"(?<![\d.,A-Za-z_])(\d[\d,]*(?:\.\d+)?)\s*([\u3400-\u9fff]{1,5}?)(?=[的至到]|\s|$|[()（）,，~～且或时扣得-])"
 )
-_BANDS_OF = re.compile(r"^\s*(?:按|by)\s+(\S+)", re.MULTILINE)
+_BANDS_OF = re.compile(r"^[ \t\u3000]*(?:按|by)[ \t\u3000]+(\S+)", re.MULTILINE)
+_GAP = r"[ \t\u3000]"
 _LONGEST = 5
 
 
@@ -53,7 +54,7 @@ def measure_of_line(written: str, place: Place) -> str | None:
         match.group(1)
         for name in (*names, *above[-1:])
         for match in re.finditer(
-            rf"^\s*(?:事实|-)\s+「?{re.escape(name)}」?\s+数量\s+([^\W\d]+)(?!\w)",
+            rf"^{_GAP}*(?:事实|-){_GAP}+「?{re.escape(name)}」?{_GAP}+数量{_GAP}+([^\W\d]+)(?!\w)",
             place.file,
             re.MULTILINE,
         )
