@@ -31,6 +31,8 @@ def measured(written: str, place: Place) -> Iterator[Way]:
         size = _size(word, declared)
         if size is None or not _is_strange(word, place):
             continue
+        if word in SCALES and _speaks_of_money(written, place):
+            continue
         value = Fraction(number.replace(",", "")) * size
         if decimal_places(value) is not None:
             changes.append((*match.span(), f"{format_exact(value)}{declared}"))
@@ -60,6 +62,19 @@ def measure_of_line(written: str, place: Place) -> str | None:
         )
     }
     return found.pop() if len(found) == 1 else None
+
+
+def _speaks_of_money(written: str, place: Place) -> bool:
+    """Whether 万 may be 万元 as well."""
+    return any(
+        re.search(
+            rf"^{_GAP}*(?:事实|-){_GAP}+「?{re.escape(name)}」?{_GAP}+金额",
+            place.file,
+            re.MULTILINE,
+        )
+        for name in place.names
+        if name in written
+    )
 
 
 def _size(word: str, declared: str) -> Fraction | None:
