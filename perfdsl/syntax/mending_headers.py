@@ -68,12 +68,18 @@ _GRADES = re.compile(
 )
 _INTERVAL = re.compile(r"[\[(（【]\s*+(\d{1,3})\s*+分?\s*+[,，]\s*+(\d{1,3})\s*+分?\s*+[)\]）】]")
 _ENTRY_GAP = re.compile(r"\s*+[,，、;；]\s*+")
+_CELL_GAP = re.compile(r"\s*+[/／|｜]\s*+")
 _NOISE = re.compile(
     r"及其以[上下内]|及?以[上下内]|不?包?含本?数?|不低于|不少于|大于等于|大于或等于|大于|超过|低于|小于|不足|达到|评为|定为|评定为|得分|总分|分|为|是|的|从|起|者|在|至|到"
     r"|points?|marks?|from|and above|or above|or more|and below|or less|at least|below|under|less than|above|over|to|is|>=?|<=?|[≥≤＞＜=＝:：~～/\\()（）\[\]【】\-—–.|\s]+",
     re.IGNORECASE,
 )
 _BELOW = re.compile(r"[<＜]|低于|小于|不足|以[下内]|below|under|less", re.IGNORECASE)
+_STRICT = re.compile(
+    r"[>＞](?![=＝])|(?:(?<!不)大于|(?<!不)超过|(?<!不)高于|多于)(?!或?等于)|\b(?<!or )(?<!and )(?:above|over|more than)\b",
+    re.IGNORECASE,
+)
+"""The end is no part of such a grade."""
 _LEAST_ENTRIES = 2
 _LEAST_WITHOUT_WORD = 3
 
@@ -134,7 +140,8 @@ def _grades(text: str, *, is_indented: bool) -> Iterator[str]:
     if match is None or is_indented:
         return
     entries = _INTERVAL.sub(r" \1-\2 ", match["entries"])
-    found = [_grade(entry) for entry in _ENTRY_GAP.split(entries) if entry]
+    gap = _ENTRY_GAP if _ENTRY_GAP.search(entries) else _CELL_GAP
+    found = [_grade(entry) for entry in gap.split(entries) if entry]
     if len(found) < (_LEAST_ENTRIES if match["head"] else _LEAST_WITHOUT_WORD):
         return
     known = [each for each in found if each is not None]
@@ -158,5 +165,7 @@ def _grade(entry: str) -> tuple[str, int] | None:
     words = [word for word in _NOISE.sub(" ", re.sub(r"\d+", " ", entry)).split() if word]
     if len(words) != 1 or not 0 < len(numbers) < 3 or re.fullmatch(r"[^\W\d]\w*", words[0]) is None:
         return None
+    if _STRICT.search(entry) is not None:
+        return None  # the least points of a grade belong to it
     is_open = len(numbers) == 1 and _BELOW.search(entry) is not None
     return words[0], 0 if is_open else min(numbers)

@@ -149,6 +149,8 @@ def _turns_round(word: str, meant: str) -> bool:
     """Whether a negation somebody wrote would go, or one nobody wrote come in."""
     if meant.startswith(("no_", "no ")) and not word.startswith("no"):
         return True
+    if meant.startswith(("not_", "not ")) and len(word) <= len(meant) - len("not"):
+        return True
     if _NEGATION.search(word) is not None:
         return _NEGATION.search(meant) is None
     return word.isalpha() and _NEGATION.sub("", meant) == word

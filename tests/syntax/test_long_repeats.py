@@ -14,7 +14,24 @@ FORMS = (
     "{}", "事实 {} 数量", "事实 甲{}数量", "定义 甲 = {}", "结果{}备注", "- {} 得 1 分", "指标 {} 5分值", "fact a{}count",
     "执行率 {}> 90% 扣 1 分 除", "执行率 > 90% {}扣 1 分",
 )  # fmt: skip
-REPEATED = (" ", "\t", "　", "甲", "1", "a ", "(", "“", "且 ", "，", "执行率 ", "1分 ", "岁-", "年")
+REPEATED = (
+    " ",
+    "\t",
+    "　",
+    "甲",
+    "1",
+    "a ",
+    "(",
+    "“",
+    "且 ",
+    "，",
+    "执行率 ",
+    "1分 ",
+    "岁-",
+    "年",
+    "指标 ",
+    "deduct 1 ",
+)
 SECONDS = 1.0
 """Of one processor, for what takes a tenth of it; what grew with the length used to take minutes."""
 
