@@ -175,6 +175,22 @@ def test_nothing_is_offered_in_english(line: str) -> None:
         ("sent not after due deduct 1", ["sent not later than due deduct 1"]),
         ("sent before due deduct 1", ["sent earlier than due deduct 1"]),
         ("no errors award full marks", ["errors = 0 award full marks"]),
+        # `times` is a unit behind a number, and multiplies behind a name
+        ("errors per full 3 times deducts 1", ["errors per full 3 times deduct 1"]),
+        (
+            "errors per full 1 times deducts 1 (max 3)",
+            ["errors per full 1 times deduct 1 at most 3"],
+        ),
+        ("award rate times full marks", ["award rate * full marks"]),
+        ("errors exceeds 3 times loses 1", ["errors exceeds 3 times deduct 1"]),
+        ("errors above 3 times then loses 1", ["errors above 3 times then deduct 1"]),
+        # what is compared is no cap
+        ("errors no more than 3 gets 5", ["errors no more than 3 award 5"]),
+        ("errors up to 3 gets 5 points", ["errors up to 3 award 5 points"]),
+        (
+            "errors per full 1 times deduct 1 points, up to 3",
+            ["errors per full 1 times deduct 1 points at most 3"],
+        ),
         (
             "rate between 10% and 20% deduct 2",
             ["rate in [10%, 20%] deduct 2", "rate in [10%, 20%) deduct 2"],
