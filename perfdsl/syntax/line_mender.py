@@ -27,14 +27,13 @@ from perfdsl.syntax.mending import (
 from perfdsl.syntax.mending_certain import certain_way
 from perfdsl.syntax.mending_characters import by_characters, together
 from perfdsl.syntax.mending_edges import sure_ways
-from perfdsl.syntax.mending_facts import NEUTRAL_WORDS
 from perfdsl.syntax.mending_phrases import phrases
 from perfdsl.syntax.mending_rows import told_rows
+from perfdsl.syntax.mending_types import TYPES
 from perfdsl.syntax.mending_ways import Change, Place, Way, removed, rewritten
 from perfdsl.syntax.paragraphs import changes_a_rule
 from perfdsl.syntax.slip import Slip
 from perfdsl.syntax.wide_gaps import slip_across, ways_across
-from perfdsl.wording import Words
 
 if TYPE_CHECKING:
     from perfdsl.syntax.line_reader import LineReader
@@ -209,7 +208,7 @@ class LineMender:
             return None
         slip = Slip(type_codes.UNKNOWN_TYPE, kind.start, kind.end, name=kind.text)
         if odd is not None and odd.kind is not None:
-            type_ = Words(*NEUTRAL_WORDS[odd.kind])
+            type_ = TYPES[odd.kind].words
             slip = Slip(
                 type_codes.UNIT_MISMATCH, kind.start, kind.end, unit=odd.unit or "", type=type_
             )

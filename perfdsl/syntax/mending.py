@@ -12,7 +12,7 @@ from perfdsl.codes import names as name_codes
 from perfdsl.codes import syntax as codes
 from perfdsl.numerals import digits_of_year
 from perfdsl.syntax.mending_calls import calls, tables
-from perfdsl.syntax.mending_characters import by_characters, together
+from perfdsl.syntax.mending_characters import by_characters, is_unseen, together
 from perfdsl.syntax.mending_declarations import by_declarations, years
 from perfdsl.syntax.mending_edges import dropped_ends, without_junk
 from perfdsl.syntax.mending_english import by_english
@@ -30,7 +30,6 @@ from perfdsl.syntax.mending_words import (
     from_neighbors,
     glued,
     header_values,
-    is_unseen,
     openings,
     restored,
     undelimited,

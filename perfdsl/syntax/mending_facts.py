@@ -13,6 +13,7 @@ from perfdsl.syntax.lines import as_name
 from perfdsl.syntax.mending_types import (
     MEANT,
     NEUTRAL,
+    TYPES,
     type_by_name,
     type_of_unit,
     unit_meant,
@@ -351,19 +352,10 @@ _UNIT_WORDS = (
 
 
 def _written(line: _Line, name: str, kind: str, unit: str, limits: str, text: str) -> str:
-    word = (
-        kind
-        if kind in NEUTRAL or " " in kind
-        else NEUTRAL_WORDS[kind][0 if not line.is_english else 1]
-    )
+    word = kind  # 人数, or `数量 个` as it is used
+    if kind in TYPES:
+        word = TYPES[kind].spelling("en" if line.is_english else "zh")
     if line.is_english:
         limits = limits.replace("至", "to")
     shown = name if name.startswith("「") else as_name(name)
     return " ".join(part for part in (line.sign, shown, word, unit, limits, text) if part)
-
-
-NEUTRAL_WORDS = {
-    "money": ("金额", "money"), "ratio": ("比率", "ratio"), "count": ("数量", "count"), "days": ("天数", "days"),
-    "months": ("月数", "months"), "date": ("日期", "date"), "truth": ("是否", "truth"), "level": ("等级", "level"),
-    "choice": ("选项", "choice"), "text": ("文本", "text"), "records": ("明细", "records"),
-}  # fmt: skip

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Collection, Iterator
-from unicodedata import category, normalize
+from unicodedata import normalize
 
 from perfdsl.numerals import digits_of_year
 from perfdsl.suggestion import leaves_out, suggest
 from perfdsl.syntax.figured_names import BRACKETED
 from perfdsl.syntax.folding import fold
 from perfdsl.syntax.lines import RUN
+from perfdsl.syntax.mending_characters import is_unseen
 from perfdsl.syntax.mending_ways import Place, Way, added, removed, replaced
 from perfdsl.terms import KEYWORD_IDS, TERMS
 from perfdsl.wording import phrase
@@ -104,11 +105,6 @@ def by_signs(written: str) -> Iterator[Way]:
     unseen = tuple((at, at + 1, "") for at, sign in enumerate(written) if is_unseen(sign))
     if unseen:
         yield Way(unseen, phrase("删去看不见的字符", "delete the invisible characters"))
-
-
-def is_unseen(sign: str) -> bool:
-    """Whether nobody can see the character."""
-    return category(sign) in ("Cf", "Cc", "Co") and sign not in "\t\n"
 
 
 def doubled(written: str, first: int, last: int) -> Iterator[Way]:

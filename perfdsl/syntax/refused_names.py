@@ -125,9 +125,7 @@ def _respelling(declared: Declared, source: SourceText) -> _Respelling | None:
 
 def _is_about(found: Diagnostic, respelling: _Respelling) -> bool:
     place, declared = found.primary, respelling.declared
-    if place is None:
-        return False
-    return declared.start <= place.span.start < declared.end + (declared.end - declared.start)
+    return place is not None and declared.start <= place.span.start < declared.end
 
 
 def _with_uses(found: Diagnostic, respelling: _Respelling) -> Diagnostic:
