@@ -35,6 +35,11 @@ class Edit:
     span: Span
     replacement: str
 
+    @property
+    def is_seen(self) -> bool:
+        """Whether it changes a character; one that does not has the file written in another encoding."""
+        return self.span.text != self.replacement
+
 
 @attrs.frozen(repr=False)
 class Help:

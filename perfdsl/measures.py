@@ -27,6 +27,11 @@ _SIZES: dict[str, tuple[str, Fraction]] = {
     "公斤": ("mass", Fraction(1)),
     "吨": ("mass", Fraction(1000)),
     "千瓦": ("power", Fraction(1)),
+    "千伏安": ("apparent power", Fraction(1)),
+    "千瓦时": ("energy", Fraction(1)),
+    "度": ("energy", Fraction(1)),
+    "千卡": ("heat", Fraction(1)),
+    "千帕": ("pressure", Fraction(1)),
     "小时": ("hours", Fraction(1)),
     "周": ("weeks", Fraction(1)),
     "季度": ("quarters", Fraction(1)),
@@ -44,6 +49,34 @@ def conversion(written: str, declared: str) -> Fraction | None:
         return Fraction(1)
     (kind, size), (other, whole) = _measured(written), _measured(declared)
     return size / whole if kind == other else None
+
+
+_BY_CUSTOM: dict[str, tuple[str, Fraction]] = {
+    "亩": ("area", Fraction(10_000, 15)),
+    "斤": ("mass", Fraction(1, 2)),
+    "分钟": ("hours", Fraction(1, 60)),
+}
+"""What is not read as the other measure by itself, but is known to be so much of it: 15 亩 are a 公顷."""
+
+
+def customary_conversion(written: str, declared: str) -> Fraction | None:
+    """How many `declared` one `written` is, 亩 among the areas too: for what a person confirms."""
+    known = conversion(written, declared)
+    if known is not None:
+        return known
+    (kind, size), (other, whole) = _customary(written), _customary(declared)
+    return size / whole if kind == other else None
+
+
+def is_customary(word: str) -> bool:
+    """Whether it is known by custom how much one of the word is."""
+    return plain_measure(word) in _BY_CUSTOM
+
+
+def _customary(word: str) -> tuple[str, Fraction]:
+    scale, plain = parted_measure(word)
+    found = _BY_CUSTOM.get(plain)
+    return _measured(word) if found is None else (found[0], found[1] * scale)
 
 
 def plain_measure(word: str) -> str:

@@ -7,6 +7,7 @@ from typing import Literal
 Direction = Literal["half_up", "up", "down"]
 
 _MOST_BITS = 4_000
+"""About 1,200 digits: more is a mistake, and would take ever longer."""
 _DECIMAL = re.compile(r"[+-]?(\d{1,3}(,\d{3})+|\d+)?(\.\d+)?")
 
 
@@ -51,6 +52,11 @@ def round_places(value: Fraction, places: int) -> Fraction:
 def is_long(value: Fraction) -> bool:
     """Whether it has more digits than any number that means something."""
     return max(value.numerator.bit_length(), value.denominator.bit_length()) > _MOST_BITS
+
+
+def end_meant(value: Fraction | None) -> Fraction | None:
+    """The end of a range; squares of squares soon have thousands of digits, and end nothing."""
+    return None if value is None or is_long(value) else value
 
 
 def decimal_places(value: Fraction) -> int | None:

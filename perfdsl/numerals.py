@@ -4,6 +4,7 @@
 import re
 from fractions import Fraction
 
+from perfdsl.number import format_exact
 from perfdsl.terms import TERMS, find_unit
 
 DIGITS = {
@@ -20,6 +21,10 @@ DIGITS = {
     "八": 8,
     "九": 9,
 }
+ENGLISH = (
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+)  # fmt: skip
+"""Each in the place of its number."""
 _PLACES = {"十": 10, "百": 100, "千": 1000, "万": 10000}
 
 _LEAST_DIGITS = 4
@@ -42,7 +47,7 @@ def read_numeral(text: str) -> Fraction | None:
     """`十五`, `两百`, `一万二千`, `二〇二一`, `半`; None where the characters make no number."""
     if text == "半":
         return Fraction(1, 2)
-    if "半" in text:
+    if NUMERAL.fullmatch(text) is None or "半" in text:
         return None
     if len(text) > 1 and all(character in DIGITS for character in text):
         if "两" in text or len(text) < _LEAST_DIGITS:
@@ -69,6 +74,34 @@ def read_numeral(text: str) -> Fraction | None:
     if pending and digit and section and text[-2] in "百千" and len(text) > 1:
         return None  # `一百五` is 105 to some and 150 to others
     return Fraction(total + section + digit)
+
+
+SPOKEN = re.compile(
+    "百分之(?P<hundredths>[零〇一二两三四五六七八九十百千万点\\d.]+)|千分之(?P<thousandths>[零〇一二两三四五六七八九十百千点\\d.]+)"
+    "|(?P<decimal>[零〇一二两三四五六七八九十百千万]+点[零〇一二三四五六七八九]+)"
+)
+"""Numbers said in words that the language writes in figures: `百分之四点二`, `百分之4.2`, `八十六点五`."""
+
+
+def read_spoken(text: str) -> Fraction | None:
+    """`八十六点五`, `零点五`, `4.2`, and whatever is a numeral; None where the words make no number."""
+    if re.fullmatch(r"\d{1,9}(?:\.\d{1,9})?", text):
+        return Fraction(text)
+    whole, point, places = text.partition("点")
+    value = read_numeral(whole)
+    if not point or value is None:
+        return value if not point else None
+    if not places or any(place not in DIGITS for place in places):
+        return None
+    return value + Fraction(int("".join(str(DIGITS[place]) for place in places)), 10 ** len(places))
+
+
+def spoken_figures(found: re.Match[str]) -> str | None:
+    """What a match of `SPOKEN` says, in figures: `4.2%`, `5‰`, `86.5`."""
+    words = found["hundredths"] or found["thousandths"] or found["decimal"]
+    value = read_spoken(words)
+    sign = "%" if found["hundredths"] else "‰" if found["thousandths"] else ""
+    return None if value is None else f"{format_exact(value)}{sign}"
 
 
 def unit_at(text: str, start: int, declared: frozenset[str] = frozenset()) -> int:

@@ -5,6 +5,7 @@ in another order (`调整预算率`). Nothing here is random: the same names giv
 """
 
 import os
+import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
@@ -31,6 +32,9 @@ _LOOKS = (
 """Characters that are taken for one another by the eye: with Wubi, with handwriting, with a scanner."""
 _LOOK_ALIKE = frozenset((first, second) for group in _LOOKS for first in group for second in group)
 _THIS, _LAST = ("本", "当", "今"), ("上", "去")
+_UP, _DOWN = frozenset("高多大上升增加超"), frozenset("低底少小下降减")
+"""Characters of which one instead of another makes a floor of a cap: `最低` is no slip for `最多`."""
+_OF_A_LIMIT = re.compile("最[低底少小]|至少|起码|不[低少]于|保底|[扣减加][至到]")
 _OPPOSITES = frozenset(
     frozenset(pair)
     for pair in ("初末", "增减", "上下", "高低", "多少", "前后", "收支", "有无", "大小", "升降", "出入", "早晚", "内外", "本上", "今去", "今明")
@@ -81,14 +85,19 @@ def _says_the_opposite(name: str, candidate: str) -> bool:
         return not sounds_alike(name, candidate)  # `不底于` is `不低于`, typed by its sound
     if _kind(name) and _kind(candidate) and _kind(name) != _kind(candidate):
         return True
-    if name[:1] in _THIS and candidate[:1] in _LAST:
+    years = [_year(name[:1]), _year(candidate[:1])]
+    if all(years) and years[0] != years[1]:
         return True
     if len(name) != len(candidate):
         return False
-    differing = [
-        frozenset(pair) for pair in zip(name, candidate, strict=True) if pair[0] != pair[1]
-    ]
-    return len(differing) == 1 and differing[0] in _OPPOSITES
+    pairs = [pair for pair in zip(name, candidate, strict=True) if pair[0] != pair[1]]
+    if any({first, second} & _UP and {first, second} & _DOWN for first, second in pairs):
+        return True
+    return len(pairs) == 1 and frozenset(pairs[0]) in _OPPOSITES
+
+
+def _year(first: str) -> str:
+    return "this" if first in _THIS else "last" if first in _LAST else ""
 
 
 def _kind(name: str) -> str:
@@ -96,6 +105,11 @@ def _kind(name: str) -> str:
     if name.endswith(("率", "比例", "占比", "比重")):
         return "rate"
     return "amount" if name.endswith(("数", "额", "金额", "支出", "收入", "资金")) else ""
+
+
+def says_a_limit(word: str) -> bool:
+    """`最低` says a floor, `扣至` what is left and `超` a threshold: no slips for 最多, 每低, 扣 and 每超."""
+    return word == "超" or _OF_A_LIMIT.search(word) is not None
 
 
 def sounds_alike(name: str, candidate: str) -> bool:

@@ -17,7 +17,7 @@ _LEVELS = ("LEVEL_1", "LEVEL_2", "LEVEL_3", "LEVEL_4", "INDICATOR", "TOTAL")
 _TOTAL = len(_LEVELS) - 1
 _OF_RULES = ("PD4", "PD8")
 _ONLY_BESIDE_OTHERS = "never-matters"
-_OF_NAMES = ("unused-fact", "unused-definition")
+OF_NAMES = ("unused-fact", "unused-definition")
 """What nothing asks for bears on nothing."""
 _COMMENT = ("#", "＃")
 _Section = tuple[str, int]
@@ -35,7 +35,7 @@ class Turns:
 
     _changed: set[_Section] = attrs.field(factory=set)
     _deleted: set[_Section] = attrs.field(factory=set)
-    _sections: dict[int, "_Sections"] = attrs.field(factory=dict)
+    _sections: dict[SourceText, "_Sections"] = attrs.field(factory=dict)
 
     def is_free(self, diagnostic: Diagnostic, help_: Help) -> bool:
         """Whether nothing that was changed already bears on it."""
@@ -62,14 +62,15 @@ class Turns:
     def _places(self, diagnostic: Diagnostic, help_: Help) -> set[_Section]:
         """The sections that are changed; none where no rule is, or no score can."""
         code = diagnostic.code
-        is_of_rules = code.id.startswith(_OF_RULES) and code.slug not in _OF_NAMES
+        is_of_rules = code.id.startswith(_OF_RULES) and code.slug not in OF_NAMES
         if not is_of_rules or help_.applicability == "safe":
             return set()
         found: set[_Section] = set()
         for edit in help_.edits:
             source = edit.span.source
-            sections = self._sections.setdefault(id(source), _Sections.of(source))
-            found.add((source.name, sections.at(edit.span.start)))
+            if source not in self._sections:
+                self._sections[source] = _Sections.of(source)
+            found.add((source.name, self._sections[source].at(edit.span.start)))
         return found
 
 

@@ -47,6 +47,14 @@ def test_ears_that_do_not_tell_zh_from_z(written: str) -> None:
     assert suggest(written, ("增完率", "工程数")) == ("增完率",)
 
 
+@pytest.mark.parametrize(
+    ("written", "known"),
+    [("本年支出", "上年度支出"), ("上年支出", "本年度支出"), ("去年支出数", "今年度支出数")],
+)
+def test_another_year_is_never_meant(written: str, known: str) -> None:
+    assert suggest(written, (known,)) == ()
+
+
 def test_a_name_written_out_in_pinyin() -> None:
     assert suggest("zaizhirenshu", KNOWN) == ("在职人数",)
     assert suggest("zaizhirenyuan", KNOWN) == ()

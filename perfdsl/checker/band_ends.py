@@ -7,7 +7,7 @@ from math import gcd, lcm
 
 from perfdsl.checker.constants import constant_value
 from perfdsl.checker.end_evidence import Evidence
-from perfdsl.checker.end_signs import end_changed
+from perfdsl.checker.end_signs import SIGN, end_changed
 from perfdsl.checker.ways_out import lines_removed
 from perfdsl.diagnostic import Edit, Help
 from perfdsl.intervals import Range
@@ -20,7 +20,6 @@ Rows = list[tuple[rules.Band, Range]]
 _FEW_ENDS = 2
 _TWICE = 2
 _QUARTER = 3
-_SIGN = re.compile("[<>]=?|[＜＞≤≥≦≧]")
 
 
 def gap_closed(
@@ -93,15 +92,15 @@ def _is_forgotten(gap: Range, rows: Rows, full: Fraction) -> bool:
     width = _width(gap)
     if not width or gap.lower is None:
         return False
-    ordered = sorted(rows, key=lambda entry: _from_below(entry[1]))
+    ordered = sorted(rows, key=lambda entry: from_below(entry[1]))
     jumps: list[Fraction] = []
     at_gap: Fraction | None = None
     for row, _ in ordered:
-        ends = [_points_of(row, full, is_upper=is_upper) for is_upper in (False, True)]
+        ends = [points_of(row, full, is_upper=is_upper) for is_upper in (False, True)]
         if isinstance(row.points, rules.Interpolation) and None not in ends:
             jumps.append(abs((ends[1] or Fraction(0)) - (ends[0] or Fraction(0))))
     for (row, found), (following, _) in itertools.pairwise(ordered):
-        pair = _points_of(row, full, is_upper=True), _points_of(following, full, is_upper=False)
+        pair = points_of(row, full, is_upper=True), points_of(following, full, is_upper=False)
         if pair[0] is None or pair[1] is None:
             continue
         if found.upper == gap.lower:
@@ -114,7 +113,8 @@ def _is_forgotten(gap: Range, rows: Rows, full: Fraction) -> bool:
     return at_gap >= _TWICE * max(jumps)
 
 
-def _points_of(row: rules.Band, full: Fraction, *, is_upper: bool) -> Fraction | None:
+def points_of(row: rules.Band, full: Fraction, *, is_upper: bool) -> Fraction | None:
+    """What it gives at one of its ends; the most or the least that a person may give."""
     points = row.points
     if isinstance(points, rules.Interpolation):
         points = points.upper_points if is_upper else points.lower_points
@@ -134,7 +134,7 @@ def overlap_parted(
     if turned is not None:
         return [_help(row, turned)]
     helps: list[Help] = []
-    ordered = sorted((row, other), key=lambda band: _from_below(ranges[id(band)]))
+    ordered = sorted((row, other), key=lambda band: from_below(ranges[id(band)]))
     lower_row, upper_row = ordered
     lower, upper = ranges[id(lower_row)], ranges[id(upper_row)]
     if lower.upper is None or upper.lower is None:
@@ -175,7 +175,8 @@ def row_added(bands: rules.Bands) -> list[Help]:
     line = last.source.line_text(last.last.line)
     indent = line[: len(line) - len(line.lstrip())]
     end = last.source.line_starts[last.last.line - 1] + len(line)
-    edit = Edit(Span(last.source, end, end), f"\n{indent}- 其余 得 0 分")
+    added = "- rest award 0" if line.isascii() else "- 其余 得 0 分"
+    edit = Edit(Span(last.source, end, end), f"\n{indent}{added}")
     return [
         Help(phrase("加一行「- 其余 得 0 分」", "add a row “- rest award 0”"), (edit,), "unsafe")
     ]
@@ -251,7 +252,8 @@ def _width(found: Range) -> Fraction | None:
     return found.upper - found.lower
 
 
-def _from_below(found: Range) -> tuple[bool, Fraction, bool]:
+def from_below(found: Range) -> tuple[bool, Fraction, bool]:
+    """To sort by."""
     return found.lower is not None, found.lower or Fraction(0), not found.lower_closed
 
 
@@ -293,10 +295,10 @@ def _turned_round(row: rules.Band, rows: Rows) -> Edit | None:
         return None
     if sum(not found.intersection(other).is_empty for other in others) < 2:
         return None
-    sign = _SIGN.search(row.interval.span.text) or _SIGN.search(row.span.text)
+    sign = SIGN.search(row.interval.span.text) or SIGN.search(row.span.text)
     if sign is None:
         return None
     swapped = sign.group().translate(str.maketrans("<>＜＞≤≥≦≧", "><＞＜≥≤≧≦"))
-    base = row.interval.span if _SIGN.search(row.interval.span.text) else row.span
+    base = row.interval.span if SIGN.search(row.interval.span.text) else row.span
     start = base.start + sign.start()
     return Edit(Span(base.source, start, start + len(sign.group())), swapped)

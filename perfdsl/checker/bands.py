@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
-from perfdsl.checker.band_ends import gap_closed, overlap_parted, row_added
+from perfdsl.checker.band_ends import Rows, from_below, gap_closed, overlap_parted, row_added
 from perfdsl.checker.constants import constant_value
 from perfdsl.checker.domains import Declared, domain, words_of
 from perfdsl.checker.end_evidence import Evidence
@@ -30,8 +30,6 @@ from perfdsl.model import rules
 from perfdsl.model.rulebook import Indicator
 from perfdsl.wording import phrase
 
-Placed = list[tuple[rules.Band, Range]]
-
 
 def check_bands(
     bands: rules.Bands,
@@ -40,7 +38,7 @@ def check_bands(
     declared: Declared,
     diagnostics: Diagnostics,
 ) -> None:
-    ranges: Placed = []
+    ranges: Rows = []
     rest: rules.Band | None = None
     blocked: list[rules.Band] = []
     empty: list[rules.Band] = []
@@ -101,7 +99,7 @@ def check_bands(
 
 def _report_empty(
     row: rules.Band,
-    others: Placed,
+    others: Rows,
     rest: rules.Band | None,
     full: Fraction,
     diagnostics: Diagnostics,
@@ -116,8 +114,8 @@ def _report_empty(
 
 
 def _downward_reported(
-    ranges: Placed, rest: rules.Band | None, full: Fraction, diagnostics: Diagnostics
-) -> Placed:
+    ranges: Rows, rest: rules.Band | None, full: Fraction, diagnostics: Diagnostics
+) -> Rows:
     """The one row written from its greater end, where only its numbers exchanged fit the others.
 
     A table may be written downward, and so may a row that fits as it is read.
@@ -139,7 +137,7 @@ def _downward_reported(
 def _report_gap(
     gap: Range,
     part: Range,
-    ranges: Placed,
+    ranges: Rows,
     evidence: Evidence,
     diagnostics: Diagnostics,
 ) -> None:
@@ -168,7 +166,7 @@ def _report_gap(
     )
 
 
-def _is_inner(gap: Range, ranges: Placed) -> bool:
+def _is_inner(gap: Range, ranges: Rows) -> bool:
     """Whether there are bands on both sides of it."""
     lower, upper = gap.lower, gap.upper
     if lower is None or upper is None:
@@ -190,13 +188,13 @@ def _report_words(left: list[Range], bands: rules.Bands, diagnostics: Diagnostic
 
 
 def _report_overlaps(
-    ranges: Placed, evidence: Evidence, declared: Declared, diagnostics: Diagnostics
+    ranges: Rows, evidence: Evidence, declared: Declared, diagnostics: Diagnostics
 ) -> None:
     """Two bands that have a value in common; from below, each against the one that reaches furthest."""
     operand = evidence.bands.operand
     furthest: tuple[rules.Band, Range] | None = None
     reported: list[rules.Band] = []
-    for row, found in sorted(ranges, key=lambda entry: _from_below(entry[1])):
+    for row, found in sorted(ranges, key=lambda entry: from_below(entry[1])):
         if furthest is not None:
             common = possible_part(found.intersection(furthest[1]), operand, declared)
             if common is not None and not _agree(row, furthest[0], common):
@@ -222,10 +220,6 @@ def _report_overlaps(
 def _line_of(helps: Sequence[Help]) -> int | None:
     """The line that the first way out changes."""
     return helps[0].edits[0].span.first.line if helps else None
-
-
-def _from_below(found: Range) -> tuple[bool, Fraction, bool]:
-    return found.lower is not None, found.lower or Fraction(0), not found.lower_closed
 
 
 def _reaches_further(found: Range, other: Range) -> bool:

@@ -10,6 +10,7 @@ from perfdsl.checker.constants import constant_value
 from perfdsl.checker.operators import Mistake
 from perfdsl.checker.scope import Scope
 from perfdsl.checker.type_words import type_words
+from perfdsl.checker.units_meant import ENGLISH, money_units
 from perfdsl.codes import types as codes
 from perfdsl.diagnostic import Diagnostics, Edit, Help, Label
 from perfdsl.model import expressions as model
@@ -18,7 +19,6 @@ from perfdsl.number import format_exact
 from perfdsl.syntax import ast
 from perfdsl.wording import phrase
 
-_ENGLISH = {"元": " yuan", "万元": " ten thousand yuan", "千元": " thousand yuan"}
 _FACTORS = (COUNT, RATIO)
 """What an amount a head, or a share of an amount, is taken times."""
 _NO_FACTOR = 10
@@ -68,7 +68,10 @@ def report_at_definition(
             diagnostics.found[index] = attrs.evolve(found, secondary=(*found.secondary, used))
             return True
     ways = (
-        [[f"{number.span.text}{unit}" for number in numbers] for unit in _units(other, scope)]
+        [
+            [f"{number.span.text}{unit}" for number in numbers]
+            for unit in money_units([other], scope)
+        ]
         if code is codes.MONEY_NEEDS_UNIT
         else _percentages(numbers)
     )
@@ -87,7 +90,7 @@ def report_at_definition(
 
 
 def _written(numbers: list[ast.Number], texts: list[str], *, is_english: bool) -> Help:
-    for unit, english in _ENGLISH.items() if is_english else ():
+    for unit, english in ENGLISH.items() if is_english else ():
         texts = [re.sub(rf"(?<=\d){unit}$", english, text) for text in texts]
     edits = tuple(Edit(each.span, text) for each, text in zip(numbers, texts, strict=True))
     shown = "、".join(texts)
@@ -125,39 +128,6 @@ def _is_bare(definition: ast.Definition | None) -> bool:
 def _numbers(value: ast.Expr) -> Iterator[ast.Number]:
     values = [case.value for case in value.cases] if isinstance(value, ast.Table) else [value]
     yield from (each for each in values if isinstance(each, ast.Number))
-
-
-def _units(other: model.Expr, scope: Scope) -> list[str]:
-    """The units the numbers may have: that of the amounts they stand beside, and the other usual one.
-
-    So much a head is more likely in 元.
-    """
-    parts = [*_all_parts(other, scope)]
-    facts = [part.name for part in parts if isinstance(part, model.FactReference)]
-    declared = [scope.facts[name].unit for name in facts if name in scope.facts]
-    is_per_head = any(
-        isinstance(part, model.Arithmetic) and part.operator == "/" and part.right.type == COUNT
-        for part in parts
-    )
-    units = [unit for unit in declared if unit] + ([scope.money_unit] if scope.money_unit else [])
-    first = "元" if is_per_head else units[0] if units else "万元"
-    return list(dict.fromkeys([first, "万元", "元"]))[:2]
-
-
-def _all_parts(expression: model.Expr, scope: Scope) -> Iterator[model.Expr]:
-    seen: set[str] = set()
-    waiting = [expression]
-    while waiting:
-        for part in model.walk(waiting.pop()):
-            yield part
-            is_new = isinstance(part, model.DefinitionReference) and part.name not in seen
-            if (
-                is_new
-                and isinstance(part, model.DefinitionReference)
-                and part.name in scope.inferred
-            ):
-                seen.add(part.name)
-                waiting.append(scope.inferred[part.name])
 
 
 def _percentages(numbers: list[ast.Number]) -> list[list[str]]:

@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from perfdsl.checker.constants import constant_value
+from perfdsl.checker.constants import most_points
 from perfdsl.checker.coverage import checklist_sum
 from perfdsl.codes import logic as codes
 from perfdsl.diagnostic import Diagnostics
@@ -31,8 +31,24 @@ def blamed_child(
     if not telling:
         telling = [node for node, child in stated if most_taken(child) == child.full + missing]
     if not telling:
-        telling = _odd_one(stated, missing) if len(stated) == len(children) else []
+        telling = [node for node, child in stated if _top(child) == child.full + missing]
+    if not telling and len(stated) == len(children):
+        telling = _odd_one(stated, missing)
     return telling[0] if len(telling) == 1 else None
+
+
+def unshown(
+    heading: ast.Heading, children: tuple[Indicator, ...], missing: Fraction
+) -> list[ast.Heading]:
+    """Those whose rules do not show their marks, where these come to too much; where it is too little a line may be gone."""
+    return [
+        node
+        for node, child in zip(heading.children, children, strict=True)
+        if missing < 0 < child.full + missing
+        and isinstance(node.points, ast.Number)
+        and not child.children
+        and _top(child) != child.full
+    ]
 
 
 def _odd_one(stated: list[tuple[ast.Heading, Indicator]], missing: Fraction) -> list[ast.Heading]:
@@ -86,7 +102,7 @@ def most_taken(indicator: Indicator) -> Fraction | None:
                 limit = rule.at_most if rule.at_most is not None else rule.points
                 if rule.at_most is None and rule.step is not None:
                     return None
-                value = _constant(limit)
+                value = most_points(limit)
                 if value is None:
                     return None
                 taken += value
@@ -101,9 +117,9 @@ def most_given(indicator: Indicator) -> Fraction | None:
     for rule in indicator.rules:
         match rule:
             case rules.Award():
-                found.append(_constant(rule.points))
+                found.append(most_points(rule.points))
             case rules.Bands():
-                found += [_constant(row.points) for row in rule.rows]
+                found += [most_points(row.points) for row in rule.rows]
             case rules.Checklist(kind="award"):
                 found.append(checklist_sum(rule, indicator.full))
             case _:
@@ -112,13 +128,11 @@ def most_given(indicator: Indicator) -> Fraction | None:
     return max(known, default=None) if len(known) == len(found) else None
 
 
-def _constant(points: rules.Points | rules.Interpolation) -> Fraction | None:
-    match points:
-        case rules.Judged():
-            return constant_value(points.most)
-        case rules.Interpolation():
-            ends = (constant_value(points.lower_points), constant_value(points.upper_points))
-            known = [end for end in ends if end is not None]
-            return max(known) if len(known) == len(ends) else None
-        case _:
-            return constant_value(points)
+def _top(indicator: Indicator) -> Fraction | None:
+    """The largest number its rules give, whatever the others come to."""
+    if most_given(indicator) is not None or indicator.children:
+        return most_given(indicator)
+    given = [rule.points for rule in indicator.rules if isinstance(rule, rules.Award)]
+    return max(
+        (each for points in given if (each := most_points(points)) is not None), default=None
+    )

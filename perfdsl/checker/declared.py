@@ -15,7 +15,7 @@ from perfdsl.suggestion import leaves_out, suggest
 from perfdsl.syntax import ast
 from perfdsl.syntax.lines import as_name
 from perfdsl.syntax.usage import OPERATORS, kind_behind
-from perfdsl.terms import KEYWORD_IDS, keyword
+from perfdsl.terms import KEYWORD_IDS, TERMS, find_type, keyword
 from perfdsl.wording import phrase
 
 _DENIED = re.compile(r"(?:非|\bnot)\s*$")
@@ -23,23 +23,21 @@ _DENIED = re.compile(r"(?:非|\bnot)\s*$")
 _MOST_ASKED = 60
 """For so many undeclared names those most like them are looked for."""
 _LETTERED = re.compile(r"[OolI]{1,3}(?=$|[^A-Za-z0-9_])")
-_BAND_ROW = re.compile(r"\s*[-—–－]\s*[^\s<>=]+\s*(?:得|计|award)")
+_ROW = r"\s*[-—–－]"
+_BAND_ROW = re.compile(rf"{_ROW}\s*[^\s<>=]+\s*(?:得|计|award)")
+_IN_TABLE = re.compile(rf"{_ROW}|\s*(?:#|＃|理由|reason|$)", re.IGNORECASE)
+"""What stands between the head of the bands and their last row."""
 _BANDS = re.compile(r"\s*(?:按|by )(?!.*(?:逐项|checklist))")
 _LIKE_FIRST = frozenset("其期共奇齐七起")
 _LIKE_SECOND = frozenset("余馀佘於于予与佗它他雨鱼徐涂除")
 _COMPARED_WITH_0 = re.compile(r"\D*0(?![\d.])")
 _ASKED = re.compile(r"(?:非|除外|不含|not|unless|except)[ \u3000]+$", re.IGNORECASE)
-_ENGLISH = {
-    "是否": "truth", "比率": "ratio", "金额": "money", "天数": "days", "天数 工作日": "days working days",
-    "月数": "months", "人数": "count people", "次数": "count", "数量 分": "count points", "数量": "count",
-}  # fmt: skip
 _DIGITS = str.maketrans("OolI", "0011")
 
 
 def meant_by(node: ast.Name, candidates: Iterable[str], scope: Scope) -> list[Help]:
     """The contrary of a declared 是否, and the declared names most like it."""
-    is_row = _is_band(node)
-    if is_row and _is_rest(node.text):
+    if _is_rest(node.text) and _is_band(node):
         return [instead(node.span, "其余")]
     scope.asked += 1
     if scope.asked > _MOST_ASKED:
@@ -53,7 +51,7 @@ def meant_by(node: ast.Name, candidates: Iterable[str], scope: Scope) -> list[He
     helps = [*_contrary(node, scope), *similar]
     if node.text in REST:
         helps = [instead(node.span, "其余")]
-    return [*_number(node), *helps] or ([] if is_row else _declared(node, scope))
+    return [*_number(node), *helps] or ([] if _is_band(node) else _declared(node, scope))
 
 
 def _is_band(node: ast.Name) -> bool:
@@ -63,7 +61,7 @@ def _is_band(node: ast.Name) -> bool:
         return False
     if node.span.text not in source.line_text(line).split("得")[0].split("award")[0]:
         return False
-    while line > 1 and re.match(r"\s*(?:-|#|理由|$)", source.line_text(line)):
+    while line > 1 and _IN_TABLE.match(source.line_text(line)):
         line -= 1
     return _BANDS.match(source.line_text(line)) is not None
 
@@ -115,12 +113,23 @@ def _declared(node: ast.Name, scope: Scope) -> list[Help]:
     end = source.line_starts[line] if line < len(source.line_starts) else len(source.text)
     name = node.span.text
     written = source.line_text(source.position(min(fact.span.start for fact in facts)).line)
-    english = _ENGLISH.get(kind) if written.lstrip()[:4].lower() == "fact" else None
-    new = f"事实 {name} {kind}\n" if english is None else f"fact {name} {english}\n"
+    is_english = written.lstrip()[:4].lower() == "fact"
+    new = f"fact {name} {_in_english(kind)}\n" if is_english else f"事实 {name} {kind}\n"
     if end and source.text[end - 1] != "\n":
         new = "\n" + new.removesuffix("\n")
     text = phrase("声明「{line}」", "declare 「{line}」", line=new.strip())
     return [Help(text, (Edit(Span(source, end, end), new),), "unsafe")]
+
+
+def _in_english(kind: str) -> str:
+    """`days working days` for `天数 工作日`; a measure word stays."""
+    word, *units = kind.split()
+    term = find_type(word)
+    assert term is not None
+    units = [
+        unit.en[0] for each in units for unit in TERMS if (unit.kind, unit.id) == ("unit", each)
+    ] or units
+    return " ".join((term.en[0], *(["people"] if word == "人数" else units)))
 
 
 def _is_condition(node: ast.Name, rest: str) -> bool:

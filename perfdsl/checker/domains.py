@@ -35,7 +35,7 @@ from perfdsl.model.types import (
     Type,
     Zero,
 )
-from perfdsl.number import is_long, round_to
+from perfdsl.number import end_meant, round_to
 
 _NOT_NEGATIVE = Range(Fraction(0), None, lower_closed=True, upper_closed=False)
 _SHARE = Range(Fraction(0), Fraction(1), lower_closed=True, upper_closed=True)
@@ -277,9 +277,7 @@ def _declared(fact: FactDeclaration) -> Range:
 
 
 def _without_long_ends(found: Range) -> Range:
-    """A number of a thousand digits is no limit that anyone means: squares of squares come to it."""
-    lower = None if found.lower is None or is_long(found.lower) else found.lower
-    upper = None if found.upper is None or is_long(found.upper) else found.upper
+    lower, upper = end_meant(found.lower), end_meant(found.upper)
     return Range(
         lower,
         upper,

@@ -10,7 +10,7 @@ from perfdsl.source import Span
 _EXCLUSIVE = re.compile(r"[(（] *(?:不含|exclusive|excl) *[)）]", re.IGNORECASE)
 _INCLUSIVE = re.compile(r"[(（] *(?:含|inclusive|incl) *[)）]", re.IGNORECASE)
 _BEYOND = re.compile(r" *(?:以上|以下|以内|upwards|downwards)? *", re.IGNORECASE)
-_SIGN = re.compile("[<>]=?|[＜＞≤≥≦≧]")
+SIGN = re.compile("[<>]=?|[＜＞≤≥≦≧]")
 _STRICT = {">=": ">", "≥": ">", "<=": "<", "≤": "<", "≧": ">", "≦": "<"}
 WITH_THE_END = {
     ">": ">=",
@@ -34,6 +34,10 @@ WITH_THE_END = {
     "超出": "不低于",
 }
 """What has the end itself as well, for each of the signs that leave it out."""
+OTHER_SIGN = _STRICT | {
+    sign: with_end for sign, with_end in WITH_THE_END.items() if SIGN.fullmatch(sign)
+}
+"""Each sign, and the one that differs from it in whether it has the end."""
 
 
 def end_changed(row: rules.Band, *, is_lower: bool, closed: bool) -> Edit | None:
@@ -72,7 +76,7 @@ def changed_at(
 def _sign_changed(before: Span, *, closed: bool) -> Edit | None:
     """Another sign or word right before the number."""
     text = before.text.rstrip()
-    signs = list(_SIGN.finditer(text))
+    signs = list(SIGN.finditer(text))
     if signs and signs[-1].end() == len(text):
         written = signs[-1].group()
         new = (WITH_THE_END if closed else _STRICT).get(written)

@@ -6,7 +6,9 @@ from fractions import Fraction
 
 import attrs
 
+from perfdsl.checker.band_ends import Rows, points_of
 from perfdsl.checker.constants import constant_value
+from perfdsl.checker.end_signs import OTHER_SIGN, SIGN
 from perfdsl.checker.ranges import interval_range
 from perfdsl.diagnostic import Edit, Help
 from perfdsl.intervals import Range
@@ -15,24 +17,11 @@ from perfdsl.model import rules
 from perfdsl.source import Span
 from perfdsl.wording import phrase
 
-Rows = list[tuple[rules.Band, Range]]
-
 _BOTH_ENDS = 2
 _SAID = re.compile(
     r"[ \u3000]*[(（] *(?:不?含|inclusive|exclusive|incl|excl) *[)）]", re.IGNORECASE
 )
-_OTHER_SIGN = {
-    ">": ">=",
-    ">=": ">",
-    "<": "<=",
-    "<=": "<",
-    "＞": "≥",
-    "≥": "＞",
-    "＜": "≤",
-    "≤": "＜",
-}
 _OTHER_BRACKET = {"[": "(", "(": "[", "（": "[", "]": ")", ")": "]", "）": "]"}
-_SIGN = re.compile("[<>]=?|[＜＞≤≥]")
 
 
 @attrs.frozen(repr=False)
@@ -139,10 +128,10 @@ def _ways(interval: model.Interval | None) -> list[_Way]:
 def _with_words(pieces: tuple[str, str, str], first: str, second: str) -> str | None:
     """Exchanged with 含 and 不含, with the kind of bracket, with whether the sign has the end."""
     before, between, behind = pieces
-    signs = [_SIGN.search(before), _SIGN.search(between)]
+    signs = [SIGN.search(before), SIGN.search(between)]
     if signs[0] is not None and signs[1] is not None:
         parts = [
-            _SIGN.sub(lambda sign: _OTHER_SIGN[sign.group()], part) for part in (before, between)
+            SIGN.sub(lambda sign: OTHER_SIGN[sign.group()], part) for part in (before, between)
         ]
         return parts[0] + second + parts[1] + first + behind
     if before.strip()[:1] in _OTHER_BRACKET and behind.strip()[-1:] in _OTHER_BRACKET:
@@ -195,9 +184,13 @@ def _points_turned(
         return False
     lower = constant_value(row.points.lower_points, full)
     upper = constant_value(row.points.upper_points, full)
-    below = [_points(band, full) for band, other in others if _is_below(other, found)]
-    above = [_points(band, full) for band, other in others if _is_below(found, other)]
-    last = [_points(rest, full)] if rest is not None else []
+    below = [
+        points_of(band, full, is_upper=True) for band, other in others if _is_below(other, found)
+    ]
+    above = [
+        points_of(band, full, is_upper=True) for band, other in others if _is_below(found, other)
+    ]
+    last = [points_of(rest, full, is_upper=True)] if rest is not None else []
     under, over = below or last, above or last
     known = [each for each in (*under, *over) if each is not None]
     if lower is None or upper is None or lower == upper or not under or not over:
@@ -210,13 +203,3 @@ def _points_turned(
 
 def _is_below(one: Range, other: Range) -> bool:
     return one.upper is not None and other.lower is not None and one.upper <= other.lower
-
-
-def _points(row: rules.Band, full: Fraction) -> Fraction | None:
-    match row.points:
-        case rules.Judged():
-            return constant_value(row.points.most, full)
-        case rules.Interpolation():
-            return constant_value(row.points.upper_points, full)
-        case _:
-            return constant_value(row.points, full)

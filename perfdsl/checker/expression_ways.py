@@ -8,6 +8,7 @@ from perfdsl.model import expressions as model
 from perfdsl.model.types import COUNT
 from perfdsl.source import Span
 from perfdsl.syntax import ast
+from perfdsl.terms import keyword
 
 
 def without_minus(node: ast.Expr) -> list[Help]:
@@ -34,4 +35,5 @@ def split_chain(node: ast.Comparison) -> list[Help]:
     middle = operands[1].span
     left = source.text[node.span.start : middle.end]
     right = source.text[middle.start : node.span.end]
-    return [instead(node.span, f"{left} 且 {right}")]
+    joined = keyword("AND").spelling("en" if node.span.text.isascii() else "zh")
+    return [instead(node.span, f"{left} {joined} {right}")]

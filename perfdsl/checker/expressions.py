@@ -22,6 +22,7 @@ from perfdsl.checker.record_ways import counted, in_function, say_how_many
 from perfdsl.checker.scope import Scope
 from perfdsl.checker.tables import infer_table
 from perfdsl.checker.type_words import type_words
+from perfdsl.checker.units_meant import money_units
 from perfdsl.checker.ways_out import did_you_mean
 from perfdsl.checker.words import infer_operands, infer_word
 from perfdsl.codes import names as name_codes
@@ -363,7 +364,13 @@ class Inference:
         if not report_at_definition(self.scope, self.diagnostics, mistake, left, right):
             is_difference = any(is_rate_difference(side, self.scope) for side in (left, right))
             report_mistake(
-                self.diagnostics, mistake, left, right, operation, is_difference=is_difference
+                self.diagnostics,
+                mistake,
+                left,
+                right,
+                operation,
+                is_difference=is_difference,
+                units=lambda beside: money_units([beside], self.scope),
             )
 
 

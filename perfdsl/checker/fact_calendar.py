@@ -10,7 +10,7 @@ from perfdsl.checker.ways_out import instead
 from perfdsl.diagnostic import Help
 from perfdsl.model.types import DAYS, MONTHS, Quantity
 from perfdsl.number import format_exact
-from perfdsl.numerals import read_numeral
+from perfdsl.numerals import ENGLISH, read_numeral
 from perfdsl.source import Span
 
 _MOST_DAYS, _MONTHS = 31, 12
@@ -21,7 +21,7 @@ _MOST_YEARS = 50
 _MONTH = 30
 """Days of a month where nobody says which month."""
 _SPAN = re.compile(
-    "(?P<count>[零〇一二两三四五六七八九十百\\d.]+)?(?P<half>个?半)?个?"
+    r"(?P<count>\d{1,4}(?:\.\d{1,2})?|[零〇一二两三四五六七八九十百]+)?(?P<half>个?半)?个?"
     "(?P<unit>年|月|季度|周|星期|礼拜|天|日|years?|months?|quarters?|weeks?|days?)(?P<after>半)?",
     re.IGNORECASE,
 )
@@ -87,9 +87,8 @@ def in_other_measure(text: str, quantity: Quantity) -> tuple[str, ...]:
     return days_meant(text) if quantity == DAYS else ()
 
 
-_ENGLISH: dict[str, int | Fraction] = {
-    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
-    "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "half a": Fraction(1, 2),
+_HOW_MANY: dict[str, int | Fraction] = {
+    "a": 1, "an": 1, "half a": Fraction(1, 2), **{word: number for number, word in enumerate(ENGLISH) if number},
 }  # fmt: skip
 
 
@@ -97,9 +96,9 @@ def _measured(text: str) -> tuple[Fraction, str] | None:
     """How much of which unit, named by its first character."""
     plain = fold(text).lower()
     word = re.match("(half an?|[a-z]+) ", plain)
-    if word is not None and word[1].replace("half an", "half a") in _ENGLISH:
+    if word is not None and word[1].replace("half an", "half a") in _HOW_MANY:
         plain = plain.replace(
-            word[1], format_exact(Fraction(_ENGLISH[word[1].replace("half an", "half a")])), 1
+            word[1], format_exact(Fraction(_HOW_MANY[word[1].replace("half an", "half a")])), 1
         )
     found = _SPAN.fullmatch(plain.replace(" ", ""))
     if found is None or not (found["count"] or found["half"]):
@@ -116,6 +115,4 @@ def _measured(text: str) -> tuple[Fraction, str] | None:
 def _count(text: str | None) -> Fraction | None:
     if text is None:
         return Fraction(0)
-    if re.fullmatch(r"\d{1,4}(?:\.\d{1,2})?", text):
-        return Fraction(text)
-    return read_numeral(text)
+    return Fraction(text) if text[0].isdecimal() else read_numeral(text)

@@ -2,12 +2,15 @@
 
 import re
 
+from perfdsl.checker.fact_denials import NO_DENIAL
+from perfdsl.checker.fact_remarks import TAKEN_BACK, changes_answer
 from perfdsl.checker.fact_words import canonical_name
 
 _LONGEST, _LEAST = 30, 2
 _YES = re.compile("(?:均已?|都已?|全部已?|现已|业已|确已|已)(?:经|全部|均|都|全)?(?P<rest>.+)")
 _NO = re.compile(
-    "(?:至今|目前|均|都|全部|还|尚|并|从|暂|仍|确)?(?:没有?|未曾?|无)(?:予以|进行|有)?(?P<rest>.+)"
+    "(?:至今|目前|均|都|全部|还|尚|并|从|暂|仍|确)?"
+    f"(?P<denial>没(?!收缴|收违)有?|未曾?|无){NO_DENIAL}(?:予以|进行|有)?(?P<rest>.+)"
 )
 _BROUGHT_ABOUT = re.compile("(?:全部|均)?(?P<rest>.{2,}?)(?:完毕|完成|到位|完了|了)")
 """`整改完成`: yes, though nothing says so but the end."""
@@ -22,6 +25,8 @@ _HOW = re.compile(
 _VERBS = re.compile(
     "(?:制定|制订|建立|出台|印发|编制|编报|开展|进行|实施|完成|组织|通过|设立|设置|设有|办理|实行|配备|建有|建成|建了|形成|提供|取得|有)了?"
 )
+_MANNER = re.compile(f"(?:{_HOW.pattern}|{_VERBS.pattern})*")
+_BROUGHT = re.compile(f"(?!完成|通过|形成|取得){_VERBS.pattern}")
 _HAVING = re.compile(
     "(?:是否|已)*(?:有|建有|设有|具有|具备|制定|制订|建立|出台|印发|编制|开展|设立|设置|配备|建成|通过|取得)了?"
 )
@@ -34,16 +39,23 @@ _RESERVE = re.compile(
 _TURNING = (
     "拒绝|拒不|拖延|延误|逾期|延期|延迟|迟|停止|暂停|取消|撤销|免(?!疫|费)|缺|漏|瞒|逃避|规避"
 )
-_OPPOSITE = re.compile(
-    f"{_TURNING}|应(?!急)|须|拟|非(?!税|遗)|未(?!来)|不(?!动产|良)|无(?!形资产|障碍)|没"
-)
+_OPPOSITE = re.compile(f"{_TURNING}|应(?!急)|须|拟|[非未不无没]{NO_DENIAL}")
 """Behind these, what is done says the opposite of the name, or something else."""
+_DOING = re.compile(
+    f"{_OPPOSITE.pattern}|{TAKEN_BACK.pattern}|起草|申请|修订|修改|废|清理|整治|处置|处理|化解|消除|杜绝|避免|防止|防范|排查|排除|整改|解决|销|治理|预防"
+)
+"""Of something, it says what else was done with it."""
 _AMISS = re.compile("违|超|虚|假|挪用|截留|挤占|擅自|重复|滥|账外|私|骗|套取|冒|乱|多头|转移|侵占")
 """Behind these, what is done may still be in order."""
 _SAYS_HOW = re.compile(
     "完整|合规|合格|齐全|规范|及时|准确|真实|健全|明确|充分|到位|达标|有效|合理|清晰|一致|相符|验收|审批|批准|公开|公示|报批|整改|通过|合法|属实|完好"
 )
 """What the name says behind the part, of which the part says nothing."""
+_BAD = re.compile(
+    "误|错|欠|隐患|事故|问题|损失|风险|投诉|举报|纠纷|异议|意见|争议|瑕疵|偏差|差异|出入|矛盾"
+)
+"""What is well where there is none of it."""
+_NONE_OF = re.compile(f"(?:没(?!收)有?|无){NO_DENIAL}(?P<rest>[^\\W\\d]*)")
 _MOST_BEHIND, _MOST_AMONG = 4, 6
 
 
@@ -64,10 +76,25 @@ def claimed(name: str, value: str) -> bool | None:
         found = pattern.fullmatch(said)
         if found is not None:
             rest = _DONE.sub("", found["rest"])
+            if not truth and found["denial"] + rest in asked:
+                return None  # `无烟场所建成`: the name has the character itself
             return truth if _is_about(rest, asked, truth=truth) else None
     brought = _BROUGHT_ABOUT.fullmatch(said)
     is_all = brought is not None and brought["rest"] == re.sub("^已经?", "", asked)
     return True if is_all and not _OPPOSITE.search(asked) else None
+
+
+def denies(name: str, said: str) -> bool:
+    """`无项目`, `没有发生过`: there is none of what the name asks; not `无逾期` for `按时公开`."""
+    found = _NONE_OF.fullmatch(said)
+    if found is None:
+        return False
+    rest, asked = found["rest"], canonical_name(name)
+    return not any(
+        word[0] not in asked
+        for pattern in (_OPPOSITE, _AMISS, _DOING, _BAD)
+        for word in pattern.finditer(rest)
+    )
 
 
 def _is_about(rest: str, asked: str, *, truth: bool) -> bool:
@@ -82,7 +109,9 @@ def _is_about(rest: str, asked: str, *, truth: bool) -> bool:
         return _OPPOSITE.search(asked) is None  # `未建立` for `有台账`
     if having is not None:
         owned = asked[having.end() :]
-        return any(_is_same_thing(part, owned) for part in (*done, *parts))
+        return any(_is_kind_of(part, owned, truth=truth) for part in done) or any(
+            _is_same_thing(part, owned, truth=truth) for part in parts
+        )
     return truth and core in done
 
 
@@ -117,15 +146,51 @@ def _is_shortened(part: str, core: str, *, truth: bool) -> bool:
         return False
     if _OPPOSITE.search(core) or (truth and short == part and _AMISS.search(core)):
         return False
+    if short == core:
+        return _says_how(part, core, truth=truth) or _is_to_whom(part, core)
     rest = iter(long)
     return all(character in rest for character in short)
 
 
-def _is_same_thing(part: str, owned: str) -> bool:
-    """`管理制度` for `制度`, `研究报告` for `可行性研究报告`."""
+def _says_how(part: str, core: str, *, truth: bool) -> bool:
+    """Whether all that it has more is in front and says that it was done, or how: `按规定开展`.
+
+    Who denies the manner does not deny the thing: `未按时公开预算` for `公开预算`.
+    """
+    more = part.removesuffix(core)
+    pattern = _MANNER if truth else _BROUGHT
+    return len(more) < len(part) and pattern.fullmatch(more) is not None
+
+
+def _is_to_whom(part: str, core: str) -> bool:
+    """`向区人大常委会报告` for `向人大报告`: the same, of whom more is said."""
+    if (
+        part[0] != core[0]
+        or part[0] not in "向由经"
+        or _OPPOSITE.search(part)
+        or TAKEN_BACK.search(part)
+    ):
+        return False
+    rest = iter(part)
+    return all(character in rest for character in core)
+
+
+def _is_same_thing(part: str, owned: str, *, truth: bool) -> bool:
+    """`制度` for `管理制度`, `可研报告` for `可行性研究报告`; `建立制度` for `制度`, not `废止制度`."""
     if min(len(part), len(owned)) < _LEAST or _OPPOSITE.search(owned):
         return False
-    return part.endswith(owned) or owned.endswith(part) or _is_shortened(part, owned, truth=True)
+    if len(part) > len(owned):
+        return _says_how(part, owned, truth=truth)
+    return owned.endswith(part) or _is_shortened(part, owned, truth=True)
+
+
+def _is_kind_of(part: str, owned: str, *, truth: bool) -> bool:
+    """Behind a verb also what is more than was asked: `管理制度` for `制度`; not `废止管理制度`."""
+    more = part.removesuffix(owned)
+    is_more = len(more) < len(part) and len(owned) >= _LEAST and not _OPPOSITE.search(owned)
+    if is_more and len(more) <= _MOST_AMONG and not _DOING.search(more):
+        return True
+    return _is_same_thing(part, owned, truth=truth)
 
 
 # --- boxes and remarks ---------------------------------------------------------------------------
@@ -144,26 +209,17 @@ _BOXES = tuple(
 """Boxes before the words, and behind them."""
 _SAID = re.compile("(?P<word>是|否|有|无)[的]?\\s*[(（,，;；:：、。](?P<remark>[^)）]*)[)）]?")
 _ENGLISH = re.compile(r"(?P<word>yes|no)\s*[(,;:.-]\s*(?P<remark>[^)]*)\)?", re.IGNORECASE)
-_ENGLISH_CONDITION = re.compile(
-    r"\b(?:but|part\w*|not|no|yes|none|except|only|late|if|unless|pending|draft\w*|most\w*|some|almost|nearly|until|however|though)\b|n't",
-    re.IGNORECASE,
-)
-_UNDER_CONDITION = re.compile(
-    "部分|基本|大部|多数|少数|个别|但|然而|不过|只|仅|逾期|超期|延|迟|晚|拟|将|计划|预计|正在|待|除|其余|其他|不|未|无|没|非|否|缺|漏|尚|应|若|如|或|例外|停|^(?:是|有|对)$"
-)
 
 
-def ticked(word: str) -> bool | None:
+def ticked(word: str, name: str = "") -> bool | None:
     """`☑是 □否`, `有√ 无□`; and `有（1个）`, `是，见附件`, where the remark takes nothing back."""
-    english = _ENGLISH.fullmatch(word.strip())
-    if english is not None and _ENGLISH_CONDITION.search(english["remark"]) is None:
-        return english["word"].lower() == "yes"
     plain = "".join(word.split())
     if re.fullmatch("0[个人次起元件项处]", plain):
         return False
-    said = _SAID.fullmatch(plain)
-    if said is not None and _UNDER_CONDITION.search(said["remark"]) is None:
-        return said["word"] in ("是", "有")
+    said = _ENGLISH.fullmatch(word.strip()) or _SAID.fullmatch(plain)
+    if said is not None:
+        is_yes = said["word"].lower() in ("是", "有", "yes")
+        return None if changes_answer(said["remark"], name, is_yes=is_yes) else is_yes
     found = [match for each in _BOXES if (match := each.fullmatch(plain)) is not None]
     return _choice(found[0]) if len(found) == 1 else None
 

@@ -7,6 +7,7 @@ from perfdsl.checker.fact_numbers import LONGEST
 from perfdsl.checker.fact_words import fold
 from perfdsl.model.types import SCORE, Quantity
 from perfdsl.number import decimal_places, format_exact
+from perfdsl.numerals import ENGLISH
 
 _N = r"\d{1,3}(?:,\d{3})+|\d+"
 _MEASURE = r"[^\W\d_]{0,3}"
@@ -42,7 +43,6 @@ _POINTS = re.compile(
     r"(?:(?P<sign>扣减?|减|deducted?|minus)|得|给|评|计|打|共得|score[ds]?)?\s*(?P<points>\d+(?:\.\d+)?)\s*(?:分|points?|pts?)?"
     r"(?:\s*(?:[/／]|of|out of|[,;]?\s*[(（]?满分)\s*(?P<whole>\d+(?:\.\d+)?)\s*(?:分|points?|pts?)?\s*[)）]?)?"
 )
-_WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")  # fmt: skip
 _TIMES = {"once": "1", "twice": "2", "thrice": "3"}
 
 
@@ -64,8 +64,8 @@ def count_meant(text: str, unit: str | None) -> tuple[str, ...]:
     if sized is not None and unit is not None and unit in _SIGNS.get(sized[2], ()):
         return (f"{sized[1]}{unit}",)
     words = plain.split()
-    if words and words[0] in (*_WORDS, *_TIMES) and len(words) <= 2 and words[-1] not in _MULTIPLE:
-        return (_TIMES.get(words[0]) or str(_WORDS.index(words[0])),)
+    if words and words[0] in (*ENGLISH, *_TIMES) and len(words) <= 2 and words[-1] not in _MULTIPLE:
+        return (_TIMES.get(words[0]) or str(ENGLISH.index(words[0])),)
     found = _ABOUT.fullmatch(plain)
     if found is None:
         return ()

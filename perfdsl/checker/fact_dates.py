@@ -29,6 +29,8 @@ _LONG = re.compile(
     re.IGNORECASE,
 )
 """What may well take years."""
+_EARLY = re.compile("批复|审批|下达|批准|approv|alloc", re.IGNORECASE)
+"""What may well be done long before the last day for it."""
 _DEADLINE = re.compile("期限|截止|应报|应当|应于|时限|due|deadline", re.IGNORECASE)
 _FIRST_HALF = 6
 _ENDS_OF_YEAR = ((12, 31), (1, 1))
@@ -52,17 +54,46 @@ def check_dates(facts: Facts, rulebook: RuleBook, diagnostics: Diagnostics) -> N
     """The day of a pair whose year is wrong, where another year would put the pair right."""
     year = facts.year or rulebook.year
     told: set[int] = set()
-    for pair, limit in _pairs(rulebook):
-        for start, end in _given(pair, facts):
-            if {_place(start), _place(end)} & told:
-                continue
-            if pair.is_span and _report_order(start, end, year, diagnostics):
-                told |= {_place(start), _place(end)}
-            elif limit is not None and limit < _FAR and not _takes_long(start, end):
-                far = _year_apart(start, end, facts, year, is_span=pair.is_span)
-                if far is not None:
-                    told.add(_place(far[0]))
-                    _report_apart(*far, end if far[0] is start else start, diagnostics)
+    given = [
+        (start, end, pair, limit)
+        for pair, limit in _pairs(rulebook)
+        for start, end in _given(pair, facts)
+    ]
+    gaps = _Gaps((start, end, pair.is_span) for start, end, pair, _ in given)
+    for start, end, pair, limit in given:
+        if {_place(start), _place(end)} & told:
+            continue
+        if pair.is_span and _report_order(start, end, year, gaps, diagnostics):
+            told |= {_place(start), _place(end)}
+        elif limit is not None and limit < _FAR and not _takes_long(start, end):
+            far = _year_apart(start, end, facts, year, is_span=pair.is_span)
+            if far is not None and not gaps.are_broken(*far):
+                told.add(_place(far[0]))
+                _report_apart(*far, end if far[0] is start else start, diagnostics)
+
+
+class _Gaps:
+    """All pairs of days of the file: what becomes of them where one day is another."""
+
+    def __init__(self, given: Iterable[tuple["Fact | date", "Fact | date", bool]]) -> None:
+        self._of: dict[int, list[tuple[Fact | date, Fact | date, bool]]] = {}
+        for start, end, is_span in given:
+            for each in (start, end):
+                if isinstance(each, Fact):
+                    self._of.setdefault(_place(each), []).append((start, end, is_span))
+
+    def are_broken(self, fact: Fact, moved: date) -> bool:
+        """Whether two days that go together as they are would not, with the fact on another day."""
+        for start, end, is_span in self._of.get(_place(fact), ()):
+            first, last = (moved if each is fact else _day(each) for each in (start, end))
+            was_right = _go_together((_day(end) - _day(start)).days, is_span=is_span)
+            if was_right and not _go_together((last - first).days, is_span=is_span):
+                return True
+        return False
+
+
+def _go_together(days: int, *, is_span: bool) -> bool:
+    return abs(days) <= _FAR and (days >= 0 or not is_span)
 
 
 def _place(given: "Fact | date") -> int:
@@ -203,15 +234,24 @@ def _day(given: "Fact | date") -> date:
     return day
 
 
+def takes_long(name: str) -> bool:
+    """Whether what the name says may well take years, or be of another one."""
+    return _LONG.search(name) is not None
+
+
 def _takes_long(*days: "Fact | date") -> bool:
-    return any(isinstance(each, Fact) and _LONG.search(each.name) is not None for each in days)
+    return any(isinstance(each, Fact) and takes_long(each.name) for each in days)
 
 
 # --- the later day comes first -------------------------------------------------------------------
 
 
 def _report_order(
-    start: "Fact | date", end: "Fact | date", year: int | None, diagnostics: Diagnostics
+    start: "Fact | date",
+    end: "Fact | date",
+    year: int | None,
+    gaps: _Gaps,
+    diagnostics: Diagnostics,
 ) -> bool:
     if not isinstance(start, Fact) or not isinstance(end, Fact):
         return False
@@ -223,7 +263,9 @@ def _report_order(
     diagnostics.report(
         codes.DAYS_OUT_OF_ORDER,
         fact.written,
-        helps=[instead(fact.written, day.isoformat())] if fact.written is not None else (),
+        helps=[instead(fact.written, day.isoformat())]
+        if fact.written is not None and not gaps.are_broken(fact, day)
+        else (),
         key=start.name,
         other=end.name,
         first=str(other.value),
@@ -290,7 +332,8 @@ def _to_blame(
     """That of the file where the rules name the other; the farther from the year; the only one of its year."""
     named = [each for each in (start, end) if isinstance(each, Fact)]
     if len(named) < _SIDES:
-        return named[0]
+        limit = start if named[0] is end else end
+        return named[0] if _misses(named[0], _day(limit), facts, year) else None
     if year is not None:
         for one, other in (named, named[::-1]):
             if _is_due_later(one, year) and _day(other).year == year:
@@ -301,6 +344,20 @@ def _to_blame(
     years = Counter(day.year for day in _days_of(facts))
     alone = [each for each in named if years[_day(each).year] == 1]
     return alone[0] if len(alone) == 1 else None
+
+
+def _misses(fact: Fact, limit: date, facts: Facts, year: int | None) -> bool:
+    """Whether a day that far from one of the rules is a slip: too late, or nothing else of the file is of its year.
+
+    A day well before its limit is in order, but for a report on a year that has not ended yet.
+    """
+    day = _day(fact)
+    if day > limit:
+        return True
+    if _EARLY.search(fact.name) is not None:
+        return False
+    is_early_report = year is not None and day.year == year and limit.year == year + 1
+    return is_early_report or sum(each.year == day.year for each in _days_of(facts)) == 1
 
 
 def _days_of(facts: Facts) -> Iterator[date]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from perfdsl.checker.fact_numbers import LATER
+from perfdsl.checker.fact_numbers import is_later
 from perfdsl.checker.fact_words import canonical_name, find_word, fold, table_of
 from perfdsl.diagnostic import Edit, Help
 from perfdsl.model.raw_facts import RawEntry, RawTable, RawValue
@@ -14,8 +14,8 @@ _DENIALS = (
     "不存在", "没有发生", "没有发现", "没有出现", "尚未", "未发生", "未发现", "未出现", "未曾", "未有", "没有", "不是", "不属于", "并未", "并无",
     "未", "无", "没", "不", "非",
 )  # fmt: skip
-_NO_DENIAL = "(?!税|营利|动产|形资产|障碍|物质|来|良|可抗|限|偿|人机|纺|遗)"
-"""非税, 不动产, 无形资产, 无障碍 deny nothing."""
+NO_DENIAL = "(?!税|营利|动产|形资产|障碍|物质|来|良|可抗|限|偿|人机|纺|遗|线(?!索)|纸化|公害|害化|烟|成年|公有)"
+"""非税, 不动产, 无形资产, 无障碍, 未来 deny nothing."""
 _EMPTY = ("存在", "发生", "发现", "出现", "是否", "有无", "已经", "属于", "有", "是", "已")
 """Words a name may have or not, and still ask the same."""
 _ENGLISH_DENIALS = frozenset({"no", "not", "non", "without", "never", "none", "lacks", "lacking"})
@@ -58,6 +58,15 @@ def denied(entry: RawEntry, truths: Iterable[str], table: Iterable[RawEntry]) ->
     ]
 
 
+def the_same(key: str, names: Iterable[str]) -> list[str]:
+    """The one name that asks the same: `是否登记入账` and `已登记入账`."""
+    if len(key) > LONGEST:
+        return []
+    soft = _softened(_plain(key))
+    found = [name for name in names if len(name) <= LONGEST and _softened(_plain(name)) == soft]
+    return found if len(found) == 1 else []
+
+
 def is_denial(key: str, name: str) -> bool:
     """Whether one of the two names is the other one turned around, and nothing else."""
     if len(key) > LONGEST or len(name) > LONGEST:
@@ -92,21 +101,21 @@ def said_of(name: str, value: str) -> bool | None:
 
 def truth_meant(name: str, word: str) -> tuple[str, ...]:
     """Yes or no, as it is to be written, where the word can mean one of them only."""
-    from perfdsl.checker.fact_claims import claimed, ticked  # only where something is wrong
+    from perfdsl.checker.fact_claims import claimed, denies, ticked  # only where something is wrong
 
     plain = word.rstrip("的了过。.")
     if plain in TRUE or plain in FALSE:
         return (f'"{plain}"',)
-    if word.strip() in LATER:
+    if is_later(word):
         return ('""',)
-    said = None if _has_denial(_plain(name)) else ticked(word)
+    said = None if _has_denial(_plain(name)) else ticked(word, name)
     if said is None:
         said = said_of(name, word)
     if said is None:
         said = claimed(name, word)
     if said is None:
         said = _TRUTHS.get(plain, _TRUTHS.get(word))
-    is_denial_only = plain[:1] in ("无", "没") and len(plain) < _LONGEST_DENIAL
+    is_denial_only = len(plain) < _LONGEST_DENIAL and denies(name, plain)
     if said is None and is_denial_only and not _has_denial(_plain(name)):
         said = False
     if said is None:
@@ -158,7 +167,7 @@ def _one_less(plain: str) -> Iterator[str]:
                     yield " ".join([*words[:place], word.removeprefix(prefix), *words[place + 1 :]])
         return
     for denial in _DENIALS:
-        for match in re.finditer(denial + _NO_DENIAL, plain):
+        for match in re.finditer(denial + NO_DENIAL, plain):
             left = plain[: match.start()] + plain[match.end() :]
             if len(left) >= _LEAST:
                 yield left
@@ -171,7 +180,7 @@ def _denials_in(words: Iterable[str]) -> int:
 def _has_denial(plain: str) -> bool:
     if plain.isascii():
         return _denials_in(plain.split()) > 0
-    return any(re.search(denial + _NO_DENIAL, plain) for denial in _DENIALS)
+    return any(re.search(denial + NO_DENIAL, plain) for denial in _DENIALS)
 
 
 def _is_part(part: str, asked: str) -> bool:

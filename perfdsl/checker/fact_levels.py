@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from perfdsl.checker.fact_remarks import changes_word
 from perfdsl.checker.fact_words import canonical_name
 from perfdsl.suggestion import leaves_out, sounds_alike, suggest
 
@@ -21,9 +22,9 @@ _DENIALS = (
     "not yet", "not fully", "not so", "not", "un", "in", "non", "hardly", "scarcely",
 )  # fmt: skip
 _LONGEST = 80
-_REMARK = re.compile(r"\s*(?:[(（][^()（）]*[)）]|[:：—].*)\s*$")
-_RESERVE = re.compile("但|除|部分|基本|个别|尚|未|不|没|无|否|缺")
-"""A remark with one of these may take the word back."""
+_REMARKED = re.compile(
+    r"(?P<word>[^(（:：—–,，;；。-]+?)\s*(?:[(（](?P<inside>[^()（）]*)[)）]|[:：—–,，;；。-]+(?P<behind>.+))\s*"
+)
 _TAILS = ("的", "了", "。", ".")
 
 
@@ -34,9 +35,9 @@ def words_meant(written: str, words: Iterable[str]) -> list[str]:
         return []
     plain = _plain(written)
     parts = {_plain(part) for part in re.split(r"[、,，;；/]| or | and |或者?|和|及", written)}
-    bare = _plain(_REMARK.sub("", written))
-    if bare != plain and bare in map(_plain, words) and not _RESERVE.search(written):
-        return [word for word in words if _plain(word) == bare]
+    remarked = _remarked(written, words)
+    if remarked is not None:
+        return remarked
     several = [word for word in words if _plain(word) in parts]
     if len(parts) > 1 and several:
         return several
@@ -58,6 +59,20 @@ def words_meant(written: str, words: Iterable[str]) -> list[str]:
     heard = [word for word in near if sounds_alike(plain, _plain(word))]
     rest = (each for each in near if _is_positive(each) and not _is_turned(plain, _plain(each)))
     return list(dict.fromkeys([*heard, *ranked, *rest]))
+
+
+def _remarked(written: str, words: tuple[str, ...]) -> list[str] | None:
+    """The word before a remark, nothing if the remark may take it back; None where there is no remark."""
+    found = _REMARKED.fullmatch(written)
+    bare = _plain(found["word"]) if found is not None else ""
+    if found is None or bare not in map(_plain, words):
+        return None
+    remark = _plain(found["inside"] or found["behind"] or "")
+    others = [plain for each in words if (plain := _plain(each)) not in bare]
+    if any(plain in re.split(r"[、,，;；/]", remark) for plain in (bare, *others)):
+        return None  # several words
+    is_certain = not changes_word(remark, others)
+    return [word for word in words if is_certain and _plain(word) == bare]
 
 
 def _is_turned(plain: str, word: str) -> bool:

@@ -13,7 +13,7 @@ from perfdsl.checker.fact_words import canonical_name, fold
 from perfdsl.measures import conversion, has_size, plain_measure
 from perfdsl.model.types import UNITS
 from perfdsl.number import format_exact, parse_decimal
-from perfdsl.numerals import read_numeral
+from perfdsl.numerals import SPOKEN, read_numeral, spoken_figures
 from perfdsl.terms import find_unit
 
 LONGEST = 60
@@ -52,13 +52,37 @@ LATER = (
     "n/a",
     "?",
     "？",
+    "空",
+    "空白",
+    "待补",
+    "待补充",
+    "待报",
+    "待统计",
+    "未填",
+    "未报",
+    "略",
+    "null",
+    "NULL",
+    "None",
+    "undefined",
+    "TBD",
+    "tbd",
+    "#N/A",
+    "…",
+    "……",
 )
+_BLANK = r"[_\uff3f]+|[xX×]{2,}|[?？]{2,}|\.{3,}|…+"
 _WRITTEN_BEFORE = r"^(?:小计|合计|共计|总计|总共|累计|共|计)[:：]?\s*(?=\d)"
 """What a table has before its numbers."""
-_RESERVE = re.compile(
-    "但|除|不含|不包括|其中|另|之外|以外|左右|以上|以下|[多余几半]|尚|待|未|约|[减增]"
+_A_PART = r"(?<=\w)\s*[,，;；。]\s*其中((?:[^\d]*[\d.,]+|[一二两三四五六七八九十]+)[^\W\d]{0,3}?(?:[已均][^\W\d]+|元))$"
+"""Behind a number, what a part of it did: `5个，其中4个已整改`; `475份，其中满意310份` may ask for the part."""
+_REMARKS = (
+    re.compile(r"()\s*//(.*)$"),
+    re.compile(r"(?<=\d)(\s*[^\W\d]{0,4})\s*[,，;；。]\s*([^\W\d][^\d]*)$"),
 )
-"""A remark with one of these may say that it is another number."""
+_BRACKETS = re.compile("()\\s*[(（]([^()（）]*)[)）]$")
+"""What is noted behind a number."""
+SHARE = r"(\d{1,6})\s*/\s*(\d{1,6})"
 _YUAN_SIGNS = ("¥", "￥")
 
 
@@ -72,6 +96,12 @@ class WrittenNumber:
 
 
 NotANumber = Literal["inequality", "unreadable"]
+
+
+def is_later(text: str) -> bool:
+    """Whether it says that nobody has filled it in yet, be it in brackets: `（待核实）`, `____`."""
+    word = text.strip().strip("()（）【】[]<>《》 ")
+    return word in LATER or re.fullmatch(_BLANK, word) is not None
 
 
 def read_number(content: str | int | Decimal) -> WrittenNumber | NotANumber:
@@ -92,6 +122,11 @@ def read_number(content: str | int | Decimal) -> WrittenNumber | NotANumber:
             if written.unknown_unit is None or not _is_inequality(text):
                 return written
     return "inequality" if _is_inequality(text) else "unreadable"
+
+
+def is_readable(number: WrittenNumber | NotANumber) -> bool:
+    """Whether it is a number, with a unit that is known if it has one."""
+    return isinstance(number, WrittenNumber) and number.unknown_unit is None
 
 
 def _is_inequality(text: str) -> bool:
@@ -160,7 +195,7 @@ def with_thousands(text: str) -> tuple[str, ...]:
 def number_meant(text: str) -> tuple[str, ...]:
     """What a text may have been meant to say that is nearly a number; nothing where that is not clear."""
     written = text.strip()
-    if written in LATER or re.match(_UNKNOWN, written):
+    if is_later(written) or re.match(_UNKNOWN, written):
         return ("",)
     if written.lower() in _NOTHING or re.fullmatch(_DENIAL, written):
         return ("0", "")
@@ -175,11 +210,13 @@ def number_meant(text: str) -> tuple[str, ...]:
         written,
         flags=re.IGNORECASE,
     )
-    plain = re.sub(r"\s*//.*$", "", plain)
-    if _RESERVE.search(plain) is None:
-        plain = re.sub(r"(?<=\d)(\s*[^\W\d]{0,4})\s*[,，;；。]\s*[^\W\d][^\d]*$", r"\1", plain)
+    plain = re.sub(_A_PART, _without_part, plain)
+    for pattern in _REMARKS:
+        plain = pattern.sub(_without_remark, plain)
     plain = re.sub(_WRITTEN_BEFORE, "", re.sub("(?<=[\\d%元人次个])[、,，;；.。]+$", "", plain))
-    plain = re.sub("^(?:大约|约|近)|(?:左右|上下)$|\\s*[(（][^()（）]*[)）]$", "", plain)
+    plain = _BRACKETS.sub(
+        _without_remark, re.sub("^(?:大约|大概|将近|约|近)\\s*|\\s*(?:左右|上下)$", "", plain)
+    )
     plain = re.sub(r"^(?:追减|核减|减少|调减|压减|减|负)\s*(?=\d)", "-", plain)
     plain = re.sub(r"^(?:追加|核增|增加|调增|增|正)\s*(?=\d)", "", plain)
     plain = re.sub(r"(?<!\d)(\d{1,3})((?:\.\d{3}){2,})(?!\d)", _without_dots, plain)
@@ -189,11 +226,11 @@ def number_meant(text: str) -> tuple[str, ...]:
     tried = [plain.translate(_CAPITALS)]
     tried.append(_mended_digits(tried[0]))
     tried.append(re.sub(r"(?<=\d)[，,、 ](?=\d)", "", tried[1]))
-    percent = re.fullmatch("百分之([零〇一二两三四五六七八九十百点\\d.]+)", tried[0])
-    if percent is not None:
-        share = read_numeral(percent.group(1))
-        digits = percent.group(1) if percent.group(1).isdigit() else None
-        tried.append(f"{digits or share}%" if digits or share is not None else "")
+    spoken = SPOKEN.match(tried[0].removeprefix("负"))
+    figures = spoken_figures(spoken) if spoken is not None else None
+    if spoken is not None and figures is not None:
+        sign = "-" if tried[0].startswith("负") else ""
+        tried.append(f"{sign}{figures}{tried[0].removeprefix('负')[spoken.end() :]}")
     numeral = re.match("[零〇一二两三四五六七八九十百千]+", tried[0])
     value = read_numeral(numeral.group()) if numeral is not None else None
     if numeral is not None and value is not None:
@@ -205,6 +242,21 @@ def number_meant(text: str) -> tuple[str, ...]:
     return ()
 
 
+def _without_part(found: re.Match[str]) -> str:
+    """Nothing of what became of a part, unless that part does not count any more."""
+    from perfdsl.checker.fact_remarks import changes_number
+
+    return found[0] if changes_number(found[1], is_aside=True) else ""
+
+
+def _without_remark(found: re.Match[str]) -> str:
+    """What stands before the remark, unless it may say that it is another number."""
+    from perfdsl.checker.fact_remarks import changes_number
+
+    is_aside = found[0].rstrip().endswith((")", "）"))
+    return found[0] if changes_number(found[2], is_aside=is_aside) else found[1]
+
+
 def _without_dots(found: re.Match[str]) -> str:
     """`1.150.000`: dots between thousands."""
     return found[1] + found[2].replace(".", "")
@@ -214,7 +266,7 @@ def _share_meant(text: str) -> str | None:
     """`九成`, `8.5成`, `八成五`, `百分之百`, `11/12`: a percentage."""
     if text in ("百分百", "百分之百", "百分之一百", "十成", "100%%"):
         return "100%"
-    part = re.fullmatch(r"(\d{1,6})\s*/\s*(\d{1,6})", text)
+    part = re.fullmatch(SHARE, text)
     if part is not None and 0 < int(part[2]) >= int(part[1]):
         hundredths = round(Fraction(int(part[1]) * 10**4, int(part[2])))
         return f"{format_exact(Fraction(hundredths, 100))}%"
@@ -247,7 +299,7 @@ def _mended_digits(text: str) -> str:
 
 def date_meant(text: str, years: Sequence[int] = ()) -> tuple[str, ...]:
     """`20230215` as a day; one without a year in each of the `years` it may be of."""
-    if text in LATER:
+    if is_later(text):
         return ('""',)
     bare = re.sub(r"\s*[(（]?(?:星期|周)[一二三四五六日天][)）]?$", "", fold(text))
     bare = re.sub(

@@ -2,11 +2,18 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
 from perfdsl.checker.fact_numbers import unit_size
-from perfdsl.checker.fact_units import UNITS, distance, middle_of, other_unit, report_unit
+from perfdsl.checker.fact_units import (
+    UNITS,
+    amounts_of,
+    distance,
+    middle_of,
+    other_unit,
+    report_unit,
+)
 from perfdsl.diagnostic import Diagnostics
 from perfdsl.model import expressions as model
 from perfdsl.model.facts import Fact, Facts
@@ -29,10 +36,10 @@ def check_row_units(
         listed = facts.values.get(records)
         rows = listed.value if listed is not None and isinstance(listed.value, tuple) else ()
         usual = _usual(fact for row in rows for fact in row.values())
+        amounts = amounts_of(fact for row in rows for fact in row.values())
         for row in rows if usual is not None else ():
             sides = [row[name] for name in (left, right) if name in row]
-            others = [fact for each in rows for fact in each.values() if fact not in sides]
-            meant = list(_meant(sides, others, usual or "")) if len(sides) == 2 else []
+            meant = list(_meant(sides, amounts, usual or "")) if len(sides) == 2 else []
             if len(meant) == 1 and meant[0][0].span.start not in told:
                 told.add(meant[0][0].span.start)
                 report_unit(*meant[0], diagnostics)
@@ -84,7 +91,10 @@ def _usual(facts: Iterable[Fact]) -> str | None:
     return ranked[0][0]
 
 
-def _meant(sides: list[Fact], others: list[Fact], usual: str) -> Iterator[tuple[Fact, str]]:
+def _meant(
+    sides: list[Fact], amounts: Sequence[Fraction], usual: str
+) -> Iterator[tuple[Fact, str]]:
+    """The side that may be in another unit; `amounts` of all rows, in order."""
     values = [fact.value for fact in sides if isinstance(fact.value, Fraction)]
     if len(values) < len(sides) or not all(values):
         return
@@ -95,6 +105,6 @@ def _meant(sides: list[Fact], others: list[Fact], usual: str) -> Iterator[tuple[
         changed = value / unit_size(fact.unit) * unit_size(unit)
         if unit is None or not _NEARLY[0] <= abs(changed / other) <= _NEARLY[1]:
             continue
-        middle = middle_of(others)
+        middle = middle_of(amounts, sides)
         if middle is None or distance(changed, middle) <= distance(value, middle):
             yield fact, unit

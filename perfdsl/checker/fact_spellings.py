@@ -129,8 +129,11 @@ def example_of(type_: Type) -> str | Words:
 
 
 def only_one(raw: RawValue) -> list[Help]:
-    """The one value of a list of one: `[12]` is `12`."""
+    """The one value of a list of one: `[12]` is `12`; of none `""`, which is left open."""
     content = raw.content
+    if content == () and raw.span.text.startswith("["):
+        left_open = phrase('还没有填的写成空的引号 ""', 'to leave it open, write ""')
+        return [Help(left_open, (Edit(raw.span, '""'),), "unsafe")]
     if not isinstance(content, tuple) or len(content) != 1 or raw.span.text.startswith("[["):
         return []
     inner = content[0]

@@ -1,8 +1,9 @@
 """Amounts in 元 among those in 万元, and the other way round: the ratios the rules compute are absurd."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
 import attrs
@@ -71,7 +72,11 @@ def check_units(
         return
     is_small = all(abs(plain.value(each) or Fraction(0)) < _LEAST_RATIO for each in absurd)
     scores: dict[Name, tuple[int, Fact, str]] = {}
+    amounts = amounts_of(fact for _, fact in _all(facts))
+    asked = _names_in(absurd[0], rulebook)
     for name, fact in _all(facts):
+        if name not in asked:
+            continue  # whatever it is, that ratio stays as it is
         unit = other_unit(fact, usual)
         if unit is None or not isinstance(fact.value, Fraction):
             continue
@@ -79,7 +84,7 @@ def check_units(
         trial = attrs.evolve(plain, changed={name: changed})
         if is_small and not _may_not_be_small(fact, unit, trial, absurd):
             continue
-        if not _is_one_of_them(name, changed, facts, is_raised=unit == _UP.get(usual)):
+        if not _is_one_of_them(fact, changed, amounts, is_raised=unit == _UP.get(usual)):
             continue
         if not any(_is_absurd(trial.value(each)) for each in ratios):
             fixed = sum(_is_ordinary(trial.value(each)) for each in absurd)
@@ -90,11 +95,11 @@ def check_units(
         report_unit(*chosen[0], diagnostics)
 
 
-def _is_one_of_them(name: Name, changed: Fraction, facts: Facts, *, is_raised: bool) -> bool:
+def _is_one_of_them(
+    fact: Fact, changed: Fraction, amounts: Sequence[Fraction], *, is_raised: bool
+) -> bool:
     """Whether the amount comes nearer to the others of the file; a raised one among them, if it is not tiny."""
-    others = [fact for other, fact in _all(facts) if other != name]
-    fact = (facts.last_year if name[1] else facts.values)[name[0]]
-    middle = middle_of(others)
+    middle = middle_of(amounts, [fact])
     if middle is None or not isinstance(fact.value, Fraction):
         return not is_raised
     if is_raised and not _is_tiny(fact):
@@ -102,14 +107,25 @@ def _is_one_of_them(name: Name, changed: Fraction, facts: Facts, *, is_raised: b
     return distance(changed, middle) <= distance(fact.value, middle)
 
 
-def middle_of(facts: Iterable[Fact]) -> Fraction | None:
-    """The median of the amounts; None where there are too few."""
-    amounts = sorted(
-        abs(fact.value)
-        for fact in facts
-        if fact.unit in UNITS and isinstance(fact.value, Fraction) and fact.value
-    )
-    return amounts[len(amounts) // 2] if len(amounts) >= _SIDES else None
+def amounts_of(facts: Iterable[Fact]) -> list[Fraction]:
+    """How much they are, without signs, from the least; what is none counts for nothing."""
+    return sorted(abs(amount) for fact in facts if (amount := _amount(fact)))
+
+
+def _amount(fact: Fact) -> Fraction | None:
+    is_amount = fact.unit in UNITS and isinstance(fact.value, Fraction)
+    return fact.value if is_amount and isinstance(fact.value, Fraction) else None
+
+
+def middle_of(amounts: Sequence[Fraction], but: Iterable[Fact]) -> Fraction | None:
+    """The median of the ordered amounts without those of some facts; None where there are too few."""
+    left_out = sorted(abs(amount) for fact in but if (amount := _amount(fact)))
+    count = len(amounts) - len(left_out)
+    at = count // 2
+    for number, amount in enumerate(left_out):
+        same = left_out[:number].count(amount)
+        at += bisect_left(amounts, amount) + same <= at
+    return amounts[at] if count >= _SIDES else None
 
 
 def distance(amount: Fraction, middle: Fraction) -> Fraction:
@@ -120,6 +136,23 @@ def _all(facts: Facts) -> Iterator[tuple[Name, Fact]]:
     for is_past, given in ((False, facts.values), (True, facts.last_year)):
         for name, fact in given.items():
             yield (name, is_past), fact
+
+
+def _names_in(ratio: model.Expr, rulebook: RuleBook) -> set[Name]:
+    """The facts and definitions it is worked out from."""
+    found: set[Name] = set()
+    waiting: list[tuple[model.Expr, bool]] = [(ratio, False)]
+    while waiting:
+        expression, is_past = waiting.pop()
+        for part in model.walk(expression):
+            if not isinstance(part, model.FactReference | model.DefinitionReference):
+                continue
+            name = (part.name, is_past or part.last_year)
+            definition = rulebook.definitions.get(part.name)
+            if name not in found and definition is not None:
+                waiting.append((definition.value, name[1]))
+            found.add(name)
+    return found
 
 
 def _ratios(found: Iterable[model.Expr]) -> Iterator[model.Expr]:
@@ -189,6 +222,11 @@ def _may_not_be_small(fact: Fact, unit: str, trial: "_Amounts", absurd: list[mod
     return is_the_same and not _EXTRA.search(name)
 
 
+def is_whole(name: str) -> bool:
+    """Whether the canonical name is that of all an office, or a project, has or spends."""
+    return _WHOLE.fullmatch(re.sub("^(?:项目|工程|专项)", "", name)) is not None
+
+
 def _is_tiny(fact: Fact) -> bool:
     return fact.unit == "元" and isinstance(fact.value, Fraction) and abs(fact.value) < _TINY
 
@@ -208,12 +246,11 @@ def _holds_the_same(name: str, ratio: model.Expr) -> bool:
 def report_unit(fact: Fact, unit: str, diagnostics: Diagnostics) -> None:
     if fact.written is None or not isinstance(fact.value, Fraction):
         return
-    figure = format_exact(fact.value / unit_size(fact.unit))
+    given = unit_size(fact.unit)
+    figure = format_exact(fact.value / given)
     meant = f'"{figure}{unit}"'
     is_bare = re.fullmatch(r"[\d._]+", fact.written.text) is not None
-    raised = fact.value / unit_size(fact.unit) ** 2 * unit_size(unit)
-    is_raised = is_bare and unit == _UP.get(fact.unit or "")
-    texts = (format_exact(raised), meant) if is_raised else (meant,)
+    texts = (format_exact(fact.value / given**2 * unit_size(unit)), meant) if is_bare else (meant,)
     diagnostics.report(
         codes.UNLIKELY_UNIT,
         fact.written,
@@ -268,8 +305,8 @@ class _Amounts:
     facts: Facts
     rulebook: RuleBook
     changed: Mapping[Name, Fraction] = attrs.field(factory=dict)
-    _known: dict[Name, Fraction | None] = attrs.field(factory=dict)
-    """Of definitions, each worked out once."""
+    _known: dict[Name, Fraction | None] = attrs.field(factory=dict, init=False)
+    """Of definitions, each worked out once; anew where other facts are changed."""
 
     def value(self, expression: model.Expr, *, last_year: bool = False) -> Fraction | None:
         match expression:

@@ -225,8 +225,7 @@ def _grades(header: ast.GradesHeader, inference: Inference) -> tuple[Grade, ...]
                 found = attrs.evolve(diagnostics.found[-1], helps=(swapped[0],))
                 diagnostics.found[-1] = found
                 return swapped[1]
-            grades.append(Grade(entry.name, points))  # that its line is wrong was said
-        grades.append(Grade(entry.name, points))
+        grades.append(Grade(entry.name, points))  # that its line may be wrong was said
     is_last_read = bool(grades) and grades[-1].name == header.entries[-1].name
     if is_last_read and grades[-1].points > 0 and len(header.entries) == len(grades):
         diagnostics.report(

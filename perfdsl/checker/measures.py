@@ -1,6 +1,6 @@
 """Numbers of one thing in two measures, 万人 against 人: they would be compared as they stand."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 import attrs
@@ -24,7 +24,7 @@ def measures_agree(book: RuleBook, diagnostics: Diagnostics) -> bool:
     """Report each pair that is added or compared in two measures; whether there is none."""
     seen: set[frozenset[int]] = set()
     measures = _Measures(book)
-    for left, right in _pairs(book):
+    for left, right in _pairs(book, measures):
         first, second = measures.of(left), measures.of(right)
         if first is None or second is None or first == second:
             continue
@@ -46,7 +46,7 @@ def measures_agree(book: RuleBook, diagnostics: Diagnostics) -> bool:
     return not seen
 
 
-def _pairs(book: RuleBook) -> Iterator[tuple[model.Expr, model.Expr]]:
+def _pairs(book: RuleBook, measures: "_Measures") -> Iterator[tuple[model.Expr, model.Expr]]:
     rules = [rule for indicator in book.walk() for rule in indicator.rules]
     whole: list[model.Expr] = [each.value for each in book.definitions.values()]
     for rule in (*rules, *book.total_rules):
@@ -66,7 +66,7 @@ def _pairs(book: RuleBook) -> Iterator[tuple[model.Expr, model.Expr]]:
             case model.Within():
                 yield from _ends(part.operand, part.interval)
             case model.Extremum():
-                yield from ((part.operands[0], each) for each in part.operands[1:])
+                yield from measures.each_with_first(part.operands)
             case _:
                 pass
 
@@ -115,6 +115,13 @@ class _Measures:
                 return self.of(expression.value) if expression.value is not None else None
             case _:
                 return None
+
+    def each_with_first(
+        self, operands: Sequence[model.Expr]
+    ) -> Iterator[tuple[model.Expr, model.Expr]]:
+        """Each that has a measure beside the first one that has: `最大(0, 甲, 乙)` compares 甲 and 乙."""
+        known = [each for each in operands if self.of(each) is not None]
+        yield from ((known[0], each) for each in known[1:])
 
     def _definition(self, name: str) -> str | None:
         definition = self.book.definitions.get(name)

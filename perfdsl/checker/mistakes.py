@@ -1,16 +1,17 @@
 """Two operands that do not go together: both places, both types, the likely way out."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import date
 from fractions import Fraction
+from functools import partial
 
 import attrs
 
 from perfdsl.checker.constants import constant_value
 from perfdsl.checker.operators import Mistake
 from perfdsl.checker.type_words import type_words
-from perfdsl.checker.ways_out import instead
+from perfdsl.checker.ways_out import instead, is_english
 from perfdsl.checker.yes_no import yes_or_no
 from perfdsl.codes import types as codes
 from perfdsl.diagnostic import Diagnostics, Edit, Help, Label
@@ -53,6 +54,7 @@ def report_mistake(
     operation: Words,
     *,
     is_difference: bool = False,
+    units: Callable[[model.Expr], list[str]],
 ) -> None:
     """Report that two operands do not go together, with both places and the likely way out."""
     code = mistake.code
@@ -67,7 +69,7 @@ def report_mistake(
         for span, text in (
             *_as_part(code, bare, other, operation, is_difference=is_difference),
             *(
-                _written_out(code, bare, points, operation)
+                _written_out(code, bare, points, operation, partial(units, other))
                 or _in_other_words(code, left, right)
                 or _days_later(left, right, operation)
             ),
@@ -210,7 +212,8 @@ def _as_part(
     if value is None or not is_asked or not isinstance(bare, model.Constant):
         return []
     if is_difference and value >= _LEAST_POINTS:
-        return [(bare.span, f"{bare.span.text}{_POINTS}")]
+        points = "pp" if is_english(bare.span) else _POINTS
+        return [(bare.span, f"{bare.span.text}{points}")]
     if _PER_THOUSAND.search(other.span.text) and value.denominator == 1:
         return [(bare.span, f"{bare.span.text}‰")]
     return []
@@ -221,6 +224,7 @@ def _written_out(
     bare: model.Expr,
     points: model.Expr,
     operation: Words,
+    units: Callable[[], list[str]],
 ) -> list[tuple[Span, str]]:
     """The number with each unit it may have been meant with, the likeliest first."""
     if code is codes.RATIO_AND_POINT and isinstance(points, model.Constant):
@@ -233,16 +237,16 @@ def _written_out(
     if code is codes.MONEY_NEEDS_UNIT and isinstance(bare, model.Constant):
         line = bare.span.source.line_text(bare.span.first.line)
         beside = re.search(r"\d\s*(万元|元|ten[ _]thousand[ _]yuan|yuan)", line)
-        units = dict.fromkeys((*(beside.groups() if beside else ()), "万元", "元"))
+        shown = dict.fromkeys((*(beside.groups() if beside else ()), *units()))
         return [
             (bare.span, f"{written} {unit}" if unit.isascii() else f"{written}{unit}")
-            for unit in units
+            for unit in shown
         ][:2]
     if code is not codes.RATIO_NEEDS_PERCENT:
         return []
     figures = [f"{written}%"] if isinstance(bare, model.Constant) else []
     if operation is not COMPARED:
-        figures.insert(0, f"{written}个百分点")
+        figures.insert(0, f"{written}pp" if is_english(bare.span) else f"{written}{_POINTS}")
         if value == 1:  # `本年数 / 上年数 - 1`: the growth
             figures.insert(0, "100%")
     elif abs(value) <= _LARGEST_SHARE:

@@ -74,7 +74,7 @@ def _own_quantities(leaf: Indicator, unused: list[str]) -> Iterator[str]:
         yield alike[0]
     if len(unused) > _MOST_UNUSED:
         return
-    parts = {name: _common(own, name) for name in unused}
+    parts = {name: common_length(own, name) for name in unused}
     most = max(parts.values())
     nearest = [name for name, length in parts.items() if length == most]
     if most >= _END and len(nearest) == 1 and nearest[0] not in alike:
@@ -85,10 +85,10 @@ def _is_nearer(own: str, unused: str, used: str) -> bool:
     """Whether the heading has more of the name that nothing uses than of the one its rules have."""
     if unused == own or unused[-_END:] == own[-_END:]:
         return True
-    return _common(own, unused) > _common(own, used)
+    return common_length(own, unused) > common_length(own, used)
 
 
-def _common(left: str, right: str) -> int:
+def common_length(left: str, right: str) -> int:
     """The length of the longest part that both have."""
     most = 0
     for start in range(len(left)):

@@ -11,7 +11,7 @@ from perfdsl.checker.expressions import Inference
 from perfdsl.checker.operators import Mistake, add, compare
 from perfdsl.checker.step_ways import as_comparison, as_share, one_comparison, step_in_unit
 from perfdsl.checker.type_words import type_words
-from perfdsl.checker.ways_out import instead
+from perfdsl.checker.ways_out import instead, is_english
 from perfdsl.codes import logic as codes
 from perfdsl.codes import types as type_codes
 from perfdsl.diagnostic import Diagnostics, Edit, Help
@@ -213,7 +213,12 @@ class Frame:
             diagnostics.report(
                 type_codes.STEP_READING,
                 node.size.span,
-                helps=[instead(node.size.span, f"{format_exact(points)}个百分点")],
+                helps=[
+                    instead(
+                        node.size.span,
+                        f"{format_exact(points)}{'pp' if is_english(node.size.span) else '个百分点'}",
+                    )
+                ],
                 step=node.size.span.text,
                 points=format_exact(points),
             )
@@ -230,7 +235,10 @@ class Frame:
             diagnostics.report(
                 type_codes.STEP_DIMENSION,
                 node.size.span,
-                helps=[*as_share(excess, limit, size), *step_in_unit(node.size, excess)],
+                helps=[
+                    *as_share(excess, limit, size),
+                    *step_in_unit(node.size, excess, self.inference.scope),
+                ],
                 step=node.size.span.text,
                 step_type=type_words(size.type),
                 excess=excess.span.text,

@@ -1,12 +1,27 @@
-"""A rule that rests on another one which is gone: what that was."""
+"""A rule that rests on another one which is gone, or stands below it: what that was, or the line moved."""
 
 from collections.abc import Sequence
 
 from perfdsl.checker.names_used import names_in
+from perfdsl.checker.ways_out import line_moved_below
 from perfdsl.diagnostic import Edit, Help
 from perfdsl.source import Span
 from perfdsl.syntax import ast
 from perfdsl.wording import phrase
+
+
+def moved_behind(statement: ast.Award, statements: Sequence[ast.Rule]) -> list[Help]:
+    """`否则 得 满分` above `违规分包 > 0 得 6 分`: below the last 得, where each of these says when it holds."""
+    below = [
+        other
+        for other in statements
+        if isinstance(other, ast.Award | ast.Bands) and other.span.start > statement.span.start
+    ]
+    awards = [other for other in below if isinstance(other, ast.Award)]
+    is_plain = all(other.condition is not None and not other.otherwise for other in awards)
+    if not awards or len(awards) < len(below) or not is_plain:
+        return []
+    return [line_moved_below(statement.span, awards[-1].span)]
 
 
 def award_lost(statement: ast.Award, statements: Sequence[ast.Rule]) -> list[Help]:

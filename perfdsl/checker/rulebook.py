@@ -65,6 +65,10 @@ def check_file(file: ast.File, diagnostics: Diagnostics) -> RuleBook | None:
     say_where_declared(file, scope, diagnostics)
     say_once(file, diagnostics)
     find_lost_lines(file, scope, diagnostics)
+    if _has_errors(file, diagnostics):
+        from perfdsl.checker.evidence import add_evidence  # only where something is wrong
+
+        add_evidence(file, scope, headers, indicators, diagnostics)
     total_start = file.total.span.start if file.total is not None else None
     diagnostics.found[:] = with_clauses(diagnostics.found, indicators, total_start)
     if _has_errors(file, diagnostics):

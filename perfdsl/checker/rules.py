@@ -5,14 +5,15 @@ from collections.abc import Iterable
 from perfdsl.checker.notes import Numbering, notes_of
 from perfdsl.checker.points import Frame
 from perfdsl.checker.rows import build_bands, build_checklist
-from perfdsl.checker.rule_ways import award_lost
-from perfdsl.checker.ways_out import did_you_mean
+from perfdsl.checker.rule_ways import award_lost, moved_behind
+from perfdsl.checker.ways_out import did_you_mean, instead
 from perfdsl.codes import logic as codes
 from perfdsl.codes import names as name_codes
 from perfdsl.diagnostic import Diagnostics, Edit, Help
 from perfdsl.model import expressions as model
 from perfdsl.model import rules
 from perfdsl.model.contents import judged_in
+from perfdsl.model.rulebook import Grade
 from perfdsl.model.types import TRUTH, Poison, Quantity, Zero
 from perfdsl.source import Span
 from perfdsl.syntax import ast
@@ -24,7 +25,7 @@ def build_rules(
     statements: Iterable[ast.Rule],
     frame: Frame,
     treatment: Treatment | None,
-    grades: tuple[str, ...],
+    grades: tuple[Grade, ...],
 ) -> tuple[rules.Rule, ...]:
     """The rules of one node, in file order; those with a mistake are left out.
 
@@ -38,7 +39,9 @@ def build_rules(
         is_stray = isinstance(statement, ast.Award) and statement.otherwise and not has_award
         if isinstance(statement, ast.Award) and is_stray and not frame.incomplete:
             frame.inference.diagnostics.report(
-                codes.STRAY_OTHERWISE, statement.span, helps=award_lost(statement, statements)
+                codes.STRAY_OTHERWISE,
+                statement.span,
+                helps=moved_behind(statement, statements) or award_lost(statement, statements),
             )
         has_award = has_award or isinstance(statement, ast.Award | ast.Bands)
         if isinstance(statement, ast.NotApplicable):
@@ -70,7 +73,7 @@ def _check_judged_keys(built: list[rules.Rule], frame: Frame) -> None:
 
 
 def _build(
-    statement: ast.Rule, frame: Frame, numbering: Numbering, grades: tuple[str, ...]
+    statement: ast.Rule, frame: Frame, numbering: Numbering, grades: tuple[Grade, ...]
 ) -> rules.Rule | None:
     match statement:
         case ast.Award():
@@ -244,18 +247,25 @@ def _cap(statement: ast.Cap, frame: Frame, numbering: Numbering) -> rules.Cap | 
 
 
 def _veto(
-    statement: ast.Veto, frame: Frame, numbering: Numbering, grades: tuple[str, ...]
+    statement: ast.Veto, frame: Frame, numbering: Numbering, grades: tuple[Grade, ...]
 ) -> rules.Veto | None:
     condition = frame.inference.condition(statement.condition)
     unread = frame.inference.scope.unread
     if statement.grade is not None and statement.grade.text in unread:
         return None
-    if statement.grade is not None and statement.grade.text not in grades:
+    names = [grade.name for grade in grades]
+    if statement.grade is not None and statement.grade.text not in names:
+        from perfdsl.checker.ranks import grade_of_rank  # only where something is to be said
+
+        written = statement.grade
+        meant = grade_of_rank(written.text, grades, frame.full)
         frame.inference.diagnostics.report(
             name_codes.UNKNOWN_GRADE,
-            statement.grade.span,
-            helps=did_you_mean(statement.grade.span, statement.grade.text, grades),
-            name=statement.grade.text,
+            written.span,
+            helps=[instead(written.span, meant)]
+            if meant is not None
+            else did_you_mean(written.span, written.text, names),
+            name=written.text,
         )
         return None
     if not grades and not statement.zero:

@@ -4,17 +4,22 @@ import re
 from collections.abc import Collection
 
 from perfdsl.checker.constants import constant_value
-from perfdsl.checker.ways_out import instead
+from perfdsl.checker.scope import Scope
+from perfdsl.checker.units_meant import ENGLISH, measure_of, money_units
+from perfdsl.checker.ways_out import instead, is_english
 from perfdsl.codes.syntax import ENDS_UNSAID
 from perfdsl.diagnostic import Diagnostics, Edit, Help
 from perfdsl.model import expressions as model
-from perfdsl.model.types import COUNT, DAYS, MONTHS, POINT, RATIO, WORKDAYS, Quantity
+from perfdsl.model.contents import conjuncts
+from perfdsl.model.types import COUNT, DAYS, MONEY, MONTHS, POINT, RATIO, WORKDAYS, Quantity
 from perfdsl.number import format_exact
 from perfdsl.source import Span
 from perfdsl.syntax import ast
 from perfdsl.terms import keyword
-from perfdsl.wording import phrase
+from perfdsl.wording import Words, phrase
 
+_TOO_MANY = 1000
+"""A step of so many 万元 is hardly meant."""
 _SIGNS = frozenset("><≥≤＞＜≧≦") | {">=", "<="}
 
 
@@ -80,15 +85,37 @@ def _months_apart(size: ast.Number) -> Help:
     )
 
 
-def step_in_unit(size: ast.Expr, excess: model.Expr) -> list[Help]:
-    """The number of the step with the unit of what exceeds."""
+_UNITS = {
+    RATIO: Words("个百分点", "pp"), DAYS: Words("天", " days"), WORKDAYS: Words("个工作日", " working days"),
+    MONTHS: Words("个月", " months"), COUNT: Words("个", " items"),
+}  # fmt: skip
+
+
+def step_in_unit(size: ast.Expr, excess: model.Expr, scope: Scope) -> list[Help]:
+    """The number of the step with the unit of what exceeds, of money only where it has none."""
     if not isinstance(size, ast.Number):
         return []
     if size.unit == "月" and excess.type in (DAYS, WORKDAYS):
         return [_months_apart(size)]  # a day for a month would be another rule
-    units = {RATIO: "个百分点", DAYS: "天", WORKDAYS: "个工作日", MONTHS: "个月", COUNT: "个"}
-    unit = units.get(excess.type) if isinstance(excess.type, Quantity) else None
-    return [instead(size.span, f"{format_exact(size.value)}{unit}")] if unit is not None else []
+    if excess.type == MONEY and size.unit is None:
+        return _amounts(size, excess, scope)
+    unit = _UNITS.get(excess.type) if isinstance(excess.type, Quantity) else None
+    if unit is None:
+        return []
+    word = unit.en if is_english(size.span) else unit.zh
+    if excess.type == COUNT:
+        word = measure_of([excess], scope) or word
+    return [instead(size.span, f"{format_exact(size.value)}{word}")]
+
+
+def _amounts(size: ast.Number, excess: model.Expr, scope: Scope) -> list[Help]:
+    """`吨均成本 > 160元 每 10`: the unit of the limit; else those the amounts may be meant in."""
+    units = money_units([excess], scope)
+    if size.value >= _TOO_MANY:
+        units = list(dict.fromkeys(["元", *units]))
+    if is_english(size.span):
+        units = [ENGLISH.get(unit, unit) for unit in units]
+    return [instead(size.span, f"{size.span.text}{unit}") for unit in units]
 
 
 def one_comparison(
@@ -97,7 +124,7 @@ def one_comparison(
     """`甲 > 0 且 比例 < 100% 每 10% 扣`: which of them the steps count is to be seen; the others become truths."""
     compared = [
         part
-        for part in _joined(condition)
+        for part in conjuncts(condition)
         if isinstance(part, model.Comparison) and part.operator not in ("=", "!=")
     ]
     if len({_quantity(part) for part in compared}) < 2:
@@ -118,15 +145,10 @@ def one_comparison(
     source, place = first.span.source, condition.span.start
     line = source.text.rfind("\n", 0, place) + 1
     indent = re.match(r"\s*", source.text[line:])
-    above = f"{indent.group() if indent else ''}定义 {name} = {first.span.text}\n"
+    define = keyword("DEFINE").spelling("en" if condition.span.text.isascii() else "zh")
+    above = f"{indent.group() if indent else ''}{define} {name} = {first.span.text}\n"
     edits = (Edit(Span(source, line, line), above), Edit(first.span, name))
     return [Help(said, edits, "unsafe")]
-
-
-def _joined(condition: model.Expr) -> list[model.Expr]:
-    if isinstance(condition, model.Logic) and condition.operator == "and":
-        return [*_joined(condition.left), *_joined(condition.right)]
-    return [condition]
 
 
 def _quantity(comparison: model.Comparison) -> str:
@@ -142,15 +164,17 @@ def _counts(comparison: model.Comparison, size: model.Expr) -> bool:
 
 
 def _named_after(comparison: model.Comparison) -> str:
-    """有甲, of `甲 > 0`."""
+    """有甲, of `甲 > 0`; `has_items`, of `items > 0`."""
     subject = comparison.left
     is_some = comparison.operator == ">" and constant_value(comparison.right) == 0
     is_named = isinstance(subject, model.FactReference | model.DefinitionReference)
-    if not (is_some and is_named and subject.span.text.isalpha()):
+    name = subject.span.text
+    if not (is_some and is_named and (name.isalpha() or (name.isascii() and name.isidentifier()))):
         return ""
-    return f"有{subject.span.text}"
+    return f"has_{name}" if name.isascii() else f"有{name}"
 
 
 def _truth_name(comparison: model.Comparison, declared: Collection[str]) -> str:
     name = _named_after(comparison)
-    return name if name and name not in declared else "符合条件"
+    general = "condition_holds" if comparison.span.text.isascii() else "符合条件"
+    return name if name and name not in declared else general

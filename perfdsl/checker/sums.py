@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import attrs
 
-from perfdsl.checker.blame import blamed_child, confirmed, drop_above_full, heading_lost
+from perfdsl.checker.blame import blamed_child, confirmed, drop_above_full, heading_lost, unshown
 from perfdsl.checker.constants import constant_value
 from perfdsl.checker.expressions import Inference
 from perfdsl.checker.headers import is_share, marks
@@ -100,7 +100,11 @@ class Sums:
             return
         helps = self._sum_helps(path, children, full, total)
         place = heading.points.span if heading.points is not None else heading.name.span
+        below = child_helps(heading, children, full - total)
         child = None if helps else blamed_child(heading, children, full - total)
+        open_ = unshown(heading, children, full - total)
+        if child is None and not (helps or below) and len(open_) == 1:
+            child = open_[0]
         if child is not None and child.points is not None and self._fits(path):
             stated = self.stated(child) or Fraction(0)
             helps = [with_marks(child.points.span, stated + full - total)]
@@ -117,8 +121,9 @@ class Sums:
                 for each in children
             ],
             helps=helps
-            or child_helps(heading, children, full - total)
-            or self._either_way(path, total),
+            or below
+            or self._either_way(path, total)
+            or self._one_of_two(path, open_, full - total),
             name=heading.name.text,
             stated=format_exact(full),
             sum=format_exact(total),
@@ -211,6 +216,18 @@ class Sums:
         above = path[-2] if len(path) > 1 else None
         is_needed = above.points is not None if above is not None else self.full is not None
         return [] if points is None or is_needed else [with_marks(points.span, total)]
+
+    def _one_of_two(
+        self, path: Sequence[ast.Heading], found: Sequence[ast.Heading], missing: Fraction
+    ) -> list[Help]:
+        """Each of the two whose rules do not show what they have."""
+        if len(found) != _FEW or not self._fits(path):
+            return []
+        return [
+            with_marks(each.points.span, (self.stated(each) or Fraction(0)) + missing)
+            for each in found
+            if each.points is not None
+        ]
 
     def _raised_above(self, path: Sequence[ast.Heading], missing: Fraction) -> ast.Heading | None:
         """The next heading, if it was to stand below this one and took along what is missing here."""

@@ -1,10 +1,11 @@
 """What other rules take before the 得 or the bands of an indicator are asked for a value."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from perfdsl.checker.domains import (
     Declared,
     divisors,
+    domain,
     facts_behind,
     place_of,
     values_where,
@@ -89,6 +90,8 @@ def _taken(
         return asked[1]
     if not facts_behind(condition, declared) & facts_behind(subject, declared):
         return ()
+    if _is_without_value(condition, subject, declared):
+        return ()
     match condition:
         case model.Logic():
             left = _taken(condition.left, subject, declared)
@@ -100,6 +103,45 @@ def _taken(
             return _taken_by_value(condition, subject, declared)
         case _:
             return None
+
+
+def _is_without_value(condition: model.Expr, subject: model.Expr, declared: Declared) -> bool:
+    """`到位资金 = 0`, whatever it is made up of: the subject divides by it, and has no value then."""
+    if not isinstance(condition, model.Comparison):
+        return False
+    for side, other, at_most in (
+        (condition.left, condition.right, "<="),
+        (condition.right, condition.left, ">="),
+    ):
+        if isinstance(side, model.Aggregate) or place_of(other) != 0:
+            continue
+        if condition.operator == at_most:
+            least = domain(side, declared).lower
+            if least is None or least < 0:
+                continue
+        elif condition.operator != "=":
+            continue
+        if any(
+            same_quantity(first, second)
+            for divisor in divisors(subject, declared)
+            for first in _as_defined(divisor, declared)
+            for second in _as_defined(side, declared)
+        ):
+            return True
+    return False
+
+
+def _as_defined(node: model.Expr, declared: Declared) -> Iterator[model.Expr]:
+    """The quantity, and what the definitions it goes by the name of make of it."""
+    seen: set[str] = set()
+    while True:
+        yield node
+        if not isinstance(node, model.DefinitionReference) or node.last_year or node.name in seen:
+            return
+        seen.add(node.name)
+        if node.name not in declared.definitions:
+            return
+        node = declared.definitions[node.name].value
 
 
 def _has_no_result(condition: model.Expr, subject: model.Expr, declared: Declared) -> bool:

@@ -158,8 +158,9 @@ class TreeBuilder:
         allowed = [
             rule for rule in heading.rules if not heading.children or isinstance(rule, OF_GROUPS)
         ]
-        grades = tuple(grade.name for grade in self.headers.grades)
-        built = mark_covering(build_rules(allowed, frame, self.headers.treatment, grades))
+        built = mark_covering(
+            build_rules(allowed, frame, self.headers.treatment, self.headers.grades)
+        )
         if len(built) < sum(not isinstance(rule, ast.Limit) for rule in allowed):
             self.unbuilt.add(heading.span.start)
         annotations = {
@@ -296,6 +297,5 @@ class TreeBuilder:
             return ()
         self._report_misplaced(total.rules)
         frame = Frame(self.inference, "总分", full, limits.upper, self.headers.step_mode)
-        grades = tuple(grade.name for grade in self.headers.grades)
         allowed = [rule for rule in total.rules if isinstance(rule, _TOTAL_RULES)]
-        return build_rules(allowed, frame, self.headers.treatment, grades)
+        return build_rules(allowed, frame, self.headers.treatment, self.headers.grades)

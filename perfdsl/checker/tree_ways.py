@@ -15,12 +15,13 @@ from perfdsl.source import Span
 from perfdsl.syntax import ast
 from perfdsl.wording import phrase
 
-_WORDS = ("一级指标", "二级指标", "三级指标", "四级指标")
-
-
-HIGHER = dict(itertools.pairwise(reversed(_WORDS))) | dict(
-    itertools.pairwise(("topic", "subgroup", "group", "section"))
+LEVEL_WORDS = (
+    ("一级指标", "二级指标", "三级指标", "四级指标"),
+    ("section", "group", "subgroup", "topic"),
 )
+
+
+HIGHER = {low: high for words in LEVEL_WORDS for low, high in itertools.pairwise(reversed(words))}
 
 
 LOWER = {low: high for high, low in HIGHER.items()}

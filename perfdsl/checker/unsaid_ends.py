@@ -1,5 +1,6 @@
 """`120%以上` without 含 or 不含: which of the two fits what the lines beside it say of exactly that number."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
@@ -34,22 +35,38 @@ class _End:
 
 def fit_unsaid_ends(indicators: Iterable[Indicator], diagnostics: Diagnostics) -> None:
     """Put first, for every end that is unsaid, the way that leaves its number neither to two lines nor to none."""
-    unsaid = [
-        found
-        for found in diagnostics.found
+    unsaid = sorted(
+        (found.primary.span.start, index)
+        for index, found in enumerate(diagnostics.found)
         if found.code is codes.ENDS_UNSAID and found.primary is not None and found.helps
-    ]
+    )
     if not unsaid:
         return
-    places = {edit.span.end for found in unsaid for help_ in found.helps for edit in help_.edits}
+    places = {
+        edit.span.end
+        for _, index in unsaid
+        for help_ in diagnostics.found[index].helps
+        for edit in help_.edits
+    }
     for node in (each for top in indicators for each in top.walk()):
         ends = list(_ends(node))
         said = [end for end in ends if end.place not in places]
-        for found in unsaid:
+        intervals = {end.interval.start: end.interval for end in ends if end.interval is not None}
+        for index in dict.fromkeys(
+            at for each in intervals.values() for at in _inside(each, unsaid)
+        ):
+            found = diagnostics.found[index]
             own = [end for end in ends if _is_of(end, found)]
             if own:
-                index = diagnostics.found.index(found)
                 diagnostics.found[index] = _fitted(found, own, said)
+
+
+def _inside(interval: Span, unsaid: list[tuple[int, int]]) -> Iterator[int]:
+    """Where the findings are that begin within the interval; `unsaid` has their starts, in order."""
+    for start, index in unsaid[bisect_left(unsaid, (interval.start, 0)) :]:
+        if start > interval.end:
+            return
+        yield index
 
 
 def _is_of(end: _End, found: Diagnostic) -> bool:

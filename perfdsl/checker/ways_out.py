@@ -89,6 +89,13 @@ REST = (
 """What is written for 其余, where no word of a list is meant."""
 
 
+def is_english(span: Span) -> bool:
+    """Whether it stands behind an English word, or in a line that has nothing else but a remark."""
+    line, column = span.source.line_text(span.first.line), span.first.column
+    is_behind_one = re.search(r"[A-Za-z]\s*$", line[: column - 1]) is not None
+    return is_behind_one or line.split("#", maxsplit=1)[0].isascii()
+
+
 def instead(span: Span, text: str) -> Help:
     """Write `text` in its place."""
     return Help(
@@ -118,7 +125,7 @@ def did_you_mean(span: Span, name: str, known: Iterable[str], most: int = 2) -> 
     ]
 
 
-_ANNOTATION = re.compile(r"\s*(?:理由|问题|建议|reason|problem|advice)\s")
+_ANNOTATION = re.compile(r"\s*(?:理由|问题|建议|reason|problem|advice)\s+(?![\s=])")
 
 
 def line_below(span: Span, line: Words, applicability: Applicability) -> Help:
@@ -173,15 +180,14 @@ def line_moved_above(span: Span, target: Span) -> Help:
 
 
 def line_moved_below(span: Span, target: Span) -> Help:
-    """The line of `span`, put below that of `target`."""
+    """The line of `span` with its annotations, put below that of `target` and the annotations there."""
     source = span.source
-    last = target.last.line
-    end = source.line_starts[last] if last < len(source.line_starts) else len(source.text)
-    gone = lines_removed(span).edits[0]
-    text = gone.span.text.rstrip("\n")
+    moved = _with_annotations(span)
+    end = _with_annotations(target).end
+    text = moved.text.rstrip("\n")
     text = f"{text}\n" if end and source.text[end - 1] == "\n" else f"\n{text}"
     return Help(
-        phrase("移到第 {line} 行后面", "move it below line {line}", line=last),
-        (gone, Edit(Span(source, end, end), text)),
+        phrase("移到第 {line} 行后面", "move it below line {line}", line=target.last.line),
+        (_gone(source, moved.start, moved.end), Edit(Span(source, end, end), text)),
         "unsafe",
     )

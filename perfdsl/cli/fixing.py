@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import attrs
 import click
@@ -16,6 +16,7 @@ from perfdsl.cli.unified import unified
 from perfdsl.diagnostic import Diagnostic, Diagnostics
 from perfdsl.fixes import choose_helps, text_on_disk
 from perfdsl.source import SourceText
+from perfdsl.turns import OF_NAMES
 from perfdsl.width import visible
 from perfdsl.workspace import STANDARD_INPUT, STANDARD_INPUT_NAME, write_text
 
@@ -57,8 +58,12 @@ def correct(names: Sequence[str], check: Check, *, unsafe: bool) -> Corrected:
     rounds = Rounds(check)
     found_before = rounds.found
     seen: set[tuple[tuple[str, str], ...]] = set()
+    unused: frozenset[str] | None = None
     for _ in range(_MOST_ROUNDS):
-        helps = choose_helps(rounds.found, lambda help_: rounds.may(help_, allowed), unsafe=unsafe)
+        if unused is None and not any(each.severity == "error" for each in rounds.found):
+            unused = frozenset(map(_line, filter(_is_unused, rounds.found)))
+        found = [each for each in rounds.found if not _became_unused(each, unused)]
+        helps = choose_helps(found, lambda help_: rounds.may(help_, allowed), unsafe=unsafe)
         if not helps:
             break
         fixes = rounds.carry_out(helps)
@@ -78,6 +83,20 @@ def correct(names: Sequence[str], check: Check, *, unsafe: bool) -> Corrected:
         rounds.texts.get(STANDARD_INPUT),
         unsafe,
     )
+
+
+def _is_unused(found: Diagnostic) -> bool:
+    return found.code.slug in OF_NAMES
+
+
+def _line(found: Diagnostic) -> str:
+    span = found.primary.span if found.primary is not None else None
+    return "" if span is None else f"{span.source.name}: {span.source.line_text(span.first.line)}"
+
+
+def _became_unused(found: Diagnostic, unused: frozenset[str] | None) -> bool:
+    """Whether a correction took away what used it: nobody was told, and a facts file may fill it."""
+    return unused is not None and _is_unused(found) and _line(found) not in unused
 
 
 def _once_each(names: Sequence[str]) -> list[str]:
@@ -109,13 +128,16 @@ def run_fix(corrected: Corrected, output: Output) -> list[Diagnostic]:
     return written.found
 
 
+def _changes(file: CorrectedFile) -> Iterator[str]:
+    """What `patch` does, and above it, where `patch` looks past it, another encoding."""
+    if file.before.encoding != file.after.encoding:
+        yield f"# {file.before.name}: {file.before.encoding} → {file.after.encoding}\n"
+    yield from unified(file.before.name, text_on_disk(file.before), text_on_disk(file.after))
+
+
 def run_diff(corrected: Corrected, output: Output) -> int:
     """The changes as a unified diff, which `patch` understands; the exit code is that of `check`."""
-    text = "".join(
-        line
-        for file in corrected.files
-        for line in unified(file.before.name, text_on_disk(file.before), text_on_disk(file.after))
-    )
+    text = "".join(line for file in corrected.files for line in _changes(file))
     written = Diagnostics()
     if text or output.file is not None:
         is_shown = output.file is None and is_terminal(sys.stdout)

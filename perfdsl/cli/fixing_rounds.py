@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Sequence
 import attrs
 
 from perfdsl.cli.loading import Loader, file_key
+from perfdsl.codes.files import IS_UTF_16
 from perfdsl.diagnostic import Diagnostic, Diagnostics, Help
 from perfdsl.fixes import Fix, carry_out
 from perfdsl.source import SourceText, Span
@@ -99,7 +100,9 @@ def _is_worse(before: list[Diagnostic], tried: _Tried) -> bool:
 
     What is found in a file that could not be read at all is news, and no harm.
     """
-    edited = {file_key(fix.source.name) for fix in tried.fixes} - set(_errors(before, ("PD7",)))
+    edited = {file_key(fix.source.name) for fix in tried.fixes} - set(
+        _errors(before, (IS_UTF_16.id,))
+    )
     errors, errors_now = _errors(before), _errors(tried.found)
     unread, unread_now = _errors(before, _WRITING), _errors(tried.found, _WRITING)
     return any(

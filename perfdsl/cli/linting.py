@@ -3,7 +3,6 @@
 What it said of the same rules with the same settings is kept, and then it is not even loaded.
 """
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import attrs
@@ -17,7 +16,7 @@ from perfdsl.store import (
     stored_lint,
     stored_settings,
 )
-from perfdsl.workspace import STANDARD_INPUT, load_source, settings_file
+from perfdsl.workspace import STANDARD_INPUT, is_file, load_source, settings_file
 
 if TYPE_CHECKING:
     from perfdsl.model.rulebook import RuleBook
@@ -46,7 +45,7 @@ class Linting:
         """
         diagnostics = Diagnostics()
         if rulebook is None:
-            if name == STANDARD_INPUT or Path(name).is_file():
+            if name == STANDARD_INPUT or is_file(name):
                 self._levels_for(name, diagnostics)
             return diagnostics.found
         levels = self._levels_for(rulebook.source.name, diagnostics)

@@ -1,7 +1,7 @@
 """`perfdsl test`: the cases that staff wrote for rules, and what they do not cover yet."""
 
 from collections.abc import Iterator
-from os.path import normpath
+from os.path import dirname, normpath
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,7 @@ from perfdsl.workspace import (
     find_rules,
     load_source,
     test_files,
-    tests_beside,
+    tests_in,
     write_text,
 )
 
@@ -45,7 +45,8 @@ def run_test(paths: tuple[str, ...], options: TestOptions, output: Output) -> in
     diagnostics = Diagnostics()
     tests, rules = test_files(paths or (".",), diagnostics)
     found = Tests(Loader())
-    tests = tuple(dict.fromkeys((*map(normpath, tests), *found.naming(rules))))
+    tests = tuple(dict.fromkeys(map(normpath, tests)))
+    tests += tuple(found.naming(rules, tests))
     for name in tests:
         found.read(name, diagnostics)
     for name in rules:
@@ -138,18 +139,21 @@ class Tests:
         suite = read_suite(raw, rulebook, diagnostics, read_other)
         self.suites[_plain(path)].append(suite)
 
-    def naming(self, rules: tuple[str, ...]) -> Iterator[str]:
-        """The test files beside rules that name them, whatever they are called; those after rules are known."""
+    def naming(self, rules: tuple[str, ...], known: tuple[str, ...]) -> Iterator[str]:
+        """The test files in the folders of rules that name one of these, beyond those known."""
         from perfdsl.readers.toml import read_facts
 
-        for path in rules:
-            for name in tests_beside(path):
+        wanted = set(map(_plain, rules))
+        for folder in dict.fromkeys(map(dirname, rules)):
+            for name in map(_plain, tests_in(folder)):
+                if name in known:
+                    continue
                 ignored = Diagnostics()
                 source = load_source(name, ignored)
                 raw = read_facts(source, ignored) if source is not None else None
                 found = self._rules_of(raw, name, ignored) if raw is not None else None
-                if found is not None and _plain(found) == _plain(path):
-                    yield _plain(name)
+                if found is not None and _plain(found) in wanted:
+                    yield name
 
     def _rules_of(self, raw: "RawFacts", name: str, diagnostics: Diagnostics) -> str | None:
         """The rules the file names; else those it is called after."""

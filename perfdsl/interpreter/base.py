@@ -51,12 +51,16 @@ class Base:
     absent: Absent | None = None
     uncovered: list[Words] = attrs.field(factory=list)
     """What was asked of the quantities, for the message when no rule holds."""
+    _awards: list[Draft] = attrs.field(factory=list)
+    """Of the 得 considered so far."""
 
     def consider(self, rule: Candidate) -> None:
         """Let `rule` give the base score if nothing above has."""
         match rule:
             case rules.Award():
-                self.drafts[rule.id] = [self._award(rule)]
+                draft = self._award(rule)
+                self.drafts[rule.id] = [draft]
+                self._awards.append(draft)
             case rules.Bands():
                 self.drafts[rule.id] = self._bands(rule)
             case rules.Checklist():
@@ -113,12 +117,7 @@ class Base:
 
     def _explain_rest(self, draft: Draft) -> None:
         """否则: none of the conditions above held, each with its values."""
-        above = [
-            other
-            for others in self.drafts.values()
-            for other in others
-            if other.kind in ("award", "manual") and other.status == "not_met"
-        ]
+        above = [other for other in self._awards if other.status == "not_met"]
         conditions = tuple(other.condition for other in above if other.condition is not None)
         if conditions:
             draft.condition = Condition(_NONE_ABOVE, _NONE_ABOVE, result=True, children=conditions)

@@ -24,7 +24,6 @@ from perfdsl.number import is_long, round_to
 from perfdsl.wording import phrase
 
 Result = Value | Absent
-"""About 1,200 digits: more is a mistake, and would take ever longer."""
 Record = Mapping[str, Fact]
 
 

@@ -6,7 +6,7 @@ import attrs
 
 from perfdsl.interpreter.comparison import compare
 from perfdsl.model.types import Quantity
-from perfdsl.number import is_long, round_places, round_to
+from perfdsl.number import end_meant, round_places, round_to
 
 Limit = Fraction | None
 
@@ -79,10 +79,7 @@ def absolute(span: Span) -> Span:
 
 
 def without_long_ends(span: Span) -> Span:
-    """Squares of squares soon have thousands of digits; an end like that limits nothing."""
-    least = None if span.least is not None and is_long(span.least) else span.least
-    most = None if span.most is not None and is_long(span.most) else span.most
-    return Span(least, most)
+    return Span(end_meant(span.least), end_meant(span.most))
 
 
 def not_negative(span: Span) -> Span:

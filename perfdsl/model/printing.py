@@ -35,19 +35,24 @@ def unit_for(value: Fraction, type_: Type, unit: str | None) -> str | None:
 
 def written_unit(node: model.Expr, definition: Callable[[str], model.Expr | None]) -> str | None:
     """The unit a fixed amount is written in: 35‰, a definition or a table of such; None where it is none."""
-    match node:
-        case model.Constant():
-            return node.unit
-        case model.Negative() | model.Absolute():
-            return written_unit(node.operand, definition)
-        case model.DefinitionReference():
-            value = definition(node.name)
-            return None if value is None else written_unit(value, definition)
-        case model.Table():
-            units = {written_unit(case.value, definition) for case in node.cases}
-            return units.pop() if len(units) == 1 else None
-        case _:
-            return None
+    units: set[str | None] = set()
+    seen: set[str] = set()
+    pending: list[model.Expr | None] = [node]
+    while pending and len(units) <= 1:
+        match pending.pop():
+            case model.Constant(unit=unit):
+                units.add(unit)
+            case model.Negative(operand=operand) | model.Absolute(operand=operand):
+                pending.append(operand)
+            case model.DefinitionReference(name=name):
+                if name not in seen:
+                    seen.add(name)
+                    pending.append(definition(name))
+            case model.Table(cases=cases):
+                pending += [case.value for case in cases]
+            case _:
+                units.add(None)
+    return units.pop() if len(units) == 1 else None
 
 
 def show_value(value: Value, type_: Type, unit: str | None = None) -> str:

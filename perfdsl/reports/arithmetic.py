@@ -128,9 +128,7 @@ def steps_parts(effect: Effect, voice: Voice) -> list[str]:
     parts: list[str] = []
     excess, size = _detail(effect, "excess"), _detail(effect, "size")
     if excess is not None:
-        is_under = effect.margin is not None and not effect.margin.is_above
-        words = w.STEP_SHORTFALL if is_under else w.STEP_EXCESS
-        parts.append(voice.say(words, excess=_amount(excess, voice)))
+        parts.append(voice.say(_excess_words(effect), excess=_amount(excess, voice)))
     if size is not None and _amount(size, voice) != _one(size, voice):
         parts.append(voice.say(w.STEP_SIZE, size=_amount(size, voice)))
     parts.append(
@@ -141,6 +139,14 @@ def steps_parts(effect: Effect, voice: Voice) -> list[str]:
         )
     )
     return parts
+
+
+def _excess_words(effect: Effect) -> Words:
+    """Above or below the limit; only how far from it, where the condition says more than one thing."""
+    if effect.margin is not None:
+        return w.STEP_EXCESS if effect.margin.is_above else w.STEP_SHORTFALL
+    has_parts = effect.condition is not None and bool(effect.condition.children)
+    return w.STEP_DIFFERENCE if has_parts else w.STEP_EXCESS
 
 
 _MODES = {"full": w.STEPS_FULL, "started": w.STEPS_STARTED, "proportional": w.STEPS_SHARE}

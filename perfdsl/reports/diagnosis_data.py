@@ -62,6 +62,7 @@ def diagnostic_data(diagnostic: Diagnostic, language: Language) -> Data:
                 "edits": [
                     {"span": span_data(edit.span), "replacement": edit.replacement}
                     for edit in help_.edits
+                    if edit.is_seen
                 ],
             }
             for help_ in diagnostic.all_helps

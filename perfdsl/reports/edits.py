@@ -9,7 +9,10 @@ from perfdsl.source import SourceText
 
 def edits_diffs(edits: tuple[Edit, ...], voice: Voice) -> tuple[Diff, ...]:
     """One diff for each run of neighboring lines that the edits touch."""
-    ordered = sorted(edits, key=lambda edit: (edit.span.source.name, edit.span.start))
+    ordered = sorted(
+        (edit for edit in edits if edit.is_seen),
+        key=lambda edit: (edit.span.source.name, edit.span.start),
+    )
     hunks: list[list[Edit]] = []
     for edit in ordered:
         if hunks and _is_near(hunks[-1][-1], edit):

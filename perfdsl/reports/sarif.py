@@ -84,7 +84,7 @@ def _result(diagnostic: Diagnostic, index: int, language: Language) -> Data:
     fixes = [
         _fix(help_, language)
         for help_ in diagnostic.all_helps
-        if help_.edits and help_.applicability != "display"
+        if any(edit.is_seen for edit in help_.edits) and help_.applicability != "display"
     ]
     if fixes:
         result["fixes"] = fixes

@@ -5,7 +5,7 @@ import re
 from perfdsl.codes import syntax as codes
 from perfdsl.diagnostic import Edit, Help
 from perfdsl.source import SourceText, Span
-from perfdsl.suggestion import suggest
+from perfdsl.suggestion import says_a_limit, suggest
 from perfdsl.syntax.automaton import END, Stuck, expected
 from perfdsl.syntax.building_expressions import COMPARISONS
 from perfdsl.syntax.explaining_headings import explain_heading, heading_parts
@@ -198,7 +198,7 @@ def _misspelt(
             word,
             phrase("改为「{word}」", "change it to 「{word}」", word=word),
         )
-        for word in suggest(token.text, spellings, most=2)
+        for word in (() if says_a_limit(token.text) else suggest(token.text, spellings, most=2))
     )
     return (Help(Phrase(codes.UNEXPECTED.help, {"expected": words})), *meant) if meant else ()
 

@@ -26,7 +26,7 @@ from perfdsl.wording import Words, phrase
 
 _ODD = re.compile(
     "[\u2e80-\u2fdf\uf900-\ufaff\ue000-\uf8ff丨]|[\u3400-\u9fff][A-Za-z']|[A-Za-z'][\u3400-\u9fff(（]"
-    r"|^\s*[(（][一二三四五六七八九十]+[)）]|绝对值|分\s*[/／]|占[^\W\d]|[一二三四五六七八九]成|本年|当年|[与和同跟][^\W\d]+[符等致同]"
+    r"|^\s*[(（][一二三四五六七八九十]+[)）]|绝对值|分\s*[/／]|占[^\W\d]|[一二三四五六七八九]成|[零一二两三四五六七八九十百千万]点[零一二三四五六七八九]|千分之|[\u3400-\u9fff]超[\u3400-\u9fff]|[分个]半|一半|本年|当年|[与和同跟][^\W\d]+[符等致同]"
     r"|^\s*(?:else|if|elif|default)\b|^\s*[a-z']{2,12} +[\u3400-\u9fff]",
     re.IGNORECASE,
 )
@@ -250,7 +250,7 @@ class LineReader:
 
         `field`: a row of it belongs to a list of records.
         """
-        reader = LineReader(SourceText(self.source.name, text), self.vocabulary, self._refused)
+        reader = self._alone(text)
         found: list[object | None] = []
         for line in join_lines(split_lines(text), self.vocabulary.names):
             try:

@@ -16,6 +16,17 @@ _FUNCTIONS = "|".join(
         reverse=True,
     )
 )
+_APART = re.compile(
+    "|".join(
+        rf"\b{word.replace('_', ' +')}(?=\s*[(（])"
+        for term in TERMS
+        if term.kind == "function"
+        for word in term.en
+        if "_" in word
+    ),
+    re.IGNORECASE,
+)
+"""`weighted average(…)`: the name of a function is one word."""
 _COUNTED_IF = re.compile(
     r"(?:COUNTIFS?|计数|条件计数|数量)\s*[(（]\s*(\w+?)[.。](\w+)\s*[,，]\s*(?:true|是|1|\"是\"|“是”)\s*[)）]",
     re.IGNORECASE,
@@ -71,6 +82,13 @@ _ENTRY_END = re.compile(r"(?<=[\d%分元])\s*[;；、/|]\s*(?=[^\W\d])|(?<=[\d%�
 
 def calls(written: str, place: Place) -> Iterator[Way]:
     """`COUNTIF(项目.已验收, true)`, `合计 项目.支出额`, `数量(项目中 已验收)`."""
+    apart = tuple(
+        (*match.span(), re.sub(" +", "_", match.group())) for match in _APART.finditer(written)
+    )
+    if apart:
+        old, new = written[apart[0][0] : apart[0][1]], apart[0][2]
+        said = phrase("「{old}」写成「{new}」", "write 「{new}」 for 「{old}」", old=old, new=new)
+        yield Way(apart, said, blames=True)
     changes = [
         (*match.span(), f"数量({match.group(1)} 其中 {match.group(2)})")
         for match in _COUNTED_IF.finditer(written)

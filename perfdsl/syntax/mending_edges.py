@@ -9,6 +9,7 @@ from perfdsl.syntax.mending_certain import certain_way
 from perfdsl.syntax.mending_characters import by_characters, together
 from perfdsl.syntax.mending_numbers import numerals, units
 from perfdsl.syntax.mending_prose import remarks
+from perfdsl.syntax.mending_spoken import spoken
 from perfdsl.syntax.mending_ways import Place, Way, added, removed, replaced
 from perfdsl.syntax.paragraphs import changes_a_rule
 from perfdsl.terms import TERMS
@@ -100,6 +101,7 @@ def _sure_ways(written: str, place: Place) -> Iterator[Way]:
     certain = certain_way(written, place)
     if certain is not None:
         yield certain
+    yield from spoken(written, place)
     yield from by_characters(written, names)
     yield from split_words(written, names)
     yield from _names_as_declared(written, names)

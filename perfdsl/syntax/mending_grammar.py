@@ -16,6 +16,7 @@ _WORDS = ("得", "扣", "至", "按", "人工", "分档", "取", "逐项", "步�
 _ENGLISH = (
     "award", "deduct", "to", "by", "judged", "bands", "values", "checklist", "step", ",",
 )  # fmt: skip
+_TAKEN = ("扣", "deduct")
 _KEPT = re.compile(
     r"[不未无没非否除免最超低高大小以上下内外且或达满每扣得加减罚奖]|[\d%％<>≤≥=+*/×÷()（）|\"“”「」]"
 )
@@ -53,6 +54,9 @@ def by_grammar(written: str, first: int, place: Place) -> Iterator[Way]:
         range(len(tokens)), key=lambda index: (abs(tokens[index][0] - first), tokens[index][0])
     )[: 2 * _WINDOW]
     words = _ENGLISH if written.isascii() else _words(written, place)
+    indent = len(written) - len(written.lstrip())
+    if place.in_list or written.startswith("-", indent):
+        words = tuple(word for word in words if word not in _TAKEN)  # a row gives points
     for index in near:
         begin, end = tokens[index]
         token = written[begin:end]
@@ -68,9 +72,10 @@ def by_grammar(written: str, first: int, place: Place) -> Iterator[Way]:
     ends = [tokens[index][0] for index in near] + [tokens[0][0]]
     for at in dict.fromkeys([*ends, len(written.rstrip())]):
         for word in words:
-            yield added(
-                at, f" {word} " if at > len(written) - len(written.lstrip()) else f"{word} "
-            )
+            if at > indent:
+                yield added(at, f" {word} ")
+            elif word not in _TAKEN:  # only where a condition holds
+                yield added(at, f"{word} ")
 
 
 def _is_unknown(token: str, place: Place) -> bool:

@@ -64,6 +64,8 @@ def units(written: str) -> Iterator[Way]:
         bare = word.rstrip("的时")
         if find_unit(bare) not in (None, "MEASURE") or not bare or word in KEYWORD_IDS:
             continue
+        if "半" in bare:  # `1分半` is not 1分
+            continue
         is_step = re.search(r"每[满起]?\s*[\d.]+\s*$", written[: match.start(1)]) is not None
         for meant in meant_units(word, is_step=is_step):
             if meant != word:

@@ -10,6 +10,9 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from perfdsl.number import format_exact
+from perfdsl.syntax.mending_excess import excess
+from perfdsl.syntax.mending_floors import floors
+from perfdsl.syntax.mending_spoken import spoken
 from perfdsl.syntax.mending_ways import Place, Way, replaced
 from perfdsl.wording import phrase
 
@@ -73,6 +76,8 @@ _REWRITTEN = (
     (r"\s*(?:达到或超过|达到或高于|等于或大于|大于或等于|等于或高于|高于或等于|不小于)\s*", " >= "),
     (r"\s*(?:等于或小于|小于或等于|等于或低于|低于或等于)\s*", " <= "),
     (r"(?<=\S)\s+(?:至少|起码|最低)(?:为|是|达到)?\s+(?=[\u3400-\u9fff])", " 不低于 "),
+    (r"^([^扣得加]*\S)\s+(?:至少|起码|最低|最少)(?:为|是|达到?|要)?\s*(?=\d[^扣得加]*[得加])", r"\1 不低于 "),
+    (r"^([^扣得加]*\S)\s+(?:至多|最多|最高)(?:为|是|达到?)?\s*(?=\d[^扣得加]*[得加])", r"\1 不高于 "),
     (r"迟于", "晚于"),
     (rf"(?<=[>＞于过])\s*({_NAME})\s*(?:之后|以后|后)\s*(\d+\s*(?:个工作日|工作日|个月|天|日))", r" \1 + \2"),
     (r"(?<=[\w”])\s+0\s+(?=不适用)", " = 0 "),
@@ -107,6 +112,8 @@ _REWRITTEN = (
     (r"(?:缺|少|漏)\s*[1１一]\s*(?:样|条|点|处)?\s*(?=扣)", "缺一 "),
     (r"\s*\[(?:OK|ok|√|x|X|TODO|todo|\d{1,2})\]\s*$", ""),
     (r"按\s*满分\s*(?:计算得分|计算|计分|得分|计|给分)(?=\s|$|[,，。；])", "得 满分"),
+    (r"\b(?:for\s+)?(?:each|every)\s+(?:full|whole|complete)\b", "per full"),
+    (r"\b(?:for\s+)?(?:each|every)\s+(?:started|begun|part)\b", "per started"),
     # shares
     (r"满分\s*的?\s*一半", "满分的50%"),
     (r"满分\s*(\d+(?:\.\d+)?)\s*[%％]", r"满分 × \1%"),
@@ -163,13 +170,17 @@ def phrases(written: str, place: Place) -> Iterator[Way]:
         begin, end = match.span()
         old = written[begin:end].strip()
         yield replaced(begin, end, old or written.strip(), new, blames=bool(old))
-    for match in _NO_COMPARISON.finditer(written):
+    by_how_much = tuple(excess(written, place))
+    yield from by_how_much
+    for match in () if by_how_much else _NO_COMPARISON.finditer(written):
         for sign in _DIRECTIONS.get(match["effect"], ("<=", ">=")):
             yield replaced(*match.span(), "", f" {sign} ")
     if place.quantity in place.names:
         bare = _NO_SUBJECT.match(written)
         if bare is not None:
             yield replaced(bare.end(), bare.end(), "", f"{place.quantity} ")
+    yield from floors(written, place)
+    yield from spoken(written, place)
     yield from _vetoes(written, place)
     yield from _otherwise_less(written, place)
     yield from _days_of_the_year(written, place)

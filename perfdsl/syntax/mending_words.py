@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 from unicodedata import normalize
 
 from perfdsl.numerals import digits_of_year
-from perfdsl.suggestion import leaves_out, suggest
+from perfdsl.suggestion import leaves_out, says_a_limit, suggest
 from perfdsl.syntax.figured_names import BRACKETED
 from perfdsl.syntax.folding import fold
 from perfdsl.syntax.lines import RUN
@@ -165,6 +165,8 @@ def by_words(written: str, names: frozenset[str]) -> Iterator[Way]:
         if tried > _MOST_WORDS:
             return
         spellings = (*_SPELLINGS, *_PARTS) if word.isascii() else _SPELLINGS
+        if says_a_limit(word):
+            spellings = ()
         for meant in suggest(word, spellings, most=3):
             if not (leaves_out(word, meant) or _turns_round(word, meant)):
                 yield replaced(*match.span(), word, meant.replace("_", " "), blames=True)

@@ -26,6 +26,8 @@ from perfdsl.syntax.slip import Slip, indent_at
 from perfdsl.terms import keyword
 from perfdsl.wording import Phrase, phrase
 
+_TWO_BANDS = re.compile(r"^- .*[得扣].*[,，;；].*[<>≤≥于过].*(?:得|扣|计分|计\s*\d)")
+"""A row in which another band is left over."""
 _QUOTES = str.maketrans("", "", '"“”「」')
 
 
@@ -82,6 +84,8 @@ class Rewriter:
             return None
         if any(split_lines(each)[0].bullet for each in lines if not each.startswith("- ")):
             return None  # an item that would belong to no list
+        if any(_TWO_BANDS.search(each) for each in lines):
+            return None
         indent = written[: len(written) - len(written.lstrip())]
         start = line.start + len(indent)
         end = line.start + len(written.rstrip())

@@ -14,12 +14,13 @@ from perfdsl.workspace.finding import (
     rules_of_year,
     settings_file,
     test_files,
-    tests_beside,
+    tests_in,
 )
 from perfdsl.workspace.reading import (
     STANDARD_INPUT,
     STANDARD_INPUT_NAME,
     decode,
+    is_file,
     is_folder,
     load_source,
 )
@@ -34,6 +35,7 @@ __all__ = [
     "facts_files",
     "find_rules",
     "is_facts_text",
+    "is_file",
     "is_folder",
     "kind_of",
     "load_source",
@@ -41,6 +43,6 @@ __all__ = [
     "rules_of_year",
     "settings_file",
     "test_files",
-    "tests_beside",
+    "tests_in",
     "write_text",
 ]

@@ -87,9 +87,8 @@ def test_files(
     return tuple(dict.fromkeys(tests)), tuple(dict.fromkeys(rules))
 
 
-def tests_beside(path: str) -> list[str]:
-    """The test files in the folder of a rule file."""
-    folder = os.path.dirname(path)
+def tests_in(folder: str) -> list[str]:
+    """The test files in a folder itself."""
     with suppress(OSError):
         names = sorted(os.listdir(folder or "."))
         return [
@@ -179,7 +178,9 @@ def find_rules(
     `span`: where the facts file says so.
     """
     if not scheme or not scheme.strip():
-        diagnostics.report(codes.RULES_NOT_NAMED, span or Span(facts, 0, 0))
+        from perfdsl.workspace.nearby import report_not_named
+
+        report_not_named(facts, span, diagnostics)
         return None
     home = "" if facts.name == STANDARD_INPUT_NAME else os.path.dirname(facts.name)
     if span is not None and re.search(r"[\x07-\x0d\x1b]", scheme):

@@ -132,6 +132,14 @@ def is_folder(path: Path) -> bool:
         return False
 
 
+def is_file(path: Path) -> bool:
+    """False also for what no path can be."""
+    try:
+        return os.path.isfile(path)
+    except ValueError:
+        return False
+
+
 def _report_missing(path: str, diagnostics: Diagnostics) -> None:
     """With the names next to it that look alike."""
     helps = []

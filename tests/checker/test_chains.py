@@ -98,6 +98,12 @@ def test_chains_of_conditions_come_to_an_end(step: str) -> None:
     everything(chain(step, "有", rules), '有 = true\n率 = "5%"\n')
 
 
+def test_chains_of_tables_come_to_an_end() -> None:
+    text = chain("按 类别 取 一类 {a}, 二类 {a}", "35‰", "率 < {last} 每满 1‰ 扣 1")
+    text = text.replace("事实 有 是否", "事实 类别 选项 一类, 二类")
+    everything(text, '率 = "2%"\n类别 = "一类"\n')
+
+
 def test_chains_of_last_year_come_to_an_end() -> None:
     rules = "{last} - 上年.{last} > 1% 扣 1"
     everything(chain("{a} + {a} / {b}", "率", rules), "率 = 0\n[上年]\n率 = 0\n")

@@ -140,7 +140,7 @@ def test_days_that_may_be_so_are_silent(approved: str, published: str) -> None:
     [
         ('"预算数" = "1200元"\n"支出数" = 1100\n"结余数" = 100', '"1200万元"'),
         ('"预算数" = 1200\n"支出数" = "1100元"\n"结余数" = 100', '"1100万元"'),
-        ('"预算数" = 1200\n"支出数" = 11000000\n"结余数" = 100', '"11000000元"'),
+        ('"预算数" = 1200\n"支出数" = "11000000"\n"结余数" = 100', '"11000000元"'),
     ],
 )
 def test_an_amount_in_another_unit_gets_the_usual_one(facts: str, meant: str) -> None:
@@ -322,6 +322,72 @@ def test_a_day_is_held_against_that_of_the_rules() -> None:
     ]
     assert doubts_of_days('"实报日期" = 2023-01-08', "实报日期 > 2023-12-31") == []
     assert doubts_of_days('"实报日期" = 2022-09-08', "实报日期 > 2023-03-31") == []
+
+
+TWO_RULES = """
+年度 2021
+事实 批复日期 日期
+事实 申报日期 日期
+事实 公示日期 日期
+指标 示例 10 分
+  申报日期 > 2021-03-31 扣 1 分
+  申报日期 > 批复日期 + 30天 扣 1 分
+  公示日期 - 批复日期 > 20天 扣 1 分
+"""
+
+
+def _of_two_rules(facts: str, rules: str = TWO_RULES) -> list[tuple[str, list[str]]]:
+    diagnostics = Diagnostics()
+    rulebook = check(parse(SourceText("rules.perf", rules), diagnostics), diagnostics)
+    assert rulebook is not None
+    raw = read_facts(SourceText("facts.toml", f'["事实"]\n{facts}\n'), diagnostics)
+    assert raw is not None
+    checked = check_facts(raw, rulebook, diagnostics)
+    assert not diagnostics.has_errors
+    found = Diagnostics()
+    check_doubts(checked, rulebook, found)
+    return [
+        (each.code.id, [edit.replacement for help_ in each.helps for edit in help_.edits])
+        for each in found
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "facts"),
+    [
+        ("批复日期", '"批复日期" = 2020-04-02\n"申报日期" = 2020-04-03'),
+        ("申报日期", '"批复日期" = 2020-04-02\n"申报日期" = 2020-04-03'),
+        ("批复日期", '"批复日期" = 2020-04-02'),
+        ("审批日期", '"审批日期" = 2020-04-02'),
+        ("下达日期", '"下达日期" = 2020-04-02'),
+        ("申报日期", '"申报日期" = 2020-04-02\n"公示日期" = 2020-11-03'),
+    ],
+)
+def test_a_day_well_before_the_last_one_for_it_is_silent(name: str, facts: str) -> None:
+    rules = TWO_RULES.replace("申报日期 > 2021", f"{name} > 2021")
+    if name not in rules.split("指标")[0]:
+        rules = rules.replace("指标", f"事实 {name} 日期\n指标", 1)
+    assert _of_two_rules(facts, rules) == []
+
+
+@pytest.mark.parametrize(
+    ("facts", "meant"),
+    [
+        ('"申报日期" = 2020-04-02', ["2021-04-02"]),  # nothing else of the file is of that year
+        ('"申报日期" = 2022-03-02\n"公示日期" = 2021-11-03', ["2021-03-02"]),  # too late
+        ('"批复日期" = 2021-03-02\n"申报日期" = 2022-03-08', ["2021-03-08"]),
+    ],
+)
+def test_a_day_of_another_year_than_its_limit(facts: str, meant: list[str]) -> None:
+    assert _of_two_rules(facts) == [("PD5154", meant)]
+
+
+def test_no_day_is_offered_that_breaks_another_pair() -> None:
+    """Of two that go together none is moved for the sake of a third."""
+    facts = '"批复日期" = {}\n"申报日期" = 2021-03-08\n"公示日期" = {}'
+    assert _of_two_rules(facts.format("2021-03-02", "2020-03-05")) == [("PD5151", ["2021-03-05"])]
+    assert _of_two_rules(facts.format("2020-03-02", "2020-03-05")) == []
+    assert _of_two_rules(facts.format("2021-03-02", "2021-03-05")) == []
 
 
 def test_days_of_a_record_are_held_against_each_other() -> None:

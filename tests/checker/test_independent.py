@@ -99,6 +99,39 @@ def test_a_grade_listed_twice_says_nothing_of_the_lowest() -> None:
     assert _codes(f"等级 优 9 分, 良 8 分\n{rest}") == [(1, "PD4017")]
 
 
+@pytest.mark.parametrize("grades", ["甲 90, 乙 95, 丙 60, 丁 50", "优 90, 良 95, 中 60, 差 50"])
+def test_a_grade_out_of_order_leaves_the_lowest_to_be_told(grades: str) -> None:
+    rest = "事实 率 比率\n指标 甲 100 分\n率 < 90% 扣 10 分\n"
+    assert _codes(f"等级 {grades}\n{rest}") == [(1, "PD4016"), (1, "PD4017")]
+    assert _codes(f"等级 {grades[:-2]}0\n{rest}") == [(1, "PD4016")]
+
+
+MEASURED = "事实 甲 数量 万人\n事实 乙 数量 人\n事实 丙 数量 人\n指标 丁 10 分\n得 满分\n"
+
+
+@pytest.mark.parametrize(
+    "greatest",
+    [
+        "最大(0, 甲, 乙)",
+        "最小(0, 乙, 甲)",
+        "最大(甲, 0, 乙)",
+        "最大(0, 0, 甲, 乙)",
+        "最小(丙 × 2, 甲, 乙)",
+        "max(0, 甲, 乙)",
+    ],
+)
+def test_two_measures_beside_a_number_without_one(greatest: str) -> None:
+    assert _codes(f"{MEASURED}{greatest} > 5 扣 1 分\n") == [(6, "PD3026")]
+
+
+@pytest.mark.parametrize(
+    "greatest",
+    ["最大(0, 甲)", "最大(0, 乙, 丙)", "最小(5, 乙)", "最大(乙, 0, 丙)", "最大(0, 乙 / 丙)"],
+)
+def test_one_measure_beside_a_number_without_one(greatest: str) -> None:
+    assert _codes(f"{MEASURED}{greatest} > 0 扣 1 分\n") == []
+
+
 @pytest.mark.parametrize(
     "line",
     [

@@ -196,3 +196,40 @@ def test_uses_are_the_slip_where_the_texts_write_what_is_declared() -> None:
 @pytest.mark.parametrize("written", ["挪佣", "占用"])
 def test_else_two_uses_outvote_the_declaration(written: str) -> None:
     assert first_fix(SLIPS.format(written), "PD2001") == [("资金挪用", "资金挪佣")]
+
+
+TABLE = "  按 执行率 分档\n  {0} >= 90% 得 10 分\n  {0} 60%(含) 至 90%(不含) 得 5 分\n{1}  {0} {2} 得 0 分"
+
+
+@pytest.mark.parametrize("sign", ["-", "—", "–", "－"])
+@pytest.mark.parametrize("between", ["", '    理由 "不足"\n', "  # 以下不得分\n", "\n"])
+@pytest.mark.parametrize("word", ["其佘", "期余", "其于"])
+def test_the_rest_is_known_whatever_stands_before_the_rows(
+    sign: str, between: str, word: str
+) -> None:
+    told = found(TABLE.format(sign, between, word))
+    edits = [edit.replacement for each in told for help_ in each.helps[:1] for edit in help_.edits]
+    assert "其余" in edits
+
+
+def test_a_name_in_a_condition_is_not_the_rest() -> None:
+    [only] = found("  其于 扣 1 分")
+    assert all(edit.replacement != "其余" for help_ in only.helps for edit in help_.edits)
+
+
+@pytest.mark.parametrize(
+    ("rule", "declared"),
+    [
+        ("late_days > 20工作日 deduct 1", "fact late_days days working days"),
+        ("late_days > 20 days deduct 1", "fact late_days days"),
+        ("helpers > 3次 deduct 1", "fact helpers count"),
+        ("marks > 3分 deduct 1", "fact marks count points"),
+        ("share > 3% deduct 1", "fact share ratio"),
+        ("cost > 3 yuan deduct 1", "fact cost money"),
+        ("not approved deduct 1", "fact approved truth"),
+    ],
+)
+def test_what_is_declared_is_declared_in_english(rule: str, declared: str) -> None:
+    told = found(rule.replace("示例", "A"), head="language 1\nfact staff count people\n")
+    lines = [edit.replacement.strip() for each in told for h in each.helps for edit in h.edits]
+    assert declared in lines

@@ -129,3 +129,59 @@ def test_two_comparisons_are_counted() -> None:
     assert said_of == [
         "只能有一个大于或小于的比较，这里有 2 个：另外的先定义成是否，例如「定义 符合条件 = 次 > 3」，条件里写「符合条件」"
     ]
+
+
+ENGLISH = "fact goods count\nfact new_goods count\nfact rate ratio\nindicator A 5 points\n"
+
+
+@pytest.mark.parametrize(
+    ("rule", "code", "expected"),
+    [
+        (
+            "goods > 0 and rate < 100% per full 10% deduct 1",
+            "PD4022",
+            [("", "  define has_goods = goods > 0\n"), ("goods > 0", "has_goods")],
+        ),
+        (
+            "rate < 90% and new_goods > 0 per full 1pp deduct 1",
+            "PD4022",
+            [("", "  define has_new_goods = new_goods > 0\n"), ("new_goods > 0", "has_new_goods")],
+        ),
+        ("goods > 3 and rate < 100% per full 10% deduct 1", "PD4022", []),
+        (
+            "90% > rate < 95% deduct 1",
+            "PD3024",
+            [("90% > rate < 95%", "90% > rate and rate < 95%")],
+        ),
+        ("goods > 3 per full 5% deduct 1", "PD3011", [("5%", "5 items")]),
+    ],
+)
+def test_an_english_file_stays_english(
+    rule: str, code: str, expected: list[tuple[str, str]]
+) -> None:
+    assert offered(f"{ENGLISH}  {rule}\n", code)[0] == expected
+    diagnostics = Diagnostics()
+    check(parse(SourceText("rules.perf", f"{ENGLISH}  {rule}\n"), diagnostics), diagnostics)
+    ways = [help_ for found in diagnostics for help_ in found.helps if help_.edits]
+    for help_ in ways:
+        new, again = edited(help_.edits[0].span.source, help_.edits), Diagnostics()
+        assert new.isascii()
+        check(parse(SourceText("rules.perf", new), again), again)
+        assert not again.has_errors, new
+
+
+def test_a_file_in_both_languages_keeps_its_words() -> None:
+    text = (
+        "事实 goods 次数\n事实 率 比率\n指标 甲 5 分\n  goods > 0 且 率 < 100% 每满 10% 扣 1 分\n"
+    )
+    edits = [("", "  定义 has_goods = goods > 0\n"), ("goods > 0", "has_goods")]
+    assert offered(text, "PD4022") == [edits]
+
+
+def test_a_row_is_added_in_the_words_of_its_table() -> None:
+    english = "indicator A 5 points\n  by rate bands\n  - >= 90% award 5\n  - 60%(inclusive) to 90%(exclusive) award 3\n"
+    levels = "fact state level high, middle, low\nindicator B 5 points\n  by state bands\n  - high award 5\n  - middle award 3\n"
+    assert offered(levels, "PD4010") == []
+    added = [edit for way in offered(levels, "PD4013") for edit in way]
+    assert added == [("", "\n  - rest award 0")]
+    assert offered(f"fact rate ratio\n{english}", "PD4013")

@@ -49,6 +49,23 @@ def test_a_file_of_the_notepad_is_saved_anew_and_then_put_right(encoding: str) -
 
 
 @pytest.mark.usefixtures("office")
+def test_another_encoding_is_said_in_the_difference() -> None:
+    write(FACTS_FILE, FACTS, "utf-16")
+    result = run("check", FACTS_FILE, "--diff")
+    assert result.stdout == f"# {FACTS_FILE}: utf-16 → utf-8\n"
+    assert result.stderr == "可以改正 1 处，没有写入文件。\n"
+    (found,) = json.loads(run("check", FACTS_FILE, "--format", "json").stdout)["diagnostics"]
+    assert found["helps"][0]["edits"] == []
+
+
+@pytest.mark.usefixtures("office")
+def test_a_name_longer_than_names_can_be_is_no_crash() -> None:
+    result = run("check", "a" * 300)
+    assert result.exit_code == 2
+    assert "PD7003" in result.stdout
+
+
+@pytest.mark.usefixtures("office")
 def test_a_file_of_the_notepad_is_saved_anew_with_the_mistakes_it_has() -> None:
     write(FACTS_FILE, FACTS.replace("50万元", "很多"), "utf-16")
     result = run("check", FACTS_FILE, "--fix")
@@ -221,6 +238,19 @@ def test_a_needless_allowance_between_two_rules_leaves_them_apart() -> None:
     assert Path("甲.perf").read_text(encoding="utf-8") == text.replace(
         "  放过 unused-fact 理由很好\n", "\n"
     )
+
+
+@pytest.mark.usefixtures("office")
+def test_what_a_correction_leaves_unused_is_not_deleted_with_it() -> None:
+    """Nobody was told that it would go, and a facts file may fill it."""
+    head = "方案 甲\n年度 2021\n语言 1\n事实 率 比率 >= 0\n事实 受灾 是否\n"
+    rules = "指标 甲 10 分\n  按 率 分档\n  - >= 90% 得 10 分\n  - < 90% 得 5 分\n"
+    write("甲.perf", f"{head}{rules}  受灾 免扣\n")
+    run("check", "甲.perf", "--fix", "--unsafe-fixes")
+    assert Path("甲.perf").read_text(encoding="utf-8").strip() == f"{head}{rules}".strip()
+    write("乙.perf", f"{head}{rules}")
+    run("check", "乙.perf", "--fix", "--unsafe-fixes")
+    assert "受灾" not in Path("乙.perf").read_text(encoding="utf-8")
 
 
 @pytest.mark.usefixtures("office")

@@ -226,6 +226,18 @@ def effect(
     )
 
 
+def test_of_two_conditions_it_is_not_said_that_the_value_lies_above() -> None:
+    parts = (
+        Condition("进度 < 45%", "42% < 45%", result=True),
+        Condition("非 晚", "非 否", result=True),
+    )
+    both = Condition("进度 < 45% 且 非 晚", "42% < 45% 且 非 否", result=True, children=parts)
+    made = effect("deduct", "-1.5", "-1.5", *steps("0.03", "0.01", "3", "full"))
+    assert arithmetic_text(made, Fraction(10), ZH) == "超出 3 个百分点，按整 3 个 × 0.5 = 应扣 1.5"
+    made = attrs.evolve(made, condition=both)
+    assert arithmetic_text(made, Fraction(10), ZH) == "相差 3 个百分点，按整 3 个 × 0.5 = 应扣 1.5"
+
+
 def steps(excess: str, size: str, count: str, mode: str | None) -> tuple[Detail, ...]:
     return (
         Detail("excess", Fraction(excess), RATIO, "百分点"),

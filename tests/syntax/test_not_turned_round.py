@@ -17,6 +17,8 @@ _HEAD = """\
 事实 重大违纪 是否
 事实 控制率 比率
 事实 次数 次数
+事实 支出 金额
+事实 预算 金额
 指标 甲 100 分
 得 满分
 """
@@ -41,8 +43,16 @@ def _offered(line: str, head: str = _HEAD) -> list[str]:
 @pytest.mark.parametrize(
     "line",
     [
-        "次数 每满 1次 扣 0.5 分，扣到 0 分为止",
-        "次数 每满 1次 扣 0.5 分，扣至 2 分为止",
+        "次数 每满 1次 扣 0.5 分，最少 2 分",
+        "次数 每满 1次 扣 0.5 分，至少扣 2 分",
+        "次数 每满 1次 扣 0.5 分，最少扣 2 分",
+        "次数 每满 1次 扣 0.5 分，最低扣 0 分",
+        "次数 每满 1次 加 0.5 分，最低 3 分",
+        "次数 每满 1次 加 0.5 分，最多加到 4 分",
+        "控制率 > 20% 得 5 分 最低 2 分",
+        "次数 > 3 最低 2 分",
+        "控制率 最低 90% 扣 5 分",
+        "控制率 超过 20% 扣 4 分 最高扣到 3 分",
         "次数 每满 1次 扣 0.5 分，以 0 分为限",
         "次数 每满 1次 扣 0.5 分，0 分为限",
         "重大违纪的，不得评为优",
@@ -80,6 +90,38 @@ def test_nothing_is_offered(line: str) -> None:
         ("扣 5 分 控制率 > 20%", ["控制率 > 20% 扣 5 分"]),
         ("一票否决 重大违纪 等级 差", ["重大违纪 一票否决 等级 差"]),
         ("控制率 > 20% 扣 5 分 2 分封顶", ["控制率 > 20% 扣 5 分 最多 2 分"]),
+        ("次数 每满 1次 扣 0.5 分，扣到 0 分为止", ["次数 每满 1次 扣 0.5 分，扣完为止"]),
+        ("次数 每满 1次 扣 0.5 分，扣至 2 分为止", ["次数 每满 1次 扣 0.5 分 下限 2 分"]),
+        ("次数 每满 1次 扣 1 分 最低 0 分", ["次数 每满 1次 扣 1 分，扣完为止"]),
+        ("次数每出现一次扣1分，最低得0分。", ["次数每出现一次扣1分，扣完为止。"]),
+        ("次数 每满 1次 扣 1 分，最低 2 分", ["次数 每满 1次 扣 1 分 下限 2 分"]),
+        ("次数 每满 1次 扣 1 分，保底 2 分", ["次数 每满 1次 扣 1 分 下限 2 分"]),
+        ("次数 每满 1次 扣 1 分，最多扣至 4 分", ["次数 每满 1次 扣 1 分 下限 4 分"]),
+        ("次数 每满 1次 扣 1 分，至多扣到 0 分", ["次数 每满 1次 扣 1 分，扣完为止"]),
+        ("得 控制率 × 满分 最低 3 分", ["得 最大(控制率 × 满分, 3 分)"]),
+        ("得 控制率 × 满分，至少得 3 分", ["得 最大(控制率 × 满分, 3 分)"]),
+        ("支出 超过 预算 10% 扣 3 分", ["(支出 - 预算) / 预算 > 10% 扣 3 分"]),
+        ("支出超过预算10%的，扣 3 分", ["(支出 - 预算) / 预算 > 10%的，扣 3 分"]),
+        ("支出 低于 预算 10% 扣 3 分", ["(预算 - 支出) / 预算 > 10% 扣 3 分"]),
+        ("支出 不超过 预算 10% 得 3 分", ["(支出 - 预算) / 预算 <= 10% 得 3 分"]),
+        ("支出比预算少10% 扣 3 分", ["(预算 - 支出) / 预算 > 10% 扣 3 分"]),
+        ("支出 超过 预算 10%以上（含） 扣 3 分", ["(支出 - 预算) / 预算 >= 10% 扣 3 分"]),
+        ("支出 超 预算 的 110% 扣 3 分", ["支出 > 预算 × 110% 扣 3 分"]),
+        ("支出超预算的，扣3分", ["支出超过预算的，扣3分"]),
+        ("次数 超 3次 扣 1 分", ["次数 超过 3次 扣 1 分"]),
+        ("控制率 最低 90% 得 5 分", ["控制率 不低于 90% 得 5 分"]),
+        ("控制率 至少 90% 得 5 分", ["控制率 不低于 90% 得 5 分"]),
+        ("控制率 最多 90% 得 5 分", ["控制率 不高于 90% 得 5 分"]),
+        ("控制率 × 10 分", ["得 控制率 × 10 分"]),
+        ("次数 > 0 扣 零点五分", ["次数 > 0 扣 0.5分"]),
+        ("次数 > 0 扣 1分半", ["次数 > 0 扣 1.5分"]),
+        ("次数 > 0 扣一半", ["次数 > 0 扣 满分的50%"]),
+        ("控制率 > 百分之九十点五 扣 1 分", ["控制率 > 90.5% 扣 1 分"]),
+        ("控制率 > 千分之五 扣 1 分", ["控制率 > 5‰ 扣 1 分"]),
+        (
+            "控制率 > 100% 每满 一个半百分点 扣 1 分",
+            ["控制率 > 100% 每满 1.5个百分点 扣 1 分"],
+        ),
     ],
 )
 def test_the_right_one_is_offered(line: str, offered: list[str]) -> None:
@@ -89,6 +131,10 @@ def test_the_right_one_is_offered(line: str, offered: list[str]) -> None:
 @pytest.mark.parametrize(
     ("line", "offered"),
     [
+        (
+            "支出 超 预算 的 10% 扣 3 分",
+            {"(支出 - 预算) / 预算 > 10% 扣 3 分", "支出 > 预算 × 10% 扣 3 分"},
+        ),
         ("控制率 <= 100% — 5 分", {"控制率 <= 100% 得 5 分", "控制率 <= 100% 扣 5 分"}),
         ("控制率 <= 100% - 5 分", {"控制率 <= 100% 得 5 分", "控制率 <= 100% 扣 5 分"}),
         ("控制率 100% 得 5 分", {"控制率 >= 100% 得 5 分", "控制率 <= 100% 得 5 分"}),
@@ -141,7 +187,7 @@ def _offered_in_english(line: str) -> list[str]:
 @pytest.mark.parametrize(
     "line",
     [
-        "errors per full 1 times deduct 0.5 points down to 0",
+        "errors per full 1 deduct 1 at least 2",
         "rate less 80 deduct 2",
         "rate no above 20% deduct 4 points",
         "rate above 20% deduct 4 points (if rectified none)",
@@ -174,6 +220,17 @@ def test_nothing_is_offered_in_english(line: str) -> None:
         ("rate not above 20% deducts 4 points", ["rate not above 20% deduct 4 points"]),
         ("sent not after due deduct 1", ["sent not later than due deduct 1"]),
         ("sent before due deduct 1", ["sent earlier than due deduct 1"]),
+        (
+            "errors per full 1 deduct 0.5 points down to 0",
+            ["errors per full 1 deduct 0.5 points until zero"],
+        ),
+        (
+            "errors per full 1 deduct 1 points minimum 2",
+            ["errors per full 1 deduct 1 points lower limit 2 points"],
+        ),
+        ("errors each full 1 deduct 2", ["errors per full 1 deduct 2"]),
+        ("award round up(rate * 10)", ["award round_up(rate * 10)"]),
+        ("award rate * 10 not below 3", ["award max(rate * 10, 3)"]),
         ("no errors award full marks", ["errors = 0 award full marks"]),
         # `times` is a unit behind a number, and multiplies behind a name
         ("errors per full 3 times deducts 1", ["errors per full 3 times deduct 1"]),

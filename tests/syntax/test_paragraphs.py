@@ -43,6 +43,8 @@ def offered(read: Read, text: str) -> tuple[str, str]:
         ("  ①有制度；②有执行。每缺一项扣1分", "  逐项 缺一 扣 1 分\n    - 有制度\n    - 有执行"),
         ("  ①有制度；②有执行。每缺一项扣1分，扣完为止。", "  逐项 缺一 扣 1 分，扣完为止\n    - 有制度\n    - 有执行"),
         ("①有制度；②有执行。每有一项不符合扣2分", "逐项 缺一 扣 2 分\n  - 有制度\n  - 有执行"),
+        ("①有制度；②有执行。以上两项每缺一项扣2分。", "逐项 缺一 扣 2 分\n  - 有制度\n  - 有执行"),
+        ("①有制度；②有执行。以上2项中每缺一项扣2分", "逐项 缺一 扣 2 分\n  - 有制度\n  - 有执行"),
         ("①有制度，1分；②有执行，2分；", "逐项 得\n  - 有制度 得 1 分\n  - 有执行 得 2 分"),
         ("①有制度（2分）；②有执行（3分）", "逐项 得\n  - 有制度 得 2 分\n  - 有执行 得 3 分"),
         ("(1)有制度；(2)有执行。每符合一项得2.5分", "逐项 得 2.5 分\n  - 有制度\n  - 有执行"),
@@ -102,6 +104,13 @@ def test_a_limit_that_is_not_clear_is_not_rewritten(read: Read, text: str) -> No
     _, found = read(DECLARED + text)
     assert found
     assert not any("最小" in edit.replacement for each in found for help_ in each.helps for edit in help_.edits)  # fmt: skip
+
+
+def test_no_row_is_offered_with_two_bands_in_it(read: Read) -> None:
+    text = "完成率不低于100%得满分，80%—100%按比例得分，低于80%不得分"
+    _, found = read(DECLARED + text)
+    assert found
+    assert not [help_ for each in found for help_ in each.helps if help_.edits]
 
 
 def test_a_note_in_brackets_can_be_left_out(read: Read) -> None:
