@@ -173,8 +173,8 @@ def find_declarations(lines: list[PhysicalLine], text: str) -> Vocabulary:
             continue
         if line.head in ("FACT", "DEFINE") or (line.bullet and in_records):
             declared, after = _name_at(line, line.head_end, text, joined=True)
-            begun = begun_with_figures(line, line.head_end, text)
-            if declared is None and begun is not None:
+            begun = begun_with_figures(line, line.head_end, text) if declared is None else None
+            if begun is not None:
                 name, start, end = begun
                 if not figured_names([(name, start)], lines):
                     continue  # nothing but a slip of this line

@@ -7,9 +7,12 @@ from perfdsl.syntax.folding import fold, fold_letters
 from perfdsl.syntax.lines import HEADINGS, QUOTED, RUN, TEXT_HEADS, LogicalLine, PhysicalLine
 from perfdsl.terms import find_unit
 
+_NUMBER = r"\d++(?:\.\d++)?+"
 _BEGUN = re.compile(
-    rf" *[:]? *((?:\d+(?:\.\d+)?)(?:{RUN.pattern}|[-—―/&+~]+|\d+(?:\.\d+)?)+)(?= |=|$)"
+    r" *+:?+ *+(?!\d(?:\.\d+)?(?: |=|$))"
+    rf"({_NUMBER}(?:[A-Za-z_][A-Za-z0-9_]*+|[^\W\dA-Za-z_]|[·\-—―/&+~]|{_NUMBER})*+)(?= |=|$)"
 )
+"""A name that begins with figures; what was taken once is not tried in other pieces."""
 BRACKETED = re.compile(rf"{QUOTED}|「[^」]*」")
 
 Figured = tuple[str, tuple[int, ...]]

@@ -75,15 +75,6 @@ _YEARS = re.compile(
 )
 """`年度 2021-2023`: which of them is meant, the writer has to say."""
 _PLACES = re.compile(r"\s*(?:精确|保留|四舍五入)\s*(?:到|至)\s*0\.(0*1)\s*分?\s*$")
-_GRADES = re.compile(r"\s*等级\s*[:：]?\s*(?P<entries>.+)$")
-_GRADE = re.compile(
-    r"(?P<word>[^\W\d]+?)\s*(?:[:：=＝]|>=|≥|>|为|是|达到)?\s*[(（\[]?\s*(?:[>≥]=?\s*)?(?P<points>\d{1,3})\s*分?"
-    r"(?:\s*[-—~～至到]+\s*(?P<other>\d{1,3})\s*分?)?\s*(?P<below>及?以[上下内])?\s*[)）\]]?"
-)
-_GRADE_TURNED = re.compile(
-    r"(?P<points>\d{1,3})\s*分?\s*(?:及?以上)?\s*(?P<word>[^\W\d分][^\W\d]*)"
-)
-_LEAST_GRADES = 2
 _CELLS = re.compile(
     r"\s*(?:[一二三四]级)?指标\s+(?P<name>[^\W\d]\w*)\s*[\t|｜]\s*(?P<points>\d+(?:\.\d+)?)\s*分?\s*[\t|｜]\s*(?P<text>.*[\u3400-\u9fff]{2}.*)"
 )
@@ -189,20 +180,3 @@ def _headers(written: str) -> Iterator[str]:
     places = _PLACES.match(written)
     if places is not None:
         yield f"保留 {len(places.group(1))} 位小数"
-    grades = _GRADES.match(written)
-    if grades is not None:
-        for pattern in (_GRADE, _GRADE_TURNED):
-            entries = [_grade(match) for match in pattern.finditer(grades["entries"])]
-            points = [entry[1] for entry in entries]
-            n_written = len(re.split(r"[,，、;；/]", grades["entries"]))
-            is_whole = len(entries) >= max(_LEAST_GRADES, n_written)
-            if is_whole and points == sorted(set(points), reverse=True):
-                yield "等级 " + ", ".join(f"{word} {least} 分" for word, least in entries)
-
-
-def _grade(match: "re.Match[str]") -> tuple[str, int]:
-    """A grade and the least points for it."""
-    found = match.groupdict()
-    points = [int(each) for each in (found["points"], found.get("other")) if each]
-    below = (found.get("below") or "").endswith(("下", "内"))
-    return found["word"], 0 if below and len(points) == 1 else min(points)

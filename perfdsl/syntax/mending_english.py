@@ -58,7 +58,6 @@ _HEADERS = (
     (r"whole table rescale[d]?\s*$", r"rescale whole table"),
     (r"per\s+(?:part|partial|begun|start|starting)\s+steps?\s*$", r"per started steps"),
     (r"per\s+(?:share|proportion|proportional|prorata|pro-rata)\s*(?:steps?)?\s*$", r"per pro rata"),
-    (r"rescale\s*[:=]?\s*(?:the )?(group|whole)\s*(?:table)?\s*$", r"rescale \1"),
 )  # fmt: skip
 _PATTERNS = tuple((re.compile(pattern, re.IGNORECASE), form) for pattern, form in _HEADERS)
 _SEPARATORS = re.compile(r"\s*[,/;|]\s*|\s+")

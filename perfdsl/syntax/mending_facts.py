@@ -13,6 +13,7 @@ from perfdsl.syntax.lines import as_name
 from perfdsl.syntax.mending_types import (
     MEANT,
     NEUTRAL,
+    TYPES,
     type_by_name,
     type_of_unit,
     unit_meant,
@@ -63,6 +64,7 @@ _OF_KINDS = re.compile(
     r"(?:区域|地区|片区|类型|类别|性质|行业|级次|地形|种类|region|area|type|kind|category|sector)$"
 )
 """What such names have no order."""
+_DECLARATION = re.compile(r"^\s*(?:事实|fact\b|-).*$", re.MULTILINE | re.IGNORECASE)
 _LEAST_WORDS = 2
 _LONGEST_NAME = 30
 
@@ -108,6 +110,7 @@ def _turned(written: str, file: str) -> tuple[str, str] | None:
         is_told = second in MEANT and _is_used(first, file)
     else:
         is_told = first in MEANT and unit_meant(second) is None and _is_used(second, file)
+        is_told = is_told and _IDLE.fullmatch(second) is None
     if not is_told:
         return None
     body = re.sub(r"^指标\s+", "", written)
@@ -276,9 +279,14 @@ def _tokens(line: _Line, body: str) -> tuple[str, str, str] | None:
     spaced = unit_words(body)
     names: list[str] = []
     kind = unit = ""
-    for token in _GAP.split(re.sub(r"[(（\[【)）\]】]", " ", spaced)):
-        bare = token.strip("?？。.")
-        if not bare or (names and _IDLE.fullmatch(bare)):
+    tokens = [
+        token.strip("?？。.") for token in _GAP.split(re.sub(r"[(（\[【)）\]】]", " ", spaced))
+    ]
+    tokens = [token for token in tokens if token]
+    if _begins_with_name(tokens, line.file):
+        names.append(tokens.pop(0))
+    for bare in tokens:
+        if names and _IDLE.fullmatch(bare):
             continue
         meant, measure = MEANT.get(bare.lower()), unit_meant(bare.removeprefix("单位"))
         if meant is not None and not kind and not (measure is not None and not unit and kind):
@@ -294,6 +302,17 @@ def _tokens(line: _Line, body: str) -> tuple[str, str, str] | None:
     if name is None or len(name) > _LONGEST_NAME:
         return None
     return name, kind, unit
+
+
+def _begins_with_name(tokens: list[str], file: str) -> bool:
+    """Whether the word of a type that comes first is the name: `金额 万元`, where nothing else can be one."""
+    if not tokens or tokens[0].lower() not in MEANT:
+        return False
+    rest = [token for token in tokens[1:] if not _IDLE.fullmatch(token)]
+    if any(token.lower() not in MEANT and unit_meant(token) is None for token in rest):
+        return False
+    rules = re.sub(_DECLARATION, "", file)
+    return bool(rest) or re.search(rf"(?<!\w){re.escape(tokens[0])}(?!\w)", rules) is not None
 
 
 def _name(names: list[str], file: str) -> str | None:
@@ -333,19 +352,10 @@ _UNIT_WORDS = (
 
 
 def _written(line: _Line, name: str, kind: str, unit: str, limits: str, text: str) -> str:
-    word = (
-        kind
-        if kind in NEUTRAL or " " in kind
-        else NEUTRAL_WORDS[kind][0 if not line.is_english else 1]
-    )
+    word = kind  # 人数, or `数量 个` as it is used
+    if kind in TYPES:
+        word = TYPES[kind].spelling("en" if line.is_english else "zh")
     if line.is_english:
         limits = limits.replace("至", "to")
     shown = name if name.startswith("「") else as_name(name)
     return " ".join(part for part in (line.sign, shown, word, unit, limits, text) if part)
-
-
-NEUTRAL_WORDS = {
-    "money": ("金额", "money"), "ratio": ("比率", "ratio"), "count": ("数量", "count"), "days": ("天数", "days"),
-    "months": ("月数", "months"), "date": ("日期", "date"), "truth": ("是否", "truth"), "level": ("等级", "level"),
-    "choice": ("选项", "choice"), "text": ("文本", "text"), "records": ("明细", "records"),
-}  # fmt: skip

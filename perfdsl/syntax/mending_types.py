@@ -25,13 +25,9 @@ _SYNONYMS = {
 }  # fmt: skip
 NEUTRAL = frozenset(("人数", "次数"))
 """Types whose words say more than the type does."""
+TYPES = {term.id: term for term in TERMS if term.kind == "type"}
 MEANT: dict[str, str] = (
-    {
-        spelling: term.id
-        for term in TERMS
-        if term.kind == "type"
-        for spelling in (*term.zh, *term.en)
-    }
+    {spelling: term.id for term in TYPES.values() for spelling in (*term.zh, *term.en)}
     | {other: kind for kind, others in _SYNONYMS.items() for other in others}
     | {word: word for word in NEUTRAL}
 )

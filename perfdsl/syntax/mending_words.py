@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Collection, Iterator
-from unicodedata import category, normalize
+from unicodedata import normalize
 
 from perfdsl.numerals import digits_of_year
 from perfdsl.suggestion import leaves_out, says_a_limit, suggest
 from perfdsl.syntax.figured_names import BRACKETED
 from perfdsl.syntax.folding import fold
 from perfdsl.syntax.lines import RUN
+from perfdsl.syntax.mending_characters import is_unseen
 from perfdsl.syntax.mending_ways import Place, Way, added, removed, replaced
 from perfdsl.terms import KEYWORD_IDS, TERMS
 from perfdsl.wording import phrase
@@ -106,11 +107,6 @@ def by_signs(written: str) -> Iterator[Way]:
         yield Way(unseen, phrase("删去看不见的字符", "delete the invisible characters"))
 
 
-def is_unseen(sign: str) -> bool:
-    """Whether nobody can see the character."""
-    return category(sign) in ("Cf", "Cc", "Co") and sign not in "\t\n"
-
-
 def doubled(written: str, first: int, last: int) -> Iterator[Way]:
     """What stands there twice, and signs of a table."""
     found = written[first:last].strip()
@@ -148,6 +144,8 @@ def openings(written: str) -> Iterator[Way]:
 def _turns_round(word: str, meant: str) -> bool:
     """Whether a negation somebody wrote would go, or one nobody wrote come in."""
     if meant.startswith(("no_", "no ")) and not word.startswith("no"):
+        return True
+    if meant.startswith(("not_", "not ")) and len(word) <= len(meant) - len("not"):
         return True
     if _NEGATION.search(word) is not None:
         return _NEGATION.search(meant) is None

@@ -26,9 +26,12 @@ _GLUED = re.compile(r" *指标(?=[^\W\d])[^<>=≤≥,;。:+*/|()\d ]{1,30} *\(?\
 _NAME_AND_POINTS = re.compile(
     rf" *(?P<number>{_NUMBERED} *)?([\"“「]?[^\W\d][^<>=≤≥,;。:+*/|()\d ]{{1,30}})(?: +\d+(?:\.\d+)? *(?:分|points?)| *\(\d+(?:\.\d+)? *(?:分|points?)\)) *"
 )
-_NO_NAME = ("满", "总满分", "分", "总分", "最多", "至多", "最高", "不超过", "最少", "最低", "至少",
-    "max", "maximum", "min", "minimum", "limit", "upper", "lower", "cap", "at", "total",
-)  # fmt: skip
+_NO_NAME = re.compile(
+    r"[“\"「]?(?:满分?|总?满分.*|分[值数]?|总分.*|(?:最[多高少低]|至[多少]|不超过)(?:[得扣加计]?分.*|[得扣加计为是].*|不.*)?"
+    r"|(?:max|maximum|min|minimum|limits?|upper|lower|caps?|at|total)(?:[\W_](?:score|points?|marks?|limit|total|of|is|most|least)(?:[\W_].*)?)?)",
+    re.IGNORECASE,
+)
+"""What says how many points there are, or may be; `满意度` and `capital_use` do not."""
 _NO_HEADING = re.compile(
     r"[<>=≥≤≠]|扣|得|大于|小于|超过|高于|低于|(?<![a-z])(?:deduct|award|above|below)(?![a-z])",
     re.IGNORECASE,
@@ -174,7 +177,7 @@ def _without_word(
             line, text=text, head="INDICATOR", head_end=at + 2, misspelt=False
         ), slip
     match = _NAME_AND_POINTS.fullmatch(text)
-    if match is None or _NO_HEADING.search(text) or match.group(2).startswith(_NO_NAME):
+    if match is None or _NO_HEADING.search(text) or _NO_NAME.fullmatch(match.group(2)):
         return None
     if any(sounds_alike(match.group(2), word) for word in _LIMITS):  # `上线 102 分`
         return None
