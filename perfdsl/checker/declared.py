@@ -10,7 +10,7 @@ from perfdsl.checker.ways_out import REST, instead
 from perfdsl.checker.yes_no import contrary_of, said_of
 from perfdsl.diagnostic import Edit, Help
 from perfdsl.model.types import Poison, TruthType
-from perfdsl.source import Span
+from perfdsl.source import SourceText, Span
 from perfdsl.suggestion import leaves_out, suggest
 from perfdsl.syntax import ast
 from perfdsl.syntax.lines import as_name
@@ -103,6 +103,11 @@ def _declared(node: ast.Name, scope: Scope) -> list[Help]:
     kind = kind_behind(rest) or ("是否" if _is_condition(node, rest) else None)
     if kind is None or (kind == "数量" and _COMPARED_WITH_0.match(rest)):
         return []  # 0 is compared with everything
+    return declared_below(source, node.span.text, kind, scope)
+
+
+def declared_below(source: SourceText, name: str, kind: str, scope: Scope) -> list[Help]:
+    """A fact of this name and type below the last one, in the language of the file."""
     facts = [fact for fact in scope.facts.values() if fact.span.source is source]
     last = max((fact.span.end for fact in facts), default=-1)
     last = max((field.span.end for fact in facts for field in fact.fields), default=last)
@@ -111,7 +116,6 @@ def _declared(node: ast.Name, scope: Scope) -> list[Help]:
         return []
     line = source.position(last).line
     end = source.line_starts[line] if line < len(source.line_starts) else len(source.text)
-    name = node.span.text
     written = source.line_text(source.position(min(fact.span.start for fact in facts)).line)
     is_english = written.lstrip()[:4].lower() == "fact"
     new = f"fact {name} {_in_english(kind)}\n" if is_english else f"事实 {name} {kind}\n"

@@ -24,6 +24,7 @@ from perfdsl.checker.fact_numbers import (
 )
 from perfdsl.checker.fact_spellings import (
     EXAMPLES,
+    as_known,
     example_of,
     expected_words,
     is_other_measure,
@@ -162,7 +163,7 @@ class ValueReader:
         self, asked: Asked, quantity: Quantity, number: WrittenNumber, span: Span
     ) -> Given | None:
         if quantity == COUNT:
-            number = in_measure(number, asked.unit, written_text(span))
+            number = as_known(in_measure(number, asked.unit, written_text(span)), asked.unit)
         if number.unknown_unit is not None:
             self._report(
                 codes.UNKNOWN_UNIT,

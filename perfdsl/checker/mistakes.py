@@ -1,7 +1,7 @@
 """Two operands that do not go together: both places, both types, the likely way out."""
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from datetime import date
 from fractions import Fraction
 from functools import partial
@@ -55,8 +55,9 @@ def report_mistake(
     *,
     is_difference: bool = False,
     units: Callable[[model.Expr], list[str]],
+    sure: Sequence[tuple[Span, str]] = (),
 ) -> None:
-    """Report that two operands do not go together, with both places and the likely way out."""
+    """Report that two operands do not go together, with both places and the likely way out; `sure`: it is known."""
     code = mistake.code
     bare, other = (left, right) if left.type == NUMBER else (right, left)
     ratio, points = (left, right) if left.type == RATIO else (right, left)
@@ -66,7 +67,8 @@ def report_mistake(
             (Edit(span, text), *_steps_too(code, span, text)),
             "unsafe",
         )
-        for span, text in (
+        for span, text in sure
+        or (
             *_as_part(code, bare, other, operation, is_difference=is_difference),
             *(
                 _written_out(code, bare, points, operation, partial(units, other))
@@ -99,8 +101,9 @@ def report_mistake(
 
 def _steps_too(code: Code, span: Span, text: str) -> list[Edit]:
     """`> 20个工作日 每起 1个工作日`: the step of a rule goes with its limit."""
-    if code is codes.RATIO_NEEDS_PERCENT and text.endswith(_POINTS):
-        return _bare_steps(span)
+    for unit in (_POINTS, "倍", " fold"):
+        if code in (codes.RATIO_NEEDS_PERCENT, codes.TYPE_MISMATCH) and text.endswith(unit):
+            return _bare_steps(span, unit)
     if code is not codes.WORKING_DAYS_AND_DAYS:
         return []
     source, line = span.source, span.first.line
@@ -115,7 +118,7 @@ def _steps_too(code: Code, span: Span, text: str) -> list[Edit]:
     ]
 
 
-def _bare_steps(span: Span) -> list[Edit]:
+def _bare_steps(span: Span, unit: str) -> list[Edit]:
     """`< 2 每满 0.5 扣 1 分`: the step lost its 个百分点 with the limit."""
     source, line = span.source, span.first.line
     found = re.search(
@@ -125,9 +128,7 @@ def _bare_steps(span: Span) -> list[Edit]:
     if found is None:
         return []
     return [
-        Edit(
-            Span(source, span.end + found.start(1), span.end + found.end(1)), f"{found[1]}{_POINTS}"
-        )
+        Edit(Span(source, span.end + found.start(1), span.end + found.end(1)), f"{found[1]}{unit}")
     ]
 
 

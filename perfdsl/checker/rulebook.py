@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from perfdsl.checker.allowances import allowances_in
+from perfdsl.checker.both_sides import refuse_both_sides
 from perfdsl.checker.clauses import with_clauses
 from perfdsl.checker.copied import copied_declarations, without_copy
 from perfdsl.checker.coverage import check_coverage
@@ -69,6 +70,7 @@ def check_file(file: ast.File, diagnostics: Diagnostics) -> RuleBook | None:
         from perfdsl.checker.evidence import add_evidence  # only where something is wrong
 
         add_evidence(file, scope, headers, indicators, diagnostics)
+    refuse_both_sides(scope, diagnostics)
     total_start = file.total.span.start if file.total is not None else None
     diagnostics.found[:] = with_clauses(diagnostics.found, indicators, total_start)
     if _has_errors(file, diagnostics):

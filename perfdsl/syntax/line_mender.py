@@ -27,6 +27,7 @@ from perfdsl.syntax.mending import (
 from perfdsl.syntax.mending_certain import certain_way
 from perfdsl.syntax.mending_characters import by_characters, together
 from perfdsl.syntax.mending_edges import sure_ways
+from perfdsl.syntax.mending_measures import exchanges_measure, unmeasured
 from perfdsl.syntax.mending_phrases import phrases
 from perfdsl.syntax.mending_rows import told_rows
 from perfdsl.syntax.mending_types import TYPES
@@ -102,7 +103,7 @@ class LineMender:
                 return slip
         if not is_short:
             return slip
-        return self._tried(line, slip, written, place)
+        return self._tried(line, unmeasured(slip, written, place), written, place)
 
     def _certain(self, line: LogicalLine, written: str, place: Place) -> Way | None:
         """`100万` beside a name that nobody declared, which is another mistake."""
@@ -148,6 +149,8 @@ class LineMender:
             text = _changed(written, way.changes)
             same = re.sub(" +", " ", text)
             if same in seen or (place.in_list and _drops_sign(written, text)):
+                continue
+            if exchanges_measure(written, way):
                 continue
             seen.add(same)
             if len(seen) > _MOST_TRIED:

@@ -7,6 +7,7 @@ from unicodedata import normalize
 from perfdsl.suggestion import sounds_alike
 from perfdsl.syntax.mending_certain import certain_way
 from perfdsl.syntax.mending_characters import by_characters, together
+from perfdsl.syntax.mending_measures import measured
 from perfdsl.syntax.mending_numbers import numerals, units
 from perfdsl.syntax.mending_prose import remarks
 from perfdsl.syntax.mending_spoken import spoken
@@ -98,6 +99,7 @@ def sure_ways(written: str, place: Place) -> Iterator[Way]:
 
 def _sure_ways(written: str, place: Place) -> Iterator[Way]:
     names = place.names
+    yield from measured(written, place)
     certain = certain_way(written, place)
     if certain is not None:
         yield certain

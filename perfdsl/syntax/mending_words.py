@@ -168,12 +168,20 @@ def by_words(written: str, names: frozenset[str]) -> Iterator[Way]:
         if says_a_limit(word):
             spellings = ()
         for meant in suggest(word, spellings, most=3):
-            if not (leaves_out(word, meant) or _turns_round(word, meant)):
+            if not (_loses_words(word, meant) or _turns_round(word, meant)):
                 yield replaced(*match.span(), word, meant.replace("_", " "), blames=True)
         if re.search('["“”]', written[match.start() :]) is None and len(word) > 1:
             for meant in suggest(word, names, most=2):
                 if not leaves_out(word, meant) and re.fullmatch(r"[\w“”]+", meant):
                     yield replaced(*match.span(), word, meant)
+
+
+def _loses_words(word: str, meant: str) -> bool:
+    """Whether more than a slip would go: `超过的每天扣` is not 每超过, nor `补贴每晚发` 每发现."""
+    if word.isascii():
+        return leaves_out(word, meant)
+    gives = any(sign in word and sign not in meant for sign in "扣得加减")
+    return gives or len(word) - len(meant) > 1
 
 
 def glued(written: str, names: frozenset[str]) -> Iterator[Way]:

@@ -28,6 +28,30 @@ def test_the_one_date_of_another_year(rules: tuple[str, ...], fix: tuple[str, st
 
 
 @pytest.mark.parametrize(
+    ("awarded", "deducted", "year"),
+    [
+        ("不晚于 2021-05-08", "> 2020-05-08", "2020"),
+        ("不晚于 2020-05-08", "> 2021-05-08", "2020"),
+        ("<= 2021年11月8日", "晚于 2020年11月8日", "2020"),
+        ("不晚于 2021-05-08", "> 2022-05-08", "2022"),
+        ("早于 2021-10-01", ">= 2020-10-01", "2020"),
+    ],
+)
+def test_one_day_written_with_two_years(awarded: str, deducted: str, year: str) -> None:
+    """Up to it points are given, from it on they are taken."""
+    rules = f"{HEAD}  申报日期 {awarded} 得 10 分\n  申报日期 {deducted} 每满 10天 扣 1 分\n"
+    assert first_fix(rules, "PD8054") == [(year, "2021")]
+
+
+def test_a_year_from_day_to_day_stays_silent() -> None:
+    for period in (
+        "> 2020-05-08 且 申报日期 <= 2021-05-08",
+        "在 2020-05-08(不含) 至 2021-05-08(含)",
+    ):
+        assert "PD8054" not in codes(f"{HEAD}  申报日期 {period} 得 10 分\n  否则 得 0\n")
+
+
+@pytest.mark.parametrize(
     "rules",
     [
         ("申报日期 > 2020-12-31", "公示日期 > 2021-06-30", "公示日期 > 2021-09-30"),

@@ -49,6 +49,8 @@ class _Compared:
     day: date
     span: Span
     is_start: bool
+    whole: model.Expr
+    """The condition, or the definition, that it is a part of."""
 
 
 def check(view: View, diagnostics: Diagnostics) -> None:
@@ -79,6 +81,8 @@ def _is_left_over(odd: _Compared, rest: list[_Compared], book: RuleBook, year: i
         if odd.day.year > year + _LIFETIME:
             return bool(same) or len(rest) >= _SEVERAL
         return bool(same) and not _may_be_of_another(odd, book)
+    if abs(odd.day.year - year) == 1 and any(_is_one_limit(each, odd) for each in same):
+        return True
     if odd.day.year != year - 1 or _may_be_of_another(odd, book):
         return False
     if odd.is_start and any(not each.is_start for each in same):
@@ -118,6 +122,12 @@ def _meanings(subject: model.Expr, book: RuleBook) -> Iterator[str]:
                 pass
 
 
+def _is_one_limit(one: _Compared, other: _Compared) -> bool:
+    """Whether two lines speak of one day, up to which and after which: `不晚于 2021-05-08 得`, `> 2020-05-08 扣`."""
+    same_day = (one.day.month, one.day.day) == (other.day.month, other.day.day)
+    return same_day and one.whole is not other.whole and one.is_start != other.is_start
+
+
 def _dates(book: RuleBook) -> Iterator[_Compared]:
     """Every date that is written in a comparison or an interval, in rules and definitions."""
     rules = [rule for node in book.walk() for rule in node.rules]
@@ -127,25 +137,25 @@ def _dates(book: RuleBook) -> Iterator[_Compared]:
         for part in model.walk(expression):
             match part:
                 case model.Comparison():
-                    yield from _of_comparison(part)
+                    yield from _of_comparison(part, expression)
                 case model.Within():
                     for end, is_start in (
                         (part.interval.lower, True),
                         (part.interval.upper, False),
                     ):
                         if isinstance(end, model.Constant) and isinstance(end.value, date):
-                            yield _Compared(part.operand, end.value, end.span, is_start)
+                            yield _Compared(part.operand, end.value, end.span, is_start, expression)
                 case _:
                     pass
 
 
-def _of_comparison(node: model.Comparison) -> Iterator[_Compared]:
+def _of_comparison(node: model.Comparison, whole: model.Expr) -> Iterator[_Compared]:
     for side, other, operator in (
         (node.right, node.left, node.operator),
         (node.left, node.right, MIRRORED[node.operator]),
     ):
         if isinstance(side, model.Constant) and isinstance(side.value, date):
-            yield _Compared(other, side.value, side.span, operator in (">", ">="))
+            yield _Compared(other, side.value, side.span, operator in (">", ">="), whole)
 
 
 def _in_year(span: Span, day: date, year: int) -> list[Help]:
