@@ -406,3 +406,33 @@ def test_a_fact_called_by_the_word_of_a_type_keeps_its_name(
     (edit,) = help_.edits
     mended = text[: edit.span.start] + edit.replacement + text[edit.span.end :]
     assert " ".join(mended.split("\n")[0].split()) == right
+
+
+@pytest.mark.parametrize(
+    ("written", "right"),
+    [
+        ("- 支出数 货币 万元", "事实 支出数 金额 万元"),
+        ("· 支出数：金额“说明文字”", "事实 支出数 金额 “说明文字”"),
+        ("字段 支出数（金额） 万元", "事实 支出数 金额 万元"),
+        ("实事 支出数，金额 万元 单位报送的数据", '事实 支出数 金额 万元 "单位报送的数据"'),
+        ("- staff count: number", "fact staff_count count"),
+        ("data staff count, integer", "fact staff_count count"),
+        ("事实 支出数（档次） 好, 中, 差", "事实 支出数 等级 好, 中, 差"),
+        ("fact staff count level good, quite bad", "fact staff_count level good, quite_bad"),
+        ("variable staff_count = enum good, bad", "fact staff_count choice good, bad"),
+    ],
+)
+def test_a_declaration_is_told_by_its_parts(written: str, right: str) -> None:
+    uses = "支出数 > 3万元 扣 1 分\nstaff_count > 3 扣 1 分\nstaff_count = quite_bad 扣 1 分\n"
+    diagnostics = Diagnostics()
+    check(
+        parse(SourceText("x.perf", f"{written}\n指标 甲 10 分\n{uses}"), diagnostics), diagnostics
+    )
+    found = next(each for each in diagnostics if each.severity == "error")
+    (edit,) = next(each for each in found.helps if each.edits).edits
+    assert edit.replacement == right
+
+
+@pytest.mark.parametrize("line", ["- 甲 3", "· 支出数", "- 有关事项", "事实 率 = 好 / 中 / 差"])
+def test_other_lines_are_no_declarations(line: str) -> None:
+    assert not [each for each in _offered(line) if each.startswith("事实")]
