@@ -48,6 +48,8 @@ class Help:
     text: Phrase
     edits: tuple[Edit, ...] = ()
     applicability: Applicability = "display"
+    shows_edits: bool = True
+    """False: the notes show what is to be written, as far as it need be shown."""
 
 
 def commented(source: SourceText, start: int) -> Help:

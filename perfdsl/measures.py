@@ -16,12 +16,16 @@ _SIZES: dict[str, tuple[str, Fraction]] = {
     "千米": ("length", Fraction(1000)),
     "公里": ("length", Fraction(1000)),
     "平方米": ("area", Fraction(1)),
+    "平米": ("area", Fraction(1)),
     "公顷": ("area", Fraction(10_000)),
     "平方公里": ("area", Fraction(1_000_000)),
     "平方千米": ("area", Fraction(1_000_000)),
     "亩": ("mu", Fraction(1)),
     "立方米": ("volume", Fraction(1)),
     "方": ("volume", Fraction(1)),
+    "升": ("volume", Fraction(1, 1000)),
+    "毫升": ("volume", Fraction(1, 1_000_000)),
+    "毫克": ("mass", Fraction(1, 1_000_000)),
     "克": ("mass", Fraction(1, 1000)),
     "千克": ("mass", Fraction(1)),
     "公斤": ("mass", Fraction(1)),
@@ -43,6 +47,18 @@ _SIZES: dict[str, tuple[str, Fraction]] = {
 """Words with a size of their own: what they measure, and how much of it one is."""
 
 
+_IN_CHINESE = {
+    "people": "人", "person": "人", "times": "次", "time": "次", "items": "项", "item": "项", "cases": "件",
+    "case": "件", "projects": "个", "project": "个", "places": "处", "place": "处", "units": "个", "unit": "个",
+    "departments": "个", "department": "个", "reports": "份", "report": "份", "records": "条", "record": "条",
+}  # fmt: skip
+
+
+def in_chinese(word: str) -> str:
+    """The measure word of an English rule file in a Chinese sentence: `120人` for 120 people."""
+    return _IN_CHINESE.get(word.lower(), word)
+
+
 def conversion(written: str, declared: str) -> Fraction | None:
     """How many `declared` one `written` is; None where they do not measure the same."""
     if written == declared:
@@ -53,6 +69,9 @@ def conversion(written: str, declared: str) -> Fraction | None:
 
 _BY_CUSTOM: dict[str, tuple[str, Fraction]] = {
     "亩": ("area", Fraction(10_000, 15)),
+    "里": ("length", Fraction(500)),
+    "华里": ("length", Fraction(500)),
+    "市斤": ("mass", Fraction(1, 2)),
     "斤": ("mass", Fraction(1, 2)),
     "分钟": ("hours", Fraction(1, 60)),
 }
@@ -77,6 +96,29 @@ def _customary(word: str) -> tuple[str, Fraction]:
     scale, plain = parted_measure(word)
     found = _BY_CUSTOM.get(plain)
     return _measured(word) if found is None else (found[0], found[1] * scale)
+
+
+def size_beside(first: str, second: str) -> Fraction | None:
+    """How many `second` one `first` is, where both say how much there is of the same: 万人 and 人, 公顷 and 亩.
+
+    None for 张 and 千人, of which one may well be given for each of the other.
+    """
+    (scale, plain), (other_scale, other) = parted_measure(first), parted_measure(second)
+    if plain == other:
+        return Fraction(scale, other_scale)
+    (kind, size), (other_kind, whole) = _customary(first), _customary(second)
+    return size / whole if kind == other_kind != "things" else None
+
+
+_UNSIZED = frozenset((
+    "磅", "盎司", "英里", "海里", "顷", "垧", "公亩", "英亩", "英尺", "寸", "尺", "丈", "秒", "微克", "市亩", "加仑", "立方", "平方", "焦耳", "瓦", "伏", "安",
+))  # fmt: skip
+"""Measures that nothing is turned into here; none of them is another word misspelt either."""
+
+
+def is_measure(word: str) -> bool:
+    """Whether the word, with or without a number in it, measures something: no slip for another one."""
+    return has_size(word) or is_customary(word) or plain_measure(word) in _UNSIZED
 
 
 def plain_measure(word: str) -> str:

@@ -5,6 +5,9 @@ from functools import lru_cache
 from unicodedata import category, east_asian_width
 
 TAB_STOP = 4
+HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+"""Full-width signs, digits and letters, and the plain ones they are."""
+FULL_WIDTH_DIGITS = {code: code + 0xFEE0 for code in range(0x30, 0x3A)}
 _EMOJI_STYLE = "\ufe0f"
 
 

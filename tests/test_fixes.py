@@ -1,5 +1,6 @@
 """Edits carried out: which go together, what becomes of the bytes, and that a safe one changes no score."""
 
+import re
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -286,7 +287,7 @@ def test_corrected_facts_score_as_those_without_the_slip(
         assert scored(slipped) is None
     after, codes, has_errors = corrected(slipped, "f.toml")
     assert not has_errors, (slipped, after)
-    assert len(codes) == len(slips)
+    assert len([code for code in codes if code != "PD5001"]) == len(slips)
     assert scored(after) == expected, (slipped, after)
     assert isinstance(expected[0][1], Fraction)
 
@@ -357,8 +358,11 @@ def test_a_comma_before_a_line_that_goes_on_is_not_touched() -> None:
     ],
 )
 def test_a_line_with_one_reading_is_put_right(line: str, after: str) -> None:
+    """The keys get their quotes as well, with a slip in the line or without."""
     head = '"方案" = "x.perf"\n["事实"]\n'
-    assert corrected(f"{head}{line}\n", "f.toml")[0] == f"{head}{after}\n"
+    meant = corrected(f"{head}{after}\n", "f.toml")[0]
+    assert corrected(f"{head}{line}\n", "f.toml")[0] == meant
+    assert re.sub('"', "", meant) == re.sub('"', "", f"{head}{after}\n")
 
 
 def test_all_colons_of_a_long_list_are_put_right_at_once() -> None:

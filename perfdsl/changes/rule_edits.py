@@ -9,13 +9,13 @@ from perfdsl.changes.canonical import canonical, interval_text, points_text, rul
 from perfdsl.changes.edits import Edit, Effect, Part, Side
 from perfdsl.changes.pairing import match
 from perfdsl.checker.constants import constant_value
+from perfdsl.checker.ranges import MIRRORED
 from perfdsl.model import expressions as model
 from perfdsl.model import rules
 from perfdsl.model.types import SCORE
 from perfdsl.rule_tests.quantities import difference
 from perfdsl.source import Span
 
-_MIRRORED = {">": "<", "<": ">", ">=": "<=", "<=": ">=", "=": "=", "!=": "!="}
 _CLOSED = {">": False, "<": False, ">=": True, "<=": True}
 
 
@@ -212,7 +212,7 @@ def _compared(old: model.Comparison, new: model.Comparison) -> Iterator[Edit]:
 
 def _limit_right(node: model.Comparison) -> tuple[model.Expr, str, model.Expr]:
     if constant_value(node.left) is not None and constant_value(node.right) is None:
-        return node.right, _MIRRORED[node.operator], node.left
+        return node.right, MIRRORED[node.operator], node.left
     return node.left, node.operator, node.right
 
 

@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from perfdsl.checker.constants import constant_value
+from perfdsl.checker.constants import most_points
 from perfdsl.checker.coverage import checklist_sum
 from perfdsl.codes import logic as codes
 from perfdsl.diagnostic import Diagnostics
@@ -127,7 +127,7 @@ def most_taken(indicator: Indicator) -> Fraction | None:
                 limit = rule.at_most if rule.at_most is not None else rule.points
                 if rule.at_most is None and rule.step is not None:
                     return None
-                value = _constant(limit)
+                value = most_points(limit)
                 if value is None:
                     return None
                 taken += value
@@ -142,9 +142,9 @@ def most_given(indicator: Indicator) -> Fraction | None:
     for rule in indicator.rules:
         match rule:
             case rules.Award():
-                found.append(_constant(rule.points))
+                found.append(most_points(rule.points))
             case rules.Bands():
-                found += [_constant(row.points) for row in rule.rows]
+                found += [most_points(row.points) for row in rule.rows]
             case rules.Checklist(kind="award"):
                 found.append(checklist_sum(rule, indicator.full))
             case _:
@@ -158,16 +158,6 @@ def _top(indicator: Indicator) -> Fraction | None:
     if most_given(indicator) is not None or indicator.children:
         return most_given(indicator)
     given = [rule.points for rule in indicator.rules if isinstance(rule, rules.Award)]
-    return max((each for points in given if (each := _constant(points)) is not None), default=None)
-
-
-def _constant(points: rules.Points | rules.Interpolation) -> Fraction | None:
-    match points:
-        case rules.Judged():
-            return constant_value(points.most)
-        case rules.Interpolation():
-            ends = (constant_value(points.lower_points), constant_value(points.upper_points))
-            known = [end for end in ends if end is not None]
-            return max(known) if len(known) == len(ends) else None
-        case _:
-            return constant_value(points)
+    return max(
+        (each for points in given if (each := most_points(points)) is not None), default=None
+    )

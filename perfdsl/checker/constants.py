@@ -3,6 +3,7 @@
 from fractions import Fraction
 
 from perfdsl.model import expressions as model
+from perfdsl.model import rules
 from perfdsl.number import round_to
 
 
@@ -40,6 +41,21 @@ def constant_value(expression: model.Expr, full: Fraction | None = None) -> Frac
             return round_to(operand, step, expression.direction)
         case _:
             return None
+
+
+def most_points(
+    points: rules.Points | rules.Interpolation, full: Fraction | None = None
+) -> Fraction | None:
+    """The most that a rule or a row gives, or takes; None where that depends on facts."""
+    match points:
+        case rules.Judged():
+            return constant_value(points.most, full)
+        case rules.Interpolation():
+            ends = [constant_value(end, full) for end in (points.lower_points, points.upper_points)]
+            known = [end for end in ends if end is not None]
+            return max(known) if len(known) == len(ends) else None
+        case _:
+            return constant_value(points, full)
 
 
 def applied(operator: str, left: Fraction, right: Fraction) -> Fraction | None:

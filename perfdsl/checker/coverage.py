@@ -11,7 +11,7 @@ import attrs
 from perfdsl.checker.awards import awarded_elsewhere, check_separate_awards
 from perfdsl.checker.bands import check_bands
 from perfdsl.checker.comparing_two import open_orders
-from perfdsl.checker.constants import constant_value
+from perfdsl.checker.constants import constant_value, most_points
 from perfdsl.checker.domains import Declared, domain, words_of
 from perfdsl.checker.gap_ways import sign_ways
 from perfdsl.checker.ranges import (
@@ -228,14 +228,9 @@ def _check_marks(indicator: Indicator, diagnostics: Diagnostics) -> None:
             )
 
 
-def checklist_sum(rule: rules.Checklist, full: Fraction) -> Fraction | None:
+def checklist_sum(rule: rules.Checklist, full: Fraction | None) -> Fraction | None:
     """What the rows come to together; None where that depends on facts or is limited."""
-    points = [
-        constant_value(
-            row.points if not isinstance(row.points, rules.Judged) else row.points.most, full
-        )
-        for row in rule.rows
-    ]
+    points = [most_points(row.points, full) for row in rule.rows]
     known = [part for part in points if part is not None]
     if len(known) < len(points) or rule.at_most is not None:
         return None

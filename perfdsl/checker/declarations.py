@@ -128,6 +128,7 @@ def _fact(
         meaning=node.meaning,
         fields=fields,
         is_whole=node.type.kind == "count" and node.type.span.text.startswith(_WHOLE_WORDS),
+        counts="人" if node.type.span.text.startswith(("人数", "people")) else None,
     )
 
 

@@ -103,11 +103,11 @@ def _declared(node: ast.Name, scope: Scope) -> list[Help]:
     kind = kind_behind(rest) or ("是否" if _is_condition(node, rest) else None)
     if kind is None or (kind == "数量" and _COMPARED_WITH_0.match(rest)):
         return []  # 0 is compared with everything
-    return declaration(node.span.text, kind, source, scope)
+    return declared_below(source, node.span.text, kind, scope)
 
 
-def declaration(name: str, kind: str, source: SourceText, scope: Scope) -> list[Help]:
-    """The line of a fact of this name and type, below the last one."""
+def declared_below(source: SourceText, name: str, kind: str, scope: Scope) -> list[Help]:
+    """A fact of this name and type below the last one, in the language of the file."""
     facts = [fact for fact in scope.facts.values() if fact.span.source is source]
     last = max((fact.span.end for fact in facts), default=-1)
     last = max((field.span.end for fact in facts for field in fact.fields), default=last)

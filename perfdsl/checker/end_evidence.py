@@ -8,8 +8,8 @@ import attrs
 from perfdsl.model import rules
 from perfdsl.model.rulebook import Indicator
 from perfdsl.source import Span
+from perfdsl.width import HALF_WIDTH
 
-_HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _UNIT = re.compile(r"[^\d.,]")
 
 
@@ -105,11 +105,11 @@ class _Lines:
 
 @lru_cache(maxsize=1)
 def _lines_of(text: str) -> _Lines:
-    return _Lines(text.translate(_HALF_WIDTH).split("\n"))
+    return _Lines(text.translate(HALF_WIDTH).split("\n"))
 
 
 def _plain(text: str) -> str:
-    return re.sub(r"\s", "", text.translate(_HALF_WIDTH))
+    return re.sub(r"\s", "", text.translate(HALF_WIDTH))
 
 
 def _is_in(word: str, text: str) -> bool:

@@ -22,7 +22,7 @@ from perfdsl.checker.record_ways import counted, in_function, say_how_many
 from perfdsl.checker.scope import Scope
 from perfdsl.checker.tables import infer_table
 from perfdsl.checker.type_words import type_words
-from perfdsl.checker.units_meant import money_units
+from perfdsl.checker.units_meant import money_units, so_many_for_each
 from perfdsl.checker.ways_out import did_you_mean
 from perfdsl.checker.words import infer_operands, infer_word
 from perfdsl.codes import names as name_codes
@@ -371,6 +371,7 @@ class Inference:
                 operation,
                 is_difference=is_difference,
                 units=lambda beside: money_units([beside], self.scope),
+                sure=so_many_for_each(left, right, self.scope) if operation is COMPARED else [],
             )
 
 

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 
 import attrs
 
-from perfdsl.checker.fact_values import Asked, ValueReader, asked_for
+from perfdsl.checker.fact_asked import Asked, asked_for
+from perfdsl.checker.fact_values import ValueReader
 from perfdsl.checker.fact_words import canonical_name, find_word, table_of
 from perfdsl.codes.facts_writing import DUPLICATE_KEY
 from perfdsl.diagnostic import Diagnostic, Diagnostics, Edit, Help, Label

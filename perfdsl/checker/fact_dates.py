@@ -234,8 +234,13 @@ def _day(given: "Fact | date") -> date:
     return day
 
 
+def takes_long(name: str) -> bool:
+    """Whether what the name says may well take years, or be of another one."""
+    return _LONG.search(name) is not None
+
+
 def _takes_long(*days: "Fact | date") -> bool:
-    return any(isinstance(each, Fact) and _LONG.search(each.name) is not None for each in days)
+    return any(isinstance(each, Fact) and takes_long(each.name) for each in days)
 
 
 # --- the later day comes first -------------------------------------------------------------------

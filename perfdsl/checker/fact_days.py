@@ -2,8 +2,9 @@
 
 from datetime import date
 
+from perfdsl.checker.fact_asked import Asked
 from perfdsl.checker.fact_entries import Entries
-from perfdsl.checker.fact_values import Asked, ValueReader
+from perfdsl.checker.fact_values import ValueReader
 from perfdsl.checker.fact_words import is_unfilled
 from perfdsl.codes import facts as codes
 from perfdsl.diagnostic import Diagnostics, Label

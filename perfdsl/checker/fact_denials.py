@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from perfdsl.checker.fact_numbers import LATER
+from perfdsl.checker.fact_numbers import is_later
 from perfdsl.checker.fact_words import canonical_name, find_word, fold, table_of
 from perfdsl.diagnostic import Edit, Help
 from perfdsl.model.raw_facts import RawEntry, RawTable, RawValue
@@ -58,6 +58,15 @@ def denied(entry: RawEntry, truths: Iterable[str], table: Iterable[RawEntry]) ->
     ]
 
 
+def the_same(key: str, names: Iterable[str]) -> list[str]:
+    """The one name that asks the same: `是否登记入账` and `已登记入账`."""
+    if len(key) > LONGEST:
+        return []
+    soft = _softened(_plain(key))
+    found = [name for name in names if len(name) <= LONGEST and _softened(_plain(name)) == soft]
+    return found if len(found) == 1 else []
+
+
 def is_denial(key: str, name: str) -> bool:
     """Whether one of the two names is the other one turned around, and nothing else."""
     if len(key) > LONGEST or len(name) > LONGEST:
@@ -97,7 +106,7 @@ def truth_meant(name: str, word: str) -> tuple[str, ...]:
     plain = word.rstrip("的了过。.")
     if plain in TRUE or plain in FALSE:
         return (f'"{plain}"',)
-    if word.strip() in LATER:
+    if is_later(word):
         return ('""',)
     said = None if _has_denial(_plain(name)) else ticked(word, name)
     if said is None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from perfdsl.checker.fact_alone import check_alone
 from perfdsl.checker.fact_dates import check_dates
 from perfdsl.checker.fact_row_units import check_row_units
 from perfdsl.checker.fact_sources import check_source
@@ -30,6 +31,8 @@ def check_doubts(facts: Facts, rulebook: RuleBook, diagnostics: Diagnostics) -> 
     if len(diagnostics) == before:
         check_units(facts, rulebook, expressions, diagnostics)
         check_row_units(facts, rulebook, expressions, diagnostics)
+    if len(diagnostics) == before:
+        check_alone(facts, diagnostics)
     return len(diagnostics) > before
 
 

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Iterator
 
 import attrs
 
-from perfdsl.checker.fact_values import Asked, ValueReader
+from perfdsl.checker.fact_asked import Asked
+from perfdsl.checker.fact_values import ValueReader
 from perfdsl.checker.fact_words import (
     canonical_name,
     find_word,

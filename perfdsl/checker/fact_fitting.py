@@ -17,7 +17,7 @@ from perfdsl.number import decimal_places, format_exact
 from perfdsl.terms import find_unit
 
 if TYPE_CHECKING:
-    from perfdsl.checker.fact_values import Asked
+    from perfdsl.checker.fact_asked import Asked
 
 _N = r"\d{1,3}(?:,\d{3})+|\d+"
 _PART = re.compile(

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Container, Mapping, Sequence
 
+from perfdsl.checker.fact_asked import Asked
 from perfdsl.checker.fact_homes import Homes, own_entries
-from perfdsl.checker.fact_values import Asked
 from perfdsl.checker.fact_words import (
     canonical_name,
     fact_word,
@@ -55,7 +55,7 @@ def report_unknown_heading(
 
     The word that its heading is taken for, if it is clear: what stands below it is checked as well.
     """
-    helps = _helps(entry, top, asked, homes)
+    helps = _helps(entry, top, asked, homes, diagnostics)
     diagnostics.report(
         codes.UNKNOWN_TABLE, entry.key_span, helps=helps, key=entry.key, known=known_words("file")
     )
@@ -85,10 +85,20 @@ def are_fields(table: RawTable, fields: Container[str]) -> bool:
     return 2 * sum(key in fields for key in keys) >= len(keys)
 
 
-def _helps(entry: RawEntry, top: RawTable, asked: Mapping[str, Asked], homes: Homes) -> list[Help]:
-    fact = asked.get(canonical_name(re.split(r"[/／、,，·>→:：]", entry.key)[-1]))
+def _helps(
+    entry: RawEntry,
+    top: RawTable,
+    asked: Mapping[str, Asked],
+    homes: Homes,
+    diagnostics: Diagnostics,
+) -> list[Help]:
+    fact = asked.get(canonical_name(re.split(r"[/／、,，·>→:：.。|\-]", entry.key)[-1]))
     if fact is not None:
-        return _as_records(entry, fact, homes) or homes.moved(entry, "file") or [_below(fact)]
+        return (
+            _as_records(entry, fact, homes, diagnostics)
+            or homes.moved(entry, "file")
+            or [_below(fact)]
+        )
     table = table_of(entry)
     present = {find_word("file", other.key) for other in top if _is_written(other)}
     meant = _MEANT.get(canonical_name(entry.key).lower().replace("-", "_"))
@@ -136,16 +146,26 @@ def own_heading(entry: RawEntry) -> list[Help]:
         return []
     if find_word("file", entry.key) is None:
         return []
-    key = entry.key if entry.key.isascii() else f'"{entry.key}"'
+    outer = re.match(r"""\[\s*["']?([^\[\]"'.]+)["']?\s*\.""", span.text)
+    name = entry.key
+    if find_word("file", name) == "facts" and outer and find_word("file", outer[1]) is not None:
+        name = outer[1]  # `["上年"."事实"]`: the facts of the year before
+    key = name if name.isascii() else f'"{name}"'
     text = phrase("写成「{line}」", "write 「{line}」", line=f"[{key}]")
     return [Help(text, (Edit(span, f"[{key}]"),), "unsafe")]
 
 
-def doubled_brackets(entry: RawEntry, diagnostics: Diagnostics) -> list[Help]:
-    """`["事实"."项目"]` above each record for `[[…]]`; that the heading comes again says nothing more."""
+def doubled_brackets(
+    entry: RawEntry, diagnostics: Diagnostics, heading: str | None = None
+) -> list[Help]:
+    """`["事实"."项目"]` above each record for `[[…]]`; that the heading comes again says nothing more.
+
+    `heading`: what is to be written, where it is more than one bracket.
+    """
     span = entry.value.span
     if not span.text.startswith("[") or span.text.startswith("[["):
         return []
+    heading = heading or f"[{span.text}]"
     source = span.source
     lines = [span.first.line]
     for found in tuple(diagnostics.found):
@@ -161,22 +181,36 @@ def doubled_brackets(entry: RawEntry, diagnostics: Diagnostics) -> list[Help]:
     for line in lines:
         begin = source.line_starts[line - 1]
         begin += source.line_text(line).index("[")
-        edits.append(Edit(Span(source, begin, begin + len(span.text)), f"[{span.text}]"))
-    text = phrase("写成「{line}」", "write 「{line}」", line=f"[{span.text}]")
+        edits.append(Edit(Span(source, begin, begin + len(span.text)), heading))
+    text = phrase("写成「{line}」", "write 「{line}」", line=heading)
     return [Help(text, tuple(edits), "unsafe")]
 
 
-def _as_records(entry: RawEntry, fact: Asked, homes: Homes) -> list[Help]:
-    """`[[clinics]]` for `[[facts.clinics]]`, in each of its headings."""
+def without_records(entry: RawEntry, records: str) -> list[Help]:
+    """`"项目"."预算额" = …` below `[["事实"."项目"]]`: the field alone, for the heading names the records."""
+    inner = entry.value.content.entries if isinstance(entry.value.content, RawTable) else ()
+    if canonical_name(entry.key) != canonical_name(records) or len(inner) != 1:
+        return []
+    span = entry.key_span.to(inner[0].key_span)
+    text = phrase("写成「{line}」", "write 「{line}」", line=inner[0].key_span.text)
+    return [Help(text, (Edit(span, inner[0].key_span.text),), "unsafe")]
+
+
+def _as_records(entry: RawEntry, fact: Asked, homes: Homes, diagnostics: Diagnostics) -> list[Help]:
+    """`[[clinics]]` or `[clinics]` for `[[facts.clinics]]`, in each of its headings."""
     section = homes.sections.get("facts")
     content = entry.value.content
-    if not isinstance(fact.type, RecordsType) or section is None or not isinstance(content, tuple):
+    if not isinstance(fact.type, RecordsType) or section is None:
+        return []
+    key = section.key if section.key.isascii() else f'"{section.key}"'
+    name = fact.name if fact.name.isascii() else f'"{fact.name}"'
+    heading = f"[[{key}.{name}]]"
+    if isinstance(content, RawTable):
+        return doubled_brackets(entry, diagnostics, heading)
+    if not isinstance(content, tuple) or not content:
         return []
     spans = [row.span for row in content if row.span.text.startswith("[[")]
     if len(spans) != len(content):
         return []
-    key = section.key if section.key.isascii() else f'"{section.key}"'
-    name = fact.name if fact.name.isascii() else f'"{fact.name}"'
-    edits = [Edit(span, f"[[{key}.{name}]]") for span in spans]
-    text = phrase("写成「{line}」", "write 「{line}」", line=edits[0].replacement)
-    return [Help(text, tuple(edits), "unsafe")]
+    text = phrase("写成「{line}」", "write 「{line}」", line=heading)
+    return [Help(text, tuple(Edit(span, heading) for span in spans), "unsafe")]

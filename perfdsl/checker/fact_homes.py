@@ -1,5 +1,6 @@
 """Entries of a facts file under the wrong heading: where they belong, and the heading that may be missing above them."""
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -10,6 +11,7 @@ from perfdsl.checker.fact_words import (
     canonical_name,
     fact_word,
     find_word,
+    is_judgement,
     is_unfilled,
     table_of,
 )
@@ -18,12 +20,14 @@ from perfdsl.codes import facts as codes
 from perfdsl.diagnostic import Diagnostics, Edit, Help
 from perfdsl.model.raw_facts import RawEntry, RawFacts, RawTable
 from perfdsl.model.rulebook import FactDeclaration
-from perfdsl.model.types import RecordsType
+from perfdsl.model.types import ChoiceType, LevelType, RecordsType, TextType, TruthType
 from perfdsl.source import Span
 from perfdsl.wording import phrase
 
 _SECTIONS = ("last_year", "facts", "judged", "stated", "explanations")
 _OPENING = ("[", "\uff3b", "【", "{", "\uff5b")
+_SENTENCE = r"(?!无|未|没|不|暂|尚|待|约|共)[^\W\d]{2}.{6,}"
+"""What explains, and gives no number."""
 _FEWEST_FIELDS = 2
 """So many fields of a record in a row have lost their heading; one alone stands in the wrong place."""
 
@@ -46,6 +50,8 @@ class Homes:
     facts: tuple[str, ...]
     """Canonical names of facts and definitions, in the order of the rules."""
     records: tuple[FactDeclaration, ...]
+    in_words: frozenset[str]
+    """Canonical names of the facts whose value may be said in words."""
     indicators: Paths
     judged: Paths
     sections: dict[str, RawEntry] = attrs.field(init=False)
@@ -82,6 +88,13 @@ class Homes:
             return
         if any(entry.key_span.source is not self.raw.source for entry in run):
             return
+        is_all = len(run) == len(own)
+        if (
+            place == "judged"
+            and is_all
+            and all(self._is_path(each, is_number=True) for each in run)
+        ):
+            return  # marks where none are asked for
         heading = self._heading_for(place, run)
         if heading is not None:
             source, first = self.raw.source, run[0]
@@ -119,9 +132,9 @@ class Homes:
             case "file":
                 return find_word("file", entry.key) is not None
             case "facts" | "last_year":
-                return name in self.facts
+                return name in self.facts and not self._is_of_no_fact(entry)
             case "judged":
-                return bool(self.judged.find(entry.key)) or self._is_path(entry, is_number=True)
+                return bool(self.judged.find(entry.key)) or self._holds_judged(entry)
             case "stated":
                 return self._belongs("stated", entry)
             case _:
@@ -138,9 +151,9 @@ class Homes:
         name = canonical_name(entry.key)
         match word:
             case "facts":
-                return name in self.facts
+                return name in self.facts and not self._is_of_no_fact(entry)
             case "last_year":
-                return name in self.facts and name in self._given("facts")
+                return self._belongs("facts", entry) and name in self._given("facts")
             case "judged":
                 return bool(self.judged.find(entry.key)) and (
                     _is_number(entry) or table_of(entry) is not None
@@ -152,6 +165,21 @@ class Homes:
                 )
             case _:
                 return self._is_path(entry, is_number=False)
+
+    def _holds_judged(self, entry: RawEntry) -> bool:
+        """Whether points may be given by the path: with a reason, or where some of it is judged."""
+        paths = self.indicators.find(entry.key)
+        return bool(paths) and (
+            table_of(entry) is not None or any(self.judged.below(path) for path in paths)
+        )
+
+    def _is_of_no_fact(self, entry: RawEntry) -> bool:
+        """Whether it says what no fact of the name can: points with a reason, a sentence where a number is asked."""
+        content = entry.value.content
+        is_sentence = isinstance(content, str) and re.fullmatch(_SENTENCE, content) is not None
+        return is_judgement(entry) or (
+            is_sentence and canonical_name(entry.key) not in self.in_words
+        )
 
     def _is_path(self, entry: RawEntry, *, is_number: bool | None = None) -> bool:
         if not self.indicators.find(entry.key):
@@ -177,7 +205,7 @@ class Homes:
     def moved(self, entry: RawEntry, here: str, allowed: Sequence[str] = _SECTIONS) -> list[Help]:
         """The line below the heading it belongs to; nothing where that is not clear."""
         lines = entry.key_span.to(entry.value.span)
-        if entry.key_span.source is not self.raw.source:
+        if entry.key_span.source is not self.raw.source or _has_own_heading(entry):
             return []
         for word in ("facts", "stated", "judged", "explanations"):
             if word == here or word not in allowed or not self._belongs(word, entry):
@@ -229,7 +257,12 @@ def homes_of(
     judged: Paths,
 ) -> Homes:
     records = tuple(each for each in declared if isinstance(each.type, RecordsType))
-    return Homes(raw, facts, records, indicators, judged)
+    in_words = frozenset(
+        canonical_name(each.name)
+        for each in declared
+        if isinstance(each.type, TextType | LevelType | ChoiceType | TruthType)
+    )
+    return Homes(raw, facts, records, in_words, indicators, judged)
 
 
 def report_lost(homes: Homes, diagnostics: Diagnostics) -> frozenset[int]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from unicodedata import normalize
 
 from perfdsl.checker.fact_remarks import changes_word
 from perfdsl.checker.fact_words import canonical_name
@@ -33,6 +34,9 @@ def words_meant(written: str, words: Iterable[str]) -> list[str]:
     words = tuple(words)
     if len(written) > _LONGEST:
         return []
+    numbered = [word for word in words if _numbered(word) == _numbered(written)]
+    if len(numbered) == 1:
+        return numbered
     plain = _plain(written)
     parts = {_plain(part) for part in re.split(r"[、,，;；/]| or | and |或者?|和|及", written)}
     remarked = _remarked(written, words)
@@ -59,6 +63,26 @@ def words_meant(written: str, words: Iterable[str]) -> list[str]:
     heard = [word for word in near if sounds_alike(plain, _plain(word))]
     rest = (each for each in near if _is_positive(each) and not _is_turned(plain, _plain(each)))
     return list(dict.fromkeys([*heard, *ranked, *rest]))
+
+
+_NUMERAL = re.compile(
+    "[\u2160-\u216b]|(?<![A-Za-z])(?:IX|IV|V?I{1,3}|V|X)(?![A-Za-z])|[一二三四五六七八九十]|\\d+"
+)
+_FIGURES = {
+    **{each: at for at, each in enumerate("一二三四五六七八九十", 1)},
+    **{
+        each: at
+        for at, each in enumerate(["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"], 1)
+    },
+}
+
+
+def _numbered(word: str) -> str:
+    """The word with its numerals in figures, of whatever kind they are: `IV类`, `四类` and `Ⅳ类` are one."""
+    return _NUMERAL.sub(
+        lambda found: str(_FIGURES.get(normalize("NFKC", found.group()), found.group())),
+        word.strip().removeprefix("第"),
+    )
 
 
 def _remarked(written: str, words: tuple[str, ...]) -> list[str] | None:

@@ -6,6 +6,7 @@ from perfdsl.checker.fact_calendar import in_other_measure
 from perfdsl.checker.fact_counts import count_meant, points_meant
 from perfdsl.checker.fact_numbers import LONGEST, SHARE, number_meant
 from perfdsl.checker.fact_remarks import without_reason
+from perfdsl.checker.fact_sums import sum_meant
 from perfdsl.diagnostic import Edit, Help
 from perfdsl.model.types import COUNT, POINT, RATIO, SCORE, Quantity
 from perfdsl.source import Span
@@ -22,8 +23,10 @@ def amounts_meant(
         return ()
     if quantity == SCORE:
         content = without_reason(content)
+    worked_out = sum_meant(content)
     meant = (
-        in_other_measure(content, quantity)
+        (() if worked_out is None else (worked_out,))
+        or in_other_measure(content, quantity)
         or _without_shares(number_meant(content), quantity)
         or points_meant(content, quantity, is_taken=is_taken)
     )

@@ -52,9 +52,30 @@ LATER = (
     "n/a",
     "?",
     "？",
+    "空",
+    "空白",
+    "待补",
+    "待补充",
+    "待报",
+    "待统计",
+    "未填",
+    "未报",
+    "略",
+    "null",
+    "NULL",
+    "None",
+    "undefined",
+    "TBD",
+    "tbd",
+    "#N/A",
+    "…",
+    "……",
 )
+_BLANK = r"[_\uff3f]+|[xX×]{2,}|[?？]{2,}|\.{3,}|…+"
 _WRITTEN_BEFORE = r"^(?:小计|合计|共计|总计|总共|累计|共|计)[:：]?\s*(?=\d)"
 """What a table has before its numbers."""
+_A_PART = r"(?<=\w)\s*[,，;；。]\s*其中((?:[^\d]*[\d.,]+|[一二两三四五六七八九十]+)[^\W\d]{0,3}?(?:[已均][^\W\d]+|元))$"
+"""Behind a number, what a part of it did: `5个，其中4个已整改`; `475份，其中满意310份` may ask for the part."""
 _REMARKS = (
     re.compile(r"()\s*//(.*)$"),
     re.compile(r"(?<=\d)(\s*[^\W\d]{0,4})\s*[,，;；。]\s*([^\W\d][^\d]*)$"),
@@ -77,6 +98,12 @@ class WrittenNumber:
 NotANumber = Literal["inequality", "unreadable"]
 
 
+def is_later(text: str) -> bool:
+    """Whether it says that nobody has filled it in yet, be it in brackets: `（待核实）`, `____`."""
+    word = text.strip().strip("()（）【】[]<>《》 ")
+    return word in LATER or re.fullmatch(_BLANK, word) is not None
+
+
 def read_number(content: str | int | Decimal) -> WrittenNumber | NotANumber:
     """A number of the file: a TOML number, or a text with a number and perhaps a unit."""
     if isinstance(content, int | Decimal):
@@ -95,6 +122,11 @@ def read_number(content: str | int | Decimal) -> WrittenNumber | NotANumber:
             if written.unknown_unit is None or not _is_inequality(text):
                 return written
     return "inequality" if _is_inequality(text) else "unreadable"
+
+
+def is_readable(number: WrittenNumber | NotANumber) -> bool:
+    """Whether it is a number, with a unit that is known if it has one."""
+    return isinstance(number, WrittenNumber) and number.unknown_unit is None
 
 
 def _is_inequality(text: str) -> bool:
@@ -163,7 +195,7 @@ def with_thousands(text: str) -> tuple[str, ...]:
 def number_meant(text: str) -> tuple[str, ...]:
     """What a text may have been meant to say that is nearly a number; nothing where that is not clear."""
     written = text.strip()
-    if written in LATER or re.match(_UNKNOWN, written):
+    if is_later(written) or re.match(_UNKNOWN, written):
         return ("",)
     if written.lower() in _NOTHING or re.fullmatch(_DENIAL, written):
         return ("0", "")
@@ -178,10 +210,13 @@ def number_meant(text: str) -> tuple[str, ...]:
         written,
         flags=re.IGNORECASE,
     )
+    plain = re.sub(_A_PART, _without_part, plain)
     for pattern in _REMARKS:
         plain = pattern.sub(_without_remark, plain)
     plain = re.sub(_WRITTEN_BEFORE, "", re.sub("(?<=[\\d%元人次个])[、,，;；.。]+$", "", plain))
-    plain = _BRACKETS.sub(_without_remark, re.sub("^(?:大约|约|近)|(?:左右|上下)$", "", plain))
+    plain = _BRACKETS.sub(
+        _without_remark, re.sub("^(?:大约|大概|将近|约|近)\\s*|\\s*(?:左右|上下)$", "", plain)
+    )
     plain = re.sub(r"^(?:追减|核减|减少|调减|压减|减|负)\s*(?=\d)", "-", plain)
     plain = re.sub(r"^(?:追加|核增|增加|调增|增|正)\s*(?=\d)", "", plain)
     plain = re.sub(r"(?<!\d)(\d{1,3})((?:\.\d{3}){2,})(?!\d)", _without_dots, plain)
@@ -205,6 +240,13 @@ def number_meant(text: str) -> tuple[str, ...]:
         if isinstance(number, WrittenNumber) and number.unknown_unit is None:
             return (each,)
     return ()
+
+
+def _without_part(found: re.Match[str]) -> str:
+    """Nothing of what became of a part, unless that part does not count any more."""
+    from perfdsl.checker.fact_remarks import changes_number
+
+    return found[0] if changes_number(found[1], is_aside=True) else ""
 
 
 def _without_remark(found: re.Match[str]) -> str:
@@ -257,7 +299,7 @@ def _mended_digits(text: str) -> str:
 
 def date_meant(text: str, years: Sequence[int] = ()) -> tuple[str, ...]:
     """`20230215` as a day; one without a year in each of the `years` it may be of."""
-    if text in LATER:
+    if is_later(text):
         return ('""',)
     bare = re.sub(r"\s*[(（]?(?:星期|周)[一二三四五六日天][)）]?$", "", fold(text))
     bare = re.sub(

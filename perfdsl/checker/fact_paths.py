@@ -1,7 +1,7 @@
 """Indicators by their path, or by the end of it where that is enough."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import attrs
 
@@ -22,6 +22,16 @@ class Paths:
     """Known paths by their canonical parts."""
 
     known: dict[Path, str]
+    _by_last: dict[str, list[Path]] = attrs.field(init=False)
+    """The paths by their last part."""
+
+    @_by_last.default
+    def _index(self) -> dict[str, list[Path]]:
+        found: dict[str, list[Path]] = {}
+        for parts in self.known:
+            if parts:
+                found.setdefault(parts[-1], []).append(parts)
+        return found
 
     @classmethod
     def of(cls, paths: Iterable[str]) -> "Paths":
@@ -34,7 +44,8 @@ class Paths:
             return ()
         if wanted in self.known:
             return (self.known[wanted],)
-        return tuple(path for parts, path in self.known.items() if parts[-len(wanted) :] == wanted)
+        ending = self._by_last.get(wanted[-1], ())
+        return tuple(self.known[parts] for parts in ending if parts[-len(wanted) :] == wanted)
 
     def below(self, path: str) -> tuple[str, ...]:
         """The path itself or those that begin with it."""
@@ -48,6 +59,7 @@ class Paths:
         words: Iterable[str] = (),
         *,
         moved: Sequence[Help] = (),
+        filled: Mapping[str, RawEntry] | None = None,
     ) -> str | None:
         """The one path meant by the key; None where a mistake was reported."""
         found = self.find(entry.key)
@@ -56,7 +68,7 @@ class Paths:
         if found:
             report_ambiguous(entry, found, diagnostics)
         else:
-            self.report_unknown(entry, diagnostics, words, moved=moved)
+            self.report_unknown(entry, diagnostics, words, moved=moved, filled=filled)
         return None
 
     def report_unknown(
@@ -66,8 +78,12 @@ class Paths:
         words: Iterable[str] = (),
         *,
         moved: Sequence[Help] = (),
+        filled: Mapping[str, RawEntry] | None = None,
     ) -> None:
-        """`words`: what else may stand here; `moved`: where the entry belongs, if that is known."""
+        """`words`: what else may stand here; `moved`: where the entry belongs, if that is known.
+
+        `filled`: the paths that stand there already.
+        """
         if moved:
             diagnostics.report(codes.UNKNOWN_PATH, entry.key_span, helps=moved, key=entry.key)
             return
@@ -87,8 +103,16 @@ class Paths:
         close = [names[last]] if last in names else [names[name] for name in similar(last, names)]
         close = close or list(similar(entry.key, self.known.values()))
         diagnostics.report(
-            codes.UNKNOWN_PATH, entry.key_span, helps=suggestions(entry, close), key=entry.key
+            codes.UNKNOWN_PATH,
+            entry.key_span,
+            helps=suggestions(entry, close, filled),
+            key=entry.key,
         )
+
+    def filled(self, entry: RawEntry, table: Iterable[RawEntry]) -> dict[str, RawEntry]:
+        """The paths that the other entries of the table are of."""
+        found = ((self.find(other.key), other) for other in table if other is not entry)
+        return {paths[0]: other for paths, other in found if len(paths) == 1}
 
 
 def report_ambiguous(entry: RawEntry, paths: Iterable[str], diagnostics: Diagnostics) -> None:

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Mapping
 
+from perfdsl.checker.fact_asked import Asked
 from perfdsl.checker.fact_homes import Homes
-from perfdsl.checker.fact_values import Asked
 from perfdsl.checker.fact_words import canonical_name, fact_word, table_of
 from perfdsl.diagnostic import Edit, Help
 from perfdsl.model.fact_lines import line_below

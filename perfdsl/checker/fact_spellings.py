@@ -4,10 +4,12 @@ import re
 from decimal import Decimal
 from fractions import Fraction
 
+import attrs
+
 from perfdsl.checker.fact_numbers import WrittenNumber
 from perfdsl.checker.type_words import type_words
 from perfdsl.diagnostic import Edit, Help
-from perfdsl.measures import has_size
+from perfdsl.measures import has_size, is_measure, plain_measure
 from perfdsl.model.raw_facts import RawTable, RawValue
 from perfdsl.model.types import (
     COUNT,
@@ -50,6 +52,16 @@ def is_other_measure(written: str, declared: str | None) -> bool:
     """亩 are not 平方米; 名 and 人 both count people."""
     is_sized = declared is not None and (has_size(written) or has_size(declared))
     return is_sized and written != declared
+
+
+def as_known(number: WrittenNumber, declared: str | None) -> WrittenNumber:
+    """`2万亩`, `200斤` where another measure is asked for: the unit is known, and is not the one."""
+    word = number.unknown_unit
+    if word is None or not is_other_measure(word, declared):
+        return number
+    plain = plain_measure(word)
+    is_known = is_measure(plain) or find_unit(plain) is not None
+    return attrs.evolve(number, unit=word, unknown_unit=None) if is_known else number
 
 
 def may_stay(number: WrittenNumber, dimension: Type, asked: Type, declared: str | None) -> bool:
@@ -129,8 +141,11 @@ def example_of(type_: Type) -> str | Words:
 
 
 def only_one(raw: RawValue) -> list[Help]:
-    """The one value of a list of one: `[12]` is `12`."""
+    """The one value of a list of one: `[12]` is `12`; of none `""`, which is left open."""
     content = raw.content
+    if content == () and raw.span.text.startswith("["):
+        left_open = phrase('还没有填的写成空的引号 ""', 'to leave it open, write ""')
+        return [Help(left_open, (Edit(raw.span, '""'),), "unsafe")]
     if not isinstance(content, tuple) or len(content) != 1 or raw.span.text.startswith("[["):
         return []
     inner = content[0]

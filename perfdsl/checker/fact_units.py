@@ -222,6 +222,11 @@ def _may_not_be_small(fact: Fact, unit: str, trial: "_Amounts", absurd: list[mod
     return is_the_same and not _EXTRA.search(name)
 
 
+def is_whole(name: str) -> bool:
+    """Whether the canonical name is that of all an office, or a project, has or spends."""
+    return _WHOLE.fullmatch(re.sub("^(?:项目|工程|专项)", "", name)) is not None
+
+
 def _is_tiny(fact: Fact) -> bool:
     return fact.unit == "元" and isinstance(fact.value, Fraction) and abs(fact.value) < _TINY
 
@@ -241,12 +246,11 @@ def _holds_the_same(name: str, ratio: model.Expr) -> bool:
 def report_unit(fact: Fact, unit: str, diagnostics: Diagnostics) -> None:
     if fact.written is None or not isinstance(fact.value, Fraction):
         return
-    figure = format_exact(fact.value / unit_size(fact.unit))
+    given = unit_size(fact.unit)
+    figure = format_exact(fact.value / given)
     meant = f'"{figure}{unit}"'
     is_bare = re.fullmatch(r"[\d._]+", fact.written.text) is not None
-    raised = fact.value / unit_size(fact.unit) ** 2 * unit_size(unit)
-    is_raised = is_bare and unit == _UP.get(fact.unit or "")
-    texts = (format_exact(raised), meant) if is_raised else (meant,)
+    texts = (format_exact(fact.value / given**2 * unit_size(unit)), meant) if is_bare else (meant,)
     diagnostics.report(
         codes.UNLIKELY_UNIT,
         fact.written,

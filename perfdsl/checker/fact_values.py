@@ -6,14 +6,17 @@ from fractions import Fraction
 
 import attrs
 
+from perfdsl.checker.fact_asked import Asked, declared_label
 from perfdsl.checker.fact_bounds import bounds_words, lies_in, shifted_into
 from perfdsl.checker.fact_calendar import days_near, in_other_measure
-from perfdsl.checker.fact_denials import FALSE, TRUE, denied, truth_meant
+from perfdsl.checker.fact_denials import FALSE, TRUE, truth_meant
 from perfdsl.checker.fact_levels import words_meant
 from perfdsl.checker.fact_numbers import (
     WrittenNumber,
     date_meant,
     in_measure,
+    is_later,
+    is_readable,
     read_date,
     read_number,
     unit_size,
@@ -21,6 +24,7 @@ from perfdsl.checker.fact_numbers import (
 )
 from perfdsl.checker.fact_spellings import (
     EXAMPLES,
+    as_known,
     example_of,
     expected_words,
     is_other_measure,
@@ -31,13 +35,12 @@ from perfdsl.checker.fact_spellings import (
     with_units,
     written_text,
 )
-from perfdsl.checker.fact_words import canonical_name, fold, similar, suggestions
+from perfdsl.checker.fact_words import canonical_name, fold
 from perfdsl.checker.type_words import type_words
 from perfdsl.codes import facts as codes
-from perfdsl.diagnostic import Diagnostic, Diagnostics, Help, Label
+from perfdsl.diagnostic import Diagnostic, Diagnostics, Label
 from perfdsl.model.expressions import Value
-from perfdsl.model.raw_facts import RawEntry, RawScalar, RawValue
-from perfdsl.model.rulebook import FactDeclaration
+from perfdsl.model.raw_facts import RawScalar, RawValue
 from perfdsl.model.types import (
     COUNT,
     DAYS,
@@ -57,12 +60,11 @@ from perfdsl.model.types import (
     RecordsType,
     TextType,
     TruthType,
-    Type,
     Zero,
 )
 from perfdsl.number import format_exact
 from perfdsl.source import Span
-from perfdsl.wording import Code, Phrase, Words, phrase
+from perfdsl.wording import Code, Phrase, Words
 
 _NATURAL_UNITS: dict[Quantity, str | None] = {
     DAYS: "天",
@@ -73,31 +75,7 @@ _NATURAL_UNITS: dict[Quantity, str | None] = {
     NUMBER: None,
 }
 """Quantities whose bare numbers can mean one thing only, with the unit they then have."""
-
-
-@attrs.frozen(eq=False, repr=False)
-class Asked:
-    """What the rules want to know: a fact, a field of a record, or a definition that is given."""
-
-    name: str
-    type: Type
-    unit: str | None
-    declaration: FactDeclaration | None = None
-    is_taken: bool = False
-    """Points that the rules take away."""
-
-
-def asked_for(declaration: FactDeclaration) -> Asked:
-    return Asked(declaration.name, declaration.type, declaration.unit, declaration)
-
-
-def names_meant(entry: RawEntry, asked: Iterable[Asked], table: Iterable[RawEntry]) -> list[Help]:
-    """What an unknown key may have been meant to be: a name denied, else those that look like it."""
-    asked = tuple(asked)
-    truths = [each.name for each in asked if isinstance(each.type, TruthType)]
-    return denied(entry, truths, table) or suggestions(
-        entry, similar(entry.key, [each.name for each in asked])
-    )
+_UNREADABLE = (codes.WRONG_KIND, codes.UNKNOWN_UNIT, codes.INEQUALITY, codes.UNKNOWN_WORD)
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -159,6 +137,8 @@ class ValueReader:
             self._wrong_kind(asked, span)
             return None
         number = read_number(content)
+        if not is_readable(number) and _is_sum(content):
+            number = "unreadable"
         if number == "inequality":
             self._report(
                 codes.INEQUALITY,
@@ -183,7 +163,7 @@ class ValueReader:
         self, asked: Asked, quantity: Quantity, number: WrittenNumber, span: Span
     ) -> Given | None:
         if quantity == COUNT:
-            number = in_measure(number, asked.unit, written_text(span))
+            number = as_known(in_measure(number, asked.unit, written_text(span)), asked.unit)
         if number.unknown_unit is not None:
             self._report(
                 codes.UNKNOWN_UNIT,
@@ -284,8 +264,11 @@ class ValueReader:
             return None
         if not isinstance(found, date):
             text = span.text.strip("\"' ")
+            from perfdsl.checker.fact_months import days_beside, whole_date
+
             meant = date_meant(text, self.years) or [day.isoformat() for day in days_near(text)]
-            self._wrong_kind(asked, span, meant, quoted=False)
+            meant = meant or days_beside(text, span)
+            self._wrong_kind(asked, span, meant, quoted=False, expected=whole_date(text))
             return None
         return Given(found)
 
@@ -307,7 +290,7 @@ class ValueReader:
             codes.UNKNOWN_WORD,
             asked,
             span,
-            words_meant(written, words),
+            ("",) if is_later(written) else words_meant(written, words),
             text=written,
             known=Words("、".join(words), ", ".join(words)),
         )
@@ -316,7 +299,13 @@ class ValueReader:
     # --- mistakes --------------------------------------------------------------------------------
 
     def _wrong_kind(
-        self, asked: Asked, span: Span, meant: Iterable[str] = (), *, quoted: bool = True
+        self,
+        asked: Asked,
+        span: Span,
+        meant: Iterable[str] = (),
+        *,
+        quoted: bool = True,
+        expected: Words | None = None,
     ) -> None:
         self._report(
             codes.WRONG_KIND,
@@ -324,7 +313,7 @@ class ValueReader:
             span,
             meant,
             quoted=quoted,
-            expected=expected_words(asked.type),
+            expected=expected or expected_words(asked.type),
             example=example_of(asked.type),
         )
 
@@ -339,6 +328,8 @@ class ValueReader:
         **arguments: str | int | Words | Phrase,
     ) -> None:
         """With what could be written instead, each as an edit that a person confirms."""
+        if self._is_remarked(asked, code, span):
+            return
         from perfdsl.checker.fact_fitting import fitting  # only where something is wrong
         from perfdsl.checker.fact_meant import offered
 
@@ -346,8 +337,27 @@ class ValueReader:
         helps = [offered(span, each, quoted=quoted) for each in meant]
         filled = {"key": asked.name, "text": written_text(span)} | arguments
         self.diagnostics.found.append(
-            Diagnostic(code, filled, Label(span), _declared(asked.declaration), helps=tuple(helps))
+            Diagnostic(
+                code, filled, Label(span), declared_label(asked.declaration), helps=tuple(helps)
+            )
         )
+
+    def _is_remarked(self, asked: Asked, code: Code, span: Span) -> bool:
+        """Whether the value can be read but for a remark behind it, which is then reported."""
+        if code not in _UNREADABLE or span.text[:1] in "\"'":
+            return False
+        from perfdsl.checker.fact_comments import remark_behind  # only where something is wrong
+
+        trial = attrs.evolve(self, diagnostics=Diagnostics())
+
+        def read(front: Span) -> Value | None:
+            given = trial._read(asked, front.text, front)
+            return None if given is None else given.value
+
+        found = remark_behind(span, read, asked.name)
+        if found is not None:
+            self.diagnostics.found.append(found)
+        return found is not None
 
     def _is_within(self, asked: Asked, given: Given, span: Span) -> bool:
         bounds = asked.declaration.bounds if asked.declaration is not None else None
@@ -358,7 +368,7 @@ class ValueReader:
         self.diagnostics.report(
             codes.OUT_OF_BOUNDS,
             span,
-            secondary=_declared(asked.declaration),
+            secondary=declared_label(asked.declaration),
             helps=[
                 offered(span, text, quoted=False)
                 for text in shifted_into(bounds, asked.type, given.value, span.text)
@@ -376,7 +386,8 @@ def _meant(content: RawScalar, asked: Asked, quantity: Quantity) -> tuple[str, .
     return amounts_meant(content, quantity, asked.unit, is_taken=asked.is_taken)
 
 
-def _declared(declaration: FactDeclaration | None) -> tuple[Label, ...]:
-    if declaration is None:
-        return ()
-    return (Label(declaration.span, phrase("规则里的声明", "declared here")),)
+def _is_sum(content: RawScalar) -> bool:
+    """Whether it is a sum that can be worked out, and no number with an unknown unit."""
+    from perfdsl.checker.fact_sums import sum_meant  # only where something is wrong
+
+    return isinstance(content, str) and sum_meant(content) is not None

@@ -1,6 +1,7 @@
 """The words of a facts file: its tables and keys in both languages, and names however they are quoted."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from unicodedata import normalize
 
 from perfdsl.diagnostic import Edit, Help
@@ -8,14 +9,17 @@ from perfdsl.model.raw_facts import RawEntry, RawFacts, RawTable
 from perfdsl.source import Span
 from perfdsl.suggestion import suggest
 from perfdsl.terms import TERMS
+from perfdsl.width import HALF_WIDTH
 from perfdsl.wording import Words, phrase
 
-_FOLDED = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
+_FOLDED = HALF_WIDTH | {
     0x3000: 0x20,
     0xA0: 0x20,
     0x2212: 0x2D,
 }
 _QUOTES = dict.fromkeys(map(ord, "“”‘’「」\"'"))
+_NEAR = 80
+"""How like a name is that may be meant, though a likelier one is filled in already, in percent."""
 _FACT_TERMS = {term.id: term for term in TERMS if term.kind == "facts"}
 
 
@@ -24,11 +28,13 @@ def fold(text: str) -> str:
     return normalize("NFC", text).translate(_FOLDED).strip()
 
 
+@lru_cache(maxsize=10_000)
 def canonical_name(text: str) -> str:
     """A name without quotes and spaces and in half width: all spellings of one name give the same."""
     return "".join(fold(text).translate(_QUOTES).split())
 
 
+@lru_cache(maxsize=10_000)
 def canonical_path(text: str) -> tuple[str, ...]:
     """The parts of `一级指标/二级指标/指标`."""
     return tuple(canonical_name(part) for part in fold(text).split("/") if part.strip())
@@ -135,18 +141,51 @@ def _ungarbled(key: str) -> str | None:
         return None
 
 
-def suggestions(entry: RawEntry, names: Iterable[str]) -> list[Help]:
-    """`names` as what may have been meant by the key; the first can be put in its place."""
-    return [
+def suggestions(
+    entry: RawEntry, names: Iterable[str], filled: Mapping[str, RawEntry] | None = None
+) -> list[Help]:
+    """`names` as what may have been meant by the key; the first can be put in its place.
+
+    `filled`: the names that stand there already. Where that is the likeliest, it is told, and no other name is
+    offered but one that is nearly the same.
+    """
+    names, filled = tuple(names), filled or {}
+    free = [name for name in names if name not in filled]
+    told = [name for name in names[:1] if name in filled]
+    free = [name for name in free if not told or _are_near(entry.key, name)]
+    helps = [
         Help(
             phrase("是不是「{name}」？", "did you mean “{name}”?", name=name),
             (Edit(entry.key_span, f'"{name}"'),),
             "unsafe",
         )
-        for name in names
+        for name in free
     ]
+    return helps + [
+        Help(
+            phrase(
+                "「{name}」在第 {line} 行已经填了",
+                "“{name}” is filled in already, on line {line}",
+                name=name,
+                line=filled[name].key_span.first.line,
+            )
+        )
+        for name in told
+    ]
+
+
+def _are_near(key: str, name: str) -> bool:
+    from difflib import SequenceMatcher  # only where a name is filled twice
+
+    return SequenceMatcher(None, key, name, autojunk=False).ratio() * 100 >= _NEAR
 
 
 def table_of(entry: RawEntry) -> RawTable | None:
     content = entry.value.content
     return content if isinstance(content, RawTable) else None
+
+
+def is_judgement(entry: RawEntry) -> bool:
+    """Whether the entry gives points and a reason, which no fact has."""
+    words = {find_word("judged", each.key) for each in table_of(entry) or ()}
+    return bool(words & {"points", "reason"})

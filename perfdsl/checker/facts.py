@@ -5,6 +5,7 @@ from fractions import Fraction
 
 import attrs
 
+from perfdsl.checker.fact_asked import Asked, asked_for, names_meant
 from perfdsl.checker.fact_days import working_days
 from perfdsl.checker.fact_entries import Described, Entries
 from perfdsl.checker.fact_headings import (
@@ -13,23 +14,24 @@ from perfdsl.checker.fact_headings import (
     own_heading,
     records_meant,
     report_unknown_heading,
+    without_records,
 )
 from perfdsl.checker.fact_homes import Homes, homes_of, report_lost
+from perfdsl.checker.fact_keys import Keys
 from perfdsl.checker.fact_lines import once_a_line
-from perfdsl.checker.fact_paths import Paths, judged_points, report_ambiguous
+from perfdsl.checker.fact_paths import Paths, judged_points
 from perfdsl.checker.fact_periods import year_named
-from perfdsl.checker.fact_values import Asked, ValueReader, asked_for, names_meant
+from perfdsl.checker.fact_values import ValueReader
 from perfdsl.checker.fact_words import (
     canonical_name,
     fact_word,
     find_word,
     is_unfilled,
-    spellings,
     table_of,
 )
 from perfdsl.checker.fact_year import fiscal_year, likely_years
-from perfdsl.checker.ways_out import lines_removed
 from perfdsl.codes import facts as codes
+from perfdsl.codes.facts_writing import NO_EQUALS_SIGN, NO_VALUE
 from perfdsl.diagnostic import Diagnostics, Help
 from perfdsl.model.contents import taken_keys
 from perfdsl.model.facts import Explanation, Fact, Facts, Judgement, Stated, StatedGrade
@@ -48,8 +50,17 @@ def check_facts(
     `year`: the fiscal year for which the user allowed facts and rules to differ.
     """
     read = tuple(diagnostics)
-    facts = FactsChecker(rulebook, diagnostics).check(raw, year)
+    checker = FactsChecker(rulebook, diagnostics)
+    facts = checker.check(raw, year)
     once_a_line(raw, diagnostics, read)
+    if any(each.code is NO_VALUE for each in read):
+        from perfdsl.checker.fact_blanks import name_values
+
+        name_values(diagnostics.found, checker.asked, rulebook)
+    if any(each.code is NO_EQUALS_SIGN for each in read):
+        from perfdsl.checker.fact_pasted import put_rows_apart
+
+        put_rows_apart(raw.source, rulebook, diagnostics.found)
     if raw.again:
         from perfdsl.checker.fact_copies import name_copies
 
@@ -70,6 +81,7 @@ class FactsChecker:
     """The entries at the top of the file being checked."""
     judged: Paths = attrs.field(init=False)
     homes: Homes = attrs.field(init=False)
+    keys: Keys = attrs.field(init=False)
     homeless: frozenset[int] = frozenset()
     """Where entries begin whose heading is missing."""
     guessed: dict[str, RawEntry] = attrs.field(factory=dict)
@@ -95,6 +107,7 @@ class FactsChecker:
         self.entries = attrs.evolve(self.entries, values=self.values)
         declared = tuple(self.rulebook.facts.values())
         self.homes = homes_of(raw, self._order(), declared, self.indicators, self.judged)
+        self.keys = Keys(self.rulebook, self.homes, self.diagnostics)
         self.homeless = report_lost(self.homes, self.diagnostics)
         for word, entry in self.entries.words("file", raw.root, self._unknown_at_top):
             found[word] = entry
@@ -245,7 +258,7 @@ class FactsChecker:
             asked = fields.get(name)
             if asked is None:
                 names = [field.name for field in fields.values()]
-                meant = self.homes.moved(entry, "", ("facts",))
+                meant = without_records(entry, records) or self.homes.moved(entry, "", ("facts",))
                 self.diagnostics.report(
                     codes.UNKNOWN_FIELD,
                     entry.key_span,
@@ -266,41 +279,13 @@ class FactsChecker:
         judgements: dict[str, Judgement] = {}
         seen: dict[str, RawEntry] = {}
         for entry in self._at_home(table):
-            key = self._judged_key(entry)
+            key = self.keys.judged(entry, table)
             if key is None or not self.entries.is_first(seen, key, entry):
                 continue
             judgement = self._judgement(key, entry)
             if judgement is not None:
                 judgements[key] = judgement
         return judgements
-
-    def _judged_key(self, entry: RawEntry) -> str | None:
-        """The place of judged points meant by the key, be it of the indicator or of its row."""
-        judged = self.judged
-        found = judged.find(entry.key)
-        indicators = self.indicators.find(entry.key)
-        if not found:
-            leaves = {leaf.id for leaf in self.rulebook.leaves}
-            found = tuple(
-                key for path in indicators if path in leaves for key in judged.below(path)
-            )
-        if len(found) == 1:
-            return found[0]
-        if found:
-            report_ambiguous(entry, found, self.diagnostics)
-        elif indicators:
-            line = entry.key_span.first.line == entry.value.span.last.line
-            self.diagnostics.report(
-                codes.NOT_JUDGED,
-                entry.key_span,
-                helps=[lines_removed(entry.key_span)] if line else (),
-                key=entry.key,
-            )
-        else:
-            known = Paths(judged.known | self.indicators.known)
-            moved = own_heading(entry) or self.homes.moved(entry, "judged")
-            known.report_unknown(entry, self.diagnostics, moved=moved)
-        return None
 
     def _judgement(self, key: str, entry: RawEntry) -> Judgement | None:
         table = table_of(entry)
@@ -343,8 +328,7 @@ class FactsChecker:
             if find_word("stated", entry.key) == "total" and not self.indicators.find(entry.key):
                 path: str | None = total.zh
             else:
-                moved = self.homes.moved(entry, "explanations")
-                path = self.indicators.resolve(entry, self.diagnostics, moved=moved)
+                path = self.keys.indicator(entry, table, "explanations")
             if path is None or not self.entries.is_first(seen, path, entry):
                 continue
             text = self.entries.plain_text(entry)
@@ -357,16 +341,7 @@ class FactsChecker:
         seen: dict[str, RawEntry] = {}
         for entry in self._at_home(table):
             word = find_word("stated", entry.key)
-            path = (
-                None
-                if word
-                else self.indicators.resolve(
-                    entry,
-                    self.diagnostics,
-                    spellings("stated"),
-                    moved=self.homes.moved(entry, "stated"),
-                )
-            )
+            path = None if word else self.keys.indicator(entry, table, "stated")
             if not (word or path) or not self.entries.is_first(seen, word or path or "", entry):
                 continue
             if is_unfilled(entry.value.content):

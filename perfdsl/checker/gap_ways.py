@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from perfdsl.checker.band_ends import Rows, row_added
-from perfdsl.checker.constants import constant_value
+from perfdsl.checker.constants import most_points
 from perfdsl.checker.ranges import condition_ranges
 from perfdsl.checker.sameness import same_quantity
 from perfdsl.checker.ways_out import instead
@@ -42,7 +42,7 @@ def _is_negative(gap: Range) -> bool:
 
 def _best_row(gap: Range, touching: Rows, bands: rules.Bands, full: Fraction) -> Help | None:
     """The row with the full marks, where no other has them: it is the one that is missing."""
-    points = [_most(row) for row in bands.rows]
+    points = [most_points(row.points) for row in bands.rows]
     known = [each for each in points if each is not None]
     if len(known) < len(points) or not known or max(known) >= full or len(touching) != 1:
         return None
@@ -53,7 +53,7 @@ def _best_row(gap: Range, touching: Rows, bands: rules.Bands, full: Fraction) ->
     end = None if row.interval is None else row.interval.lower if is_below else row.interval.upper
     if end is None or row not in (bands.rows[0], bands.rows[-1]):
         return None
-    if _most(row) != max(known):
+    if most_points(row.points) != max(known):
         return None
     closed = gap.upper_closed if is_below else gap.lower_closed
     sign = "<" if is_below else ">"
@@ -72,21 +72,6 @@ def _row_beside(text: str, row: rules.Band, bands: rules.Bands) -> Help:
         return Help(said, (Edit(Span(source, at, at), f"{indent}{text}\n"),), "unsafe")
     at = source.line_starts[line - 1] + len(written)
     return Help(said, (Edit(Span(source, at, at), f"\n{indent}{text}"),), "unsafe")
-
-
-def _most(row: rules.Band) -> Fraction | None:
-    match row.points:
-        case rules.Judged():
-            return constant_value(row.points.most)
-        case rules.Interpolation():
-            ends = [
-                constant_value(row.points.lower_points),
-                constant_value(row.points.upper_points),
-            ]
-            known = [end for end in ends if end is not None]
-            return max(known) if len(known) == len(ends) else None
-        case _:
-            return constant_value(row.points)
 
 
 def sign_ways(

@@ -1,5 +1,6 @@
-"""Numbers of one thing in two measures, 万人 against 人: they would be compared as they stand."""
+"""Numbers of one thing in two measures, 万人 against 人: they would be compared, or divided, as they stand."""
 
+import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
@@ -7,37 +8,42 @@ import attrs
 
 from perfdsl.checker.ways_out import instead
 from perfdsl.codes import types as codes
-from perfdsl.diagnostic import Diagnostics, Help
-from perfdsl.measures import conversion, has_size, plain_measure
+from perfdsl.diagnostic import Diagnostics, Edit, Help
+from perfdsl.measures import conversion, is_measure, plain_measure, size_beside
 from perfdsl.model import expressions as model
 from perfdsl.model.contents import expressions_in
 from perfdsl.model.rulebook import RuleBook
-from perfdsl.model.rules import Bands
-from perfdsl.model.types import COUNT
+from perfdsl.model.rules import Bands, Rule
+from perfdsl.model.types import COUNT, RATIO
 from perfdsl.number import decimal_places, format_exact
+from perfdsl.source import Span
+from perfdsl.wording import phrase
 
 _PLAIN = "个"
 """What a number of things is in where nothing is said."""
 
 
 def measures_agree(book: RuleBook, diagnostics: Diagnostics) -> bool:
-    """Report each pair that is added or compared in two measures; whether there is none."""
+    """Report each pair that is added, compared or divided in two measures; whether there is none."""
     seen: set[frozenset[int]] = set()
     measures = _Measures(book)
-    for left, right in _pairs(book, measures):
-        first, second = measures.of(left), measures.of(right)
+    for left, right, is_quotient in _pairs(book, measures):
+        if is_quotient:
+            first, second = measures.counted(_amount(left)), measures.counted(_amount(right))
+        else:
+            first, second = measures.of(left), measures.of(right)
         if first is None or second is None or first == second:
             continue
-        if not (has_size(first) and has_size(second)) and conversion(first, second) is None:
-            continue  # hours and cases: no size says what one is in the other
+        size = size_beside(first, second) if is_quotient else _beside(first, second)
         places = frozenset((left.span.start, right.span.start))
-        if conversion(first, second) == 1 or places in seen:
+        if size is None or size == 1 or places in seen:
             continue
         seen.add(places)
+        helps = _converted(right, second, first) or _converted(left, first, second)
         diagnostics.report(
             codes.MEASURES_DIFFER,
             right.span,
-            helps=_converted(right, second, first) or _converted(left, first, second),
+            helps=helps or (_multiplied(left, right, second, size) if is_quotient else []),
             left=left.span.text,
             left_unit=first,
             right=right.span.text,
@@ -46,29 +52,76 @@ def measures_agree(book: RuleBook, diagnostics: Diagnostics) -> bool:
     return not seen
 
 
-def _pairs(book: RuleBook, measures: "_Measures") -> Iterator[tuple[model.Expr, model.Expr]]:
-    rules = [rule for indicator in book.walk() for rule in indicator.rules]
-    whole: list[model.Expr] = [each.value for each in book.definitions.values()]
-    for rule in (*rules, *book.total_rules):
-        whole += expressions_in(rule)
+def _beside(first: str, second: str) -> Fraction | None:
+    """How many `second` one `first` is; 0 for two measures that have nothing to do with each other."""
+    size = conversion(first, second)
+    if size is None and is_measure(first) and is_measure(second):
+        return Fraction(0)
+    return size  # hours and cases: no size says what one is in the other
+
+
+def _amount(side: model.Expr) -> model.Expr:
+    """What is divided, without the `× 100%` beside it."""
+    while isinstance(side, model.Arithmetic) and side.operator == "*":
+        if isinstance(side.right, model.Constant) and side.right.type == RATIO:
+            side = side.left
+        elif isinstance(side.left, model.Constant) and side.left.type == RATIO:
+            side = side.right
+        else:
+            break
+    return side
+
+
+def _pairs(book: RuleBook, measures: "_Measures") -> Iterator[tuple[model.Expr, model.Expr, bool]]:
+    """What stands beside what, and whether it is divided by it."""
+    yield from ((left, right, False) for left, right in _held_together(book))
+    for name, whole in _expressions(book):
+        for part in model.walk(whole):
+            if not isinstance(part, model.Arithmetic) or part.operator != "/":
+                yield from ((left, right, False) for left, right in _sides(part, measures))
+            elif _RATE.search(name) is None:
+                yield part.left, part.right, True
+
+
+_RATE = re.compile(r"每|[百千万]人|[百千万]户|[人户亩吨里度]均|(?:\b|_)per(?:\b|_)", re.IGNORECASE)
+"""In a name: so many for each, 每千人医师数, where one measure is divided by another on purpose."""
+
+
+def _expressions(book: RuleBook) -> Iterator[tuple[str, model.Expr]]:
+    """Every expression, with the name of the definition or indicator it is of."""
+    yield from ((each.name, each.value) for each in book.definitions.values())
+    for name, rule in _rules(book):
+        yield from ((name, each) for each in expressions_in(rule))
+
+
+def _rules(book: RuleBook) -> Iterator[tuple[str, Rule]]:
+    yield from ((indicator.name, rule) for indicator in book.walk() for rule in indicator.rules)
+    yield from (("", rule) for rule in book.total_rules)
+
+
+def _held_together(book: RuleBook) -> Iterator[tuple[model.Expr, model.Expr]]:
+    """What a rule compares without saying so: rows with their quantity, a step with what it is a step of."""
+    for _, rule in _rules(book):
         if isinstance(rule, Bands):
             for row in rule.rows:
                 yield from _ends(rule.operand, row.interval)
         step = getattr(rule, "step", None)
         if step is not None:
             yield step.excess, step.size
-    for part in (part for each in whole for part in model.walk(each)):
-        match part:
-            case model.Comparison():
-                yield part.left, part.right
-            case model.Arithmetic(operator="+" | "-"):
-                yield part.left, part.right
-            case model.Within():
-                yield from _ends(part.operand, part.interval)
-            case model.Extremum():
-                yield from measures.each_with_first(part.operands)
-            case _:
-                pass
+
+
+def _sides(part: model.Expr, measures: "_Measures") -> Iterator[tuple[model.Expr, model.Expr]]:
+    match part:
+        case model.Comparison():
+            yield part.left, part.right
+        case model.Arithmetic(operator="+" | "-"):
+            yield part.left, part.right
+        case model.Within():
+            yield from _ends(part.operand, part.interval)
+        case model.Extremum():
+            yield from measures.each_with_first(part.operands)
+        case _:
+            pass
 
 
 def _ends(
@@ -116,6 +169,14 @@ class _Measures:
             case _:
                 return None
 
+    def counted(self, expression: model.Expr) -> str | None:
+        """As `of`, where it is sure what is counted: of 数量 without a measure word it is not."""
+        if isinstance(expression, model.FactReference) and expression.type == COUNT:
+            declared = self.book.facts.get(expression.name)
+            return (declared.unit or declared.counts) if declared is not None else None
+        measure = self.of(expression)
+        return measure if measure != _PLAIN or isinstance(expression, model.Constant) else None
+
     def each_with_first(
         self, operands: Sequence[model.Expr]
     ) -> Iterator[tuple[model.Expr, model.Expr]]:
@@ -134,7 +195,7 @@ class _Measures:
 
 def _converted(number: model.Expr, unit: str, wanted: str) -> list[Help]:
     """A number that is written out, in the other measure."""
-    size = conversion(unit, wanted)
+    size = conversion(unit, wanted) or size_beside(unit, wanted)
     if not isinstance(number, model.Constant) or size is None:
         return []
     if not isinstance(number.value, Fraction):
@@ -144,3 +205,28 @@ def _converted(number: model.Expr, unit: str, wanted: str) -> list[Help]:
         return []
     word = plain_measure(unit) if wanted == _PLAIN else wanted
     return [instead(number.span, f"{format_exact(value)}{word}")]
+
+
+def _multiplied(left: model.Expr, right: model.Expr, wanted: str, size: Fraction) -> list[Help]:
+    """The dividend turned into the measure of the divisor: a factor in front of the sign of division."""
+    if decimal_places(size) is not None and size > 1:
+        factor = f" × {format_exact(size)}"
+    elif decimal_places(1 / size) is not None:
+        factor = f" / {format_exact(1 / size)}"
+    else:
+        return []
+    between = _SIGN.match(left.span.source.text[left.span.end : right.span.start])
+    if between is None:
+        return []
+    at = left.span.end + between.end(1)
+    text = phrase(
+        "把「{left}」换算成{wanted}再除：后面写「{factor}」；声明的单位写错的，改声明",
+        "turn 「{left}」 into {wanted} before it is divided: write 「{factor}」 after it; where a declared unit is wrong, correct the declaration",
+        left=left.span.text,
+        wanted=wanted,
+        factor=factor.strip(),
+    )
+    return [Help(text, (Edit(Span(left.span.source, at, at), factor),), "unsafe")]
+
+
+_SIGN = re.compile(r"([\s)）]*?)\s*[/÷／]")

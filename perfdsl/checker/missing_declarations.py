@@ -1,6 +1,6 @@
 """A name that is used and declared nowhere: the declaration that may have been deleted."""
 
-from perfdsl.checker.declared import declaration
+from perfdsl.checker.declared import declared_below
 from perfdsl.checker.declared_otherwise import NAMED_AS
 from perfdsl.checker.trials import Trials
 from perfdsl.diagnostic import Diagnostic, Help
@@ -27,4 +27,4 @@ def declaration_added(found: Diagnostic, trials: Trials) -> list[Help]:
     kind = named if named is not None and used in (None, _OPEN) else used
     if kind is None or (named is None and len(uses) < _SEVERAL):
         return []
-    return declaration(as_name(name), kind, trials.file.source, trials.scope)
+    return declared_below(trials.file.source, as_name(name), kind, trials.scope)

@@ -1,7 +1,7 @@
 """Two operands that do not go together: both places, both types, the likely way out."""
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from datetime import date
 from fractions import Fraction
 from functools import partial
@@ -43,6 +43,7 @@ _LARGEST_SHARE = 3
 
 
 _POINTS = "个百分点"
+_SHARES = ("%", "‰", "permille", "pp", "百分点", _POINTS, "倍", "fold")
 _LEAST_POINTS = Fraction(1, 2)
 """A difference of rates below that is rather the share itself, as 0.05."""
 _PER_THOUSAND = re.compile(r"每千|千人|千分|per_thousand|permille", re.IGNORECASE)
@@ -60,13 +61,14 @@ def report_mistake(
     *,
     is_difference: bool = False,
     units: Callable[[model.Expr], list[str]],
+    sure: Sequence[tuple[Span, str]] = (),
 ) -> None:
-    """Report that two operands do not go together, with both places and the likely way out."""
+    """Report that two operands do not go together, with both places and the likely way out; `sure`: it is known."""
     code = mistake.code
     bare, other = (left, right) if left.type == NUMBER else (right, left)
     ratio, points = (left, right) if left.type == RATIO else (right, left)
     told = _as_beside(code, bare, other, operation)
-    ways = (
+    ways = sure or (
         *told,
         *(() if told else _as_part(code, bare, other, operation, is_difference=is_difference)),
         *(
@@ -107,10 +109,11 @@ def report_mistake(
 
 def _steps_too(code: Code, span: Span, text: str) -> list[Edit]:
     """`> 20个工作日 每起 1个工作日`: the step of a rule goes with its limit."""
-    if code is codes.RATIO_NEEDS_PERCENT:
+    if code in (codes.RATIO_NEEDS_PERCENT, codes.TYPE_MISMATCH):
         sign = text.removeprefix(span.text)
         points = "pp" if is_english(span) else _POINTS
-        return _bare_steps(span, points if sign == "%" else sign) if sign != text else []
+        is_share = sign.strip() in _SHARES
+        return _bare_steps(span, points if sign == "%" else sign) if is_share else []
     if code is codes.MONEY_NEEDS_UNIT:
         unit = text.removeprefix(span.text)
         return _bare_steps(span, unit) if unit != text and unit.endswith("元") else []

@@ -15,7 +15,7 @@ from perfdsl.model.types import UNITS, ChoiceType, DateType, Quantity, TruthType
 from perfdsl.number import format_exact
 from perfdsl.wording import Phrase, phrase
 
-_MIRRORED = {">": "<", ">=": "<=", "<": ">", "<=": ">=", "=": "=", "!=": "!="}
+MIRRORED = {">": "<", ">=": "<=", "<": ">", "<=": ">=", "=": "=", "!=": "!="}
 
 
 def interval_range(interval: model.Interval) -> Range | None:
@@ -37,7 +37,7 @@ def condition_ranges(condition: model.Expr) -> tuple[model.Expr, tuple[Range, ..
             if right is not None and left is None:
                 return condition.left, operator_ranges(condition.operator, right)
             if left is not None and right is None:
-                return condition.right, operator_ranges(_MIRRORED[condition.operator], left)
+                return condition.right, operator_ranges(MIRRORED[condition.operator], left)
             return None
         case model.Within():
             found = interval_range(condition.interval)

@@ -69,6 +69,10 @@ def check_file(file: ast.File, diagnostics: Diagnostics) -> RuleBook | None:
         from perfdsl.checker.evidence import add_evidence  # only where something is wrong
 
         add_evidence(file, scope, headers, indicators, diagnostics)
+    if any(each.helps for each in diagnostics):
+        from perfdsl.checker.both_sides import refuse_both_sides  # only where a way out is offered
+
+        refuse_both_sides(scope, diagnostics)
     total_start = file.total.span.start if file.total is not None else None
     diagnostics.found[:] = with_clauses(diagnostics.found, indicators, total_start)
     if _has_errors(file, diagnostics):

@@ -1,6 +1,6 @@
 """Statements of an indicator → rules of the model."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from perfdsl.checker.notes import Numbering, notes_of
 from perfdsl.checker.points import Frame
@@ -18,7 +18,7 @@ from perfdsl.model.types import TRUTH, Poison, Quantity, Zero
 from perfdsl.source import Span
 from perfdsl.syntax import ast
 from perfdsl.syntax.ast import Treatment
-from perfdsl.wording import phrase
+from perfdsl.wording import Words, phrase
 
 
 def build_rules(
@@ -246,6 +246,14 @@ def _cap(statement: ast.Cap, frame: Frame, numbering: Numbering) -> rules.Cap | 
     )
 
 
+def _listed(names: Sequence[str]) -> list[Help]:
+    """The grades there are."""
+    if not names:
+        return []
+    zh, en = "、".join(names), ", ".join(names)
+    return [Help(phrase("写成其中一个：{names}", "write one of {names}", names=Words(zh, en)))]
+
+
 def _veto(
     statement: ast.Veto, frame: Frame, numbering: Numbering, grades: tuple[Grade, ...]
 ) -> rules.Veto | None:
@@ -264,7 +272,7 @@ def _veto(
             written.span,
             helps=[instead(written.span, meant)]
             if meant is not None
-            else did_you_mean(written.span, written.text, names),
+            else did_you_mean(written.span, written.text, names) or _listed(names),
             name=written.text,
         )
         return None

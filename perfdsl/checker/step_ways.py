@@ -10,6 +10,7 @@ from perfdsl.checker.ways_out import instead, is_english
 from perfdsl.codes.syntax import ENDS_UNSAID
 from perfdsl.diagnostic import Diagnostics, Edit, Help
 from perfdsl.model import expressions as model
+from perfdsl.model.contents import conjuncts
 from perfdsl.model.types import COUNT, DAYS, MONEY, MONTHS, POINT, RATIO, WORKDAYS, Quantity
 from perfdsl.number import format_exact
 from perfdsl.source import Span
@@ -123,7 +124,7 @@ def one_comparison(
     """`甲 > 0 且 比例 < 100% 每 10% 扣`: which of them the steps count is to be seen; the others become truths."""
     compared = [
         part
-        for part in _joined(condition)
+        for part in conjuncts(condition)
         if isinstance(part, model.Comparison) and part.operator not in ("=", "!=")
     ]
     if len({_quantity(part) for part in compared}) < 2:
@@ -148,12 +149,6 @@ def one_comparison(
     above = f"{indent.group() if indent else ''}{define} {name} = {first.span.text}\n"
     edits = (Edit(Span(source, line, line), above), Edit(first.span, name))
     return [Help(said, edits, "unsafe")]
-
-
-def _joined(condition: model.Expr) -> list[model.Expr]:
-    if isinstance(condition, model.Logic) and condition.operator == "and":
-        return [*_joined(condition.left), *_joined(condition.right)]
-    return [condition]
 
 
 def _quantity(comparison: model.Comparison) -> str:

@@ -1,9 +1,8 @@
 """Counts and sums of some records beside those of all of them: no greater, whatever the records are."""
 
-from collections.abc import Iterator
-
 from perfdsl.checker.sameness import same_quantity
 from perfdsl.model import expressions as model
+from perfdsl.model.contents import conjuncts
 
 
 def is_part_of(part: model.Expr, whole: model.Expr) -> bool:
@@ -18,20 +17,12 @@ def is_part_of(part: model.Expr, whole: model.Expr) -> bool:
             return False
     elif part.kind != "count":
         return False
-    asked = list(_conjuncts(part.where))
+    asked = list(conjuncts(part.where))
     return all(
-        any(same_quantity(each, other) for other in asked) for each in _conjuncts(whole.where)
+        any(same_quantity(each, other) for other in asked) for each in conjuncts(whole.where)
     )
 
 
 def _value(node: model.Aggregate) -> model.Expr:
     assert node.value is not None
     return node.value
-
-
-def _conjuncts(condition: model.Expr | None) -> Iterator[model.Expr]:
-    if isinstance(condition, model.Logic) and condition.operator == "and":
-        yield from _conjuncts(condition.left)
-        yield from _conjuncts(condition.right)
-    elif condition is not None:
-        yield condition

@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterable, Iterator
 
 from perfdsl.checker.scope import Scope
+from perfdsl.measures import parted_measure
 from perfdsl.model import expressions as model
 from perfdsl.model.rulebook import FactDeclaration
-from perfdsl.model.types import COUNT, MONEY
+from perfdsl.model.types import COUNT, MONEY, NUMBER
+from perfdsl.source import Span
 
 ENGLISH = {"元": " yuan", "万元": " ten thousand yuan", "千元": " thousand yuan"}
 _WHOLE = re.compile(r"\s(人|次)数(?!\w)")
@@ -51,6 +53,37 @@ def measure_of(beside: Iterable[model.Expr], scope: Scope) -> str | None:
         if kind is not None:
             return kind[1]
     return None
+
+
+def so_many_for_each(left: model.Expr, right: model.Expr, scope: Scope) -> list[tuple[Span, str]]:
+    """`床位数 / 老年人口 >= 35`, beds by thousands of people: as many times, and no share of anything."""
+    for number, other in ((right, left), (left, right)):
+        digits = _DIGITS.match(number.span.text)
+        if (
+            isinstance(number, model.Constant)
+            and number.type in (NUMBER, COUNT)
+            and digits is not None
+            and _is_by_thousands(other, scope)
+        ):
+            unit = " fold" if number.span.text.isascii() and other.span.text.isascii() else "倍"
+            return [(number.span, f"{digits.group()}{unit}")]
+    return []
+
+
+_DIGITS = re.compile(r"[\d.,]+")
+
+
+def _is_by_thousands(quotient: model.Expr, scope: Scope) -> bool:
+    """Whether things are divided by thousands, or ten thousands, of others."""
+    if isinstance(quotient, model.DefinitionReference):
+        found = scope.inferred.get(quotient.name)
+        return found is not None and _is_by_thousands(found, scope)
+    if not (isinstance(quotient, model.Arithmetic) and quotient.operator == "/"):
+        return False
+    if not quotient.left.type == quotient.right.type == COUNT:
+        return False
+    many, each = measure_of([quotient.left], scope), measure_of([quotient.right], scope)
+    return each is not None and many != each and parted_measure(each)[0] != 1
 
 
 def _line(declared: FactDeclaration) -> str:

@@ -11,6 +11,7 @@ from perfdsl.cli import words as w
 from perfdsl.cli.help import say
 from perfdsl.cli.loading import CONTENT, FINE, IMPOSSIBLE, Loader, exit_code
 from perfdsl.cli.output import Output
+from perfdsl.codes.files import FACTS_NOT_TESTS
 from perfdsl.codes.rule_tests import NO_TESTS, NOTHING_CALLED, WAIVER_WITHOUT_GOAL
 from perfdsl.diagnostic import Diagnostic, Diagnostics
 from perfdsl.workspace import (
@@ -101,6 +102,16 @@ def _idle_waivers(tested: "tuple[RulesTested, ...]") -> list[Diagnostic]:
     return found.found
 
 
+def _are_facts(raw: "RawFacts", name: str) -> bool:
+    """Whether a file that is not called a test has data and none of the entries of tests."""
+    from perfdsl.rule_tests.words import find_facts_table, find_test_word
+
+    keys = [entry.key for entry in raw.root]
+    has_data = any(find_facts_table(key) is not None for key in keys)
+    of_tests = any(find_test_word("file", key) is not None for key in keys)
+    return has_data and not of_tests and not name.endswith(TEST_ENDINGS)
+
+
 # --- reading -------------------------------------------------------------------------------------
 
 
@@ -125,6 +136,9 @@ class Tests:
             return
         found = Diagnostics()
         raw = read_facts(source, found)
+        if raw is not None and _are_facts(raw, name):
+            diagnostics.report(FACTS_NOT_TESTS, path=name)
+            return
         diagnostics.found += [each for each in found if each.severity == "error"]
         path = self._rules_of(raw, name, diagnostics) if raw is not None else None
         rulebook = self.add_rules(path, diagnostics) if path is not None else None

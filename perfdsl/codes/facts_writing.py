@@ -101,8 +101,8 @@ TWO_STATEMENTS = Code(
     "facts-two-on-a-line",
     "error",
     Words(
-        "一行只能写一项，这一行有两个等号",
-        "one line holds one entry; this one has two equals signs",
+        "一行只能写一项（表头也算一项），这一行不止一项",
+        "one line holds one entry or heading; this one holds more",
     ),
     Words(
         "每项各写一行；值里有等号时，给值加上引号",

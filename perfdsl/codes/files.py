@@ -198,3 +198,16 @@ FACTS_NOT_RULES = Code(
     ),
     Words("写出规则文件的路径", "give the path of the rule file"),
 )
+FACTS_NOT_TESTS = Code(
+    "PD7028",
+    "facts-where-tests-belong",
+    "error",
+    Words(
+        "「{path}」是填报数据，这里要的是测试文件（*.test.toml）或评分规则（*.perf）",
+        "“{path}” holds facts; a test file (*.test.toml) or a rule file (*.perf) is needed here",
+    ),
+    Words(
+        '填报数据用 perfdsl score {path} 计分；测试写在有 [["用例"]] 的文件里',
+        "score the facts with perfdsl score {path}; tests are in files with [[cases]]",
+    ),
+)

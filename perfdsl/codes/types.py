@@ -231,8 +231,8 @@ MEASURES_DIFFER = Code(
     "measures-differ",
     "error",
     Words(
-        "「{left}」按{left_unit}计，「{right}」按{right_unit}计，不能直接比较或相加减",
-        "「{left}」 is in {left_unit} and 「{right}」 in {right_unit}; they cannot be compared or added as they stand",
+        "「{left}」按{left_unit}计，「{right}」按{right_unit}计，不能直接比较、加减或相除",
+        "「{left}」 is in {left_unit} and 「{right}」 in {right_unit}; they cannot be compared, added or divided as they stand",
     ),
     Words("换算成同一个单位", "write both in the same unit"),
 )

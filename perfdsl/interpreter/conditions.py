@@ -131,7 +131,7 @@ def _margin(evaluator: Evaluator, node: model.Expr, result: bool | Absent) -> Ma
     unit = _unit(evaluator, named)
     if type_ == RATIO:
         limit_unit = evaluator.written_unit(node.right if named is node.left else node.left)
-        type_, unit = POINT, "‰" if limit_unit == "‰" else None
+        type_, unit = POINT, limit_unit if limit_unit in ("‰", "倍") else None
     value, limit = (left, right) if named is node.left else (right, left)
     return Margin(
         named.span.text,

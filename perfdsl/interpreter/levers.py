@@ -5,6 +5,7 @@ or divided by is the plan or the whole; a truth that takes a loss away is an exc
 between two that stand alike (应补人数 and 实补人数), and tell 目标 / 实际 from 实际 / 目标.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import Literal
@@ -12,7 +13,7 @@ from typing import Literal
 from perfdsl.model import expressions as model
 from perfdsl.model.facts import Fact
 from perfdsl.model.rulebook import RuleBook
-from perfdsl.model.types import COUNT, TRUTH, Quantity
+from perfdsl.model.types import COUNT, MONEY, TRUTH, Quantity
 
 Role = Literal["own", "limit", "whole", "excuse"]
 
@@ -209,35 +210,58 @@ def shares_in(expressions: Iterable[model.Expr], rulebook: RuleBook) -> Iterator
     """The parts and wholes of which the expressions make a ratio."""
     for expression in expressions:
         for node in model.walk(expression):
+            if isinstance(node, model.Comparison):
+                yield from _pairs(_summands(node.left, rulebook), _summands(node.right, rulebook))
             if isinstance(node, model.Arithmetic) and node.operator == "/":
-                parts = _counts(node.left, rulebook)
-                wholes = _counts(node.right, rulebook)
+                parts = _summands(node.left, rulebook)
+                wholes = _summands(node.right, rulebook)
                 names = parts | wholes
-                if parts and wholes and len({rulebook.facts[n].unit for n in names}) == 1:
+                if not (parts and wholes):
+                    continue
+                is_counted = all(rulebook.facts[name].type == COUNT for name in names)
+                if is_counted and len({rulebook.facts[name].unit for name in names}) == 1:
                     yield parts, wholes
+                yield from _pairs(parts, wholes)
 
 
-def _counts(
+_STAGE = re.compile("实际|计划|应当|应该|目标|预算|核定|下达|[应已实需]")
+"""What tells what was done from what was due, in the name of either."""
+
+
+def _pairs(parts: frozenset[str], wholes: frozenset[str]) -> Iterator[Share]:
+    """Of a sum of what was done by a sum of what was due, each with its own: 县级实际到位 of 县级应到位."""
+    if len(parts) != len(wholes) or len(parts) < 2:
+        return
+    due = {_STAGE.sub("", name): name for name in wholes}
+    done = {_STAGE.sub("", name): name for name in parts}
+    if len(done) == len(parts) and done.keys() == due.keys():
+        yield from ((frozenset((done[key],)), frozenset((due[key],))) for key in sorted(done))
+
+
+def _summands(
     node: model.Expr, rulebook: RuleBook, known: dict[str, frozenset[str]] | None = None
 ) -> frozenset[str]:
-    """The counts of which a sum consists, each perhaps weighted; none where it is anything else.
+    """The counts, or the amounts of money, of which a sum consists, each perhaps weighted; none where it is anything else.
 
     `known`: what the definitions met so far consist of.
     """
     known = {} if known is None else known
     match node:
-        case model.FactReference(last_year=False) if node.type == COUNT:
+        case model.FactReference(last_year=False) if node.type in (COUNT, MONEY):
             return frozenset((node.name,)) if node.name in rulebook.facts else frozenset()
         case model.DefinitionReference(last_year=False):
             if node.name not in known:
-                known[node.name] = _counts(rulebook.definitions[node.name].value, rulebook, known)
+                known[node.name] = _summands(rulebook.definitions[node.name].value, rulebook, known)
             return known[node.name]
         case model.Arithmetic(operator="*", right=model.Constant()):
-            return _counts(node.left, rulebook, known)
+            return _summands(node.left, rulebook, known)
         case model.Arithmetic(operator="*", left=model.Constant()):
-            return _counts(node.right, rulebook, known)
+            return _summands(node.right, rulebook, known)
         case model.Arithmetic(operator="+"):
-            left, right = _counts(node.left, rulebook, known), _counts(node.right, rulebook, known)
+            left, right = (
+                _summands(node.left, rulebook, known),
+                _summands(node.right, rulebook, known),
+            )
             return left | right if left and right else frozenset()
         case _:
             return frozenset()

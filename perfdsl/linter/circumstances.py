@@ -11,7 +11,7 @@ from perfdsl.linter.view import Path, View
 from perfdsl.meaning.terms import Atom
 from perfdsl.model import expressions as model
 from perfdsl.model import rules
-from perfdsl.model.contents import uses_in
+from perfdsl.model.contents import conjuncts, uses_in
 from perfdsl.model.expressions import Value
 from perfdsl.model.types import DateType
 from perfdsl.rule_tests.situations import Name
@@ -79,7 +79,7 @@ def _where_asked(view: View, owner: Owner, rule: rules.Rule, asked: Span) -> Giv
     held = [
         part
         for condition in conditions
-        for part in _conjuncts(condition)
+        for part in conjuncts(condition)
         if not _holds_span(part, asked, view)
     ]
     barred = [part for part in _before(owner, rule) if not _holds_span(part, asked, view)]
@@ -88,6 +88,7 @@ def _where_asked(view: View, owner: Owner, rule: rules.Rule, asked: Span) -> Giv
 
 
 def _conditions(rule: rules.Rule) -> Iterator[model.Expr]:
+    """What has to be worked out before the points: bare quantities and 除外 too, of rows of 逐项 each by itself."""
     match rule:
         case rules.Bands() | rules.Checklist():
             return
@@ -98,14 +99,6 @@ def _conditions(rule: rules.Rule) -> Iterator[model.Expr]:
         case _:
             if rule.condition is not None:
                 yield rule.condition
-
-
-def _conjuncts(condition: model.Expr) -> Iterator[model.Expr]:
-    if isinstance(condition, model.Logic) and condition.operator == "and":
-        yield from _conjuncts(condition.left)
-        yield from _conjuncts(condition.right)
-    else:
-        yield condition
 
 
 def _before(owner: Owner, rule: rules.Rule) -> Iterator[model.Expr]:
@@ -143,12 +136,17 @@ def _extreme(view: View, paths: Sequence[Path], *, most: bool) -> Given:
     return found
 
 
-def situation_of(point: Point, atoms: Sequence[Atom]) -> dict[Name, Value]:
-    """The facts of a point; what is no fact is left out."""
+def situation_of(
+    point: Point, atoms: Sequence[Atom], *, with_definitions: bool = False
+) -> dict[Name, Value]:
+    """The facts of a point, and the definitions that may be given; what is neither is left out."""
+    kinds = (
+        model.FactReference | model.DefinitionReference if with_definitions else model.FactReference
+    )
     values: dict[Name, Value] = {}
     for atom in atoms:
         node = atom.expression
-        if not isinstance(node, model.FactReference) or atom.key not in point or atom.is_known:
+        if not isinstance(node, kinds) or atom.key not in point or atom.is_known:
             continue
         value = plain_value(point, atom)
         if isinstance(atom.type, DateType) and isinstance(value, Fraction):

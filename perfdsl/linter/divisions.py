@@ -8,12 +8,12 @@ import attrs
 
 from perfdsl.diagnostic import Diagnostics, Help, Label
 from perfdsl.linter.circumstances import Owner, circumstances, owners
+from perfdsl.linter.telling import facts_told, listed, name_told
 from perfdsl.linter.trying import is_not_computable
 from perfdsl.linter.view import View
 from perfdsl.model import expressions as model
 from perfdsl.model import rules
 from perfdsl.model.contents import expressions_in, uses_in
-from perfdsl.model.printing import show_value
 from perfdsl.model.rulebook import Indicator
 from perfdsl.rule_tests.quantities import signature, values_of
 from perfdsl.rule_tests.situations import Situation, plain_content
@@ -37,14 +37,14 @@ class ZeroDivisor:
     """The divisor; of an average of nothing the number of records."""
     last_year: bool
     span: Span
-    example: str
+    example: Words
     """The facts with which it is 0, where it is not one of them itself."""
     in_records: bool
     stopped: list[tuple[str | Words, Span]]
     """The indicators that have no score then, headings and 总分, each with where that is."""
 
     @classmethod
-    def at(cls, place: "_Place", example: str) -> "ZeroDivisor":
+    def at(cls, place: "_Place", example: Words) -> "ZeroDivisor":
         is_in_records = place.records is not None
         return cls(place.text, place.key[1], place.divisor.span, example, is_in_records, [])
 
@@ -108,7 +108,7 @@ def report_zero_divisors(
             code,
             found.span,
             secondary=[Label(span, phrase("用到它", "needs it")) for _, span in found.stopped],
-            notes=[example] if found.example else [],
+            notes=[example] if found.example.zh else [],
             helps=[Help(_LEFT_OUT)] if found.in_records else [],
             name=found.text,
             indicator=found.stopped[0][0],
@@ -177,7 +177,7 @@ def _with_records(node: model.Expr, records: str | None) -> Iterator[tuple[model
 
 def _stopping(
     view: View, runner: "Runner", owner: Owner, rule: rules.Rule, place: _Place
-) -> str | None:
+) -> Words | None:
     """Facts with which there is no score because of that place; None: none were found."""
     node = owner.path[-1] if owner.path else None
     for given in circumstances(view, owner, rule, place.node.span):
@@ -185,21 +185,21 @@ def _stopping(
             tried = Situation({**given, **situation.values})
             if is_not_computable(runner, node, tried, place.node.span):
                 beside = {use: value for use, value in given.items() if use not in situation.values}
-                shown = _as_text(Situation(beside), runner) if len(beside) <= _FEW else ""
-                return "、".join(text for text in (said, shown) if text)
+                shown = facts_told(beside if len(beside) <= _FEW else {}, runner.rulebook)
+                return listed([said, shown])
     return None
 
 
 def _situations(
     runner: "Runner", node: Indicator | None, place: _Place
-) -> Iterator[tuple[Situation, str]]:
+) -> Iterator[tuple[Situation, Words]]:
     """Facts with which it comes to 0, and how they are told where they are not just that."""
     from perfdsl.rule_tests.goals import Scope
     from perfdsl.rule_tests.moves import Mover
 
     rulebook, divisor = runner.rulebook, place.divisor
     if isinstance(divisor, model.FactReference):
-        yield Situation({place.key: Fraction(0)}), ""
+        yield Situation({place.key: Fraction(0)}), Words("", "")
         return
     uses = [
         (name, last_year or place.last_year)
@@ -209,31 +209,25 @@ def _situations(
     plain = Situation({use: plain_content(use[0], rulebook) for use in uses})
     empty = {use: () for use in uses if rulebook.facts[use[0]].fields}
     if empty and place.records is None:
-        names = "、".join(("上年." if last_year else "") + name for name, last_year in empty)
-        yield Situation({**plain.values, **empty}), f"{names} 一条也没有"
+        names = listed([name_told(name) for name in empty])
+        none = Words(f"{names.zh} 一条也没有", f"no records of {names.en}")
+        yield Situation({**plain.values, **empty}), none
     if isinstance(place.node, model.Aggregate):
         return
     mover = Mover.of(rulebook, node, ())
     scope = Scope(last_year=place.last_year, records=place.records)
     if place.records is not None:
         for slot, value in mover.solutions(plain, divisor, scope, Fraction(0)):
-            yield plain.with_value(slot, value), f"{place.records} 有一条 {divisor.span.text} = 0"
+            zero = f"{divisor.span.text} = 0"
+            said = Words(
+                f"{place.records} 有一条 {zero}", f"a record of {place.records} with {zero}"
+            )
+            yield plain.with_value(slot, value), said
         return
     numbers = {use: Fraction(0) for use in uses if isinstance(plain.values[use], Fraction)}
     zeros = Situation({**plain.values, **numbers})
     if numbers and mover.measure(zeros, divisor, scope) == 0:
-        yield zeros, _as_text(zeros, runner)
+        yield zeros, facts_told(zeros.values, rulebook)
     for slot, value in mover.solutions(plain, divisor, scope, Fraction(0)):
         solved = plain.with_value(slot, value)
-        yield solved, _as_text(solved, runner)
-
-
-def _as_text(situation: Situation, runner: "Runner") -> str:
-    """`乙数 = 10万元、丙数 = 10万元`; records are too much to tell."""
-    parts = []
-    for (name, last_year), value in situation.values.items():
-        declared = runner.rulebook.facts[name]
-        if not isinstance(value, tuple):
-            shown = show_value(value, declared.type, declared.unit)
-            parts.append(f"{'上年.' if last_year else ''}{name} = {shown}")
-    return "、".join(parts)
+        yield solved, facts_told(solved.values, rulebook)

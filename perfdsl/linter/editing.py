@@ -11,7 +11,8 @@ from perfdsl.linter.view import View
 from perfdsl.model import rules
 from perfdsl.source import Span
 from perfdsl.terms import keyword
-from perfdsl.wording import phrase
+from perfdsl.width import FULL_WIDTH_DIGITS, HALF_WIDTH
+from perfdsl.wording import Phrase, phrase
 
 _COMMENT = ("#", "＃")
 _END = re.compile(r"[ \t\u3000]*[。；;]?[ \t\u3000]*(?=[#＃]|$)")
@@ -95,6 +96,17 @@ def append(span: Span, words: str) -> list[Help]:
     """Write words right behind something."""
     edit = Edit(Span(span.source, span.end, span.end), f" {words}")
     return [Help(phrase("写上「{words}」", "write `{words}`", words=words), (edit,), "unsafe")]
+
+
+def with_year(span: Span, old: int, new: int, said: Phrase) -> list[Help]:
+    """Another year in place of the one that stands there, in digits as wide; nothing where it does not."""
+    place = span.text.translate(HALF_WIDTH).find(str(old))
+    if place < 0:
+        return []
+    start = span.start + place
+    written = Span(span.source, start, start + len(str(old)))
+    year = str(new) if written.text.isascii() else str(new).translate(FULL_WIDTH_DIGITS)
+    return [Help(said, (Edit(written, year),), "unsafe")]
 
 
 def is_english(span: Span) -> bool:

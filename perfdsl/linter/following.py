@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
-from perfdsl.checker.constants import constant_value
+from perfdsl.checker.constants import most_points
 from perfdsl.checker.coverage import checklist_sum
 from perfdsl.diagnostic import Diagnostic
 from perfdsl.linter.rules import (
@@ -95,6 +95,5 @@ def _is_idle(found: Diagnostic, leaf: Indicator) -> bool:
 
 def _gives(rule: rules.Award, full: Fraction) -> bool:
     """Whether it could give the full marks; one whose points depend on facts may."""
-    points = rule.points.most if isinstance(rule.points, rules.Judged) else rule.points
-    value = constant_value(points, full)
+    value = most_points(rule.points, full)
     return value is None or value >= full

@@ -12,7 +12,7 @@ from perfdsl.model.rulebook import Indicator
 
 
 def most_where(view: View, node: Indicator | None, condition: model.Expr) -> Fraction | None:
-    """Below a heading (None: of the table); None where it is more than a plain sum, or nothing is known of it."""
+    """Of a heading (None: of the table), which its 下限 may lift; None: more than a plain sum, or nothing is known."""
     holding = view.holding(condition)
     below = [path for path in view.paths if node is None or node in path[:-1]]
     if holding is None or not all(map(_is_plain, (path[-1] for path in below))):
@@ -22,7 +22,8 @@ def most_where(view: View, node: Indicator | None, condition: model.Expr) -> Fra
     leaves = [path for path in below if path[-1].is_leaf]
     if not any(_depends(view, path, holding) for path in leaves):
         return None
-    return sum((_most(view, path, holding) for path in leaves), Fraction(0))
+    together = sum((_most(view, path, holding) for path in leaves), Fraction(0))
+    return max(together, view.rulebook.lower if node is None else node.lower)
 
 
 def _is_plain(node: Indicator) -> bool:

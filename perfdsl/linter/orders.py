@@ -10,7 +10,6 @@ from perfdsl.checker.grids import grid
 from perfdsl.checker.ranges import operator_ranges
 from perfdsl.intervals import EVERYTHING, Range, complement
 from perfdsl.model import expressions as model
-from perfdsl.model.rulebook import RuleBook
 from perfdsl.model.types import Quantity, Type
 
 
@@ -25,13 +24,12 @@ class Compared:
     """Where the comparison does."""
 
 
-def compared(condition: model.Expr, rulebook: RuleBook) -> Compared | None:
+def compared(condition: model.Expr, declared: Declared) -> Compared | None:
     """None: nothing is known of it, or it is about a number that is looked at otherwise."""
     if not isinstance(condition, model.Comparison):
         return None
     left, right = condition.left, condition.right
     limit = constant_value(right)
-    declared = Declared(rulebook.facts, rulebook.definitions)
     if limit is not None and isinstance(left, model.Arithmetic):
         values, text = domain(left, declared), left.span.text
     elif limit is None and constant_value(left) is None and left.type == right.type:
@@ -45,12 +43,12 @@ def compared(condition: model.Expr, rulebook: RuleBook) -> Compared | None:
     return Compared(text, left.type, values, operator_ranges(condition.operator, limit))
 
 
-def order_by_domains(condition: model.Expr, rulebook: RuleBook) -> bool | None:
+def order_by_domains(condition: model.Expr, declared: Declared) -> bool | None:
     """Whether such a comparison always holds, or never; None: neither is certain."""
-    if grid_missed(condition, rulebook) is not None:
+    if grid_missed(condition, declared) is not None:
         assert isinstance(condition, model.Comparison)
         return condition.operator == "!="
-    found = compared(condition, rulebook)
+    found = compared(condition, declared)
     if found is None:
         return None
     if all(part.intersection(found.values).is_empty for part in found.holds):
@@ -59,12 +57,12 @@ def order_by_domains(condition: model.Expr, rulebook: RuleBook) -> bool | None:
     return True if all(part.intersection(found.values).is_empty for part in fails) else None
 
 
-def grid_missed(condition: model.Expr, rulebook: RuleBook) -> Fraction | None:
+def grid_missed(condition: model.Expr, declared: Declared) -> Fraction | None:
     """What a quantity is rounded to, where it is asked to equal a number in between."""
     if not isinstance(condition, model.Comparison) or condition.operator not in ("=", "!="):
         return None
     limit = constant_value(condition.right)
-    step = grid(condition.left, Declared(rulebook.facts, rulebook.definitions))
+    step = grid(condition.left, declared)
     if limit is None or step is None or not isinstance(condition.left.type, Quantity):
         return None
     return step if (limit / step).denominator != 1 else None

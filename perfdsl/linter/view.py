@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from perfdsl.checker.domains import Declared
 from perfdsl.intervals import Range
 from perfdsl.linter.orders import order_by_domains
 from perfdsl.linter.satisfying import NOWHERE, is_possible, point_of
@@ -58,6 +59,11 @@ class View:
         self.years = BothYears(self.rulebook, self.rulebook)
 
     # --- what there is ---------------------------------------------------------------------------
+
+    @cached_property
+    def declared(self) -> Declared:
+        """What names stand for, with what was found out about them."""
+        return Declared(self.rulebook.facts, self.rulebook.definitions)
 
     @cached_property
     def paths(self) -> tuple[Path, ...]:
@@ -165,7 +171,7 @@ class View:
         """
         if any(map(_names_full_marks, (*conditions, *but))):
             return None
-        if any(order_by_domains(condition, self.rulebook) is False for condition in conditions):
+        if any(order_by_domains(condition, self.declared) is False for condition in conditions):
             return False
         asked = [self._verdict(condition).value for condition in conditions]
         refused = [t.contrary(self._verdict(condition).value) for condition in but]
@@ -192,7 +198,7 @@ class View:
         if _names_full_marks(condition):
             return None
         verdict = self._verdict(condition)
-        if verdict.defined == t.TRUE and order_by_domains(condition, self.rulebook) is True:
+        if verdict.defined == t.TRUE and order_by_domains(condition, self.declared) is True:
             return False
         return self._satisfiable(t.contrary(t.every(verdict.value, verdict.defined)))
 

@@ -8,6 +8,7 @@ from perfdsl.model.expressions import (
     Expr,
     FactReference,
     FieldReference,
+    Logic,
     walk,
 )
 from perfdsl.model.rulebook import Definition, RuleBook
@@ -77,6 +78,15 @@ def points_in(rule: Rule) -> tuple[Points | Interpolation, ...]:
 def judged_in(rule: Rule) -> Iterator[Judged]:
     """The points of the rule that a person gives."""
     return (points for points in points_in(rule) if isinstance(points, Judged))
+
+
+def conjuncts(condition: Expr | None) -> Iterator[Expr]:
+    """The parts of a condition that all have to hold, in their order; of no condition none."""
+    if isinstance(condition, Logic) and condition.operator == "and":
+        yield from conjuncts(condition.left)
+        yield from conjuncts(condition.right)
+    elif condition is not None:
+        yield condition
 
 
 def uses_in(expressions: Iterable[Expr], definitions: Mapping[str, Definition]) -> Iterator[Use]:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
 
+from perfdsl.measures import in_chinese
 from perfdsl.model import expressions as model
 from perfdsl.model.expressions import Value
 from perfdsl.model.types import MONEY, UNITS, Quantity, Type
@@ -78,7 +79,7 @@ def show_words(value: Value, type_: Type, unit: str | None = None) -> Words:
         return Words(chinese, chinese)
     name = unit_for(value, type_, unit) or ""
     figure = chinese.removesuffix(counted(name))
-    return Words(chinese, figure + _english(name, figure))
+    return Words(figure + in_chinese(counted(name)), figure + _english(name, figure))
 
 
 def _english(unit: str, figure: str) -> str:

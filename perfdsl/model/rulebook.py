@@ -36,6 +36,8 @@ class FactDeclaration:
     fields: "tuple[FactDeclaration, ...]" = ()
     is_whole: bool = False
     """人数 and 次数 are whole numbers."""
+    counts: str | None = None
+    """What is counted where the type says it and no unit does: 人 of 人数."""
 
 
 @attrs.frozen(eq=False, repr=False)

@@ -5,7 +5,7 @@ place. It goes on after a slip, so that one look shows all of them.
 """
 
 from perfdsl.codes import facts_writing as codes
-from perfdsl.diagnostic import Diagnostics, Edit
+from perfdsl.diagnostic import Diagnostics, Edit, Help
 from perfdsl.model.raw_facts import RawFacts
 from perfdsl.readers.toml_cursor import (
     OPENING_HEADING,
@@ -17,7 +17,7 @@ from perfdsl.readers.toml_cursor import (
 from perfdsl.readers.toml_statements import read_statement
 from perfdsl.readers.toml_tables import Table
 from perfdsl.source import SourceText
-from perfdsl.wording import Code, phrase
+from perfdsl.wording import Code, Phrase, phrase
 
 SHOWN_LINES = 3
 """How many lines the note about loose writing shows as they should be."""
@@ -100,4 +100,9 @@ def _note(code: Code, cursor: Cursor, edits: list[Edit], diagnostics: Diagnostic
         )
         for number in wanted
     ]
-    diagnostics.report(code, edits[0].span, notes=lines, count=len(edits))
+    assert code.help is not None
+    is_same = code is codes.KEYS_WITHOUT_QUOTES  # a key in quotes is the same key
+    help_ = Help(
+        Phrase(code.help), tuple(edits), "safe" if is_same else "unsafe", shows_edits=False
+    )
+    diagnostics.report(code, edits[0].span, notes=lines, helps=[help_], count=len(edits))

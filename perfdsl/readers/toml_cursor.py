@@ -8,6 +8,7 @@ import attrs
 from perfdsl.diagnostic import Applicability, Diagnostic, Diagnostics, Edit, Help, Label
 from perfdsl.model.raw_facts import RawEntry
 from perfdsl.source import SourceText, Span
+from perfdsl.width import HALF_WIDTH
 from perfdsl.wording import Code, Phrase, Words, phrase
 
 STANDARD_SPACES = " \t"
@@ -39,7 +40,7 @@ _STATEMENT = re.compile(
     r"""[ \t\u3000\u00a0]*(?:[\[\uff3b【]|(?:"[^"\n]*"|'[^'\n]*'|[^\s=＝\[\]{},，#＃"'])+[ \t\u3000\u00a0]*[=＝])"""
 )
 
-FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
+FULL_WIDTH = HALF_WIDTH | {
     0x3000: 0x20,
     0x00A0: 0x20,
     0x2212: 0x2D,

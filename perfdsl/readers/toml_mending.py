@@ -20,6 +20,8 @@ _HEADINGS = (
     "事实", "上年", "评分", "说明", "自评", "facts", "last_year", "judged", "judgements", "explanations", "stated", "working_days",
 )  # fmt: skip
 _HEADING_PART = re.compile(rf"[^\s.、,，/／·。:：>→—{re.escape(_OPENING + _CLOSING + _QUOTES)}]+")
+_BRACKETED = re.compile(r"[<＜《〈「『]+\s*(\w+)\s*[>＞》〉」』]+")
+"""A heading in brackets of another kind."""
 _INNER = re.compile(
     rf"[{re.escape(_QUOTES)}]*\s*(?P<key>值|来源|页|说明|分|理由|(?<![a-zA-Z_])(?:value|source|page|note|points|reason)(?![a-zA-Z_]))\s*[{re.escape(_QUOTES)}]*\s*[=＝:：]+[>＞]?"
 )
@@ -60,11 +62,17 @@ def mended_line(line: str) -> str | None:
 def _heading(text: str) -> str | None:
     if re.search("[=＝]", text):
         return None
+    text = re.sub(
+        r"(?<=[\[【\uff3b])\s+(?=[\[【\uff3b])|(?<=[\]】\uff3d])\s+(?=[\]】\uff3d])", "", text
+    )
+    named = _BRACKETED.fullmatch(text)
+    if named is not None and named[1].lower() in _HEADINGS:
+        return f'["{named[1]}"]'
     first = text.lstrip(_QUOTES)
     opened = len(first) - len(first.lstrip(_OPENING))
     last = text.rstrip(_QUOTES + ":： ")
     closed = len(last) - len(last.rstrip(_CLOSING + _OPENING))
-    parts = _HEADING_PART.findall(text.rstrip(":： "))
+    parts = [each for each in _HEADING_PART.findall(text.rstrip(":： ")) if each.strip("-–~|_")]
     words = "_".join(parts).lower()
     if words in _HEADINGS and re.search(r"\w[ -]\w", text):
         parts = [words]  # `[last year]`

@@ -93,6 +93,8 @@ def mended(cursor: Cursor, start: int, slip: Slip) -> Mended | None:
 
 def _is_tangled(slip: Slip, line: str) -> bool:
     """Whether the way out of the slip may take a part of the line for a text that is none."""
+    if slip.way is not None:
+        return False  # what belongs into the quotation marks is sure
     if re.search("[=＝][:：>＞]", line) is not None:
         return True  # another sign belongs to the equals sign
     if slip.code in (codes.UNCLOSED_TEXT, codes.MIXED_QUOTES, codes.UNCLOSED_BRACKET):

@@ -1,6 +1,7 @@
 """One statement of a facts file: a heading, or a name with its value."""
 
 import re
+from contextlib import suppress
 
 from perfdsl.codes import facts_writing as codes
 from perfdsl.diagnostic import Edit, Label
@@ -18,19 +19,23 @@ from perfdsl.readers.toml_cursor import (
     quoted,
 )
 from perfdsl.readers.toml_tables import Key, Table, append, descend, heading_lost, insert, repeated
-from perfdsl.readers.toml_values import DEEPEST, read_text, read_value, unclosed_table
+from perfdsl.readers.toml_values import DEEPEST, read_text, read_value, unclosed
+from perfdsl.source import Span
 from perfdsl.wording import phrase
 
 _BARE_KEY = re.compile(
     r"(?:“[^“”\n\r]*(?:“[^“”\n\r]*”[^“”\n\r]*)*”|「[^」\n\r]*」"
     rf"|[^\s\u200b\ufeff=＝.{BRACKETS}【】\"'#＃,，:：])+"
 )
-_QUOTED_KEY = re.compile(r"[“「]([^“”「」]+)[”」]")
+_QUOTED_KEY = re.compile(r"[“「‘]([^“”「」‘’]+)[”」’]")
 """In Chinese quotation marks, which become straight ones."""
 _ROUND_HEADING = re.compile(r"""[(（]+[ ]*("[^"\n]+"|\w+)[ ]*[)）]+(?=[ \t]*(?:[#\r\n]|$))""")
 """A heading in round brackets."""
+_GLUED_HEADING = r"""\[{1,2}[ ]*["“]?[^\[\]"“”=＝\n]+["”]?(?:\."?[^\[\]"=＝\n]+"?)?[ ]*\]{1,2}[ \t]*(?=[#＃\r\n]|$)"""
+_GLUED_ENTRY = r"""(?:"[^"\n]+"|[^\W\d][\w“”]*)[ \t]*[=＝]"""
 _WORDS_BEFORE_KEY = re.compile(r"""(?:[^\s"'=＝]+[ \t]+)*(?=(?:"[^"\n]+"|'[^'\n]+')[ \t]*[=＝])""")
 _BULLETS = re.compile(r"(?:[-*•●·—]+[ \t]*)+")
+_HEADINGS = ("事实", "上年", "评分", "说明", "自评")
 _STANDARD_KEY = re.compile(r"[A-Za-z0-9_-]+")
 
 
@@ -38,6 +43,7 @@ def read_statement(cursor: Cursor, root: Table, current: Table) -> Table:
     """One line: blank, a heading, or `key = value`. Returns the table that entries now go to."""
     cursor.skip_spaces()
     start = cursor.position
+    written: Span | None = None
     if cursor.character and cursor.character in OPENING_HEADING:
         current = read_heading(cursor, root, current)
     elif (round_ := _ROUND_HEADING.match(cursor.text, start)) is not None:
@@ -46,6 +52,7 @@ def read_statement(cursor: Cursor, root: Table, current: Table) -> Table:
         raise Slip(codes.BAD_KEY, heading, edits=(Edit(heading, new),), text=heading.text)
     elif cursor.character and cursor.character not in "\r\n#＃":
         keys, value = read_entry(cursor, 0)
+        written = value.span
         lost = heading_lost(current, keys[0], root) if len(keys) == 1 else None
         if lost is not None:
             slip, current = lost
@@ -53,11 +60,35 @@ def read_statement(cursor: Cursor, root: Table, current: Table) -> Table:
             slip.table = current
             raise slip
         insert(descend(current, keys[:-1]), keys[-1], value)
-    _finish_line(cursor, start)
+    cursor.skip_spaces()
+    if cursor.character and cursor.character not in "\r\n#＃":
+        _refuse_glued(cursor, root, current, is_heading=written is None)
+    _finish_line(cursor, start, written)
     return current
 
 
-def _finish_line(cursor: Cursor, start: int) -> None:
+def _refuse_glued(cursor: Cursor, root: Table, current: Table, *, is_heading: bool) -> None:
+    """A heading and an entry on one line: what stands second is read as if it stood on the next."""
+    place = cursor.position
+    if re.compile(_GLUED_ENTRY if is_heading else _GLUED_HEADING).match(cursor.text, place) is None:
+        return
+    before = len(cursor.text[:place].rstrip(" \t\u3000"))
+    edit = Edit(cursor.span(before, place), "\n")
+    slip = Slip(codes.TWO_STATEMENTS, cursor.span(place, cursor.line_end()), edits=(edit,))
+    slip.way = phrase("另起一行", "begin a new line")
+    slip.table = current
+    with suppress(Slip):
+        if is_heading:
+            keys, value = read_entry(cursor, 0)
+            insert(descend(current, keys[:-1]), keys[-1], value)
+        else:
+            slip.table = read_heading(cursor, root, current)
+    cursor.open_brackets = 0
+    raise slip
+
+
+def _finish_line(cursor: Cursor, start: int, value: Span | None) -> None:
+    """Nothing but a comment may stand behind a heading or a `value`."""
     cursor.skip_spaces()
     cursor.skip_comment()
     if cursor.is_at_end or cursor.skip_line_end():
@@ -69,6 +100,11 @@ def _finish_line(cursor: Cursor, start: int) -> None:
     several = two_statements(cursor, start, span)
     if several is not None:
         raise several
+    from perfdsl.readers.toml_quotes import spilled
+
+    beside = spilled(cursor, value, in_brackets=False) if value is not None else None
+    if beside is not None:
+        raise beside
     if "=" in rest or "＝" in rest:
         before = cursor.text[start : cursor.position]
         spaces = len(before) - len(before.rstrip())
@@ -97,6 +133,7 @@ def read_heading(cursor: Cursor, root: Table, current: Table) -> Table:
             edits = (edit,) if is_alone else ()
             raise Slip(codes.UNCLOSED_HEADING, cursor.span(start), edits=edits, close=close)
     span = cursor.span(start)
+    keys[0] = _plainly(keys[0])
     parent = descend(root, keys[:-1])
     key = keys[-1]
     found = parent.entries.get(key.text)
@@ -113,12 +150,24 @@ def read_heading(cursor: Cursor, root: Table, current: Table) -> Table:
         content.span = span
         return content
     mended: tuple[Edit, ...] = ()
+    if isinstance(content, Table) and len(keys) == 1:
+        from perfdsl.readers.toml_headings import heading_again
+
+        again = heading_again(cursor, root, (found[0], content), key, goes_on=content is current)
+        if again is not None:
+            raise again
     if isinstance(content, list):  # one more record
         mended = (Edit(span, f"[{span.text}]"),)
     elif content is current:  # what follows belongs there anyway
         first, end = span.first.line, cursor.line_end()
         mended = (Edit(cursor.span(cursor.source.line_starts[first - 1], end), "#"),)
     raise repeated(found[0], key, is_table=not isinstance(content, RawValue), edits=mended)
+
+
+def _plainly(key: Key) -> Key:
+    """`["事 实"]` and `[“事实”]` are `["事实"]`, whatever else is below either."""
+    plain = "".join(key.text.strip("“”‘’「」").split())
+    return Key(plain, key.span) if plain in _HEADINGS else key
 
 
 def read_entry(cursor: Cursor, depth: int) -> tuple[list[Key], RawValue]:
@@ -152,13 +201,13 @@ def _read_inline_table(cursor: Cursor, depth: int) -> RawTable:
         if behind and cursor.character in tuple("{\uff5b]\uff3d"):
             raise _unclosed_record(cursor, start, behind)
         if cursor.is_at_end:
-            raise unclosed_table(cursor, start)
+            raise unclosed(cursor, start, "}")
         keys, value = read_entry(cursor, depth + 1)
         insert(descend(table, keys[:-1]), keys[-1], value)
         behind = cursor.position
         cursor.skip_blank()
         if not cursor.take(COMMAS, ",") and cursor.character not in tuple(CLOSING_CURLY):
-            raise unclosed_table(cursor, start)
+            raise unclosed(cursor, start, "}", value.span)
 
 
 def _unclosed_record(cursor: Cursor, start: int, end: int) -> Slip:
@@ -203,9 +252,10 @@ def _read_key(cursor: Cursor) -> Key:
         raise Slip(codes.BAD_KEY, cursor.here(), text=rest[:1] or "\\n")
     cursor.position = match.end()
     span = cursor.span(start)
-    if not _STANDARD_KEY.fullmatch(span.text):
-        whole = _QUOTED_KEY.fullmatch(span.text)
-        cursor.key_edits.append(Edit(span, quoted(whole.group(1) if whole else span.text)))
+    if _STANDARD_KEY.fullmatch(span.text):
+        return Key(span.text, span)
+    whole = _QUOTED_KEY.fullmatch(span.text)
+    cursor.key_edits.append(Edit(span, quoted(whole.group(1) if whole else span.text)))
     return Key(span.text, span)
 
 
@@ -232,13 +282,17 @@ def _no_equals_sign(cursor: Cursor, start: int) -> Slip:
         edits_ = (Edit(cursor.span(start, start), rest[0]),)
     elif is_bullet and rest.strip():
         signs = _BULLETS.match(cursor.text, start)
-        edits_ = (Edit(cursor.span(start, signs.end() if signs else cursor.position), ""),)
+        behind = cursor.span(start, signs.end() if signs else cursor.position)
+        is_remark = written[:2] in ("--", "——", "**") and re.search("[=＝:：]", rest) is None
+        edits_ = (Edit(behind, "# " if is_remark else ""),)
     elif not cursor.open_brackets and (words := _WORDS_BEFORE_KEY.match(rest)) is not None:
         edits_ = (Edit(cursor.span(start, cursor.position + words.end()), ""),)
     elif (dash := re.match(r"(?:[-—–~→>]+|是|为|等于)[ \t]*(?=[\d\"'])", rest)) is not None:
         edits_ = (Edit(cursor.span(span.end, cursor.position + dash.end()), " = "),)
     elif re.match(r"[\d\"'{\[+-]|true|false", rest):
         edits_ = (Edit(gap, " = "),)
+    elif written[0] in "\"'" and not rest.strip() and written[1:-1] not in _HEADINGS:
+        edits_ = (Edit(gap, ' = ""'),)
     elif not cursor.open_brackets:
         edits_ = (Edit(cursor.span(start, start), "# "),)
     return Slip(codes.NO_EQUALS_SIGN, span, edits=edits_, key=written)

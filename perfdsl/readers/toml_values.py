@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Literal
 
 from perfdsl.codes import facts_writing as codes
-from perfdsl.diagnostic import Applicability, Edit, Label
+from perfdsl.diagnostic import Edit, Label
 from perfdsl.model.raw_facts import RawScalar, RawTable, RawValue
 from perfdsl.readers.toml_cursor import (
     BRACKETS,
@@ -108,14 +108,20 @@ def _read_list(
         if cursor.take(CLOSING_SQUARE, "]"):
             return tuple(items)
         if cursor.is_at_end:
-            raise _unclosed(cursor, start, "]")
+            raise unclosed(cursor, start, "]")
         items.append(read_value(cursor, "list", read_table, depth + 1))
         cursor.skip_blank()
         if not cursor.take(COMMAS, ",") and cursor.character not in tuple(CLOSING_SQUARE):
-            raise _unclosed(cursor, start, "]")
+            raise unclosed(cursor, start, "]", items[-1].span)
 
 
-def _unclosed(cursor: Cursor, start: int, close: str) -> Slip:
+def unclosed(cursor: Cursor, start: int, close: str, last: Span | None = None) -> Slip:
+    """Behind `last` stands neither a comma nor the bracket that closes what was opened at `start`."""
+    from perfdsl.readers.toml_quotes import spilled
+
+    beside = spilled(cursor, last, in_brackets=True) if last is not None else None
+    if beside is not None:
+        return beside
     opening = Label(cursor.span(start, start + 1), phrase("从这里开始", "begun here"))
     end = start + len(cursor.text[start : cursor.blank_start].rstrip())  # before a comment
     gap = cursor.text[end : cursor.position]
@@ -138,10 +144,6 @@ def _unclosed(cursor: Cursor, start: int, close: str) -> Slip:
     )
 
 
-def unclosed_table(cursor: Cursor, start: int) -> Slip:
-    return _unclosed(cursor, start, "}")
-
-
 # --- texts ---------------------------------------------------------------------------------------
 
 
@@ -153,7 +155,9 @@ def read_text(cursor: Cursor, *, one_line: bool = False, is_key: bool = False) -
         return _read_long_text(cursor, quote)
     match = (_BASIC if quote == '"' else _LITERAL).match(cursor.text, start)
     if match is None:
-        raise _unclosed_text(cursor, quote, is_key=is_key)
+        from perfdsl.readers.toml_quotes import unclosed_text
+
+        raise unclosed_text(cursor, quote, is_key=is_key)
     cursor.position = match.end()
     content = match.group(1)
     content = _unescape(cursor, content, start + 1) if quote == '"' else content
@@ -188,27 +192,6 @@ def _escape_controls(cursor: Cursor, start: int, content: str) -> None:
     for match in found:
         edit = Edit(cursor.span(*match.span()), unicode_escape(match.group()))
         cursor.quiet_edits.append(edit)
-
-
-def _unclosed_text(cursor: Cursor, quote: str, *, is_key: bool) -> Slip:
-    start = cursor.position
-    rest = cursor.rest_of_line().rstrip()
-    ends = [index for index, character in enumerate(rest) if character in "“”" and index]
-    if quote == '"' and ends:
-        end = start + ends[-1]
-        edit = Edit(cursor.span(end, end + 1), quote)
-        return Slip(
-            codes.MIXED_QUOTES,
-            cursor.span(start, end + 1),
-            edits=(edit,),
-            applicability=_quote_applicability(rest, ends[-1]),
-        )
-    end = start + len(rest)
-    sign = re.search("[=＝]", rest) if is_key else None
-    if sign is not None:  # the name ends before the equals sign
-        end = start + len(rest[: sign.start()].rstrip())
-    edit = Edit(cursor.span(end, end), quote)
-    return Slip(codes.UNCLOSED_TEXT, cursor.span(start, end), edits=(edit,), quote=quote)
 
 
 def _unescape(cursor: Cursor, content: str, offset: int) -> str:
@@ -247,7 +230,9 @@ def _read_bare(cursor: Cursor, place: Place) -> RawScalar:
         cursor.loose_edits.append(Edit(cursor.span(start), quoted(content)))
         return content
     if cursor.character in ("“", "”"):
-        raise _mixed_quotes(cursor)
+        from perfdsl.readers.toml_quotes import mixed_quotes
+
+        raise mixed_quotes(cursor, match.end() if match is not None else None)
     match = _THOUSANDS.match(cursor.text, start) if place == "table" else None
     match = match or (_RUN if place == "line" else _RUN_IN_BRACKETS).match(cursor.text, start)
     written = match.group().rstrip() if match else ""
@@ -256,29 +241,6 @@ def _read_bare(cursor: Cursor, place: Place) -> RawScalar:
     cursor.position = start + len(written)
     _refuse_trailing(cursor, place, written)
     return _scalar(cursor, cursor.span(start).text, start)
-
-
-def _mixed_quotes(cursor: Cursor) -> Slip:
-    """A Chinese quote that no Chinese quote answers, or text that goes on behind it."""
-    start = cursor.position
-    rest = cursor.rest_of_line()
-    straight = rest.find('"')
-    end = start + (straight + 1 if straight > 0 else len(rest.rstrip()))
-    written = cursor.span(start, end)
-    applicability: Applicability = "unsafe"
-    if straight > 0:
-        edit = Edit(cursor.span(start, start + 1), '"')
-        applicability = _quote_applicability(rest.rstrip(), straight)
-    else:
-        edit = Edit(written, quoted(written.text.removeprefix("“").removesuffix("”")))
-    return Slip(codes.MIXED_QUOTES, written, edits=(edit,), applicability=applicability)
-
-
-def _quote_applicability(rest: str, end: int) -> Applicability:
-    """Safe where the two unequal quotes are the only ones and nothing follows the second."""
-    pair = rest[0] + rest[end:]
-    is_clear = pair in ('"”', '“"') and not set(rest[1:end]) & set("\\\"'“”#＃")
-    return "safe" if is_clear else "unsafe"
 
 
 def _ends_value(cursor: Cursor, position: int, place: Place) -> bool:
@@ -299,7 +261,7 @@ def _no_value(cursor: Cursor, place: Place) -> Slip:
     end = len(cursor.text[: cursor.position].rstrip(" \t"))
     at_line_end = bool(character) and character in "\r\n" and place == "line"
     here = cursor.span(end - 1, end) if at_line_end else cursor.here()
-    edits = (Edit(cursor.span(end, end), ' ""'),) if place == "line" else ()
+    edits = (Edit(cursor.span(end, end), ' ""'),) if place != "list" else ()
     return Slip(codes.NO_VALUE, here, edits=edits)
 
 

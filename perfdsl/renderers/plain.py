@@ -105,7 +105,8 @@ class _Layout:
                 if not mark.text:
                     continue
                 marked = clean(line.text[mark.start : mark.end]).strip()
-                lead = self.quoted.format(text="\n").split("\n") if marked else ["", ""]
+                is_bare = marked and not (marked.startswith("「") and marked.endswith("」"))
+                lead = self.quoted.format(text="\n").split("\n") if is_bare else ["", ""]
                 said = (
                     Run(lead[0] + marked + lead[1] + (self.colon if marked else "")),
                     *mark.text,

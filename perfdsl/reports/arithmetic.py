@@ -31,6 +31,8 @@ ADD = Verb(w.VERB_ADD, w.ASKED_ADD, w.PLAIN_ASKED_ADD, w.REALLY_ADD)
 
 def arithmetic_text(effect: Effect, full: Fraction, voice: Voice) -> str | None:
     """The arithmetic of one effect; None where its points say everything."""
+    if effect.kind == "rescale":
+        return _conversion(effect, voice)
     if effect.points is None or effect.span is None:
         return None
     match effect.kind:
@@ -94,6 +96,14 @@ def _award(effect: Effect, full: Fraction, voice: Voice) -> str | None:
             words = w.AWARDED_OF_ROW
         parts.append(voice.say(words, points=show_points(awarded), full=show_points(measure)))
     return voice.clauses(parts) or None
+
+
+def _conversion(effect: Effect, voice: Voice) -> str | None:
+    """What was earned out of the marks that remain, as its share of all marks."""
+    shown = {detail.name: show_points(detail.value) for detail in effect.details}
+    if not {"earned", "remaining", "full", "converted"} <= shown.keys():
+        return None
+    return voice.say(w.CONVERTED_BESIDE if "extra" in shown else w.CONVERTED, **shown)
 
 
 def _line(effect: Effect, voice: Voice) -> list[str]:

@@ -129,7 +129,10 @@ def _help_blocks(help_: Help, voice: Voice) -> tuple[Block, ...]:
     if help_.edits and help_.applicability != "display":
         text += voice.aside(voice.say(w.APPLICABILITY[help_.applicability]))
     entry = Entry(voice.say(w.DIAGNOSTIC_HELP), (Run(text, "info"),))
-    return (KeyValues((entry,)), *edits_diffs(help_.edits, voice))
+    return (
+        KeyValues((entry,)),
+        *edits_diffs(help_.edits if help_.shows_edits else (), voice),
+    )
 
 
 def _windows(diagnostic: Diagnostic, voice: Voice) -> list[Window]:

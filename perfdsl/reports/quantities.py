@@ -5,6 +5,7 @@ from fractions import Fraction
 
 import attrs
 
+from perfdsl.measures import in_chinese
 from perfdsl.model.expressions import Value
 from perfdsl.model.printing import unit_for
 from perfdsl.model.types import (
@@ -85,7 +86,7 @@ def _with_unit(number: str, unit: str | None, voice: Voice) -> str:
         return number
     if unit in w.UNITS:
         return voice.say(w.UNITS[unit], number=number)
-    return voice.say(w.MEASURED, number=number, unit=unit)
+    return voice.say(w.MEASURED, number=number, unit=in_chinese(unit))
 
 
 def show_points(points: Fraction) -> str:

@@ -141,6 +141,14 @@ PLAIN_ASKED_ADD = Words("应加 {points}", "asks for {points}")
 INTERPOLATED = Words(
     "在 {lower} 分与 {upper} 分之间插值", "interpolated between {lower} and {upper} points"
 )
+CONVERTED = Words(
+    "未舍入的得分 {earned} × {full} ÷ {remaining} = {converted} 分",
+    "points before rounding {earned} × {full} ÷ {remaining} = {converted}",
+)
+CONVERTED_BESIDE = Words(
+    "未舍入的得分 {earned} × {full} ÷ {remaining} + 不换算的 {extra} = {converted} 分",
+    "points before rounding {earned} × {full} ÷ {remaining} + {extra} not converted = {converted}",
+)
 AT_MOST = Words("最多 {points}", "at most {points}")
 ROOM_LEFT = Words("只剩 {points} 可{verb}", "only {points} left to {verb}")
 OF_FULL = Words("满分 {full}", "full marks {full}")

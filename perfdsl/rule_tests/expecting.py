@@ -5,7 +5,8 @@ from fractions import Fraction
 
 import attrs
 
-from perfdsl.checker.fact_values import Asked, ValueReader
+from perfdsl.checker.fact_asked import Asked
+from perfdsl.checker.fact_values import ValueReader
 from perfdsl.checker.fact_words import canonical_name, similar, suggestions, table_of
 from perfdsl.codes import rule_tests as codes
 from perfdsl.codes.facts_writing import DUPLICATE_KEY

@@ -12,7 +12,7 @@ import attrs
 
 from perfdsl.syntax.folding import fold
 
-_NUMBER = r"\d+(?:\.\d+)? *(?:%|‰|个?百分点|[千万亿]{0,2}元|[天个项次人月件])?"
+_NUMBER = r"\d+(?:\.\d+)? *(?:%|‰|个?百分点|个?工作日|个月|[千万亿]{0,2}元|[天日个项次人月件])?"
 _MARK = r"(?: *\( *不?含[^()]*\))?"
 _SIGNS = {
     "<=": ("<", True), "≤": ("<", True), "小于等于": ("<", True), "小于或等于": ("<", True),
@@ -45,7 +45,11 @@ _TWO_ENDS = re.compile(
 )
 _OTHERS = re.compile(rf" *(?:其[他余](?:情况|的)?|否则){_GIVES}")
 _STEP = re.compile(r" *每(?P<word>[^\d一半]*)")
-_RISES = re.compile("[超高增升多]|提高")
+_BEYOND = re.compile(
+    r" *(?:对于?)?(?P<word>超过|超出|超期|逾期|延迟|不足|低于|少于)(?:的|部分|的部分|期限的?|时限的?)?,? *每(?P<count>[\d.]+|[一两半])? *(?P<unit>个?工作日|个?月|个?百分点|%|[天日次项人件个])(?=[扣加减,])"
+)
+"""`超过的每天扣1分`: each day beyond the limit."""
+_RISES = re.compile("[超高增升多逾延]|提高")
 _FALLS = re.compile("[低降少减差]")
 _EFFECT = re.compile(r"[得扣计记加] *(?:满分|[\d.]+ *分?)|不得分|不计分|得满分")
 _NEXT = re.compile(r" *(?:[\[(][^\])]*[\])])?[^,;。]*(?:, *(?:得|计|记|不得分|不计分)[^,;。]*)?")
@@ -118,6 +122,7 @@ def rewrite_clauses(text: str, known: Known) -> list[str] | None:
 
 def _item(clause: str, subject: str, first: _Row | None, known: Known) -> _Row | str | None:
     """A later clause, with what it takes from the first one; None if that is not clear."""
+    clause = _step_by_step(clause, first)
     folded = fold(clause)
     if step := _STEP.match(folded):
         sign = _beyond(step.group("word"), first)
@@ -130,6 +135,17 @@ def _item(clause: str, subject: str, first: _Row | None, known: Known) -> _Row |
     if again in (None, subject) and (row := _row(rest, known.words)) is not None:
         return row
     return clause.strip()
+
+
+def _step_by_step(clause: str, first: _Row | None) -> str:
+    """`每超过1天扣1分` for `超过的每天扣1分`; a day beyond so many working days is one of those."""
+    match = _BEYOND.match(fold(clause))
+    if match is None:
+        return clause
+    unit = match["unit"]
+    if unit in "天日" and first is not None and "".join(first.figures).endswith("工作日"):
+        unit = "个工作日"
+    return f"每{match['word']}{match['count'] or 1}{unit}{clause[match.end() :]}"
 
 
 def _written_out(subject: str, items: list[_Row | str]) -> list[str]:
@@ -190,7 +206,7 @@ def _split(text: str, known: Known) -> Iterator[str]:
 
 def _begins_rule(text: str, known: Known) -> bool:
     folded = fold(text)
-    if _STEP.match(folded) or _COMPARED_STEP.match(folded):
+    if any(form.match(folded) for form in (_STEP, _BEYOND, _COMPARED_STEP)):
         return True
     end = _NEXT.match(folded)
     clause = text[: end.end()] if end is not None else text

@@ -7,17 +7,20 @@ import attrs
 from perfdsl.syntax.figured_names import Figured, begun_with_figures, figured_names
 from perfdsl.syntax.folding import fold, fold_letters
 from perfdsl.syntax.lines import ANNOTATIONS, QUOTED, RUN, PhysicalLine, goes_on_with_fields
-from perfdsl.terms import KEYWORD_IDS, find_keyword, find_type, find_unit
+from perfdsl.terms import KEYWORD_IDS, TERMS, find_keyword, find_type, find_unit
 
 _NAME = re.compile(
     rf" *[:]? *(?:「([^」\n]*)」|((?:{QUOTED})?(?:{RUN.pattern})(?:(?:{QUOTED})(?:{RUN.pattern}))*(?:(?:{QUOTED})(?= ))?)|({QUOTED}))"
 )
 _TORN = re.compile(r' *[:]? *((?=[^ ]*["“”])["“”]?[^\W\d][\w"“”]*)(?= )')
 """A name in which a quotation mark may be missing."""
+_TYPES = "|".join(word for term in TERMS if term.kind == "type" for word in term.zh)
 _JOINED = (
-    rf"(?:[-—―/&+~]+(?:{RUN.pattern}|\d+(?:\.\d+)?)|\d+(?:\.\d+)?(?![\d.]* *至)(?:{RUN.pattern})?)+"
+    rf"(?:[-—―/&+~]+(?:{RUN.pattern}|\d+(?:\.\d+)?)|\d+(?:\.\d+)?(?![\d.]* *至)(?:{RUN.pattern})?"
+    rf"|\.\d+(?:{RUN.pattern})?|\((?:{RUN.pattern})\)(?!(?:{_TYPES})(?= |$))(?:{RUN.pattern}))+"
 )
-_JOINING = frozenset("-—―/&+~")
+"""How a name goes on behind a sign or a figure: `-实际完成率`, `2020年`, `.5浓度`, `(经费)支出`."""
+_JOINING = frozenset("-—―/&+~.(")
 _SIGNS = "[-—―/]"
 _MORE_WORDS = re.compile(r"(?: +[^\W\d]\w*){2,3}(?![\w\"“」])")
 _MORE_BEFORE_SIGN = re.compile(r"(?: +[^\W\d]\w*){1,2}(?= *=(?!=))")
@@ -170,8 +173,8 @@ def find_declarations(lines: list[PhysicalLine], text: str) -> Vocabulary:
             continue
         if line.head in ("FACT", "DEFINE") or (line.bullet and in_records):
             declared, after = _name_at(line, line.head_end, text, joined=True)
-            begun = begun_with_figures(line, line.head_end, text)
-            if declared is None and begun is not None:
+            begun = begun_with_figures(line, line.head_end, text) if declared is None else None
+            if begun is not None:
                 name, start, end = begun
                 if not figured_names([(name, start)], lines):
                     continue  # nothing but a slip of this line

@@ -27,14 +27,37 @@ def explain_gap(source: SourceText, tokens: list[Token], index: int) -> Slip | N
                     )
             if tokens[0].type in ("FACT", "FIELD_BULLET", "GRADES", "DEFINE") or position > index:
                 return None
+            written = [source.text[each.start : each.end] for each in (left, right)]
             return Slip(
                 codes.COMPARISON_MISSING,
                 left.start,
                 right.end,
-                left=source.text[left.start : left.end],
-                right=source.text[right.start : right.end],
+                helps=_counted_inside(*written),
+                left=written[0],
+                right=written[1],
             )
     return None
+
+
+_EACH_INSIDE = re.compile(r"(?P<what>\w{2,})每(?P<how>\w*)")
+_KINDS = {"月": "月数", "天": "天数", "日": "天数", "次": "次数", "人": "人数"}
+
+
+def _counted_inside(run: str, step: str) -> tuple[Help, ...]:
+    """`补贴每晚发1个月`: the number of months is a fact of its own."""
+    match = _EACH_INSIDE.fullmatch(run)
+    if match is None:
+        return ()
+    kind = _KINDS.get(step[-1:], "数量")
+    name = match["what"] + match["how"] + ("数" if kind == "数量" else kind)
+    text = phrase(
+        "声明「事实 {name} {kind}」，再写「{name} 每 {step} 扣 几分」",
+        "declare `fact {name} …` and write “{name} per {step} deduct …”",
+        name=name,
+        kind=kind,
+        step=step,
+    )
+    return (Help(text),)
 
 
 def explain_joined(source: SourceText, tokens: list[Token], index: int) -> Slip | None:

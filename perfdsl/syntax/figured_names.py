@@ -3,13 +3,16 @@
 import re
 from collections.abc import Sequence
 
-from perfdsl.syntax.folding import fold_letters
+from perfdsl.syntax.folding import fold, fold_letters
 from perfdsl.syntax.lines import HEADINGS, QUOTED, RUN, TEXT_HEADS, LogicalLine, PhysicalLine
 from perfdsl.terms import find_unit
 
+_NUMBER = r"\d++(?:\.\d++)?+"
 _BEGUN = re.compile(
-    rf" *[:]? *((?:\d+(?:\.\d+)?)(?:{RUN.pattern}|[-—―/&+~]+|\d+(?:\.\d+)?)+)(?= |=|$)"
+    r" *+:?+ *+(?!\d(?:\.\d+)?(?: |=|$))"
+    rf"({_NUMBER}(?:[A-Za-z_][A-Za-z0-9_]*+|[^\W\dA-Za-z_]|[·\-—―/&+~]|{_NUMBER})*+)(?= |=|$)"
 )
+"""A name that begins with figures; what was taken once is not tried in other pieces."""
 BRACKETED = re.compile(rf"{QUOTED}|「[^」]*」")
 
 Figured = tuple[str, tuple[int, ...]]
@@ -30,14 +33,22 @@ def figured_names(
 ) -> tuple[Figured, ...]:
     """Those of the names, each with the place of its declaration, that are used without 「」; longest first."""
     figured = []
-    for name, declared in names:
+    taken: set[int] = set()
+    """The places of longer names that begin as a shorter one does: `PM2.5达标率` beside `PM2.5`."""
+    for name, declared in sorted(names, key=lambda each: -len(each[0])):
         rest = name.lstrip("0123456789.")
-        if not re.search(r"\d", name) or RUN.fullmatch(name) or find_unit(rest) is not None:
+        if (
+            not re.search(r"[\d(]", fold(name))
+            or RUN.fullmatch(name)
+            or find_unit(rest) is not None
+        ):
             continue
-        uses = [at for line in lines for at in _uses(line, name) if at != declared]
+        uses = [at for line in lines for at in _uses(line, fold(name)) if at != declared]
+        uses = [at for at in uses if at not in taken]
+        taken.update(uses, (declared,))
         if uses:
             figured.append((name, tuple(uses)))
-    return tuple(sorted(figured, key=lambda each: -len(each[0])))
+    return tuple(figured)
 
 
 def _uses(line: PhysicalLine, name: str) -> list[int]:
@@ -51,7 +62,7 @@ def _uses(line: PhysicalLine, name: str) -> list[int]:
 def used_in(figured: Sequence[Figured], line: LogicalLine, start: int, end: int) -> tuple[int, int]:
     """Where in the line a name begins between `start` and `end`, and where it ends; 0 where none does."""
     for name, uses in figured:
-        begin = line.text.find(name, start, end + len(name) - 1)
+        begin = line.text.find(fold(name), start, end + len(name) - 1)
         if begin >= 0 and line.start + begin in uses:
             return begin, begin + len(name)
     return 0, 0

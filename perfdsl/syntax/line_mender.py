@@ -27,13 +27,14 @@ from perfdsl.syntax.mending import (
 from perfdsl.syntax.mending_certain import certain_way
 from perfdsl.syntax.mending_characters import by_characters, together
 from perfdsl.syntax.mending_edges import sure_ways
-from perfdsl.syntax.mending_facts import NEUTRAL_WORDS
+from perfdsl.syntax.mending_measures import exchanges_measure, unmeasured
 from perfdsl.syntax.mending_phrases import phrases
 from perfdsl.syntax.mending_rows import told_rows
+from perfdsl.syntax.mending_types import TYPES
 from perfdsl.syntax.mending_ways import Change, Place, Way, removed, rewritten
 from perfdsl.syntax.paragraphs import changes_a_rule
 from perfdsl.syntax.slip import Slip
-from perfdsl.wording import Words
+from perfdsl.syntax.wide_gaps import slip_across, ways_across
 
 if TYPE_CHECKING:
     from perfdsl.syntax.line_reader import LineReader
@@ -76,7 +77,9 @@ class LineMender:
         written = self.reader.source.text[line.start : line.end]
         is_short = len(written) <= LONGEST_MENDED
         place = Place(line.start, self.names, self.reader.source.text, quantity, row, line.field)
-        sure = self._first_readable(line, sure_ways(written, place)) if is_short else None
+        sure = (
+            self._first_readable(line, ways_across(written, place, sure_ways)) if is_short else None
+        )
         sure = sure or (self._certain(line, written, place) if is_short else None)
         if sure is not None:
             slip = resaid(slip, sure, written, line.start, self.names)
@@ -85,7 +88,7 @@ class LineMender:
         if is_short:
             is_unknown = slip.remark.code in (codes.UNKNOWN_STATEMENT, codes.NAME_SYMBOL)
             ways_ = told_ways if line.head == "FACT" or is_unknown else told_whole
-            told = self._first_readable(line, ways_(written, place))
+            told = self._first_readable(line, ways_across(written, place, ways_))
             if told is not None:
                 slip = resaid(slip, told, written, line.start, self.names)
                 return _with_helps(slip, (self._help(line, told),))
@@ -102,11 +105,11 @@ class LineMender:
                 return slip
         if not is_short:
             return slip
-        return self._tried(line, slip, written, place)
+        return self._tried(line, unmeasured(slip, written, place), written, place)
 
     def _certain(self, line: LogicalLine, written: str, place: Place) -> Way | None:
         """`100万` beside a name that nobody declared, which is another mistake."""
-        way = certain_way(written, place)
+        way = next(ways_across(written, place, _certain_ways), None)
         if way is None:
             return None
         text = _changed(written, way.changes)
@@ -114,7 +117,7 @@ class LineMender:
 
     def _told(self, line: LogicalLine, written: str, place: Place) -> bool:
         """Whether a known turn of phrase makes the line readable."""
-        return self._first_readable(line, together(phrases(written, place))) is not None
+        return self._first_readable(line, ways_across(written, place, _phrases)) is not None
 
     def _own_helps(self, line: LogicalLine, slip: Slip, written: str) -> tuple[Help, ...]:
         """Of the ways out that came with the slip those that are any good."""
@@ -143,11 +146,14 @@ class LineMender:
         """With the first of all ways that make the line readable."""
         found: list[Help] = []
         seen = {re.sub(" +", " ", written)}
-        for way in ways(written, slip, place):
+        there = slip_across(written, slip, line.start)
+        for way in ways_across(written, place, lambda text, at: ways(text, there, at)):
             text = _changed(written, way.changes)
             same = re.sub(" +", " ", text)
             is_other = place.in_list and _drops_sign(written, text)
             if same in seen or is_other or (_DENIED.match(written) and not _DENIED.match(text)):
+                continue
+            if exchanges_measure(written, way):
                 continue
             seen.add(same)
             if len(seen) > _MOST_TRIED:
@@ -199,16 +205,16 @@ class LineMender:
         """What to say of a declaration whose type is none, if it is seen which was meant."""
         written = self.reader.source.text[line.start : line.end]
         place = Place(line.start, self.names, self.reader.source.text, in_fields=line.field)
-        sure = self._first_readable(line, by_characters(written, self.names))
+        sure = self._first_readable(line, ways_across(written, place, _characters))
         if sure is not None:
             slip = told_by(sure, written, line.start, self.names)
             return _with_helps(slip, (self._help(line, sure),))
-        way = self._first_readable(line, told_whole(written, place))
+        way = self._first_readable(line, ways_across(written, place, told_whole))
         if way is None:
             return None
         slip = Slip(type_codes.UNKNOWN_TYPE, kind.start, kind.end, name=kind.text)
         if odd is not None and odd.kind is not None:
-            type_ = Words(*NEUTRAL_WORDS[odd.kind])
+            type_ = TYPES[odd.kind].words
             slip = Slip(
                 type_codes.UNIT_MISMATCH, kind.start, kind.end, unit=odd.unit or "", type=type_
             )
@@ -218,8 +224,7 @@ class LineMender:
         """The slip with the row of a list that the line was to be, told by its parts."""
         written = self.reader.source.text[line.start : line.end]
         place = Place(line.start, self.names, self.reader.source.text, in_list=True)
-        rows = (rewritten(written, new) for new in told_rows(written, place))
-        way = self._first_readable(line, rows)
+        way = self._first_readable(line, ways_across(written, place, _rows))
         return None if way is None else _with_helps(slip, (self._help(line, way),))
 
     def odd(self, line: LogicalLine) -> Slip | None:
@@ -227,7 +232,7 @@ class LineMender:
         written = self.reader.source.text[line.start : line.end]
         names = self.names
         place = Place(line.start, names, self.reader.source.text)
-        readable = self._readable(line, odd_names(written, place))
+        readable = self._readable(line, ways_across(written, place, odd_names))
         way = next(readable, None)
         if way is None:
             return None
@@ -300,6 +305,24 @@ class LineMender:
             for begin, end, new in way.changes
         )
         return Help(way.text, edits, "unsafe")
+
+
+def _certain_ways(written: str, place: Place) -> Iterator[Way]:
+    way = certain_way(written, place)
+    if way is not None:
+        yield way
+
+
+def _phrases(written: str, place: Place) -> Iterator[Way]:
+    return together(phrases(written, place))
+
+
+def _characters(written: str, place: Place) -> Iterator[Way]:
+    return by_characters(written, place.names)
+
+
+def _rows(written: str, place: Place) -> Iterator[Way]:
+    return (rewritten(written, new) for new in told_rows(written, place))
 
 
 def _drops_sign(written: str, text: str) -> bool:

@@ -92,7 +92,11 @@ _EFFECT_FIRST = re.compile(
     r"must_explain|veto|no points|no_points|unless|except)(?![A-Za-z_]))",
     re.IGNORECASE,
 )
-_JOINING_FIRST = re.compile(r" *(且|并且|而且|或者|或|(?:and|or)(?![A-Za-z0-9_]))", re.IGNORECASE)
+_JOINING_FIRST = re.compile(
+    r" *(且|并且|而且|或者|或|(?:and|or)(?![A-Za-z0-9_])(?! *\((?:[^(),]|\([^()]*\))*,))",
+    re.IGNORECASE,
+)
+"""`AND(甲, 乙)` of a spreadsheet does not go on with the line above."""
 _OPEN_END = re.compile(
     r"(?:[,+\-*/=<>≥≤≠]|且|并且|或者|或|(?<![A-Za-z0-9_])(?:and|or)) *$", re.IGNORECASE
 )

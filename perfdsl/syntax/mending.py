@@ -5,22 +5,22 @@ Nothing is offered that leaves the line unreadable, or that reads with a name no
 
 import re
 from collections.abc import Iterator
-from itertools import chain
+from itertools import chain, islice
 from unicodedata import normalize
 
 from perfdsl.codes import names as name_codes
 from perfdsl.codes import syntax as codes
 from perfdsl.numerals import digits_of_year
 from perfdsl.syntax.mending_calls import calls, tables
-from perfdsl.syntax.mending_characters import by_characters, together
+from perfdsl.syntax.mending_characters import by_characters, is_unseen, together
 from perfdsl.syntax.mending_declarations import by_declarations, years
-from perfdsl.syntax.mending_edges import without_junk
+from perfdsl.syntax.mending_edges import dropped_ends, without_junk
 from perfdsl.syntax.mending_english import by_english
 from perfdsl.syntax.mending_english_rules import english_intervals
 from perfdsl.syntax.mending_grammar import by_grammar
 from perfdsl.syntax.mending_numbers import by_numbers, decimals
 from perfdsl.syntax.mending_pairs import VALUE_END, for_code
-from perfdsl.syntax.mending_phrases import phrases
+from perfdsl.syntax.mending_phrases import each_time, phrases
 from perfdsl.syntax.mending_programs import TYPED_BARS
 from perfdsl.syntax.mending_prose import intervals, openers, operators, other_words
 from perfdsl.syntax.mending_ways import Place, Way, added, removed, replaced
@@ -31,7 +31,6 @@ from perfdsl.syntax.mending_words import (
     from_neighbors,
     glued,
     header_values,
-    is_unseen,
     openings,
     restored,
     undelimited,
@@ -130,11 +129,13 @@ def ways(written: str, slip: Slip, place: Place) -> Iterator[Way]:
     yield from told_whole(written, place)
     yield from years(written)
     yield from english_intervals(written)
+    yield from each_time(written)
+    yield from dropped_ends(written)
     yield from openers(written, place.names)
     yield from together(phrases(written, place))
     yield from intervals(written)
     yield from operators(written)
-    yield from calls(written, place.names)
+    yield from calls(written, place)
     yield from tables(written)
     yield from together(chain(phrases(written, place), other_words(written)))
     if place.quantity in place.names:
@@ -193,10 +194,10 @@ def resaid(slip: Slip, way: Way, written: str, start: int, names: frozenset[str]
     if not way.blames or not any(remark.code is code for code in _UNSAID):
         return slip
     begin, end, replacement = way.changes[0]
-    is_it = start + begin <= remark.start < start + end
-    if remark.code is codes.CHARACTER_UNKNOWN and is_it and len(written[begin:end].strip()) == 1:
-        return slip
     found = written[begin:end].strip()
+    is_it = len(found) == 1 and start + begin <= remark.start < start + end
+    if remark.code is codes.CHARACTER_UNKNOWN and is_it:
+        return slip
     if replacement == "定义 ":
         name = re.compile(r"\s*([^\s=＝]+)").match(written)
         assert name is not None
@@ -221,8 +222,7 @@ def _cause(way: Way, written: str, start: int, names: frozenset[str]) -> Slip | 
     if function is not None and replacement.startswith(("最小(", "最大(", "min(", "max(")):
         place = (start + begin, start + begin + function.end())
         return Slip(name_codes.UNKNOWN_FUNCTION, *place, name=function.group())
-    is_bar = replacement in ("|", "｜") and (begin == end or found in TYPED_BARS)
-    if is_bar and bar is not None:
+    if bar is not None and replacement in ("|", "｜") and (begin == end or found in TYPED_BARS):
         at = start + bar.start()
         return Slip(codes.BRACKET_UNCLOSED, at, at + 1, found=bar.group())
     unseen = written[begin:end]
@@ -266,7 +266,7 @@ def told_whole(written: str, place: Place) -> Iterator[Way]:
 def odd_names(written: str, place: Place) -> Iterator[Way]:
     """What a name nobody declared may be meant to be, where it holds characters that no name should."""
     yield from together(by_characters(written, place.names))
-    yield from calls(written, place.names)
+    yield from calls(written, place)
     yield from by_english(written, place)
     yield from together(phrases(written, place))
 
@@ -377,7 +377,7 @@ def statements(written: str) -> Iterator[Way]:
     """The line in two, before a word or a sign that begins one, else at any space."""
     text = phrase("分成两行", "make two lines of it")
     indent = written[: len(written) - len(written.lstrip())]
-    for match in _STATEMENT.finditer(written):
+    for match in islice(_STATEMENT.finditer(written), _MOST_SPACES):
         deeper = indent if indent and written[match.end() :][:1] in "-—·●" else ""
         yield Way(((*match.span(), "\n" + deeper),), text)
     spaces = [

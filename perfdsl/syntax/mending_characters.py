@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from html import unescape
 from itertools import combinations
-from unicodedata import normalize
+from unicodedata import category, normalize
 
 from perfdsl.suggestion import spelled_out
 from perfdsl.syntax.mending_ways import Way, replaced
@@ -29,7 +29,6 @@ _MEANT = {
 _LOOK_ALIKE = re.compile("|".join(map(re.escape, sorted(_MEANT, key=len, reverse=True))))
 _DASHED = re.compile(r"(?<=[A-Za-z])[—–－]+(?=[A-Za-z])")
 """What a Chinese input method makes of an underscore."""
-_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _STROKE = "丨"
 """A Chinese character, typed for the bar of an absolute value."""
 _MOST_TOGETHER = 12
@@ -42,9 +41,14 @@ _WORDS = tuple(
 )
 
 
+def is_unseen(sign: str) -> bool:
+    """Whether nobody can see the character."""
+    return category(sign) in ("Cf", "Cc", "Co") and sign not in "\t\n"
+
+
 def by_characters(written: str, names: frozenset[str]) -> Iterator[Way]:
     """Each as what it stands for; the same slip in several places is one."""
-    unseen = tuple((*match.span(), "") for match in _UNSEEN.finditer(written))
+    unseen = tuple((at, at + 1, "") for at, sign in enumerate(written) if category(sign) == "Cf")
     if unseen:
         yield Way(
             unseen, phrase("删去看不见的字符", "delete the invisible characters"), blames=True

@@ -7,6 +7,7 @@ from unicodedata import normalize
 from perfdsl.suggestion import sounds_alike
 from perfdsl.syntax.mending_certain import certain_way
 from perfdsl.syntax.mending_characters import by_characters, together
+from perfdsl.syntax.mending_measures import measured
 from perfdsl.syntax.mending_numbers import numerals, units
 from perfdsl.syntax.mending_programs import by_programs
 from perfdsl.syntax.mending_prose import remarks
@@ -30,6 +31,7 @@ _OPENING, _CLOSING = "(（[［【〔{｛", ")）]］】〕}｝"
 _END = re.compile(
     rf"(?<=[\d%‰元])\s*[{re.escape(_OPENING)}]\s*([^\d\s()（）]{{1,3}}?)\s*[{re.escape(_CLOSING)}]"
 )
+_DROPPED_END = re.compile(r"(?<=[\d%‰元])\s*[(（]\s*舍\s*[)）]")
 _HALF_END = re.compile(
     rf"(?<=[\d%‰元])\s*(?:[{re.escape(_OPENING + _CLOSING)}]?\s*(不?含)\s*[{re.escape(_CLOSING + _OPENING)}]"
     rf"|[{re.escape(_OPENING + _CLOSING)}]?\s*(不?含)(?=\s))"
@@ -56,8 +58,9 @@ _WRITTEN_FOR_ENDS = {
     "不包括": "不含",
     "不": "不含",
     "含含": "含",
-    "舍": "含",
     "不舍": "不含",
+    "舍去": "不含",
+    "舍弃": "不含",
     "合": "含",
     "不合": "不含",
     "不不含": "不含",
@@ -107,6 +110,7 @@ def sure_ways(written: str, place: Place) -> Iterator[Way]:
 
 def _sure_ways(written: str, place: Place) -> Iterator[Way]:
     names = place.names
+    yield from measured(written, place)
     certain = certain_way(written, place)
     if certain is not None:
         yield certain
@@ -173,6 +177,8 @@ def ends(written: str) -> Iterator[Way]:
                 continue
             changes.append((*match.span(), f"({word})"))
             continue
+        if word == "舍":
+            continue
         meant = _WRITTEN_FOR_ENDS.get(word) or next(
             (end for end in _ENDS if sounds_alike(word, end)), None
         )
@@ -185,6 +191,13 @@ def ends(written: str) -> Iterator[Way]:
     if len({change[0] for change in changes}) == 1:
         begin, end, new = changes[0]
         yield replaced(begin, end, written[begin:end].strip(), new, blames=True)
+
+
+def dropped_ends(written: str) -> Iterator[Way]:
+    """`(舍)` looks like (含), and says that the end is dropped."""
+    for match in _DROPPED_END.finditer(written):
+        for end in _ENDS:
+            yield replaced(*match.span(), match.group(), f"({end})", blames=True)
 
 
 def brackets(written: str) -> Iterator[Way]:

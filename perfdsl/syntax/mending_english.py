@@ -6,28 +6,7 @@ from collections.abc import Iterator
 from perfdsl.syntax.mending_english_rules import english_rules
 from perfdsl.syntax.mending_english_tables import english_tables
 from perfdsl.syntax.mending_ways import Place, Way, replaced
-from perfdsl.terms import TERMS
 
-_SYNONYMS = {
-    "money": ("amount", "currency", "sum", "cost"),
-    "ratio": ("percent", "percentage", "rate", "share"),
-    "count": ("number", "integer", "int", "quantity"),
-    "truth": ("boolean", "bool", "yes/no", "yes or no", "logical", "flag"),
-    "date": ("day", "datetime", "time"),
-    "level": ("grade", "rank", "degree"),
-    "choice": ("enum", "option", "options", "category"),
-    "text": ("string", "str", "words"),
-    "records": ("record", "list", "table", "details"),
-}
-_MEANT = {word: word for term in TERMS if term.kind == "type" for word in term.en} | {
-    other: word for word, others in _SYNONYMS.items() for other in others
-}
-_TYPE = "|".join(sorted(map(re.escape, _MEANT), key=len, reverse=True))
-_FACT = re.compile(
-    rf"(?P<head>\s*(?:(?:facts?|data|datum|variable|var|field|param|input)\b\s*[:,]?|-)\s*)"
-    rf"(?P<name>[a-z_]\w*(?:[ -]\w+){{0,3}}?)\s*[:,=]?\s+(?P<type>{_TYPE})\b(?P<rest>.*)$",
-    re.IGNORECASE,
-)
 _DEFINITION = re.compile(
     r"\s*(?:define|definition|def|let|set|calc|calculate|compute|formula|where)?\s*:?\s*(?P<name>[a-z_]\w*(?:[ -]\w+){0,4}?)\s*(?::=|=|:)\s*(?P<value>\S.*)$",
     re.IGNORECASE,
@@ -58,10 +37,8 @@ _HEADERS = (
     (r"whole table rescale[d]?\s*$", r"rescale whole table"),
     (r"per\s+(?:part|partial|begun|start|starting)\s+steps?\s*$", r"per started steps"),
     (r"per\s+(?:share|proportion|proportional|prorata|pro-rata)\s*(?:steps?)?\s*$", r"per pro rata"),
-    (r"rescale\s*[:=]?\s*(?:the )?(group|whole)\s*(?:table)?\s*$", r"rescale \1"),
 )  # fmt: skip
 _PATTERNS = tuple((re.compile(pattern, re.IGNORECASE), form) for pattern, form in _HEADERS)
-_SEPARATORS = re.compile(r"\s*[,/;|]\s*|\s+")
 _WHERE = re.compile(r"(?<=\()(\w+)(\s+(?:if|when|with|such that|and)\s+|\s*,\s*)(?=\w)")
 
 
@@ -88,36 +65,11 @@ def by_english(written: str, place: Place) -> Iterator[Way]:
         if match.group(1) in place.names:
             yield replaced(*match.span(2), match.group(2), " where ")
     indent = len(written) - len(written.lstrip())
-    for new in (*_headers(written), *_facts(written, place), *_definitions(written, place)):
+    for new in (*_headers(written), *_definitions(written, place)):
         yield replaced(indent, len(written), written.strip(), new)
     yield from english_tables(written, place)
     if _DECLARES.match(written) is None:
         yield from english_rules(written, place)
-
-
-def _facts(written: str, place: Place) -> Iterator[str]:
-    match = _FACT.match(written)
-    if match is None:
-        return
-    head = "-" if match["head"].strip() == "-" else "fact"
-    name, kind = _joined(match["name"], place), _MEANT[match["type"].lower()]
-    rest = match["rest"].strip(" \t:.,;")
-    if kind in ("level", "choice"):
-        words = [word.strip("\"'") for word in _SEPARATORS.split(rest.strip("()[]")) if word]
-        if len(words) > 1 and all(word.isidentifier() for word in words):
-            yield f"{head} {name} {kind} {', '.join(_words_joined(rest, words, place))}"
-        return
-    yield f"{head} {name} {kind} {rest}".rstrip()
-
-
-def _words_joined(rest: str, words: list[str], place: Place) -> list[str]:
-    """`clear, partly clear, unclear`: words with a space, where the file writes them with `_`."""
-    parts = [part.strip().replace(" ", "_") for part in rest.strip("()[]:").split(",")]
-    return (
-        parts
-        if len(parts) > 1 and any("_" in part and part in place.file for part in parts)
-        else words
-    )
 
 
 def _definitions(written: str, place: Place) -> Iterator[str]:

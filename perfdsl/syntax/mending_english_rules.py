@@ -9,6 +9,8 @@ _POINTS = r"\d+(?:\.\d+)?(?:\s*(?:points?|marks?|pts?)\b)?"
 _AMOUNT = rf"(?:{_POINTS}|full marks|judged|min\(|max\()"
 _STEP = r"(?:full|started)?\s*\d[\d.]*\s*(?:pp|%|[a-z]+(?: (?:yuan|days|points))?)"
 _EFFECTS = "deduct|award|add|cap|not applicable|pardon|must explain|veto|no points"
+_NOT_MULTIPLIED = r"(?:deduct|award|add|cap|veto|pardon|not|no|must|then|if|or|and|at|up|unless|except|in|of|per|pro|minus|plus|give|get|lose|score|max|min|but|started)(?:s|ed)?\b"
+"""Behind `3 times`, which counts."""
 _BEHIND = r"(?<=[\w)%\]])\s+"
 _WORDS = (
     # numbers and units
@@ -36,7 +38,8 @@ _WORDS = (
     (r"\b(\w+)\[(\w+)\]", r"\1.\2"),
     # operators
     (r"(?<=[\w)%|])\s+(?:divided by|as a (?:share|percentage|proportion|fraction) of|in relation to)\s+", " / "),
-    (r"(?<=[\w)%|])\s+(?:times|multiplied by|x)\s+(?=[\w(])", " * "),
+    (r"(?<=[\w)%|])\s+(?:multiplied by|x)\s+(?=[\w(])|(?<=[a-z_)%|])\s+times\s+(?=[\w(])", " * "),
+    (rf"(?<=\d)\s+times\s+(?=[a-z_(])(?!{_NOT_MULTIPLIED})", " * "),
     (r"(?<=[\w)%|])\s+plus\s+(?=\d[\d.]*\s*(?:month|day|working)|[a-z]\w*\.?\w*\s*[)/*]|[a-z]\w*$)", " + "),
     (r"(?<=[\w)%|])\s+minus\s+(?=[a-z(])", " - "),
     (r"(?<=[\w)%])\s*&&?\s*(?=[a-z!])", " and "),
@@ -102,7 +105,7 @@ _WORDS = (
     (r"(?<=[\w%)\]])\s+(?:should|needs? to|has to|shall|please|to)?\s*explain(?:ed)?(?=\s*(?:\"|$))(?<!must explain)", " must explain"),
     (r"(?<=[\w%)\]])\s+(?:must be explained|needs? (?:an )?explanation|explanation (?:needed|required)|requires? (?:an )?explanation)(?=\s*(?:\"|$))", " must explain"),
     (rf"^(?!.*\b(?:deduct|award|add)\b)(.*[\w%)\]])\s+(?:(?:the )?total(?: is)?\s+)?(?:capped (?:at|to)|caps? (?:at|to)|cap of|limit(?:ed)?(?: (?:to|at))?|max(?:imum)?(?: of)?|ceiling(?: of)?|no more than|at most|not more than)\s+(?={_POINTS}\s*$)", r"\1 cap "),
-    (rf"(?<=\d|s)\s*[,(]?\s*(?:but )?(?:max(?:imum)?(?: of)?|up to|capped at|cap(?: at)?|no more than|not more than|not exceeding|limit(?:ed)?(?: to)?|at the most|to a maximum of|but at most|(?<=\()at most)\s+({_POINTS})\s*\)?(?:\s+in (?:total|all))?", r" at most \1"),
+    (rf"((?:deduct|award|add)\s+(?:judged\s+\d\S*\s+to\s+)?{_POINTS}(?:\s+per\s+{_STEP})?)\s*[,(]?\s*(?:but )?(?:max(?:imum)?(?: of)?|up to|capped at|cap(?: at)?|no more than|not more than|not exceeding|limit(?:ed)?(?: to)?|at the most|to a maximum of|but at most|(?<=\()at most)\s+({_POINTS})(?:\s*\))?(?:\s+in (?:total|all))?", r"\1 at most \2"),
     (r"\s+in (?:total|all)\s*$", ""),
     (r",?\s*[(]?\s*\b(?:excluding|except (?:for|if|when)|except|save for|save|but not if|other than|unless it is|unless)\s+([a-z_]\w*)\s*\)?\s*$", r" unless \1"),
     # openings

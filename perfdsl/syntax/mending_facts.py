@@ -13,16 +13,18 @@ from perfdsl.syntax.lines import as_name
 from perfdsl.syntax.mending_types import (
     MEANT,
     NEUTRAL,
+    TYPES,
     type_by_name,
     type_of_unit,
     unit_meant,
+    unit_words,
     yes_or_no,
 )
 from perfdsl.syntax.usage import kind_used
 from perfdsl.terms import KEYWORD_IDS
 
 _HEAD = re.compile(
-    r"\s*(?:\d+[.、)）]\s*)?(?:(?P<zh>事实|实事|事實|填报|填报项|填报数|数据项?|变量|参数|录入)|(?P<en>(?:facts?|data|datum|variable|var|param|input)\b))"
+    r"\s*(?:\d+[.、)）]\s*)?(?:(?P<zh>事实|实事|事實|填报|填报项|填报数|数据项?|变量|参数|录入|字段)|(?P<en>(?:facts?|data|datum|variable|var|param|input|field)\b))"
     r"(?:\s*[:：,，、|/=\t—-]\s*|\s+)",
     re.IGNORECASE,
 )
@@ -63,6 +65,19 @@ _OF_KINDS = re.compile(
     r"(?:区域|地区|片区|类型|类别|性质|行业|级次|地形|种类|region|area|type|kind|category|sector)$"
 )
 """What such names have no order."""
+_DECLARATION = re.compile(r"^\s*(?:事实|fact\b|-).*$", re.MULTILINE | re.IGNORECASE)
+_BULLET = re.compile(r"\s*[-—–·•●*]\s*(?=[^\W\d])")
+_BARE = r"(?P<name>「[^」]+」|[^\W\d][\w“”]*)"
+_UNTYPED = re.compile(rf"\s*事实(?:\s*[:：]\s*|\s+){_BARE}\s*[:：]?\s*")
+_LISTED = re.compile(rf"\s*(?:明细表?|清单)(?:\s*[:：]\s*|\s+){_BARE}\s*[:：]?\s*")
+_ROW = re.compile(
+    rf"\s*\n\s*[-—–·•]\s*{_BARE}\s+(?:{'|'.join(sorted(map(re.escape, MEANT), key=len, reverse=True))})(?![^\W\d_])"
+)
+"""The first field of records."""
+_BEHIND_TYPE = re.compile(
+    r"[\s:：,，|(（](?P<type>[^\W\d]+)[)）]?(?:\s+[^\W\d]{1,4})?\s+(?P<text>[\u3400-\u9fff][^\s\"“”<>=\d()（）]{3,})$"
+)
+"""A text without quotation marks."""
 _LEAST_WORDS = 2
 _LONGEST_NAME = 30
 
@@ -80,8 +95,18 @@ class _Line:
         return self.body.isascii()
 
 
-def told_facts(written: str, file: str, *, is_row: bool, is_fact: bool) -> Iterator[str]:
-    """The declaration that `written` was to be, one or two readings; `file`: all of it, for how its names are used."""
+def told_facts(
+    written: str, file: str, below: str, *, is_row: bool, is_fact: bool
+) -> Iterator[str]:
+    """The declaration that `written` was to be, one or two readings; `file`: all of it, for how its names are used.
+
+    `below`: the text behind it.
+    """
+    listed = _LISTED.fullmatch(written) or (
+        _UNTYPED.fullmatch(written) if _ROW.match(below) else None
+    )
+    if listed is not None and listed["name"] not in MEANT:
+        yield f"事实 {listed['name']} 明细"
     head = _HEAD.match(written)
     if head is not None and not is_row:
         sign, body = ("事实" if head["zh"] else "fact"), written[head.end() :]
@@ -89,11 +114,22 @@ def told_facts(written: str, file: str, *, is_row: bool, is_fact: bool) -> Itera
         row = _SIGN.match(written)
         sign, body = "-", written[row.end() if row is not None else 0 :]
     else:
-        turned = _turned(written, file)
+        turned = _bulleted(written) or _turned(written, file)
         if turned is None:
             return
         sign, body = turned
     yield from _told(_Line(sign, body.strip(), file))
+
+
+def _bulleted(written: str) -> tuple[str, str] | None:
+    """`- 在职人数 人数`: a name and a type behind the sign of a row, where no list is."""
+    sign = _BULLET.match(written)
+    body = written[sign.end() :] if sign is not None else ""
+    tokens = re.split(r"[\s:：,，、;；|=()（）\"“”]+", body)
+    if sign is None or len(tokens) < _LEAST_WORDS or tokens[1].lower() not in MEANT:
+        return None
+    word = "fact" if body.isascii() else "事实"
+    return ("-" if written[:1].isspace() else word), body
 
 
 def _turned(written: str, file: str) -> tuple[str, str] | None:
@@ -108,6 +144,7 @@ def _turned(written: str, file: str) -> tuple[str, str] | None:
         is_told = second in MEANT and _is_used(first, file)
     else:
         is_told = first in MEANT and unit_meant(second) is None and _is_used(second, file)
+        is_told = is_told and _IDLE.fullmatch(second) is None
     if not is_told:
         return None
     body = re.sub(r"^指标\s+", "", written)
@@ -122,6 +159,8 @@ def _is_used(name: str, file: str) -> bool:
 def _told(line: _Line) -> Iterator[str]:
     body, text = _without_text(line.body)
     body = body.strip(" \t。.;；,，:：")
+    if line.is_english:
+        body = _name_joined(body, line.file)
     asked = yes_or_no(body, line.file)
     if asked is not None:
         yield _written(line, asked, "truth", "", "", text)
@@ -131,6 +170,16 @@ def _told(line: _Line) -> Iterator[str]:
         yield from listed
         return
     yield from _plain(line, body, text)
+
+
+def _name_joined(body: str, file: str) -> str:
+    """`has plan, boolean` as `has_plan, boolean`, where the file has that name."""
+    for more in (3, 2, 1):
+        match = re.match(rf"[A-Za-z]\w*(?:[ -]\w+){{{more}}}(?!\w)", body)
+        name = re.sub("[ -]", "_", match.group()) if match is not None else ""
+        if match is not None and re.search(rf"(?<!\w){name}(?!\w)", file) is not None:
+            return name + body[match.end() :]
+    return body
 
 
 def _without_text(body: str) -> tuple[str, str]:
@@ -145,24 +194,26 @@ def _without_text(body: str) -> tuple[str, str]:
 
 def _listed(line: _Line, body: str, text: str) -> Iterator[str]:
     """A level or a choice with its words, or words alone."""
-    name = re.match(r"(「[^」]+」|[^\W\d][\w“”]*)\s*[:：,，|]?\s*", body)
+    name = re.match(r"(「[^」]+」|[^\W\d][\w“”]*)\s*[:：,，|=]?\s*", body)
     if name is None or name.group(1) in MEANT:
         return
     rest = body[name.end() :]
     kind = ""
-    first = re.match(r"([^\W\d][\w/]*)\s*[:：]?\s*", rest)
+    first = re.match(r"[(（]?([^\W\d][\w/]*)[)）]?\s*[:：]?\s*", rest)
     if first is not None and MEANT.get(first.group(1).lower()) in ("level", "choice"):
         kind, rest = MEANT[first.group(1).lower()], rest[first.end() :]
     else:
         last = re.search(r"\s+([^\W\d]+)$", rest)
         if last is not None and MEANT.get(last.group(1)) in ("level", "choice"):
             kind, rest = MEANT[last.group(1)], rest[: last.start()]
+    if not kind and "=" in name.group():
+        return  # a formula
     rest = _ORDER.sub("", rest, count=1).strip(" :：")
+    if line.is_english:
+        rest = _as_used(rest, line.file)
     words, rises = _words(rest)
     if words is None or (not kind and not _has_separators(rest)):
         return
-    if line.is_english:
-        words = _as_used(rest, words, line.file)
     words = words[::-1] if rises else words
     kinds = (
         [kind]
@@ -197,15 +248,14 @@ def _words(rest: str) -> tuple[list[str] | None, bool]:
     return words, rises
 
 
-def _as_used(rest: str, words: list[str], file: str) -> list[str]:
+def _as_used(rest: str, file: str) -> str:
     """`partly clear` as `partly_clear`, where the file writes it so."""
-    parts = [
-        part.strip().replace(" ", "_")
-        for part in re.split(r"[,;/|>]", rest.strip("()[]"))
-        if part.strip()
-    ]
-    joined = len(parts) >= _LEAST_WORDS and any("_" in part and part in file for part in parts)
-    return parts if joined else words
+    parts = re.split(r"(\s*[,;/|>]\s*)", rest)
+    joined = [part.strip(" ()[]").replace(" ", "_") for part in parts[::2]]
+    apart = [part for part in joined if "_" in part]
+    if not apart or any(part not in file for part in apart) or len(joined) < _LEAST_WORDS:
+        return rest
+    return ", ".join(joined)
 
 
 def _plain(line: _Line, body: str, text: str) -> Iterator[str]:
@@ -247,6 +297,13 @@ def _remark(body: str) -> tuple[str, str]:
         is_text = len(re.findall(r"[\u3400-\u9fff]", inner)) > 3 or len(inner.split()) > 3
         if is_text and unit_meant(inner) is None and _RANGES_ANY.search(inner) is None:
             return body[: match.start()] + " " + body[match.end() :], f'"{inner}"'
+    behind = _BEHIND_TYPE.search(body)
+    if (
+        behind is not None
+        and unit_meant(behind["text"]) is None
+        and behind["type"].lower() in MEANT
+    ):
+        return body[: behind.start("text")], f'"{behind["text"]}"'
     return body, ""
 
 
@@ -276,9 +333,14 @@ def _tokens(line: _Line, body: str) -> tuple[str, str, str] | None:
     spaced = unit_words(body)
     names: list[str] = []
     kind = unit = ""
-    for token in _GAP.split(re.sub(r"[(（\[【)）\]】]", " ", spaced)):
-        bare = token.strip("?？。.")
-        if not bare or (names and _IDLE.fullmatch(bare)):
+    tokens = [
+        token.strip("?？。.") for token in _GAP.split(re.sub(r"[(（\[【)）\]】]", " ", spaced))
+    ]
+    tokens = [token for token in tokens if token]
+    if _begins_with_name(tokens, line.file):
+        names.append(tokens.pop(0))
+    for bare in tokens:
+        if names and _IDLE.fullmatch(bare):
             continue
         meant, measure = MEANT.get(bare.lower()), unit_meant(bare.removeprefix("单位"))
         if meant is not None and not kind and not (measure is not None and not unit and kind):
@@ -296,6 +358,17 @@ def _tokens(line: _Line, body: str) -> tuple[str, str, str] | None:
     return name, kind, unit
 
 
+def _begins_with_name(tokens: list[str], file: str) -> bool:
+    """Whether the word of a type that comes first is the name: `金额 万元`, where nothing else can be one."""
+    if not tokens or tokens[0].lower() not in MEANT:
+        return False
+    rest = [token for token in tokens[1:] if not _IDLE.fullmatch(token)]
+    if any(token.lower() not in MEANT and unit_meant(token) is None for token in rest):
+        return False
+    rules = re.sub(_DECLARATION, "", file)
+    return bool(rest) or re.search(rf"(?<!\w){re.escape(tokens[0])}(?!\w)", rules) is not None
+
+
 def _name(names: list[str], file: str) -> str | None:
     """The words that are left as one name, as the file writes it elsewhere."""
     if len(names) > 1:
@@ -308,44 +381,11 @@ def _name(names: list[str], file: str) -> str | None:
     return None if names[0].lower() in KEYWORD_IDS else names[0]
 
 
-def unit_words(body: str) -> str:
-    """English units of several words as one."""
-    for pattern, unit in _UNIT_WORDS:
-        body = pattern.sub(unit, body)
-    return body
-
-
-_UNIT_WORDS = (
-    (re.compile(r"\b(?:ten[- ]thousand|10[,.]?000|10 ?k|wan)[ _]?(?:yuan|rmb|cny)\b", re.I), "ten_thousand_yuan"),
-    (re.compile(r"\b(?:hundred[- ]million|100 ?m)[ _]?(?:yuan|rmb|cny)\b", re.I), "hundred_million_yuan"),
-    (re.compile(r"\b(?:thousand|1[,.]?000|1 ?k)[ _](?:yuan|rmb|cny)\b", re.I), "thousand_yuan"),
-    (re.compile(r"\b(?:million|1 ?m)[ _](?:yuan|rmb|cny)\b", re.I), "million_yuan"),
-    (re.compile(r"\b(?:working|business|work)[ -]?days\b", re.I), "working_days"),
-    (re.compile(r"\b(?:true|yes|t|y)\s*(?:/|or)\s*(?:false|no|f|n)\b", re.I), "truth"),
-    (re.compile(r"\(?\byyyy[-/]?mm[-/]?dd\b\)?", re.I), " "),
-    (re.compile(r"\blists? of records\b", re.I), "records"),
-    (re.compile(r"(?<=元)\s*[/／]\s*\w{1,2}(?!\w)|(?<=元)每\w{1,2}(?!\w)"), ""),
-    (re.compile(r"人民币(?=[万亿千百]*元)"), ""),
-    (re.compile(r"年\s*[/／、-]\s*月\s*[/／、-]\s*日|年月日"), "日期"),
-    (re.compile(r"(?<=[率比重例])\s*[(（]\s*%\s*[)）]"), " 比率 "),
-    (re.compile(r"(?<=\s)%(?=\s|$)"), "比率"),
-)  # fmt: skip
-
-
 def _written(line: _Line, name: str, kind: str, unit: str, limits: str, text: str) -> str:
-    word = (
-        kind
-        if kind in NEUTRAL or " " in kind
-        else NEUTRAL_WORDS[kind][0 if not line.is_english else 1]
-    )
+    word = kind  # 人数, or `数量 个` as it is used
+    if kind in TYPES:
+        word = TYPES[kind].spelling("en" if line.is_english else "zh")
     if line.is_english:
         limits = limits.replace("至", "to")
     shown = name if name.startswith("「") else as_name(name)
     return " ".join(part for part in (line.sign, shown, word, unit, limits, text) if part)
-
-
-NEUTRAL_WORDS = {
-    "money": ("金额", "money"), "ratio": ("比率", "ratio"), "count": ("数量", "count"), "days": ("天数", "days"),
-    "months": ("月数", "months"), "date": ("日期", "date"), "truth": ("是否", "truth"), "level": ("等级", "level"),
-    "choice": ("选项", "choice"), "text": ("文本", "text"), "records": ("明细", "records"),
-}  # fmt: skip

@@ -18,7 +18,7 @@ _ENGLISH = (
 )  # fmt: skip
 _TAKEN = ("扣", "deduct")
 _KEPT = re.compile(
-    r"[不未无没非否除免最超低高大小以上下内外且或达满每扣得加]|[\d%％<>≤≥=+*/×÷()（）|\"“”「」]"
+    r"[不未无没非否除免最超低高大小以上下内外且或达满每扣得加减罚奖]|[\d%％<>≤≥=+*/×÷()（）|\"“”「」]"
 )
 """What is never deleted or exchanged: it may be what the line is about."""
 _NO_RULE = re.compile(

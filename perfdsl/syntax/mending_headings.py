@@ -9,22 +9,22 @@ from perfdsl.syntax.lines import as_name
 from perfdsl.terms import KEYWORD_IDS
 
 _HEAD = re.compile(
-    r"\s*(?P<head>[一二三四]级指标|指标|section|subgroup|group|topic|indicator|chapter|part|subsection|criterion|metric|measure|item)(?:名称|编号)?\s*[:：,，、]?\s*",
+    r"\s*+(?P<head>[一二三四]级指标|指标|section|subgroup|group|topic|indicator|chapter|part|subsection|criterion|metric|measure|item)(?:名称|编号)?\s*+[:：,，、]?\s*+",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(
-    r"(?:[(（]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）、.．](?!\d)|第[一二三四五六七八九十\d]{1,3}[部分项条、]*|[①-⑳])\s*|\d{1,2}\s+(?=[^\W\d])"
+    r"(?:[(（]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）、.．](?!\d)|第[一二三四五六七八九十\d]{1,3}[部分项条、]*|[①-⑳])\s*+|\d{1,2}\s+(?=[^\W\d])"
 )
 _WEIGHT = r"(?:权重|分值|标准分值?|满分|占|计|共|赋分|得分?|worth|weight|max(?:imum)?|out of)"
-_FIGURE = r"(?:\d{1,3}(?:\s*[.。，,·•．]\s*\d{1,2})?|\d点\d|[一二三四五六七八九十百]{1,4}(?:点[一二三四五六七八九])?)"
+_FIGURE = r"(?:\d{1,3}(?:\s*+[.。，,·•．]\s*+\d{1,2})?|\d点\d|[一二三四五六七八九十百]{1,4}(?:点[一二三四五六七八九])?)"
 _POINTS = re.compile(
-    rf"[(（\[【:：,，—–-]?\s*(?P<weight>{_WEIGHT})?\s*[:：为]?\s*(?P<points>{_FIGURE})\s*(?P<unit>分值?|份|%|％|points?|marks?|pts?)?\s*[)）\]】]?\s*[。.;；]?",
+    rf"[(（\[【:：,，—–-]?\s*+(?P<weight>{_WEIGHT})?\s*+[:：为]?\s*+(?P<points>{_FIGURE})\s*+(?P<unit>分值?|份|%|％|points?|marks?|pts?)?\s*+[)）\]】]?\s*+[。.;；]?",
     re.IGNORECASE,
 )
 _QUOTED = re.compile(
-    r"[【〔『《｢\[<（(‘'\"“]\s*(?P<name>[^【】〔〕『』《》｢｣\[\]<>（）()‘’'\"“”「」]{2,40}?)\s*[】〕』》｣\]>）)’'\"”]"
+    r"[【〔『《｢\[<（(‘'\"“]\s*+(?P<name>[^【】〔〕『』《》｢｣\[\]<>（）()‘’'\"“”「」]{2,40}?)\s*+[】〕』》｣\]>）)’'\"”]"
 )
-_FULL = re.compile(r"^\s*(?:满分|full[ _]marks)\s+(\d+)", re.MULTILINE | re.IGNORECASE)
+_FULL = re.compile(r"^\s*+(?:满分|full[ _]marks)\s+(\d+)", re.MULTILINE | re.IGNORECASE)
 _NAME = re.compile(r"[^\W\d][\w“”·]*(?:(?<=[a-z]) [a-z]\w*)*", re.IGNORECASE)
 _SIGNED = re.compile(r"[^\W\d][\w“”·/／—-]*")
 _HUNDRED = "100"
@@ -41,7 +41,7 @@ def told_headings(written: str, file: str) -> Iterator[str]:
         word, rest = head["head"], written[head.end() :].strip()
         word = _CALLED.get(word.lower(), word.lower())
     else:
-        behind = re.fullmatch(r"\s*(\S+)\s+([一二三四]级指标|指标)\s+(\S.*)", written)
+        behind = re.fullmatch(r"\s*+(\S+)\s+([一二三四]级指标|指标)\s+(\S.*)", written)
         if behind is None or behind.group(1) in KEYWORD_IDS:
             return
         word, rest = behind.group(2), f"{behind.group(1)} {behind.group(3)}".strip()
@@ -97,7 +97,7 @@ def _value(match: "re.Match[str]", file: str) -> str | None:
         full = _FULL.search(file)
         if full is None or full.group(1) != _HUNDRED:
             return None
-    written = re.sub(r"\s*[.。，,·•．点]\s*", ".", match["points"])
+    written = re.sub(r"\s*+[.。，,·•．点]\s*+", ".", match["points"])
     if written[0].isdigit():
         return re.sub(r"\.0+$", "", written)
     whole, _, part = written.partition(".")

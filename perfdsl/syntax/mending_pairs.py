@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 
 from perfdsl.codes import syntax as codes
-from perfdsl.syntax.ends import with_unit
 from perfdsl.syntax.mending_edges import opened
 from perfdsl.syntax.mending_ways import Way, added, removed, replaced
 from perfdsl.syntax.slip import Slip
@@ -32,13 +31,6 @@ def for_code(written: str, slip: Slip, first: int, last: int, known: str) -> Ite
         yield from _closed(written, first, _BRACKETS.get(found, ")"))
     elif code is codes.QUOTE_UNCLOSED:
         yield from _quoted(written, first, known)
-    elif code is codes.INTERVAL_DASH:
-        ends = re.fullmatch(r"(\S+?)\s*[-—–－]+\s*(\S+)", found)
-        if ends is not None:
-            for lower, upper in (("含", "不含"), ("不含", "含")):
-                first_end, second_end = with_unit(ends.group(1), ends.group(2))
-                new = f"{first_end}({lower}) 至 {second_end}({upper})"
-                yield replaced(first, last, found, new)
     elif code is codes.ENDS_CONTRADICT:
         match = re.fullmatch(r"(.+?)及(以[上下])\s*([(（]不含[)）])", found)
         if match is not None:

@@ -31,7 +31,7 @@ _REWRITTEN = (
     # limits
     (rf"\s+(最多\s*{_POINTS}\s*分)\s*[,，]?\s*((?:每满|每起|每)\s*\S+\s*扣\s*{_POINTS}\s*分)\s*$", r" \2 \1"),
     (
-        rf"^(?!.*[扣得加])(\s*\S.*?)\s*(?:总分)?(?:封顶|封项|上限|最高|最多|至多|控制在|限制在)\s*(?:为|在)?\s*({_POINTS})\s*分?(?:以内|封顶)?\s*$",
+        rf"^(?!\s*-)(?!.*[扣得加])(\s*\S.*?)\s*(?:总分)?(?:封顶|封项|上限|最高|最多|至多|控制在|限制在)\s*(?:为|在)?\s*({_POINTS})\s*分?(?:以内|封顶)?\s*$",
         r"\1 封顶 \2 分",
     ),
     # shares of the full marks
@@ -85,7 +85,7 @@ _REWRITTEN = (
     (r"[(（]([^()（）]+)[)）]\s*的?绝对值", r"|\1|"),
     (rf"(?<=[\s=])({_NAME})\s*的?绝对值", r"|\1|"),
     (rf"({_NAME})占({_NAME})的?(?:比例|比重|比率|百分比|百分率|份额)", r"\1 / \2"),
-    (r"^(\s*)(?=[^\W\d][\w“”]*\s*[=＝])(.+?)(?:除以|除)(\S+)\s*$", r"\1定义 \2 / \3"),
+    (r"^(\s*)(?=[^\W\d][\w“”]*\s*[=＝])(.+?)除以(\S+)\s*$", r"\1定义 \2 / \3"),
     # effects before what they are of, by other words, or without one
     (rf"^(\s*)((?:扣|得|加|封顶)\s*{_POINTS}\s*分?)\s+(\S.*[<>≤≥=于过].*\S|{_NAME})\s*$", r"\1\3 \2"),
     (r"^(\s*)(一票否决|免扣)\s+(\S+)(?=\s+(?:等级|得)|\s*$|\s+[\"“])", r"\1\3 \2"),
@@ -108,7 +108,6 @@ _REWRITTEN = (
     (rf"(?<=[分次个项人件天%])\s*[,，]?\s*(?!0+(?:\.0+)?\s*分)({_POINTS})\s*分?\s*(?:封顶|为限|为上限)\s*$", r" 最多 \1 分"),
     (r"每\s*(?:缺|少|漏)\s*[1１一]\s*(?:样|条|点|处|个)\s*(?=扣)", "每缺一项"),
     (r"(?:缺|少|漏)\s*[1１一]\s*(?:样|条|点|处)?\s*(?=扣)", "缺一 "),
-    (rf"(?<=\S)\s+(?:一|1)\s*(次|项|个|人|件|起|例)\s*({_POINTS})\s*分", r" 每满 1\1 得 \2 分"),
     (r"\s*\[(?:OK|ok|√|x|X|TODO|todo|\d{1,2})\]\s*$", ""),
     (r"按\s*满分\s*(?:计算得分|计算|计分|得分|计|给分)(?=\s|$|[,，。；])", "得 满分"),
     (r"\b(?:for\s+)?(?:each|every)\s+(?:full|whole|complete)\b", "per full"),
@@ -145,6 +144,9 @@ _OTHERWISE_LESS = re.compile(
 _MARKED = re.compile(
     rf"^\s*(?:(?:[一二三四]级)?指标|indicator)\s.*?({_POINTS})\s*(?:分|points?)?\s*(?:#.*)?$",
     re.MULTILINE,
+)
+_EACH_TIME = re.compile(
+    rf"(?<=\S)\s*(?<![\d.一])(?:一|1)\s*(次|项|个|人|件|起|例)\s*({_POINTS})\s*分(?=\s*$|\s*[,，。；;\"“])"
 )
 _FIGURES = "零一二三四五六七八九"
 _TENTHS = re.compile(r"([一二三四五六七八九])成(?=\s|$|的|[,，以扣得])")
@@ -201,6 +203,15 @@ def _numbered(written: str, place: Place) -> Iterator[Way]:
     yield from (row, gone) if is_row else (gone, row)
 
 
+def each_time(written: str) -> Iterator[Way]:
+    """`投诉 一次 2 分`: only the writer knows whether they are lost or won."""
+    match = _EACH_TIME.search(written)
+    if match is not None and re.search("[扣得加每]", written) is None:
+        for word in ("扣", "得"):
+            new = f" 每满 1{match[1]} {word} {match[2]} 分"
+            yield replaced(*match.span(), match.group().strip(), new)
+
+
 def _counted_in_tens(written: str, place: Place) -> Iterator[Way]:
     """`满意度 >= 九成`; `5概算偏差率` for five times as much."""
     for match in _TENTHS.finditer(written):
@@ -213,9 +224,10 @@ def _counted_in_tens(written: str, place: Place) -> Iterator[Way]:
 def _days_of_the_year(written: str, place: Place) -> Iterator[Way]:
     """`不晚于3月31日`: a day has a year, that of the other days of the file or of 年度."""
     header = _YEAR.search(place.file)
-    last = str(int(header[1]) - 1) if header is not None else ""
-    for match in re.finditer(rf"{last or '-'}年度?的?[.。]?(?=[^\W\d])", written):
-        yield replaced(*match.span(), match.group(), "上年.", blames=True)
+    if header is not None:
+        last = rf"{int(header[1]) - 1}年度?的?[.。]?(?=[^\W\d])"
+        for match in re.finditer(last, written):
+            yield replaced(*match.span(), match.group(), "上年.", blames=True)
     bare = list(_BARE_DAY.finditer(written))
     if not bare:
         return

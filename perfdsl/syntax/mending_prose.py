@@ -111,8 +111,22 @@ def operators(written: str) -> Iterator[Way]:
         if word in ":：" and _SUM_OPEN.search(written[: match.start()]) is not None:
             continue  # `SUM(甲:丁)`
         sign = next(sign for sign, words in _OPERATORS.items() if word in words)
+        is_points = re.match(r"\d[\d.]*\s*分", written[match.end() :]) is not None
+        if sign in "+-" and is_points and not re.search("[=＝得]", written[: match.start()]):
+            continue  # points won or lost
         said = phrase("「{old}」改为「{new}」", "change 「{old}」 to 「{new}」", old=word, new=sign)
         yield Way(((*match.span(), f" {sign} "),), said, blames=True)
+        if word == "除":  # what it is divided by may as well come first
+            yield from _turned_division(written, match)
+
+
+def _turned_division(written: str, match: "re.Match[str]") -> Iterator[Way]:
+    before = re.search(r"[\w“”「」.]+$", written[: match.start()])
+    behind = re.match(r"[\w“”「」.]+", written[match.end() :])
+    if before is not None and behind is not None:
+        end = match.end() + behind.end()
+        old, new = written[before.start() : end], f"{behind.group()} / {before.group()}"
+        yield replaced(before.start(), end, old, new, blames=True)
 
 
 def other_words(written: str) -> Iterator[Way]:

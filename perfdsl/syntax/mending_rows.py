@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from perfdsl.number import format_exact
 from perfdsl.numerals import read_numeral
 from perfdsl.syntax.mending_ways import Place
+from perfdsl.syntax.paragraphs import NOT_GIVEN
 
 _SIGN = re.compile(r"\s*(?P<sign>[-—●·•]|[①-⑳]|❖|\d{1,2}[.、)])\s*(?:\[[ xX√]?\]\s*)?")
 _POINTS = re.compile(
@@ -73,6 +74,8 @@ def _points(body: str) -> tuple[str | None, str]:
     if len(found) != 1:
         return None, body
     match = found[0]
+    if NOT_GIVEN.search(body, 0, match.start()) is not None:
+        return None, body
     number = match["n"].translate(_LETTERS)
     if not number[0].isdigit():
         value = read_numeral(number)

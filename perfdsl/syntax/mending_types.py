@@ -11,7 +11,7 @@ _SYNONYMS = {
     "truth": (
         "是/否", "是或否", "是、否", "是与否", "布尔", "布尔值", "bool", "boolean", "是非", "有无", "真假", "y/n", "yes/no", "logical", "flag",
     ),
-    "date": ("年月日", "时间", "day", "datetime"),
+    "date": ("年月日", "时间", "day", "datetime", "time"),
     "level": ("档次", "档位", "级别", "程度", "grade", "rank", "degree", "scale", "ordinal", "levels"),
     "choice": (
         "枚举", "选择", "单选", "单选框", "下拉", "下拉框", "下拉列表", "类别", "分类", "种类", "候选项", "选项值", "可选项",
@@ -25,13 +25,9 @@ _SYNONYMS = {
 }  # fmt: skip
 NEUTRAL = frozenset(("人数", "次数"))
 """Types whose words say more than the type does."""
+TYPES = {term.id: term for term in TERMS if term.kind == "type"}
 MEANT: dict[str, str] = (
-    {
-        spelling: term.id
-        for term in TERMS
-        if term.kind == "type"
-        for spelling in (*term.zh, *term.en)
-    }
+    {spelling: term.id for term in TYPES.values() for spelling in (*term.zh, *term.en)}
     | {other: kind for kind, others in _SYNONYMS.items() for other in others}
     | {word: word for word in NEUTRAL}
 )
@@ -56,11 +52,33 @@ _BY_NAME = (
     (re.compile(r"(?:名称|事项|内容|姓名|单位名|(?:^|_)name)$"), "text"),
     (re.compile(r"清单$|明细表?$|台账$"), "records"),
 )  # fmt: skip
+_UNIT_WORDS = (
+    (re.compile(r"\b(?:ten[- ]thousand|10[,.]?000|10 ?k|wan)[ _]?(?:yuan|rmb|cny)\b", re.I), "ten_thousand_yuan"),
+    (re.compile(r"\b(?:hundred[- ]million|100 ?m)[ _]?(?:yuan|rmb|cny)\b", re.I), "hundred_million_yuan"),
+    (re.compile(r"\b(?:thousand|1[,.]?000|1 ?k)[ _](?:yuan|rmb|cny)\b", re.I), "thousand_yuan"),
+    (re.compile(r"\b(?:million|1 ?m)[ _](?:yuan|rmb|cny)\b", re.I), "million_yuan"),
+    (re.compile(r"\b(?:working|business|work)[ -]?days\b", re.I), "working_days"),
+    (re.compile(r"\b(?:true|yes|t|y)\s*(?:/|or)\s*(?:false|no|f|n)\b", re.I), "truth"),
+    (re.compile(r"\(?\byyyy[-/]?mm[-/]?dd\b\)?", re.I), " "),
+    (re.compile(r"\blists? of records\b", re.I), "records"),
+    (re.compile(r"(?<=元)\s*[/／]\s*\w{1,2}(?!\w)|(?<=元)每\w{1,2}(?!\w)"), ""),
+    (re.compile(r"人民币(?=[万亿千百]*元)"), ""),
+    (re.compile(r"年\s*[/／、-]\s*月\s*[/／、-]\s*日|年月日"), "日期"),
+    (re.compile(r"(?<=[率比重例])\s*[(（]\s*%\s*[)）]"), " 比率 "),
+    (re.compile(r"(?<=[\s:：,，|(（])%(?=[\s)）]|$)"), "比率"),
+)  # fmt: skip
 _ASKED = re.compile(
     r"(?:是否|有没有|有无|是不是)\s*(?P<what>[^\W\d]\w*)$|(?P<name>[^\W\d]\w*?)\s*(?:[?？]|[(（]\s*(?:是|有|Y)\s*[/、或]?\s*(?:否|无|N)\s*[)）]|是\s+否|Y/N|\?)$"
     r"|is (?P<en>[a-z]\w*)$",
     re.IGNORECASE,
 )
+
+
+def unit_words(body: str) -> str:
+    """English units of several words as one."""
+    for pattern, unit in _UNIT_WORDS:
+        body = pattern.sub(unit, body)
+    return body
 
 
 def unit_meant(word: str) -> str | None:

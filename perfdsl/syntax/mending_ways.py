@@ -37,6 +37,9 @@ def replaced(begin: int, end: int, old: str, new: str, *, blames: bool = False) 
     if not old.strip() or not new.strip():
         said = added(begin, new) if new.strip() else removed(begin, end, old)
         return Way(((begin, end, new),), said.text, blames)
+    if old.strip() == new.strip():
+        text = phrase("「{new}」前后空一格", "put spaces around 「{new}」", new=new.strip())
+        return Way(((begin, end, new),), text, blames)
     text = phrase(
         "「{old}」改为「{new}」", "change 「{old}」 to 「{new}」", old=old.strip(), new=new.strip()
     )

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Collection, Iterator
-from unicodedata import category, normalize
+from unicodedata import normalize
 
 from perfdsl.numerals import digits_of_year
 from perfdsl.suggestion import leaves_out, says_a_limit, suggest
 from perfdsl.syntax.figured_names import BRACKETED
 from perfdsl.syntax.folding import fold
 from perfdsl.syntax.lines import RUN
+from perfdsl.syntax.mending_characters import is_unseen
 from perfdsl.syntax.mending_ways import Place, Way, added, removed, replaced
 from perfdsl.terms import KEYWORD_IDS, TERMS
 from perfdsl.wording import phrase
@@ -106,11 +107,6 @@ def by_signs(written: str) -> Iterator[Way]:
         yield Way(unseen, phrase("删去看不见的字符", "delete the invisible characters"))
 
 
-def is_unseen(sign: str) -> bool:
-    """Whether nobody can see the character."""
-    return category(sign) in ("Cf", "Cc", "Co") and sign not in "\t\n"
-
-
 def doubled(written: str, first: int, last: int) -> Iterator[Way]:
     """What stands there twice, and signs of a table."""
     found = written[first:last].strip()
@@ -149,6 +145,8 @@ def _turns_round(word: str, meant: str) -> bool:
     """Whether a negation somebody wrote would go, or one nobody wrote come in."""
     if meant.startswith(("no_", "no ")) and not word.startswith("no"):
         return True
+    if meant.startswith(("not_", "not ")) and len(word) <= len(meant) - len("not"):
+        return True
     if _NEGATION.search(word) is not None:
         return _NEGATION.search(meant) is None
     return word.isalpha() and _NEGATION.sub("", meant) == word
@@ -170,12 +168,20 @@ def by_words(written: str, names: frozenset[str]) -> Iterator[Way]:
         if says_a_limit(word):
             spellings = ()
         for meant in suggest(word, spellings, most=3):
-            if not (leaves_out(word, meant) or _turns_round(word, meant)):
+            if not (_loses_words(word, meant) or _turns_round(word, meant)):
                 yield replaced(*match.span(), word, meant.replace("_", " "), blames=True)
         if re.search('["“”]', written[match.start() :]) is None and len(word) > 1:
             for meant in suggest(word, names, most=2):
                 if not leaves_out(word, meant) and re.fullmatch(r"[\w“”]+", meant):
                     yield replaced(*match.span(), word, meant)
+
+
+def _loses_words(word: str, meant: str) -> bool:
+    """Whether more than a slip would go: `超过的每天扣` is not 每超过, nor `补贴每晚发` 每发现."""
+    if word.isascii():
+        return leaves_out(word, meant)
+    gives = any(sign in word and sign not in meant for sign in "扣得加减")
+    return gives or len(word) - len(meant) > 1
 
 
 def glued(written: str, names: frozenset[str]) -> Iterator[Way]:

@@ -29,9 +29,12 @@ _NAME_AND_POINTS = re.compile(
 )
 _CELLS = re.compile(r" *(?P<name>[\"“「]?[^\W\d][^<>=≤≥,;。:+*/|()\d ]{1,30}) +\d{1,3}(?:\.\d)? *")
 """A name and a bare number, as two cells of a table are copied."""
-_NO_NAME = ("满", "总满分", "分", "总分", "最多", "至多", "最高", "不超过", "最少", "最低", "至少",
-    "max", "maximum", "min", "minimum", "limit", "upper", "lower", "cap", "at", "total",
-)  # fmt: skip
+_NO_NAME = re.compile(
+    r"[“\"「]?(?:满分?|总?满分.*|分[值数]?|总分.*|(?:最[多高少低]|至[多少]|不超过)(?:[得扣加计]?分.*|[得扣加计为是].*|不.*)?"
+    r"|(?:max|maximum|min|minimum|limits?|upper|lower|caps?|at|total)(?:[\W_](?:score|points?|marks?|limit|total|of|is|most|least)(?:[\W_].*)?)?)",
+    re.IGNORECASE,
+)
+"""What says how many points there are, or may be; `满意度` and `capital_use` do not."""
 _NO_HEADING = re.compile(
     r"[<>=≥≤≠]|扣|得|大于|小于|超过|高于|低于|(?<![a-z])(?:deduct|award|above|below)(?![a-z])",
     re.IGNORECASE,
@@ -179,7 +182,7 @@ def _without_word(
     match = _NAME_AND_POINTS.fullmatch(text)
     if match is None and "\t" in source.text[line.start : line.end].strip():
         match = _CELLS.fullmatch(text)
-    if match is None or _NO_HEADING.search(text) or match["name"].startswith(_NO_NAME):
+    if match is None or _NO_HEADING.search(text) or _NO_NAME.fullmatch(match["name"]):
         return None
     if any(sounds_alike(match["name"], word) for word in _LIMITS):  # `上线 102 分`
         return None

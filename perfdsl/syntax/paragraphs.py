@@ -19,6 +19,8 @@ _ORDINAL = re.compile(
 _OWN_POINTS = re.compile(
     rf"^(?P<item>.+?)(?:的|时)?[, :]*(?:(?P<word>得|计|记|扣)? *(?P<points>{_POINTS}) *分|\( *(?P<noted>{_POINTS}) *分 *\))$"
 )
+NOT_GIVEN = re.compile(r"(?:扣除?|减[去少]?|罚|[-－−]|最[多高低少]|至[多少]|上限|下限|封顶) *$")
+"""Before a number of points: what it says of them is not that they are given."""
 _LEAD = re.compile(r"(?:[^,;。\d]{0,16}[:,]|逐项|评价要点|考核内容)? *$")
 _COUNTED = r"[一1] *[项个条件点处]"
 _UNMET = r"(?:不符合|不满足|不具备|未落实|未完成|未达到|未做到|未实现|不达标|没有|缺失|不符)(?:要求|规定|标准|条件)?"
@@ -101,6 +103,8 @@ def as_checklist(
         item = item.strip(" \t\u3000；;。，,、的")
         if not item or _NO_ITEM.search(fold(item)) or re.search("[;。]", fold(item)):
             return None
+        if NOT_GIVEN.search(item) or (in_list and _goes_on(item, condition_of)):
+            return None
         items.append(Item(*_swapped(condition_of(item), points)))
     opening, rest = _opening(rest, items, words)
     if in_list:
@@ -116,6 +120,12 @@ def as_checklist(
     ]
     undeclared = tuple(dict.fromkeys(item.undeclared for item in items if item.undeclared))
     return Rewritten((*((opening,) if opening else ()), *rows, *rest), undeclared)
+
+
+def _goes_on(item: str, condition_of: Callable[[str], tuple[str, str]]) -> bool:
+    """Whether something is said of a name that is declared: `有管理制度 缺一项`."""
+    name, *more = item.split()
+    return bool(more) and not condition_of(name)[1]
 
 
 def _swapped(said: tuple[str, str], points: str) -> tuple[str, str, str]:

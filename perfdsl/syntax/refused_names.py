@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _VALUES = frozenset(("FULL_MARKS", "TRUE", "FALSE", "LAST_YEAR"))
 """Where such a word stands in a rule it is read as what it means."""
 _MOST_USES = 4
-"""So many in one line are tried alone and together."""
+"""So many in one line are tried alone and together; of more only none and all."""
 _ELSEWHERE = re.compile(rf"{QUOTED}|「[^」\n]*」")
 
 
@@ -73,7 +73,8 @@ class RefusedNames:
         here = [(each, span) for each in self._all for span in each.uses(line)]
         sure = [use for use in here if not use[0].is_word]
         words = [use for use in here if use[0].is_word]
-        for count in dict.fromkeys((*range(min(len(words), _MOST_USES) + 1), len(words))):
+        few = len(words) <= _MOST_USES
+        for count in range(len(words) + 1) if few else (0, len(words)):
             for some in combinations(words, count) if here else ():
                 chosen = (*sure, *some)
                 edits = [
@@ -124,9 +125,7 @@ def _respelling(declared: Declared, source: SourceText) -> _Respelling | None:
 
 def _is_about(found: Diagnostic, respelling: _Respelling) -> bool:
     place, declared = found.primary, respelling.declared
-    if place is None:
-        return False
-    return declared.start <= place.span.start < declared.end + (declared.end - declared.start)
+    return place is not None and declared.start <= place.span.start < declared.end
 
 
 def _with_uses(found: Diagnostic, respelling: _Respelling) -> Diagnostic:

@@ -187,7 +187,8 @@ class RunCutter:
         if begin > start:
             self.run(line, start, begin, before, found)
         if stop:
-            found.append(self.token(line, "NAME", begin, stop))
+            name = fold_letters(self.original(line, begin, stop))
+            found.append(Token("NAME", line.start + begin, line.start + stop, name))
         return stop
 
     def _joined_name(

@@ -8,6 +8,7 @@ never, 当 and 若 only at the start.
 import re
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import islice
 from typing import Literal, NamedTuple
 
 import attrs
@@ -39,7 +40,8 @@ _LIMIT_WORDS = frozenset(
 )
 NAMES_TOO = _SCORE_WORDS | _LIMIT_WORDS
 """Words only in front of `=` or points, else names as good as any: `得分=完成率×10分`, `最高20分`."""
-_NUMBER_FIRST = frozenset(("扣满", "扣完", "加满")) | _LIMIT_WORDS
+_LIMITS = frozenset(("扣满", "扣完", "加满"))
+_NUMBER_FIRST = _LIMITS | _LIMIT_WORDS
 """These are words only in front of a number: `扣满15分` is a limit, `扣满分` deducts 满分."""
 _COMPARING = frozenset(("GT", "GE", "LT", "LE", "EQ", "NE"))
 _WORDS_OF_NAMES = (
@@ -75,6 +77,8 @@ class Surroundings(NamedTuple):
     number_follows: bool = False
     call_follows: bool = False
     equals_follows: bool = False
+    formula_ends: bool = False
+    """What can stand behind a name in a formula follows, or the end of the sentence, and no comparison."""
 
     @classmethod
     def of(cls, text: str, end: int, before: str, *, after_operand: bool) -> "Surroundings":
@@ -89,6 +93,7 @@ class Surroundings(NamedTuple):
             following.isdigit(),
             following in ("(", "."),
             following in ("=", ":") and text[end + 1 : end + 2] != "=",
+            following in ("", *"*/+-(.,;。"),
         )
 
 
@@ -156,14 +161,16 @@ class Tiler:
         ) and not any(run.startswith(name) for name in self.names)
 
     def tilings(self, run: str, around: Surroundings) -> list[list[Piece]]:
-        """Every way to cut `run` into more than one word, or into one that is no name."""
-        found: list[list[Piece]] = []
+        """Every way to cut `run` into more than one word, or into one that is no name.
+
+        Only where there is none 扣, 得, 加 are split off a name as well: `得满意度×15分`.
+        """
         if len(run) > _MAX_RUN:
-            return found
-        for pieces in self._from(run, 0, None, around, set()):
-            found.append(pieces)
-            if len(found) == _MAX_TILINGS:
-                break
+            return []
+        plain = around._replace(formula_ends=False)
+        found = list(islice(self._from(run, 0, None, plain, set()), _MAX_TILINGS))
+        if not found and around.formula_ends:
+            found = list(islice(self._from(run, 0, None, around, set()), _MAX_TILINGS))
         return found
 
     def _from(
@@ -200,7 +207,8 @@ class Tiler:
         if not operand_before:
             yield from self._names(run, start, around)
         word = longest_keyword(run, start)
-        if word in ("扣满", "加满") and run.startswith("分", start + 2):
+        is_full = word in ("扣满", "加满") and run.startswith("分", start + 2)
+        if is_full or (word in _LIMITS and self._is_value(run[start + 1 :], around)):
             word = word[0]
         if word in NAMES_TOO and before is not None and before.kind == "name":
             word = ""
@@ -232,6 +240,11 @@ class Tiler:
         if around.call_follows and start and find_function(run[start:]) is not None:
             yield Piece("name", start, len(run))
 
+    def _is_value(self, rest: str, around: Surroundings) -> bool:
+        """Whether a formula begins with the rest of a run: a name, a function, or only its bracket."""
+        is_called = around.call_follows and (not rest or find_function(rest) is not None)
+        return around.formula_ends and (is_called or rest in self.names)
+
     def _may_split(
         self, run: str, start: int, word: str, around: Surroundings, *, operand_before: bool
     ) -> bool:
@@ -245,9 +258,12 @@ class Tiler:
         if word in _SCORE_WORDS and at_end and around.equals_follows:
             return True
         if found in _POINTS_FIRST:
-            if at_end:
-                return around.points_follow
-            return run.startswith(("满分", "人工"), end) or self._quantity(run, end) is not None
+            if at_end and around.points_follow:
+                return True
+            if run.startswith(("满分", "人工"), end) or self._quantity(run, end) is not None:
+                return True
+            is_plus = found == "ADD" and operand_before
+            return not is_plus and self._is_value(run[end:], around)
         if word in _NUMBER_FIRST:
             return around.number_follows if at_end else self._quantity(run, end) is not None
         if word in _VALUE_FIRST:

@@ -178,7 +178,9 @@ def find_rules(
     `span`: where the facts file says so.
     """
     if not scheme or not scheme.strip():
-        diagnostics.report(codes.RULES_NOT_NAMED, span or Span(facts, 0, 0))
+        from perfdsl.workspace.nearby import report_not_named
+
+        report_not_named(facts, span, diagnostics)
         return None
     home = "" if facts.name == STANDARD_INPUT_NAME else os.path.dirname(facts.name)
     if span is not None and re.search(r"[\x07-\x0d\x1b]", scheme):

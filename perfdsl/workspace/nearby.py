@@ -4,8 +4,12 @@ import os
 from collections.abc import Iterator
 from contextlib import suppress
 
-from perfdsl.diagnostic import Edit, Help
-from perfdsl.source import Span
+import attrs
+
+from perfdsl.codes import files as codes
+from perfdsl.codes.facts_writing import NO_VALUE
+from perfdsl.diagnostic import Diagnostics, Edit, Help
+from perfdsl.source import SourceText, Span
 from perfdsl.suggestion import suggest
 from perfdsl.wording import phrase
 
@@ -27,6 +31,44 @@ def rules_nearby(written: str, home: str, span: Span | None) -> list[Help]:
             for path in dict.fromkeys(_meant(written, home))
         ]
     return []
+
+
+def report_not_named(facts: SourceText, span: Span | None, diagnostics: Diagnostics) -> None:
+    """No rules are named where `span` is; an empty value that is told of already is not told of twice."""
+    beside = _beside(facts.name)
+    if span is None:
+        edit = Edit(Span(facts, 0, 0), f'"方案" = "{beside}"\n')
+    else:
+        edit = Edit(span, f'"{beside}"')
+    told = _told_on(span, diagnostics) if span is not None else None
+    if told is not None and span is not None:
+        first = diagnostics.found[told].helps
+        edit = attrs.evolve(first[0].edits[0], replacement=f' "{beside}"') if first else edit
+    text = phrase("写成旁边的「{path}」", "write “{path}”, which lies beside it", path=beside or "")
+    helps = (Help(text, (edit,), "unsafe"),) if beside is not None else ()
+    if told is None:
+        diagnostics.report(codes.RULES_NOT_NAMED, span or Span(facts, 0, 0), helps=helps)
+    elif helps:
+        diagnostics.found[told] = attrs.evolve(diagnostics.found[told], helps=helps)
+
+
+def _told_on(span: Span, diagnostics: Diagnostics) -> int | None:
+    """The finding that there is no value on that line."""
+    for index, each in enumerate(diagnostics.found):
+        place = each.primary.span if each.primary is not None else None
+        if each.code is NO_VALUE and place is not None and place.first.line == span.first.line:
+            return index
+    return None
+
+
+def _beside(facts: str) -> str | None:
+    """The rule file of the same name in the same folder, or the only one there."""
+    home, name = os.path.split(facts)
+    with suppress(OSError, ValueError):
+        found = [each for each in os.listdir(home or ".") if each.endswith(".perf")]
+        own = name.removesuffix(".toml") + ".perf"
+        return own if own in found else found[0] if len(found) == 1 else None
+    return None
 
 
 def _meant(written: str, home: str) -> Iterator[str]:

@@ -160,3 +160,19 @@ def test_points_that_are_taken_away() -> None:
     assert points_meant("4/5", SCORE, is_taken=False) == ("4",)
     assert points_meant("6/5", SCORE, is_taken=False) == ()
     assert points_meant("得4分", COUNT, is_taken=False) == ()
+
+
+GRADED = ("Ⅰ类", "Ⅱ类", "Ⅲ类", "Ⅳ类", "Ⅴ类", "劣Ⅴ类")
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [("IV类", "Ⅳ类"), ("四类", "Ⅳ类"), ("4类", "Ⅳ类"), ("第四类", "Ⅳ类"), ("劣V类", "劣Ⅴ类"), ("劣五类", "劣Ⅴ类"), ("II类", "Ⅱ类")],
+)  # fmt: skip
+def test_a_level_with_another_numeral(written: str, meant: str) -> None:
+    assert words_meant(written, GRADED) == [meant]
+
+
+def test_a_numeral_of_two_levels_or_of_none_is_left_open() -> None:
+    assert words_meant("1级", ("一级", "I级")) != ["一级"]
+    assert words_meant("七类", GRADED) != ["Ⅴ类"]

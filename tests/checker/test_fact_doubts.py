@@ -140,7 +140,7 @@ def test_days_that_may_be_so_are_silent(approved: str, published: str) -> None:
     [
         ('"预算数" = "1200元"\n"支出数" = 1100\n"结余数" = 100', '"1200万元"'),
         ('"预算数" = 1200\n"支出数" = "1100元"\n"结余数" = 100', '"1100万元"'),
-        ('"预算数" = 1200\n"支出数" = 11000000\n"结余数" = 100', '"11000000元"'),
+        ('"预算数" = 1200\n"支出数" = "11000000"\n"结余数" = 100', '"11000000元"'),
     ],
 )
 def test_an_amount_in_another_unit_gets_the_usual_one(facts: str, meant: str) -> None:

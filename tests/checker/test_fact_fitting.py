@@ -117,3 +117,18 @@ def test_measures_known_by_custom() -> None:
     assert customary_conversion("公顷", "亩") == 15
     assert customary_conversion("亩", "公里") is None
     assert customary_conversion("天", "小时") is None
+
+
+@pytest.mark.parametrize(
+    ("value", "code"),
+    [("2万亩", "PD5122"), ("200斤", "PD5122"), ("3磅", "PD5122"), ("30票", "PD5123"), ("30万票", "PD5123")],
+)  # fmt: skip
+def test_a_unit_that_is_known_and_not_the_one_asked_for(value: str, code: str) -> None:
+    found = Diagnostics()
+    rules = "方案 试\n年度 2023\n语言 1\n事实 面积 数量 公顷\n指标 甲 10 分\n  得 10 分\n"
+    book = check(parse(SourceText("x.perf", rules), found), found)
+    raw = read_facts(SourceText("x.toml", f'["事实"]\n"面积" = "{value}"\n'), found)
+    assert book is not None
+    assert raw is not None
+    check_facts(raw, book, found)
+    assert code in [each.code.id for each in found]

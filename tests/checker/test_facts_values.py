@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from perfdsl.checker.fact_asked import Asked
 from perfdsl.checker.fact_numbers import WrittenNumber, read_number
-from perfdsl.checker.fact_values import Asked, Given, ValueReader
+from perfdsl.checker.fact_values import Given, ValueReader
 from perfdsl.codes import facts as codes
 from perfdsl.diagnostic import Diagnostic, Diagnostics
 from perfdsl.model.rulebook import Bounds, FactDeclaration

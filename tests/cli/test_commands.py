@@ -243,6 +243,7 @@ def test_facts_new_writes_a_form_that_scores() -> None:
         (["score", FACTS_FILE, "--rules", FACTS_FILE], "PD7027"),
         (["show", FACTS_FILE], "PD7027"),
         (["facts", "new", FACTS_FILE], "PD7027"),
+        (["test", FACTS_FILE], "PD7028"),
     ],
 )
 def test_rules_and_facts_taken_for_each_other_are_one_finding(

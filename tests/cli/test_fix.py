@@ -40,6 +40,18 @@ def test_what_has_one_reading_is_put_right_and_counted() -> None:
 
 
 @pytest.mark.usefixtures("office")
+def test_keys_get_their_quotes_and_the_lines_are_told_once() -> None:
+    """Full-width signs around values wait for a person."""
+    write(FACTS_FILE, FACTS.replace('"在职人数" = 8', "在职人数 ＝ 8"))
+    assert run("check", FACTS_FILE).stdout.count("在职人数") <= 4
+    result = run("check", FACTS_FILE, "--fix")
+    assert result.stderr == "已改正 1 处。\n"
+    assert '"在职人数" ＝ 8' in Path(FACTS_FILE).read_text(encoding="utf-8")
+    run("check", FACTS_FILE, "--fix", "--unsafe-fixes")
+    assert Path(FACTS_FILE).read_text(encoding="utf-8") == FACTS
+
+
+@pytest.mark.usefixtures("office")
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
 def test_a_file_of_the_notepad_is_saved_anew_and_then_put_right(encoding: str) -> None:
     write(FACTS_FILE, SLIPPED, encoding)

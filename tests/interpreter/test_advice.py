@@ -59,6 +59,10 @@ DECLARED = """
 事实 基本满意 数量 份
 事实 问卷 数量 份
 事实 迟报 次数
+事实 中央应到位 金额 元
+事实 中央实际到位 金额 元
+事实 县级应到位 金额 元
+事实 县级实际到位 金额 元
 事实 执行率 比率
 事实 有制度 是否
 事实 有审计 是否
@@ -214,3 +218,26 @@ def test_no_part_becomes_larger_than_its_whole(rules: str, expected: str | None)
 )
 def test_names_tell_a_plan_from_a_deed(name: str, is_plan: bool) -> None:  # noqa: FBT001
     assert is_planned(name) is is_plan
+
+
+FUNDS: Given = {"中央应到位": 2400, "中央实际到位": 2400, "县级应到位": 600, "县级实际到位": 480}
+DONE, DUE = "中央实际到位 + 县级实际到位", "中央应到位 + 县级应到位"
+
+
+@pytest.mark.parametrize(
+    "rules",
+    [
+        f"得 最小(({DONE}) / ({DUE}), 100%) × 满分",
+        f"定义 到位率 = ({DONE}) / ({DUE})\n到位率 < 100% 扣 2 分",
+        f"{DONE} < {DUE} 扣 2 分",
+    ],
+)
+def test_what_is_all_there_is_not_asked_for(rules: str) -> None:
+    """Of two sources of money the one that is short rises, to what was due of it."""
+    assert lever(rules, FUNDS) == "县级实际到位 600"
+
+
+def test_each_of_a_sum_may_rise_where_none_is_all_there() -> None:
+    short: Given = {**FUNDS, "中央实际到位": 2300, "县级实际到位": 580}
+    assert lever(f"得 最小(({DONE}) / ({DUE}), 100%) × 满分", short) is None
+    assert lever(f"{DONE} < 2950元 扣 2 分", short) == "中央实际到位 2370"

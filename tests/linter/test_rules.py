@@ -153,3 +153,13 @@ def test_a_bonus_beside_them_takes_over_no_marks() -> None:
 """
     )
     assert "PD8038" in [each.code.id for each in found]
+
+
+def test_a_checklist_that_says_where_it_ends_is_meant() -> None:
+    """`扣完为止` answers what the finding asks."""
+    facts = "年度 2021\n语言 1\n事实 甲 是否\n事实 乙 是否\n事实 丙 是否\n指标 示例 2 分\n"
+    rows = "- 甲\n- 乙\n- 丙\n"
+    ends = ("，扣完为止。", " until zero", " 直至扣完", " down_to_zero", " 最多 2 分")
+    for end in ("", *ends):
+        said = [each.code.id for each in found_in(f"{facts}逐项 缺一 扣 1 分{end}\n{rows}")]
+        assert ("PD8006" in said) == (end == "")

@@ -471,7 +471,21 @@ def full_sheet() -> ScoreSheet:
         "预算编制情况/预算配置",
         10,
         Fraction(5),
-        (Effect("预算配置#rescale", "rescale", "fired", None, Fraction("1.5")),),
+        (
+            Effect(
+                "预算配置#rescale",
+                "rescale",
+                "fired",
+                None,
+                Fraction("1.5"),
+                details=(
+                    Detail("earned", Fraction("3.5"), SCORE),
+                    Detail("remaining", Fraction(7), SCORE),
+                    Detail("full", Fraction(10), SCORE),
+                    Detail("converted", Fraction(5), SCORE),
+                ),
+            ),
+        ),
         (staff(), travel(), focus()),
     )
     goals = node("预算编制情况/绩效目标管理", 16, Fraction("5.33"), (), (innovation(), system()))

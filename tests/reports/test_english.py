@@ -73,3 +73,15 @@ def test_what_a_person_wrote_stays_as_written() -> None:
     """Only the text of the program is put in the singular, not what fills its gaps."""
     words = Words("{rule}", "{count} points for {rule}")
     assert words.filled("en", {"count": 2, "rule": "per 1 points"}) == "2 points for per 1 points"
+
+
+def test_an_english_measure_is_chinese_in_a_chinese_report(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("rules.perf").write_text(RULES, encoding="utf-8")
+    Path("facts.toml").write_text(FACTS, encoding="utf-8")
+    arguments = ["score", "facts.toml", "--all", "--format", "plain"]
+    report = CliRunner().invoke(build("zh"), arguments).output
+    assert "people" not in report.replace("> 3 people", "")
+    assert re.search(r"staff = \d+ 人", report)

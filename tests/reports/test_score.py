@@ -122,6 +122,10 @@ def test_left_out_indicators_are_no_losses_but_are_told() -> None:
     assert "剔除，不计入满分" in told
 
 
+def test_a_conversion_is_worked_out() -> None:
+    assert "未舍入的得分 3.5 × 10 ÷ 7 = 5 分" in text_of()
+
+
 def test_explanations_and_findings() -> None:
     told = text_of()
     assert "预算执行情况/满意度：满意度偏低的原因" in told

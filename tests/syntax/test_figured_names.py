@@ -18,6 +18,11 @@ FILES = [
     "定义 2020年占比 = 1%\n指标 甲\n2020年占比 > 3% 扣 1 分 # 2020年占比",
     "事实 项目 明细\n- 2020年实支 金额 元\n指标 甲\n合计(项目.2020年实支) > 100元 扣 1 分",
     "fact 2020年支出 money 元\nindicator A\n2020年支出 above 100元 deduct 1 points",
+    "事实 PM2.5年均浓度 数量\n指标 甲\nPM2.5年均浓度 > 35 扣 1 分\n当PM2.5年均浓度大于45的，扣2分。",
+    "事实 PM2.5 数量\n定义 浓度比 = PM2.5 / 35\n指标 甲\n浓度比 > 35 扣 1 分",
+    "定义 PM2.5比 = 35%\n指标 甲\nPM2.5比 > 35% 扣 1 分",
+    "事实 三公(经费)支出 金额 万元\n指标 甲\n三公(经费)支出 > 90万元 扣 1 分",
+    "事实 项目 明细\n- 支出（不含税）额 金额 元\n指标 甲\n合计(项目.支出（不含税）额) > 100元 扣 1 分",
     "事实 \uff16\uff10岁以上 人数\n指标 甲\n\uff16\uff10岁以上 > 3 扣 1 分",
 ]
 
@@ -47,6 +52,22 @@ def test_only_uses_are_put_right(read: Read, text: str) -> None:
     assert [diagnostic.code.id for diagnostic in found] == ["PD1018"]
     (way,) = found[0].all_helps
     assert len(way.edits) == 2
+
+
+def test_a_name_that_begins_another_is_not_cut_out_of_it(read: Read) -> None:
+    text = "事实 PM2.5 数量\n事实 PM2.5达标率 比率\n指标 甲\nPM2.5 > 35 扣 1 分\nPM2.5达标率 < 90% 扣 1 分"
+    _, found = read(text)
+    assert [diagnostic.code.id for diagnostic in found] == ["PD1018", "PD1018"]
+    edits = [edit for diagnostic in found for edit in diagnostic.all_helps[0].edits]
+    for edit in sorted(edits, key=lambda edit: -edit.span.start):
+        text = text[: edit.span.start] + edit.replacement + text[edit.span.end :]
+    assert not read(text)[1]
+    assert text.count("「PM2.5达标率」") == text.count("「PM2.5」") == 2
+
+
+def test_a_unit_or_a_remark_in_brackets_is_no_part_of_a_name(read: Read) -> None:
+    for text in ("事实 满意度(群众) 比率", "事实 支出(万元)金额", "事实 满意度(群众)比率"):
+        assert "PD1018" not in [diagnostic.code.id for diagnostic in read(text)[1]]
 
 
 SILENT = [

@@ -54,6 +54,37 @@ def test_what_was_meant_is_said_once_and_the_rules_keep_their_home(
     assert not found_in(mended).has_errors
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "attendance", "capital_use", "minimum_wage", "maximisation", "totality", "limitation", "capacity", "uppercase",
+        "满意度", "最低生活保障", "分配合理性", "最高人民法院协作", "总量控制",
+    ],
+)  # fmt: skip
+def test_a_name_that_begins_like_a_word_of_points_is_a_heading(name: str) -> None:
+    (found,) = found_in(f"{HEAD}{name} 10 {'points' if name.isascii() else '分'}\n{BELOW}")
+    assert found.code is codes.UNKNOWN_STATEMENT
+    (edit,) = found.helps[0].edits
+    assert edit.replacement == ("indicator " if name.isascii() else "指标 ")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "max 8 points", "minimum 2 points", "cap 8 points", "limits 8 points", "at most 8 points", "total 10 points",
+        "max_points 8 points", "满 8 分", "最高 8 分", "最低分 2 分", "最多扣 8 分", "至多得分 8 分", "总分值 8 分", "不超过 8 分",
+    ],
+)  # fmt: skip
+def test_what_says_how_many_points_there_may_be_is_no_heading(line: str) -> None:
+    helps = [
+        help_
+        for found in found_in(f"{HEAD}指标 乙 10 分\n{line}\n{BELOW}")
+        for help_ in found.helps
+    ]
+    offered = [edit.replacement.strip() for help_ in helps for edit in help_.edits]
+    assert not {"指标", "indicator"} & set(offered)
+
+
 def test_marks_above_a_misspelt_heading_are_not_counted_up() -> None:
     rules = "一级指标 过程 10 分\n指标 甲 5 分\n得 满分\n指表 乙 5 分\n得 满分\n"
     assert [found.code for found in found_in(HEAD + rules)] == [codes.UNKNOWN_STATEMENT]

@@ -232,6 +232,22 @@ def test_nothing_is_offered_in_english(line: str) -> None:
         ("award round up(rate * 10)", ["award round_up(rate * 10)"]),
         ("award rate * 10 not below 3", ["award max(rate * 10, 3)"]),
         ("no errors award full marks", ["errors = 0 award full marks"]),
+        # `times` is a unit behind a number, and multiplies behind a name
+        ("errors per full 3 times deducts 1", ["errors per full 3 times deduct 1"]),
+        (
+            "errors per full 1 times deducts 1 (max 3)",
+            ["errors per full 1 times deduct 1 at most 3"],
+        ),
+        ("award rate times full marks", ["award rate * full marks"]),
+        ("errors exceeds 3 times loses 1", ["errors exceeds 3 times deduct 1"]),
+        ("errors above 3 times then loses 1", ["errors above 3 times then deduct 1"]),
+        # what is compared is no cap
+        ("errors no more than 3 gets 5", ["errors no more than 3 award 5"]),
+        ("errors up to 3 gets 5 points", ["errors up to 3 award 5 points"]),
+        (
+            "errors per full 1 times deduct 1 points, up to 3",
+            ["errors per full 1 times deduct 1 points at most 3"],
+        ),
         (
             "rate between 10% and 20% deduct 2",
             ["rate in [10%, 20%] deduct 2", "rate in [10%, 20%) deduct 2"],
@@ -259,7 +275,8 @@ def test_what_is_not_known_is_not_dropped(line: str) -> None:
         changed = text
         for edit in sorted(help_.edits, key=lambda edit: -edit.span.start):
             changed = changed[: edit.span.start] + edit.replacement + changed[edit.span.end :]
-        assert all(word in changed for word in kept)
+        _, below = changed.split("得 满分\n")
+        assert all(word in below for word in kept)
 
 
 @pytest.mark.parametrize(
@@ -277,3 +294,145 @@ def test_grades_are_turned_only_as_a_whole(grades: str, offered: list[str]) -> N
     assert len(found) == 1
     edits = [edit for help_ in found[0].helps for edit in help_.edits]
     assert [edit.replacement for edit in edits] == offered
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "有计划 缺一项扣1分",
+        "有计划 未建立扣2分",
+        "有计划 最多2分",
+        "有计划 每缺一项扣除2分",
+        "有计划 2分 没有扣1分",
+    ],
+)
+def test_what_a_row_says_of_a_loss_is_not_given(row: str) -> None:
+    assert _offered(f"- {row}\n- 有方案 得 5 分", f"{_HEAD}指标 乙 10 分\n逐项\n") == []
+
+
+@pytest.mark.parametrize("word", ["减", "减去", "罚"])
+def test_a_loss_by_another_word_stays_one(word: str) -> None:
+    head = f"{_HEAD}指标 乙 10 分\n逐项\n- 有方案 扣 5 分\n"
+    assert _offered(f"- 有计划 {word} 2 分", head)[0] == "- 有计划 扣 2 分"
+
+
+@pytest.mark.parametrize(
+    ("line", "offered"),
+    [
+        ("OR(有计划,有方案) 且 重大违纪 扣 5 分", ["(有计划 或 有方案) 且 重大违纪 扣 5 分"]),
+        ("AND(有计划 或 有方案, 重大违纪) 扣 5 分", ["(有计划 或 有方案) 且 重大违纪 扣 5 分"]),
+        ("AND(重大违纪, OR(有计划, 有方案)) 扣 5 分", ["重大违纪 且 (有计划 或 有方案) 扣 5 分"]),
+        ("OR(AND(重大违纪, 有计划), 有方案) 扣 5 分", ["(重大违纪 且 有计划) 或 有方案 扣 5 分"]),
+        ("非 AND(有计划, 有方案) 扣 5 分", ["非 (有计划 且 有方案) 扣 5 分"]),
+        ("NOT(OR(有计划, 有方案)) 扣 5 分", ["NOT((有计划 或 有方案)) 扣 5 分"]),
+        ("OR(有计划, 有方案) 扣 5 分", ["有计划 或 有方案 扣 5 分"]),
+        ("AND(控制率 > 20%，有方案 或者 有计划)的，扣5分", ["控制率 > 20% 且 (有方案 或者 有计划)的，扣5分"]),
+        # of points that are awarded it has to be said what is awarded otherwise
+        ("得 IF(控制率>=90%, 100, 0)", ["控制率>=90% 得 100 分 否则 得 0 分"]),
+        ("=IF(OR(有计划,有方案), 10, 5)", ["有计划 或 有方案 得 10 分 否则 得 5 分"]),
+        ("=IF(控制率>20%, -5, 0)", ["控制率>20% 扣 5 分"]),
+        ('=IF(控制率>=90%, 10, "")', ["控制率>=90% 得 10 分"]),
+        # the first that holds counts
+        ("得 IF(控制率>=60%,6,IF(控制率>=80%,8,0))", []),
+        ("得 IF(控制率>=60%,6,IF(控制率>=60%,8,0))", []),
+        (
+            "得 IF(控制率>=80%,8,IF(控制率>=60%,6,0))",
+            ["按 控制率 分档 - >= 80% 得 8 分 - 60%(含) 至 80%(不含) 得 6 分 - < 60% 得 0 分"],
+        ),
+        ("次数 一次 2 分", ["次数 每满 1次 扣 2 分", "次数 每满 1次 得 2 分"]),
+        ("次数 1次2分", ["次数 每满 1次 扣 2 分", "次数 每满 1次 得 2 分"]),
+        ("定义 比 = 次数 除 控制率", ["定义 比 = 次数 / 控制率", "定义 比 = 控制率 / 次数"]),
+        ("比 = 次数除以次数", ["定义 比 = 次数 / 次数"]),
+    ],
+)  # fmt: skip
+def test_what_a_function_or_a_turn_of_phrase_says(line: str, offered: list[str]) -> None:
+    assert _offered(line)[: len(offered) or 1] == offered
+
+
+def test_an_end_that_is_dropped_or_belongs_to_it_is_left_to_the_writer() -> None:
+    head = f"{_HEAD}指标 乙 10 分\n按 控制率 分档\n- 其余 得 0 分\n"
+    assert _offered("- 90%(舍) 至 100%(含) 得 10 分", head) == [
+        "- 90%(含) 至 100%(含) 得 10 分",
+        "- 90%(不含) 至 100%(含) 得 10 分",
+    ]
+
+
+def test_what_is_awarded_otherwise_is_not_said_twice() -> None:
+    line = "=IF(控制率>=90%, 10, 0)"
+    assert _offered(f"{line}\n否则 得 0") == ["控制率>=90% 得 10 分 否则 得 0"]
+    assert (
+        _offered(f"{line}\n控制率 > 80% 得 5 分")[0] == "控制率>=90% 得 10 分 控制率 > 80% 得 5 分"
+    )
+
+
+@pytest.mark.parametrize(
+    "grades",
+    [
+        "优 >90, 良 >80, 差 0",
+        "优 大于 90，良 大于 80，差 0",
+        "优：超过90分；良：超过80分；差：80分以下",
+    ],
+)
+def test_a_strict_bound_is_not_made_the_least_points_of_a_grade(grades: str) -> None:
+    head = _HEAD.replace("等级 优 90 分, 良 80 分, 差 0 分\n", "")
+    assert _offered(f"等级 {grades}", head) == []
+
+
+@pytest.mark.parametrize(
+    ("fact", "use", "right"),
+    [
+        ("fact rate percent between 0 and 1", "rate > 90% deduct 1", "fact rate ratio 0 to 100%"),
+        ("fact amount: yuan", "amount > 90 yuan deduct 1", "fact amount money yuan"),
+        ("fact amount money in yuan", "amount > 90 yuan deduct 1", "fact amount money yuan"),
+        ("事实 金额 万元", "金额 > 90万元 扣 1 分", "事实 金额 金额 万元"),
+        ("事实 人数(人)", "人数 > 90 扣 1 分", "事实 人数 人数"),
+        ("事实 天数 天", "天数 > 90 扣 1 分", "事实 天数 天数"),
+        ("事实 数量：项", "数量 > 90 扣 1 分", "事实 数量 数量 项"),
+        ("事实 比例 百分比 0 至 100%", "比例 > 90% 扣 1 分", "事实 比例 比率 0 至 100%"),
+        # the type in front of the name
+        ("事实 金额 支出数 万元", "支出数 > 90万元 扣 1 分", "事实 支出数 金额 万元"),
+        ("事实：比率，执行率", "执行率 > 90% 扣 1 分", "事实 执行率 比率"),
+        ("fact count staff people", "staff > 3 deduct 1", "fact staff count people"),
+    ],
+)
+def test_a_fact_called_by_the_word_of_a_type_keeps_its_name(
+    fact: str, use: str, right: str
+) -> None:
+    diagnostics = Diagnostics()
+    text = f"{fact}\n指标 甲 10 分\n{use}\n"
+    check(parse(SourceText("x.perf", text), diagnostics), diagnostics)
+    (found,) = [each for each in diagnostics if each.severity == "error"]
+    (help_,) = [each for each in found.helps if each.edits]
+    (edit,) = help_.edits
+    mended = text[: edit.span.start] + edit.replacement + text[edit.span.end :]
+    assert " ".join(mended.split("\n")[0].split()) == right
+
+
+@pytest.mark.parametrize(
+    ("written", "right"),
+    [
+        ("- 支出数 货币 万元", "事实 支出数 金额 万元"),
+        ("· 支出数：金额“说明文字”", "事实 支出数 金额 “说明文字”"),
+        ("字段 支出数（金额） 万元", "事实 支出数 金额 万元"),
+        ("实事 支出数，金额 万元 单位报送的数据", '事实 支出数 金额 万元 "单位报送的数据"'),
+        ("- staff count: number", "fact staff_count count"),
+        ("data staff count, integer", "fact staff_count count"),
+        ("事实 支出数（档次） 好, 中, 差", "事实 支出数 等级 好, 中, 差"),
+        ("fact staff count level good, quite bad", "fact staff_count level good, quite_bad"),
+        ("variable staff_count = enum good, bad", "fact staff_count choice good, bad"),
+    ],
+)
+def test_a_declaration_is_told_by_its_parts(written: str, right: str) -> None:
+    uses = "支出数 > 3万元 扣 1 分\nstaff_count > 3 扣 1 分\nstaff_count = quite_bad 扣 1 分\n"
+    diagnostics = Diagnostics()
+    check(
+        parse(SourceText("x.perf", f"{written}\n指标 甲 10 分\n{uses}"), diagnostics), diagnostics
+    )
+    found = next(each for each in diagnostics if each.severity == "error")
+    (edit,) = next(each for each in found.helps if each.edits).edits
+    assert edit.replacement == right
+
+
+@pytest.mark.parametrize("line", ["- 甲 3", "· 支出数", "- 有关事项", "事实 率 = 好 / 中 / 差"])
+def test_other_lines_are_no_declarations(line: str) -> None:
+    assert not [each for each in _offered(line) if each.startswith("事实")]

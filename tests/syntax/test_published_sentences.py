@@ -311,3 +311,33 @@ def test_a_name_with_signs_or_digits_is_shown_its_brackets(
 def test_a_heading_without_a_name_still_says_so(read: Read) -> None:
     """`指标 5 分`."""
     assert [diagnostic.code.id for diagnostic in read("指标 5 分")[1]] == ["PD1019"]
+
+
+HEAD = "事实 分率 比率\n事实 得分率 比率\n事实 费 数量 分\n事实 加班费 数量 分\n事实 基础分 数量 分\n事实 奖励分 数量 分\n事实 获奖 是否\n指标 示例 10 分\n"
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("得得分率×10分", "得 得分率 × 10 分"),
+        ("得分率大于9%，得分率×10分", None),
+        ("得加班费", "得 加班费"),
+        ("获奖得费。", "获奖 得 费"),
+        ("获奖扣费，最多2分", "获奖 扣 费 最多 2 分"),
+        ("得基础分加奖励分", None),
+        ("扣费额×2 > 3 扣 1 分", None),
+        ("超加班费 > 3 扣 1 分", None),
+    ],
+)
+def test_an_effect_and_a_name_in_one_run(read: Read, written: str, meant: str | None) -> None:
+    """Names go first; 加 between two names may be a plus."""
+    file, found = read(f"{HEAD}{written}\n")
+    if meant is None:
+        rules = file.headings[0].rules
+        names = [
+            each.text for rule in rules for each in ast.walk(rule) if isinstance(each, ast.Name)
+        ]
+        assert found or not {"分率", "费"} & set(names)
+        return
+    assert not found
+    assert file == read(f"{HEAD}{meant}\n")[0]

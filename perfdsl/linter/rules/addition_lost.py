@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from perfdsl.checker.constants import constant_value
+from perfdsl.checker.constants import constant_value, most_points
 from perfdsl.checker.ways_out import line_below
 from perfdsl.diagnostic import Diagnostics, Help, Label
 from perfdsl.linter.editing import margin_of
@@ -55,10 +55,9 @@ def _most(rule: rules.Rule, leaf: Indicator) -> Fraction | None:
     """The most that it can give, where that is written."""
     if not isinstance(rule, rules.Adjustment | rules.Award):
         return None
-    points = rule.points.most if isinstance(rule.points, rules.Judged) else rule.points
     if rule.at_most is not None:
         return constant_value(rule.at_most, leaf.full)
-    return constant_value(points, leaf.full) if rule.step is None else None
+    return most_points(rule.points, leaf.full) if rule.step is None else None
 
 
 def _limited(leaf: Indicator, giving: list[rules.Rule]) -> list[Help]:

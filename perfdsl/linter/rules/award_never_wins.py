@@ -1,15 +1,19 @@
 """得 that an earlier 得 always takes first."""
 
 from collections.abc import Sequence
+from fractions import Fraction
 
+from perfdsl.checker.constants import constant_value
 from perfdsl.diagnostic import Diagnostics, Edit, Help, Label
-from perfdsl.linter.editing import move_above
+from perfdsl.linter.editing import delete_rule, move_above
 from perfdsl.linter.rule import LintRule
 from perfdsl.linter.rules.levels_reversed import reversed_levels
+from perfdsl.linter.taking import Taken, another_condition, taken
 from perfdsl.linter.view import View
 from perfdsl.model import expressions as model
 from perfdsl.model import rules
 from perfdsl.model.contents import uses_in
+from perfdsl.model.rulebook import Indicator
 from perfdsl.model.types import ChoiceType, LevelType
 from perfdsl.wording import Code, Words, phrase
 
@@ -39,43 +43,41 @@ _Earlier = rules.Award | rules.NotApplicable
 def check(view: View, diagnostics: Diagnostics) -> None:
     reversed_ = {fact.name for fact in reversed_levels(view)}
     for path in view.leaves:
-        earlier: list[_Earlier] = [
-            rule for node in path for rule in node.rules if isinstance(rule, rules.NotApplicable)
+        first: list[tuple[_Earlier, model.Expr]] = [
+            (rule, view.written_out(rule.condition))
+            for node in path
+            for rule in node.rules
+            if isinstance(rule, rules.NotApplicable)
         ]
         for rule in path[-1].rules:
             if not isinstance(rule, rules.Award) or rule.condition is None:
                 continue
-            taken = tuple(_condition(each, view) for each in earlier)
-            asked = _condition(rule, view)
+            asked = view.written_out(rule.condition)
             is_said = any(name in reversed_ for name, _ in uses_in([asked], {}))
-            if not taken or is_said or view.possible(asked) is not True:
-                pass
-            elif view.possible(asked, but=taken) is False:
-                _report(view, rule, earlier, diagnostics)
+            found = None if is_said else taken(view, asked, first)
+            if found is not None:
+                awards = [each for each, _ in first if isinstance(each, rules.Award)]
+                helps = _next_word(rule, awards) or _ways(rule, found, path[-1])
+                _report(rule, found, helps, diagnostics)
             if rule.step is None:
-                earlier.append(rule)
+                first.append((rule, asked))
 
 
 def _report(
-    view: View, rule: rules.Award, earlier: Sequence[_Earlier], diagnostics: Diagnostics
+    rule: rules.Award, found: Taken[_Earlier], helps: Sequence[Help], diagnostics: Diagnostics
 ) -> None:
-    awards = [each for each in earlier if isinstance(each, rules.Award)]
-    for other in earlier:
-        witness = view.witness(_condition(rule, view), _condition(other, view))
-        is_award = isinstance(other, rules.Award)
-        if witness is not None:
-            diagnostics.report(
-                CODE,
-                rule.span,
-                secondary=[Label(other.span, _FIRST if is_award else _ASKED)],
-                helps=_next_word(rule, awards) or _moved(view, rule, earlier),
-                text=rule.span.text,
-                first=other.span.text,
-                order=Words("前面的" if is_award else "先看的", ""),
-                given=_GIVEN if is_award else _DECIDED,
-                witness=witness,
-            )
-            return
+    is_award = isinstance(found.by, rules.Award)
+    diagnostics.report(
+        CODE,
+        rule.span,
+        secondary=[Label(found.by.span, _FIRST if is_award else _ASKED)],
+        helps=helps,
+        text=rule.span.text,
+        first=found.by.span.text,
+        order=Words("前面的" if is_award else "先看的", ""),
+        given=_GIVEN if is_award else _DECIDED,
+        witness=found.witness,
+    )
 
 
 def _next_word(rule: rules.Award, earlier: list[rules.Award]) -> list[Help]:
@@ -114,24 +116,20 @@ def _word_asked(rule: rules.Award) -> tuple[str, model.Constant, tuple[str, ...]
             return None
 
 
-def _moved(view: View, rule: rules.Award, earlier: Sequence[_Earlier]) -> list[Help]:
-    """Above the one that leaves it nothing, where both can give points then."""
-    asked = _condition(rule, view)
-    above: tuple[model.Expr, ...] = ()
-    for other in earlier:
-        first = _condition(other, view)
-        if view.possible(asked, but=(*above, first)) is False:
-            leaves_some = view.possible(first, but=(*above, asked)) is True
-            is_above = isinstance(other, rules.Award)
-            return move_above(rule, other) if leaves_some and is_above else []
-        above = (*above, first)
-    return []
+def _ways(rule: rules.Award, found: Taken[_Earlier], leaf: Indicator) -> list[Help]:
+    """Above the one that leaves it nothing, where both can give points then; 不适用 is asked first anywhere."""
+    last = found.last
+    if isinstance(last, rules.Award):
+        return move_above(rule, last) if found.leaves_some else []
+    is_same = found.by is last and _gives_the_same(rule, last, leaf)
+    return (delete_rule(rule) if is_same else []) or [another_condition(found.by.span.text)]
 
 
-def _condition(rule: _Earlier, view: View) -> model.Expr:
-    """With the definitions that are conditions written out: as they are worked out, not as given."""
-    assert rule.condition is not None
-    return view.written_out(rule.condition)
+def _gives_the_same(rule: rules.Award, other: rules.NotApplicable, leaf: Indicator) -> bool:
+    if isinstance(rule.points, rules.Judged) or other.treatment == "exclude":
+        return False
+    points = leaf.full if other.treatment == "full" else Fraction(0)
+    return rule.step is None and constant_value(rule.points, leaf.full) == points
 
 
 RULE = LintRule(

@@ -2,7 +2,8 @@
 
 from fractions import Fraction
 
-from perfdsl.checker.constants import constant_value
+from perfdsl.checker.constants import constant_value, most_points
+from perfdsl.checker.coverage import checklist_sum
 from perfdsl.checker.ways_out import line_below
 from perfdsl.diagnostic import Diagnostics, Help, Label
 from perfdsl.interpreter.base import is_candidate
@@ -91,13 +92,8 @@ def _most(rule: Taking) -> Fraction | None:
     if rule.at_most is not None:
         return constant_value(rule.at_most)
     if isinstance(rule, rules.Checklist):
-        rows = [_points(row.points) for row in rule.rows]
-        return None if None in rows else sum((row for row in rows if row), Fraction(0))
-    return _points(rule.points) if rule.step is None else None
-
-
-def _points(points: rules.Points) -> Fraction | None:
-    return constant_value(points.most if isinstance(points, rules.Judged) else points)
+        return checklist_sum(rule, None)
+    return most_points(rule.points) if rule.step is None else None
 
 
 RULE = LintRule(

@@ -11,6 +11,7 @@ from perfdsl.linter.shape import Shape, Stretch, as_text
 from perfdsl.linter.view import View
 from perfdsl.meaning.comparing import quantities
 from perfdsl.meaning.lines import Line, infimum, position, supremum
+from perfdsl.meaning.terms import Atom
 from perfdsl.model import expressions as model
 from perfdsl.model.rulebook import Indicator
 from perfdsl.wording import Code, Words
@@ -52,6 +53,8 @@ def check(view: View, diagnostics: Diagnostics) -> None:
             continue
         if said is None and not _says_anything(leaf):
             said, name = _said(_meaning(shape.number.expression, view)), shape.number.text
+            if said is not None and _is_followed_elsewhere(view, shape.number, is_higher=said[1]):
+                continue
         if said is None:
             continue
         word, is_higher = said
@@ -80,7 +83,7 @@ def _notes(leaf: Indicator) -> tuple[str, ...]:
 
 
 def _says_anything(leaf: Indicator) -> bool:
-    """Whether the notes say both, so that the meaning of a fact does not decide either."""
+    """Whether the notes say one of it, or both, so that the meaning of a fact does not decide."""
     text = "\n".join(_notes(leaf))
     return bool(_HIGHER.search(text) or _LOWER.search(text))
 
@@ -90,6 +93,16 @@ def _meaning(quantity: model.Expr | None, view: View) -> str:
     if not isinstance(quantity, model.FactReference) or quantity.last_year:
         return ""
     return view.rulebook.facts[quantity.name].meaning or ""
+
+
+def _is_followed_elsewhere(view: View, number: Atom, *, is_higher: bool) -> bool:
+    """Whether another indicator goes the way the meaning says: this one may look at another side of the number."""
+    shapes = (view.shape(path) for path in view.leaves)
+    return any(
+        _direction(shape) == (1 if is_higher else -1)
+        for shape in shapes
+        if shape is not None and shape.number is not None and shape.number.key == number.key
+    )
 
 
 def _said(text: str) -> tuple[str, bool] | None:

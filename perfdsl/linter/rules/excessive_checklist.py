@@ -10,6 +10,7 @@ from perfdsl.linter.rule import LintRule
 from perfdsl.linter.view import View
 from perfdsl.model import rules
 from perfdsl.number import format_exact
+from perfdsl.terms import keyword
 from perfdsl.wording import Code, Phrase, Words, phrase
 
 CODE = Code(
@@ -27,6 +28,16 @@ CODE = Code(
 )
 
 
+_UNTIL_ZERO = re.compile(
+    "|".join(
+        re.sub("[ _]", "[ _]", word)
+        for word in (*keyword("UNTIL_ZERO").zh, *keyword("UNTIL_ZERO").en)
+    ),
+    re.IGNORECASE,
+)
+"""`扣完为止`, as it is written behind the points."""
+
+
 def check(view: View, diagnostics: Diagnostics) -> None:
     for path in view.leaves:
         leaf = path[-1]
@@ -34,6 +45,8 @@ def check(view: View, diagnostics: Diagnostics) -> None:
         for rule in leaf.rules:
             if not isinstance(rule, rules.Checklist) or rule.kind == "award" or rule.at_most:
                 continue
+            if _UNTIL_ZERO.search(rule.span.text) is not None:
+                continue  # said to be meant
             taken = [_points(row, leaf.full) for row in rule.rows]
             known = [points for points in taken if points is not None]
             if len(known) < len(taken) or room <= 0 or sum(known) <= room:
@@ -94,8 +107,8 @@ RULE = LintRule(
         "The rows of a checklist take more than the full marks.",
     ),
     Words(
-        "后面的行有时扣不到分；印出来的表常有五个条件各扣一分、满分三分的写法，应当是有意的。",
-        "Some rows then take nothing; printed tables have five conditions of one point and full marks of three, which should be meant.",
+        "后面的行有时扣不到分；印出来的表常有五个条件各扣一分、满分三分的写法，应当是有意的；写了“扣完为止”的不提。",
+        "Some rows then take nothing; printed tables have five conditions of one point and full marks of three, which should be meant; where a checklist says until zero, nothing is reported.",
     ),
     bad="""
 逐项 缺一 扣 6 分

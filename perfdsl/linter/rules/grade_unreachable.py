@@ -9,6 +9,7 @@ from perfdsl.linter.inserting import header_span
 from perfdsl.linter.reach import reach_of_total
 from perfdsl.linter.rule import LintRule
 from perfdsl.linter.view import View
+from perfdsl.model import rules
 from perfdsl.model.rulebook import Grade, RuleBook
 from perfdsl.number import format_exact, round_places
 from perfdsl.source import Span
@@ -31,6 +32,7 @@ _HUNDRED = 100
 _PASS = 60
 """Out of a hundred the best grade begins no lower."""
 _FEW = 2
+_BUT_VETOES = Words("不算一票否决，", "but for vetoes ")
 
 
 def check(view: View, diagnostics: Diagnostics) -> None:
@@ -60,12 +62,15 @@ def check(view: View, diagnostics: Diagnostics) -> None:
         _report(rulebook, high, why, diagnostics)
     possible = sheet.possible_grades
     low = [grade for grade in rulebook.grades if grade.name not in possible and grade not in high]
-    if low and possible:
+    reached = [grade.name for grade in rulebook.grades if grade.points <= sheet.least]
+    if low and possible and reached:
+        is_vetoed = any(isinstance(rule, rules.Veto) for rule in rulebook.total_rules)
         why = phrase(
-            "评不到：总分最少也有 {least} 分，已是「{grade}」",
-            "is never given: the total is at least {least}, which is 「{grade}」",
+            "评不到：{but}总分最少也有 {least} 分，已是「{grade}」",
+            "is never given: {but}the total is at least {least}, which is 「{grade}」",
+            but=_BUT_VETOES if is_vetoed else Words("", ""),
             least=format_exact(sheet.least),
-            grade=possible[-1],
+            grade=reached[0],
         )
         _report(rulebook, low, why, diagnostics)
 

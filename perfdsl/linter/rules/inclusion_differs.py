@@ -6,12 +6,13 @@ from fractions import Fraction
 import attrs
 
 from perfdsl.checker.constants import constant_value
+from perfdsl.checker.ranges import MIRRORED
 from perfdsl.diagnostic import Diagnostics, Label
 from perfdsl.linter.rule import LintRule
 from perfdsl.linter.view import View
 from perfdsl.model import expressions as model
 from perfdsl.model import rules
-from perfdsl.model.contents import expressions_in
+from perfdsl.model.contents import conjuncts, expressions_in
 from perfdsl.model.printing import show_value
 from perfdsl.model.rulebook import Indicator
 from perfdsl.rule_tests.quantities import signature
@@ -30,7 +31,6 @@ CODE = Code(
 )
 _BELOW = {">": True, "<=": True, ">=": False, "<": False}
 """Whether the limit itself goes with what is below it."""
-_MIRRORED = {">": "<", "<": ">", ">=": "<=", "<=": ">="}
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -86,7 +86,7 @@ def _limits(
                 if right is not None and left is None:
                     yield node, part.left, right, _BELOW[part.operator], part.span, outside
                 elif left is not None and right is None:
-                    below = _BELOW[_MIRRORED[part.operator]]
+                    below = _BELOW[MIRRORED[part.operator]]
                     yield node, part.right, left, below, part.span, outside
 
 
@@ -94,15 +94,8 @@ def _outside(rule: rules.Rule, expression: model.Expr, part: model.Comparison) -
     """What the rule does only beyond the limit; 且 keeps it so, 或 and 非 may not."""
     if not isinstance(rule, rules.Adjustment) or expression is not rule.condition:
         return None
-    asked: model.Expr = expression
-    waiting = [asked]
-    while waiting:
-        asked = waiting.pop()
-        if asked is part:
-            return rule.kind if part.operator in (">", "<") else None
-        if isinstance(asked, model.Logic) and asked.operator == "and":
-            waiting += [asked.left, asked.right]
-    return None
+    is_beyond = any(each is part for each in conjuncts(expression)) and part.operator in (">", "<")
+    return rule.kind if is_beyond else None
 
 
 RULE = LintRule(

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from perfdsl.checker.constants import constant_value
+from perfdsl.checker.constants import most_points
 from perfdsl.checker.ranges import condition_ranges, interval_range
 from perfdsl.diagnostic import Diagnostics, Edit, Help
 from perfdsl.intervals import Range
@@ -85,8 +85,7 @@ def _points(leaf: Indicator, fact: FactDeclaration) -> Iterator[tuple[Fraction, 
 def _of_one(
     where: tuple[Range, ...], points: rules.Points, leaf: Indicator
 ) -> Iterator[tuple[Fraction, Fraction]]:
-    given = points.most if isinstance(points, rules.Judged) else points
-    value = constant_value(given, leaf.full)
+    value = most_points(points, leaf.full)
     if value is not None and len(where) == 1 and where[0].lower == where[0].upper:
         assert where[0].lower is not None
         yield where[0].lower, value

@@ -5,10 +5,10 @@ from perfdsl.linter.circumstances import Given, lowest_facts
 from perfdsl.linter.inserting import header_span
 from perfdsl.linter.reach import reach_of_total
 from perfdsl.linter.rule import LintRule
+from perfdsl.linter.telling import facts_told
 from perfdsl.linter.trying import completed
 from perfdsl.linter.view import View
 from perfdsl.model import rules
-from perfdsl.model.printing import show_value
 from perfdsl.model.rulebook import RuleBook
 from perfdsl.number import format_exact
 from perfdsl.rule_tests.situations import Situation
@@ -33,7 +33,7 @@ CODE = Code(
 
 def check(view: View, diagnostics: Diagnostics) -> None:
     from perfdsl.rule_tests.running import (
-        Runner,  # the interpreter: only where there may be such totals
+        Runner,  # the runner: only where there may be such totals
     )
 
     rulebook = view.rulebook
@@ -73,12 +73,8 @@ def _witness(given: Given, rulebook: RuleBook) -> Phrase | Words:
     """The facts, where they are few enough to be told."""
     if not 0 < len(given) <= _FEW:
         return Words("", "")
-    parts = []
-    for (name, last_year), value in given.items():
-        declared = rulebook.facts[name]
-        shown = show_value(value, declared.type, declared.unit)
-        parts.append(f"{'上年.' if last_year else ''}{name} = {shown}")
-    return phrase("（例如 {text}）", " (for example {text})", text="、".join(parts))
+    told = facts_told(given, rulebook)
+    return phrase("（例如 {text}）", " (for example {text})", text=told)
 
 
 RULE = LintRule(

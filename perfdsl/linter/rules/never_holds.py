@@ -136,11 +136,11 @@ def conditions_of(rule: rules.Rule) -> Iterator[model.Expr]:
 
 def possible_values(view: View, condition: model.Expr) -> Words:
     """What the one quantity of a condition can be."""
-    step = grid_missed(condition, view.rulebook)
+    step = grid_missed(condition, view.declared)
     if step is not None and isinstance(condition, model.Comparison):
         text, shown = condition.left.span.text, show_value(step, condition.left.type)
         return Words(f"：{text} 只能是 {shown} 的倍数", f": {text} is always a multiple of {shown}")
-    asked = compared(condition, view.rulebook)
+    asked = compared(condition, view.declared)
     if asked is not None:
         shown = show_range(asked.values, asked.type)
         return Words(f"：{asked.text} 只能在 {shown} 中", f": {asked.text} is always in {shown}")

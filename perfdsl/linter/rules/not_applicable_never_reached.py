@@ -4,8 +4,10 @@ from perfdsl.changes.canonical import rule_text
 from perfdsl.diagnostic import Diagnostics, Help, Label
 from perfdsl.linter.editing import delete_rule, move_above
 from perfdsl.linter.rule import LintRule
+from perfdsl.linter.taking import First, Taken, another_condition, taken
 from perfdsl.linter.view import View
 from perfdsl.model import rules
+from perfdsl.model.rulebook import Indicator
 from perfdsl.wording import Code, Words, phrase
 
 CODE = Code(
@@ -25,62 +27,54 @@ CODE = Code(
 
 def check(view: View, diagnostics: Diagnostics) -> None:
     for path in view.paths:
-        earlier = [
-            rule
+        first = [
+            (rule, rule.condition)
             for node in path[:-1]
             for rule in node.rules
             if isinstance(rule, rules.NotApplicable)
         ]
         for rule in path[-1].rules:
             if isinstance(rule, rules.NotApplicable):
-                if earlier and _is_taken(view, rule, earlier):
-                    _report(view, rule, earlier, path[-1].rules, diagnostics)
-                earlier.append(rule)
+                found = taken(view, rule.condition, first)
+                if found is not None and not _is_written_twice(rule, first, path[-1]):
+                    _report(rule, found, path[-1], diagnostics)
+                first.append((rule, rule.condition))
 
 
-def _is_taken(view: View, rule: rules.NotApplicable, earlier: list[rules.NotApplicable]) -> bool:
-    """Whether one of the earlier ones holds wherever this one does."""
-    before = tuple(each.condition for each in earlier)
-    return (
-        view.possible(rule.condition) is True and view.possible(rule.condition, but=before) is False
-    )
+def _is_written_twice(
+    rule: rules.NotApplicable, first: First[rules.NotApplicable], node: Indicator
+) -> bool:
+    """Another rule of the linter reports it."""
+    text = rule_text(rule)
+    return any(other in node.rules and rule_text(other) == text for other, _ in first)
 
 
 def _report(
-    view: View,
     rule: rules.NotApplicable,
-    earlier: list[rules.NotApplicable],
-    siblings: tuple[rules.Rule, ...],
+    found: Taken[rules.NotApplicable],
+    node: Indicator,
     diagnostics: Diagnostics,
 ) -> None:
-    for other in earlier:
-        if other in siblings and rule_text(other) == rule_text(rule):
-            return  # written twice: another rule
-        witness = view.witness(rule.condition, other.condition)
-        if witness is not None:
-            diagnostics.report(
-                CODE,
-                rule.span,
-                secondary=[Label(other.span, phrase("先看的是这条", "this one comes first"))],
-                helps=_ways(view, rule, other, siblings),
-                text=rule.span.text,
-                first=other.span.text,
-                witness=witness,
-            )
-            return
+    diagnostics.report(
+        CODE,
+        rule.span,
+        secondary=[Label(found.by.span, phrase("先看的是这条", "this one comes first"))],
+        helps=_ways(rule, found, node),
+        text=rule.span.text,
+        first=found.by.span.text,
+        witness=found.witness,
+    )
 
 
 def _ways(
-    view: View,
-    rule: rules.NotApplicable,
-    other: rules.NotApplicable,
-    siblings: tuple[rules.Rule, ...],
+    rule: rules.NotApplicable, found: Taken[rules.NotApplicable], node: Indicator
 ) -> list[Help]:
     """Deleted where it says the same; else in front of the other, where both count for something then."""
-    if rule.treatment == other.treatment:
+    if rule.treatment == found.by.treatment:
         return delete_rule(rule)
-    narrower = view.possible(other.condition, but=(rule.condition,)) is True
-    return move_above(rule, other) if other in siblings and narrower else []
+    if found.last not in node.rules:
+        return [another_condition(found.by.span.text)]
+    return move_above(rule, found.last) if found.leaves_some else []
 
 
 RULE = LintRule(

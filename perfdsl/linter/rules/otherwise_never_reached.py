@@ -1,6 +1,6 @@
 """否则 below 得 that leave nothing over."""
 
-from perfdsl.checker.constants import constant_value
+from perfdsl.checker.constants import most_points
 from perfdsl.diagnostic import Diagnostics, Label
 from perfdsl.linter.rule import LintRule
 from perfdsl.linter.view import View
@@ -42,14 +42,10 @@ def check(view: View, diagnostics: Diagnostics) -> None:
             if rule.condition is not None:
                 above.append(rule)
                 continue
-            is_said = constant_value(_points(rule), path[-1].full) != 0
+            is_said = most_points(rule.points, path[-1].full) != 0
             if is_said and len(above) >= _LEAST_AWARDS:
                 _check(view, rule, above, diagnostics)
             break
-
-
-def _points(rule: rules.Award) -> model.Expr:
-    return rule.points.most if isinstance(rule.points, rules.Judged) else rule.points
 
 
 def _check(

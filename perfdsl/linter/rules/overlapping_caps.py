@@ -85,7 +85,7 @@ def _is_covered(view: View, cap: rules.Cap, other: rules.Cap) -> bool:
 def _report(
     view: View, cap: rules.Cap, other: rules.Cap, order: Words, diagnostics: Diagnostics
 ) -> None:
-    if (order is _EQUAL and rule_text(cap) == rule_text(other)) or _limit(view, other) is None:
+    if order is _EQUAL and rule_text(cap) == rule_text(other):
         return  # written twice: another rule
     witness = view.witness(cap.condition) if cap.condition is not None else None
     if witness is None and cap.condition is not None:
@@ -115,7 +115,8 @@ def _report(
 def _shown(cap: rules.Cap, limit: Fraction) -> str:
     """Its points, with what they come to where scores are rounded."""
     points = constant_value(cap.points)
-    written = format_exact(limit if points is None else points)
+    assert points is not None  # as it has a limit
+    written = format_exact(points)
     return written if points == limit else f"{written} → {format_exact(limit)}"
 
 

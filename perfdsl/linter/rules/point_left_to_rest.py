@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import attrs
 
-from perfdsl.checker.constants import constant_value
+from perfdsl.checker.constants import most_points
 from perfdsl.checker.domains import place_of, words_of
 from perfdsl.checker.end_signs import changed_at
 from perfdsl.checker.ranges import condition_ranges, interval_range, show_place
@@ -129,7 +129,7 @@ def _tables(leaf: Indicator) -> Iterator[tuple[model.Expr, list[_Line], _Line]]:
         if subject is not None and not same_quantity(subject, asked[0]):
             return
         subject = asked[0]
-        points = _most(award.points, leaf.full)
+        points = most_points(award.points, leaf.full)
         found.append(_Line(award.span, asked[1][0], points, tuple(_intervals(award.condition))))
     if subject is not None:
         yield subject, found, _rest(awards[-1], awards[-1].points, leaf.full)
@@ -139,28 +139,14 @@ def _of_band(row: rules.Band, full: Fraction) -> _Line | None:
     where = interval_range(row.interval) if row.interval is not None else None
     if where is None or row.interval is None:
         return None
-    return _Line(row.span, where, _most(row.points, full), (row.interval,))
+    return _Line(row.span, where, most_points(row.points, full), (row.interval,))
 
 
 def _rest(
     rule: rules.Band | rules.Award, points: rules.Points | rules.Interpolation, full: Fraction
 ) -> _Line:
     nowhere = Range(None, None, lower_closed=False, upper_closed=False)
-    return _Line(rule.span, nowhere, _most(points, full), ())
-
-
-def _most(points: rules.Points | rules.Interpolation, full: Fraction) -> Fraction | None:
-    match points:
-        case rules.Judged():
-            return constant_value(points.most, full)
-        case rules.Interpolation():
-            ends = [
-                constant_value(points.lower_points, full),
-                constant_value(points.upper_points, full),
-            ]
-            return None if None in ends else max(end for end in ends if end is not None)
-        case _:
-            return constant_value(points, full)
+    return _Line(rule.span, nowhere, most_points(points, full), ())
 
 
 def _intervals(condition: model.Expr | None) -> Iterator[model.Interval]:

@@ -1,8 +1,10 @@
 """A table of values that leaves out a word, without 其余, where the word is asked for."""
 
+import re
 from collections.abc import Iterator
 
-from perfdsl.diagnostic import Diagnostics, Label
+from perfdsl.checker.ways_out import REST, instead
+from perfdsl.diagnostic import Diagnostics, Help, Label
 from perfdsl.linter.rule import LintRule
 from perfdsl.linter.shape import other_text
 from perfdsl.linter.trying import is_not_computable
@@ -19,14 +21,18 @@ CODE = Code(
     "table-incomplete",
     "warning",
     Words(
-        "取值表里没有「{word}」：{subject} = {word} 时「{name}」没有结果，「{indicator}」无法计算",
-        "the table does not list 「{word}」: with {subject} = {word} 「{name}」 has no value and 「{indicator}」 no score",
+        "取值表{missing}{subject} = {word} 时「{name}」没有结果，「{indicator}」无法计算",
+        "the table {missing} with {subject} = {word} 「{name}」 has no value and 「{indicator}」 no score",
     ),
     Words(
         "补上「{word} …」，或者最后写「其余 …」",
         "add `{word} …`, or `rest …` at the end",
     ),
 )
+
+
+_NO_REST = Words("没有写「其余」：例如 ", "has no `rest`: for example")
+_REST_WORDS = re.compile("others?|else|(?:all )?the others?|(?:the )?rest", re.IGNORECASE)
 
 
 def check(view: View, diagnostics: Diagnostics) -> None:
@@ -40,6 +46,10 @@ def check(view: View, diagnostics: Diagnostics) -> None:
                     CODE,
                     table.span,
                     secondary=[Label(leaf.span, phrase("这里要用它", "it is used here"))],
+                    helps=_rest(table) if isinstance(table.subject.type, TextType) else [],
+                    missing=_NO_REST
+                    if isinstance(table.subject.type, TextType)
+                    else phrase("里没有「{word}」：", "does not list 「{word}」:", word=word),
                     word=word,
                     subject=table.subject.span.text,
                     name=definition.name,
@@ -67,6 +77,18 @@ def _left_out(table: model.Table) -> list[str]:
     if not isinstance(kind, LevelType | ChoiceType):
         return []
     return [word for word in kind.words if word not in listed]
+
+
+def _rest(table: model.Table) -> list[Help]:
+    """Of texts there is always another one: the last row is what stands there for 其余, or one is missing."""
+    last = table.cases[-1].key
+    if isinstance(last, model.Constant) and isinstance(last.value, str):
+        text = last.value.strip()
+        if text == "其余" or text in REST:
+            return [instead(last.span, "其余")]
+        if _REST_WORDS.fullmatch(text):
+            return [instead(last.span, "rest")]
+    return [Help(phrase("最后写「其余 …」", "write `rest …` at the end"))]
 
 
 def _stopped(view: View, definition: Definition, table: model.Table, word: str) -> Indicator | None:

@@ -1,30 +1,29 @@
 """Cases of several facts, or of a text, for which no rule gives points; others the checker reports."""
 
 from collections.abc import Iterator
-from datetime import date
 from fractions import Fraction
 from itertools import islice
 
 import attrs
 
 from perfdsl.checker.comparing_two import open_orders
-from perfdsl.checker.domains import Declared, facts_behind
+from perfdsl.checker.domains import facts_behind
 from perfdsl.checker.ranges import condition_ranges
 from perfdsl.checker.sameness import same_quantity
 from perfdsl.diagnostic import Diagnostics
 from perfdsl.interpreter.base import is_candidate
+from perfdsl.linter.circumstances import situation_of
 from perfdsl.linter.rule import LintRule
 from perfdsl.linter.searching import fine_outcome, search
-from perfdsl.linter.shape import Point, Shape, as_text, plain_value
+from perfdsl.linter.shape import Point, Shape, as_text
 from perfdsl.linter.trying import is_not_computable
 from perfdsl.linter.view import Path, View
 from perfdsl.meaning.comparing import quantities
 from perfdsl.meaning.terms import Atom
 from perfdsl.model import expressions as model
 from perfdsl.model import rules
-from perfdsl.model.expressions import Value
 from perfdsl.model.rulebook import Indicator
-from perfdsl.model.types import SCORE, DateType, TextType
+from perfdsl.model.types import SCORE, TextType
 from perfdsl.rule_tests.situations import Name, Situation
 from perfdsl.wording import Code, Words
 
@@ -74,7 +73,7 @@ def _uncovered(view: View, path: Path) -> str | None:
     runner: Runner | None = None
     for point in islice(_undefined(shape), _MOST_TRIED):
         runner = runner or Runner(view.rulebook)
-        situation = _situation(point, atoms)
+        situation = Situation(situation_of(point, atoms, with_definitions=True))
         if is_not_computable(runner, path[-1], situation, path[-1].span):
             return as_text(point, shape.atoms)
     return None
@@ -104,7 +103,7 @@ def _of_several(view: View, path: Path) -> str | None:
     atoms = [atom for atom in quantities(*outcomes) if not atom.is_known]
     if not all(isinstance(a.expression, model.FactReference) for a in atoms):
         return None
-    situation = _situation(example.point, atoms)
+    situation = Situation(situation_of(example.point, atoms, with_definitions=True))
     proved = is_not_computable(Runner(view.rulebook), leaf, situation, leaf.span)
     return example.text if proved else None
 
@@ -131,12 +130,11 @@ def quantity_of(condition: model.Expr) -> model.Expr | None:
 
 def _are_independent(atoms: list[Atom], view: View) -> bool:
     """Whether all are facts, or definitions that may be given, and no fact is behind two of them."""
-    declared = Declared(view.rulebook.facts, view.rulebook.definitions)
     seen: set[Name] = set()
     for atom in atoms:
         if not isinstance(atom.expression, model.FactReference | model.DefinitionReference):
             return False
-        behind = facts_behind(atom.expression, declared)
+        behind = facts_behind(atom.expression, view.declared)
         if behind & seen:
             return False
         seen |= behind
@@ -152,19 +150,6 @@ def _undefined(shape: Shape) -> Iterator[Point]:
             if shape.number is not None:
                 point[shape.number.key] = stretch.where
             yield point
-
-
-def _situation(point: Point, atoms: list[Atom]) -> Situation:
-    """The facts, and the definitions that may be given, of the point."""
-    values: dict[Name, Value] = {}
-    for atom in atoms:
-        value = plain_value(point, atom)
-        node = atom.expression
-        assert isinstance(node, model.FactReference | model.DefinitionReference)
-        if isinstance(atom.type, DateType) and isinstance(value, Fraction):
-            value = date.fromordinal(int(value))
-        values[node.name, node.last_year] = value
-    return Situation(values)
 
 
 RULE = LintRule(

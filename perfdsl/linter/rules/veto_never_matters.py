@@ -12,12 +12,15 @@ CODE = Code(
     "PD8051",
     "veto-never-matters",
     "warning",
-    Words("「{text}」不起作用：{why}", "「{text}」 does nothing: {why}"),
+    Words("「{text}」{where}不起作用：{why}", "「{text}」 does nothing{where}: {why}"),
     Words(
         "核对条件和等级，多余的删去",
         "check its condition and its grade; delete it if it is needless",
     ),
 )
+
+
+_WHERE_IT_HAS_A_VALUE = Words("算得出时", " where its condition has a value")
 
 
 def check(view: View, diagnostics: Diagnostics) -> None:
@@ -28,7 +31,8 @@ def check(view: View, diagnostics: Diagnostics) -> None:
             continue
         if _is_best(view, rule):
             needless.add(rule.id)
-            _report(rule, _best(view, rule), None, diagnostics)
+            has_value = view.always_has_value(rule.condition)
+            _report(rule, _best(view, rule), None, diagnostics, has_value=has_value)
             continue
         for other in group:
             if not isinstance(other, rules.Veto) or other is rule or other.id in needless:
@@ -90,16 +94,23 @@ def _covered(other: rules.Veto, witness: str) -> Phrase:
 
 
 def _report(
-    rule: rules.Veto, why: Phrase, other: rules.Veto | None, diagnostics: Diagnostics
+    rule: rules.Veto,
+    why: Phrase,
+    other: rules.Veto | None,
+    diagnostics: Diagnostics,
+    *,
+    has_value: bool = True,
 ) -> None:
+    """One that has no value for some facts leaves the total without one: its deletion would change that."""
     diagnostics.report(
         CODE,
         rule.span,
         secondary=[Label(other.span, phrase("这条一样严或更严", "as strict, or stricter"))]
         if other is not None
         else [],
-        helps=delete_rule(rule),
+        helps=delete_rule(rule) if has_value else [],
         text=rule.span.text,
+        where=Words("", "") if has_value else _WHERE_IT_HAS_A_VALUE,
         why=why,
     )
 

@@ -4,12 +4,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from perfdsl.diagnostic import Diagnostics, Edit, Help, Label
+from perfdsl.diagnostic import Diagnostics, Help, Label
+from perfdsl.linter.editing import with_year
 from perfdsl.linter.rule import LintRule
 from perfdsl.linter.view import View
 from perfdsl.model import rules
 from perfdsl.model.rulebook import RuleBook
 from perfdsl.source import Span
+from perfdsl.width import HALF_WIDTH
 from perfdsl.wording import Code, Words, phrase
 
 CODE = Code(
@@ -29,7 +31,6 @@ _NAMED = re.compile(
     r"(?<!\d)(20\d\d)[ \u3000]*(?:年度|财年|财政年度)|(?:fiscal year|financial year|FY) ?(20\d\d)(?!\d)",
     re.IGNORECASE,
 )
-_DIGITS = {code: code - 0xFEE0 for code in range(0xFF10, 0xFF1A)}
 _MANY = 2
 _VERY_MANY = 3
 _NEARLY_ALL = 8
@@ -61,12 +62,12 @@ def check(view: View, diagnostics: Diagnostics) -> None:
 
 
 def _years(text: str) -> list[int]:
-    return [int(one or other) for one, other in _NAMED.findall(text.translate(_DIGITS))]
+    return [int(one or other) for one, other in _NAMED.findall(text.translate(HALF_WIDTH))]
 
 
 def _named_instead(rulebook: RuleBook) -> int | None:
     """Another year than that at the top, if the texts all speak of it, or nearly all of very many."""
-    texts = [text.translate(_DIGITS) for text in (rulebook.scheme, *_texts(rulebook))]
+    texts = [text.translate(HALF_WIDTH) for text in (rulebook.scheme, *_texts(rulebook))]
     named = [] if _OTHER_YEARS.search(rulebook.scheme) else _years(rulebook.scheme)
     counted = Counter(
         year for text in texts[1:] if not _OTHER_YEARS.search(text) for year in _years(text)
@@ -106,14 +107,8 @@ def _of_notes(notes: rules.Notes) -> Iterator[str]:
 
 
 def _instead(span: Span, year: int, other: int) -> list[Help]:
-    place = span.text.translate(_DIGITS).find(str(year))
-    if place < 0:
-        return []
-    start = span.start + place
-    is_wide = not span.text[place].isascii()
-    new = "".join(chr(ord(digit) + 0xFEE0) for digit in str(other)) if is_wide else str(other)
-    edit = Edit(Span(span.source, start, start + len(str(year))), new)
-    return [Help(phrase("年度写成 {other}", "write {other}", other=other), (edit,), "unsafe")]
+    said = phrase("年度写成 {other}", "write {other}", other=other)
+    return with_year(span, year, other, said)
 
 
 RULE = LintRule(
