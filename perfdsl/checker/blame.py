@@ -60,7 +60,9 @@ def one_of_two(
         for node, child in zip(heading.children, children, strict=True)
         if most_taken(child) == child.full
     }
-    found = [node for node in unshown(heading, children, missing) if id(node) not in taken]
+    open_ = unshown(heading, children, missing)
+    found = [node for node in open_ if id(node) not in taken]
+    found = found if len(found) == _FEW else open_
     key = {id(node): not is_odd(node, heading, missing) for node in found}
     return sorted(found, key=lambda node: key[id(node)]) if len(found) == _FEW else []
 

@@ -10,6 +10,8 @@ from perfdsl.syntax.usage import kind_used
 
 _OPEN = "数量"
 """What a bare number says of what it is compared with: hardly anything."""
+_RATE = "比率"
+"""It is rather a definition that is gone."""
 _SEVERAL = 2
 
 
@@ -25,6 +27,6 @@ def declaration_added(found: Diagnostic, trials: Trials) -> list[Help]:
     named = next((word for _, word, form in NAMED_AS if form.fullmatch(name)), None)
     used = kind_used(name, fold(trials.file.source.text))
     kind = named if named is not None and used in (None, _OPEN) else used
-    if kind is None or (named is None and len(uses) < _SEVERAL):
+    if kind in (None, _RATE) or (named is None and len(uses) < _SEVERAL):
         return []
     return declared_below(trials.file.source, as_name(name), kind, trials.scope)

@@ -38,6 +38,8 @@ _ODD = re.compile(
     re.IGNORECASE,
 )
 """What no name of a rule file should hold; cheap to look for."""
+_OF_PROGRAMS = re.compile("[&\uff06!¬|]")
+"""Signs of a condition; what stands below it is its effect."""
 LONGEST_MENDED = 300
 """For longer lines no way out is looked for."""
 _MAX_READINGS = 64
@@ -130,7 +132,8 @@ class LineReader:
         try:
             self.read(first)
         except Slip as slip:
-            is_cut = slip.remark.code is codes.EFFECT_MISSING or not begins_effect(second.text)
+            is_whole = _OF_PROGRAMS.search(first.text) is not None and begins_effect(second.text)
+            is_cut = not is_whole or slip.remark.code is codes.EFFECT_MISSING
             return (first, second, slip) if is_cut else None
         return None
 
