@@ -51,6 +51,31 @@ def unshown(
     ]
 
 
+def one_of_two(
+    heading: ast.Heading, children: tuple[Indicator, ...], missing: Fraction
+) -> list[ast.Heading]:
+    """The two whose rules neither give nor take their marks: first the one that is unlike the others, if one is."""
+    taken = {
+        id(node)
+        for node, child in zip(heading.children, children, strict=True)
+        if most_taken(child) == child.full
+    }
+    found = [node for node in unshown(heading, children, missing) if id(node) not in taken]
+    key = {id(node): not is_odd(node, heading, missing) for node in found}
+    return sorted(found, key=lambda node: key[id(node)]) if len(found) == _FEW else []
+
+
+def is_odd(node: ast.Heading, heading: ast.Heading, missing: Fraction) -> bool:
+    """Whether no heading beside it has its marks, while with those that are right it would be like one of them."""
+    value = _number(node)
+    others = [_number(each) for each in heading.children if each is not node]
+    return value is not None and value not in others and value + missing in others
+
+
+def _number(heading: ast.Heading) -> Fraction | None:
+    return heading.points.value if isinstance(heading.points, ast.Number) else None
+
+
 def _odd_one(stated: list[tuple[ast.Heading, Indicator]], missing: Fraction) -> list[ast.Heading]:
     """5, 5 and 6 under 15: the one that has other marks than all the others, if theirs make the sum right."""
     found = []

@@ -30,7 +30,7 @@ _IN_TABLE = re.compile(rf"{_ROW}|\s*(?:#|＃|理由|reason|$)", re.IGNORECASE)
 _BANDS = re.compile(r"\s*(?:按|by )(?!.*(?:逐项|checklist))")
 _LIKE_FIRST = frozenset("其期共奇齐七起")
 _LIKE_SECOND = frozenset("余馀佘於于予与佗它他雨鱼徐涂除")
-_COMPARED_WITH_0 = re.compile(r"\D*0(?![\d.])")
+_COMPARED_WITH_0 = re.compile(r"\D*[0\uff10](?![\d.\uff0e])")
 _ASKED = re.compile(r"(?:非|除外|不含|not|unless|except)[ \u3000]+$", re.IGNORECASE)
 _DIGITS = str.maketrans("OolI", "0011")
 

@@ -21,7 +21,7 @@ _OF_TYPE = (
     codes.NOT_A_NUMBER, codes.NOT_A_CONDITION, codes.WORKING_DAYS_AND_DAYS, codes.STEP_DIMENSION,
     codes.NO_ORDER,
 )  # fmt: skip
-_NAMED_AS = (
+NAMED_AS = (
     ("ratio", "比率", re.compile(r"[\w“”]+(?:率|比例|占比|比重)”?")),
     ("count", "人数", re.compile(r"\w*(?:人数|人员数)")),
     ("count", "次数", re.compile(r"\w*次数")),
@@ -122,7 +122,7 @@ def _compared_with(
 
 def _meant(node: ast.FactDeclaration) -> str | None:
     """The type that the name of the fact says; None: it says none, or the one that is declared."""
-    said = next((each for each in _NAMED_AS if each[2].fullmatch(node.name.text)), None)
+    said = next((each for each in NAMED_AS if each[2].fullmatch(node.name.text)), None)
     return said[1] if said is not None and node.type.kind in _DOUBTED - {said[0]} else None
 
 

@@ -4,10 +4,13 @@ from collections.abc import Callable, Sequence
 
 import attrs
 
+from perfdsl.checker.apart import say_together
 from perfdsl.checker.conditions_meant import condition_meant
 from perfdsl.checker.expressions import Inference
 from perfdsl.checker.headers import Headers
+from perfdsl.checker.heading_places import say_doubles, say_heading_gone, say_rules_above
 from perfdsl.checker.levels_meant import say_level
+from perfdsl.checker.missing_declarations import declaration_added
 from perfdsl.checker.options_meant import option_meant
 from perfdsl.checker.retyped import mended_by_types
 from perfdsl.checker.scope import Scope
@@ -23,8 +26,16 @@ from perfdsl.wording import Code
 _MOST_LOOKED_AT = 40
 """Of so many findings in one file a way out is looked for."""
 _Way = Callable[[Diagnostic, Trials], list[Help]]
+
+
+def _name_or_declaration(found: Diagnostic, trials: Trials) -> list[Help]:
+    helps = name_meant(found, trials)
+    is_open = not any(each.edits for each in (*helps, *found.helps))
+    return declaration_added(found, trials) if is_open else helps
+
+
 _WAYS: dict[Code, _Way] = {
-    names.UNDECLARED_NAME: name_meant,
+    names.UNDECLARED_NAME: _name_or_declaration,
     logic.UNCONDITIONAL: condition_meant,
     names.UNKNOWN_WORD: option_meant,
 }
@@ -54,6 +65,10 @@ def add_evidence(
     diagnostics: Diagnostics,
 ) -> None:
     """Put what the rest of the file tells in front of the ways out of each finding."""
+    say_together(file, diagnostics)
+    say_doubles(file, diagnostics)
+    say_rules_above(file, diagnostics)
+    say_heading_gone(file, diagnostics)
     say_level(file, Sums(Inference(scope, Diagnostics()), headers.full, ()), diagnostics)
     asked = [
         index

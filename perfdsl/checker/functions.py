@@ -8,6 +8,7 @@ from perfdsl.checker.mistakes import COMPARED
 from perfdsl.checker.operators import Mistake, compare
 from perfdsl.checker.record_ways import (
     is_bare_field,
+    of_numbers,
     records_meant,
     with_condition,
     with_dot,
@@ -56,10 +57,12 @@ def infer_call(inference: "Inference", node: ast.Call) -> model.Expr:
         )
         return inference.poison(node.span)
     if term is None:
+        meant = did_you_mean(node.function.span, node.function.text, _function_spellings())
+        edits = [edit for help_ in meant for edit in help_.edits]
         inference.diagnostics.report(
             name_codes.UNKNOWN_FUNCTION,
             node.function.span,
-            helps=did_you_mean(node.function.span, node.function.text, _function_spellings()),
+            helps=(of_numbers(node, edits[0].replacement) if edits else []) or meant,
             name=node.function.text,
             functions=_function_names(),
         )

@@ -10,6 +10,7 @@ import attrs
 
 from perfdsl.checker.constants import constant_value
 from perfdsl.checker.operators import Mistake
+from perfdsl.checker.signs_meant import sign_meant, step_sign
 from perfdsl.checker.type_words import type_words
 from perfdsl.checker.ways_out import instead, is_english
 from perfdsl.checker.yes_no import yes_or_no
@@ -27,17 +28,22 @@ from perfdsl.model.types import (
     Quantity,
     TruthType,
 )
-from perfdsl.number import format_exact
+from perfdsl.number import format_exact, parse_decimal
 from perfdsl.source import Span
 from perfdsl.syntax import ast
+from perfdsl.syntax.folding import fold
 from perfdsl.wording import Code, Words, phrase
 
 COMPARED = Words("比较", "compared")
+PASSED = Words("相除", "divided")
+"""By how many steps a limit is passed."""
+_SMALL = 10
 _LARGEST_SHARE = 3
 """A bare number up to here may be a share of 1; `90` cannot be 9000%."""
 
 
 _POINTS = "个百分点"
+_SHARES = ("%", "‰", "permille", "pp", "百分点", _POINTS, "倍", "fold")
 _LEAST_POINTS = Fraction(1, 2)
 """A difference of rates below that is rather the share itself, as 0.05."""
 _PER_THOUSAND = re.compile(r"每千|千人|千分|per_thousand|permille", re.IGNORECASE)
@@ -61,21 +67,23 @@ def report_mistake(
     code = mistake.code
     bare, other = (left, right) if left.type == NUMBER else (right, left)
     ratio, points = (left, right) if left.type == RATIO else (right, left)
+    told = _as_beside(code, bare, other, operation)
+    ways = sure or (
+        *told,
+        *(() if told else _as_part(code, bare, other, operation, is_difference=is_difference)),
+        *(
+            _written_out(code, bare, points, operation, partial(units, other))
+            or _in_other_words(code, left, right)
+            or _days_later(left, right, operation)
+        ),
+    )
     helps = [
         Help(
             phrase("写成「{text}」", "write 「{text}」", text=text),
             (Edit(span, text), *_steps_too(code, span, text)),
             "unsafe",
         )
-        for span, text in sure
-        or (
-            *_as_part(code, bare, other, operation, is_difference=is_difference),
-            *(
-                _written_out(code, bare, points, operation, partial(units, other))
-                or _in_other_words(code, left, right)
-                or _days_later(left, right, operation)
-            ),
-        )
+        for span, text in {text: (span, text) for span, text in ways}.values()
     ]
     diagnostics.report(
         code,
@@ -101,9 +109,14 @@ def report_mistake(
 
 def _steps_too(code: Code, span: Span, text: str) -> list[Edit]:
     """`> 20个工作日 每起 1个工作日`: the step of a rule goes with its limit."""
-    for unit in (_POINTS, "倍", " fold"):
-        if code in (codes.RATIO_NEEDS_PERCENT, codes.TYPE_MISMATCH) and text.endswith(unit):
-            return _bare_steps(span, unit)
+    if code in (codes.RATIO_NEEDS_PERCENT, codes.TYPE_MISMATCH):
+        sign = text.removeprefix(span.text)
+        points = "pp" if is_english(span) else _POINTS
+        is_share = sign.strip() in _SHARES
+        return _bare_steps(span, points if sign == "%" else sign) if is_share else []
+    if code is codes.MONEY_NEEDS_UNIT:
+        unit = text.removeprefix(span.text)
+        return _bare_steps(span, unit) if unit != text and unit.endswith("元") else []
     if code is not codes.WORKING_DAYS_AND_DAYS:
         return []
     source, line = span.source, span.first.line
@@ -118,7 +131,14 @@ def _steps_too(code: Code, span: Span, text: str) -> list[Edit]:
     ]
 
 
-def _bare_steps(span: Span, unit: str) -> list[Edit]:
+def _is_small(value: Fraction, line: str) -> bool:
+    """1.5 元, or 2 元 where the line counts by the thousand: hardly an amount that anybody limits."""
+    others = [parse_decimal(each) for each in re.findall(r"每\w{0,2}?\s*([\d.]+)", fold(line))]
+    steps = [each for each in others if each is not None]
+    return value < _SMALL and (value.denominator > 1 or any(each > value for each in steps))
+
+
+def _bare_steps(span: Span, sign: str) -> list[Edit]:
     """`< 2 每满 0.5 扣 1 分`: the step lost its 个百分点 with the limit."""
     source, line = span.source, span.first.line
     found = re.search(
@@ -127,8 +147,11 @@ def _bare_steps(span: Span, unit: str) -> list[Edit]:
     )
     if found is None:
         return []
+    limit, step = parse_decimal(span.text), parse_decimal(found[1])
+    if sign == "万元" and limit is not None and step is not None and step > limit:
+        sign = "元"  # `> 1.5 每超 1000`
     return [
-        Edit(Span(source, span.end + found.start(1), span.end + found.end(1)), f"{found[1]}{unit}")
+        Edit(Span(source, span.end + found.start(1), span.end + found.end(1)), f"{found[1]}{sign}")
     ]
 
 
@@ -204,6 +227,19 @@ def _days_later(left: model.Expr, right: model.Expr, operation: Words) -> list[t
     return []
 
 
+def _as_beside(
+    code: Code, bare: model.Expr, other: model.Expr, operation: Words
+) -> list[tuple[Span, str]]:
+    """With the sign of the other limits of the same quantity, or of the limit that is passed by such a step."""
+    if code is not codes.RATIO_NEEDS_PERCENT or not isinstance(bare, model.Constant):
+        return []
+    if operation is COMPARED:
+        sign = sign_meant(bare.span, other.span)
+    else:
+        sign = step_sign(other.span, bare.span) if operation is PASSED else None
+    return [(bare.span, f"{bare.span.text}{sign}")] if sign is not None else []
+
+
 def _as_part(
     code: Code, bare: model.Expr, other: model.Expr, operation: Words, *, is_difference: bool
 ) -> list[tuple[Span, str]]:
@@ -239,6 +275,8 @@ def _written_out(
         line = bare.span.source.line_text(bare.span.first.line)
         beside = re.search(r"\d\s*(万元|元|ten[ _]thousand[ _]yuan|yuan)", line)
         shown = dict.fromkeys((*(beside.groups() if beside else ()), *units()))
+        if _is_small(value, line) and [*shown][:1] == ["元"]:
+            shown = dict.fromkeys(("万元", *shown))
         return [
             (bare.span, f"{written} {unit}" if unit.isascii() else f"{written}{unit}")
             for unit in shown
@@ -248,7 +286,7 @@ def _written_out(
     figures = [f"{written}%"] if isinstance(bare, model.Constant) else []
     if operation is not COMPARED:
         figures.insert(0, f"{written}pp" if is_english(bare.span) else f"{written}{_POINTS}")
-        if value == 1:  # `本年数 / 上年数 - 1`: the growth
+        if value == 1 and operation is not PASSED:  # `本年数 / 上年数 - 1`: the growth
             figures.insert(0, "100%")
     elif abs(value) <= _LARGEST_SHARE:
         # 0.9 and 1/2 are shares themselves

@@ -73,7 +73,8 @@ def say_once(file: ast.File, diagnostics: Diagnostics) -> None:
             groups.setdefault(_Fields(found.primary.span.first.line), []).append(found)
         elif found.code is logic.STEP_MODE_MISSING:
             groups.setdefault(logic.STEP_MODE_MISSING, []).append(found)
-    for key, group in groups.items():
+    for key, met in groups.items():
+        group = sorted(met, key=_start)
         if len(group) < 2 and not isinstance(key, str | _Cells):
             continue
         if isinstance(key, _Cells):
@@ -95,6 +96,10 @@ def say_once(file: ast.File, diagnostics: Diagnostics) -> None:
         at = next(i for i, each in enumerate(diagnostics.found) if id(each) in gone)
         kept = [each for each in diagnostics.found if id(each) not in gone]
         diagnostics.found[:] = [*kept[:at], merged, *kept[at:]]
+
+
+def _start(found: Diagnostic) -> int:
+    return found.primary.span.start if found.primary is not None else 0
 
 
 def _also(group: Sequence[Diagnostic]) -> tuple[Label, ...]:

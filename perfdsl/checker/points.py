@@ -8,6 +8,7 @@ import attrs
 from perfdsl.checker.constants import constant_value
 from perfdsl.checker.expression_ways import without_minus
 from perfdsl.checker.expressions import Inference
+from perfdsl.checker.mistakes import PASSED
 from perfdsl.checker.operators import Mistake, add, compare
 from perfdsl.checker.step_ways import as_comparison, as_share, one_comparison, step_in_unit
 from perfdsl.checker.type_words import type_words
@@ -230,7 +231,7 @@ class Frame:
             return True
         mistake = compare("<=", excess.type, size.type)
         if mistake is not None and mistake.code is type_codes.RATIO_NEEDS_PERCENT:
-            self.inference.report_pair(mistake, excess, size, Words("相除", "divided"))
+            self.inference.report_pair(mistake, excess, size, PASSED)
         else:
             diagnostics.report(
                 type_codes.STEP_DIMENSION,

@@ -30,13 +30,13 @@ def records_meant(inference: "Inference", node: ast.Call) -> list[Help]:
         or _field_beside(inference, node)
         or with_records(inference, node)
         or _all_fields(inference, node)
-        or _of_numbers(node)
+        or of_numbers(node, node.function.text)
     )
 
 
-def _of_numbers(node: ast.Call) -> list[Help]:
+def of_numbers(node: ast.Call, function: str) -> list[Help]:
     """`SUM(甲, 乙)`, `平均(甲, 乙)`: functions of lists, given numbers that stand for themselves."""
-    term = find_function(node.function.text)
+    term = find_function(function)
     parts = [argument.span.text for argument in node.arguments]
     if term is None or term.id not in ("sum", "average") or len(parts) == 1:
         return []

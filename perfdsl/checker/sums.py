@@ -5,7 +5,15 @@ from fractions import Fraction
 
 import attrs
 
-from perfdsl.checker.blame import blamed_child, confirmed, drop_above_full, heading_lost, unshown
+from perfdsl.checker.blame import (
+    blamed_child,
+    confirmed,
+    drop_above_full,
+    heading_lost,
+    is_odd,
+    one_of_two,
+    unshown,
+)
 from perfdsl.checker.constants import constant_value
 from perfdsl.checker.expressions import Inference
 from perfdsl.checker.headers import is_share, marks
@@ -103,6 +111,7 @@ class Sums:
         below = child_helps(heading, children, full - total)
         child = None if helps else blamed_child(heading, children, full - total)
         open_ = unshown(heading, children, full - total)
+        two = one_of_two(heading, children, full - total)
         if child is None and not (helps or below) and len(open_) == 1:
             child = open_[0]
         if child is not None and child.points is not None and self._fits(path):
@@ -110,6 +119,12 @@ class Sums:
             helps = [with_marks(child.points.span, stated + full - total)]
             place = child.points.span
             drop_above_full(self.inference.diagnostics, child)
+        either = helps or below or self._either_way(path, total)
+        if not either:
+            either = self._one_of_two(path, two, full - total)
+            odd = [is_odd(each, heading, full - total) for each in two]
+            if either and odd == [True, False] and two[0].points is not None:
+                place = two[0].points.span
         self.inference.diagnostics.report(
             codes.CHILDREN_SUM,
             place,
@@ -120,10 +135,7 @@ class Sums:
                 )
                 for each in children
             ],
-            helps=helps
-            or below
-            or self._either_way(path, total)
-            or self._one_of_two(path, open_, full - total),
+            helps=either,
             name=heading.name.text,
             stated=format_exact(full),
             sum=format_exact(total),
@@ -221,7 +233,7 @@ class Sums:
         self, path: Sequence[ast.Heading], found: Sequence[ast.Heading], missing: Fraction
     ) -> list[Help]:
         """Each of the two whose rules do not show what they have."""
-        if len(found) != _FEW or not self._fits(path):
+        if not self._fits(path):
             return []
         return [
             with_marks(each.points.span, (self.stated(each) or Fraction(0)) + missing)

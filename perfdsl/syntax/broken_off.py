@@ -1,6 +1,7 @@
 """A line that a line end has cut in two: both halves as one line again."""
 
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import attrs
@@ -8,7 +9,7 @@ import attrs
 from perfdsl.codes import syntax as codes
 from perfdsl.diagnostic import Edit, Help
 from perfdsl.source import SourceText, Span
-from perfdsl.syntax.lines import TEXT_HEADS, LogicalLine
+from perfdsl.syntax.lines import HEADINGS, TEXT_HEADS, LogicalLine, PhysicalLine, split_lines
 from perfdsl.syntax.slip import Slip
 from perfdsl.wording import Words, phrase
 
@@ -20,6 +21,12 @@ _LONGEST = 300
 _EFFECT = re.compile(r"\s*(?:得|扣|计|加|award|deduct)(?=\s|\d)")
 _DIGITS_APART = re.compile(r"\d\n[.\d]")
 _NAME_APART = re.compile(r"[\u3400-\u9fff]\n[\u3400-\u9fff]")
+_MARKS = re.compile(
+    r"\s*(?:[^\W\d][^<>=≤≥,，;；。:：+*/|()（）\d\s]{0,15})?\s*[(（]?\s*[\d\uff10-\uff19]{1,3}(?:[.\uff0e][\d\uff10-\uff19])?"
+    r"\s*(?:分|points?)?\s*[)）]?\s*"
+)
+"""The end of a name and its marks."""
+_MARKED = re.compile(r"\d *(?:分|points?)? *[)]? *$", re.IGNORECASE)
 _BREAK = re.compile(r"\s*\n\s*")
 
 
@@ -31,9 +38,19 @@ def _is_open_text(line: LogicalLine, following: LogicalLine) -> bool:
 
 
 def broken_off(
+    reader: "LineReader", source: SourceText, line: LogicalLine, lines: list[LogicalLine]
+) -> "Meant | None":
+    """The line and the last of `lines` (which is taken) as one; None if that is a line of its own."""
+    meant = _with_next(reader, source, line, lines[-1]) if lines else None
+    if meant is not None:
+        lines.pop()
+    return meant
+
+
+def _with_next(
     reader: "LineReader", source: SourceText, line: LogicalLine, following: LogicalLine
 ) -> "Meant | None":
-    """The two lines as one, where only that can be read; None if the second is a line of its own."""
+    """The two lines as one, where only that can be read."""
     text = source.text[line.start : following.end]
     if len(text) > _LONGEST or following.bullet or "#" in text:
         return None
@@ -98,3 +115,54 @@ def broken_off(
         expected=Words(f"下一行的「{rest}」", f"what is on the next line: 「{rest}」"),
     )
     return joined, slip, statement
+
+
+def heading_broken_off(
+    reader: "LineReader",
+    source: SourceText,
+    line: LogicalLine,
+    lines: list[LogicalLine],
+    physical: Sequence[PhysicalLine],
+) -> "Meant | None":
+    """`指标 服务对象满` above `意度 10 分`; the second is taken from `lines` (the last is the next).
+
+    Not where other headings have no marks either.
+    """
+    following = lines[-1]
+    written = source.text[following.start : following.end]
+    rest, _, more = written.partition("\n")
+    if following.head is not None or following.bullet or _MARKS.fullmatch(rest) is None:
+        return None
+    if rest.lstrip()[:1] not in "(（" and reader.reads(rest, rest, known=False):
+        return None  # `得 1`
+    others = (each for each in physical if each.head in HEADINGS and each.head != "TOTAL")
+    if any(_MARKED.search(each.text) is None and each.start != line.start for each in others):
+        return None
+    text = line.text.rstrip(" ")
+    joint = (
+        "" if _NAME_APART.search(f"{text}\n{rest.lstrip()}") or rest.lstrip()[:1] in "(（" else " "
+    )
+    whole = attrs.evolve(line, text=f"{text}{joint}{following.text[: len(rest)].strip(' ')}")
+    if not reader.reads(whole.text, whole.text):
+        return None
+    place = Span(source, line.start + len(text), following.start + len(rest) - len(rest.lstrip()))
+    said = phrase("与下一行接成一行", "make one line of this and the next")
+    shown = rest.strip()[:12]
+    slip = Slip(
+        codes.UNFINISHED,
+        line.start + len(text) - len(text.lstrip(" ")),
+        line.start + len(text),
+        helps=(Help(said, (Edit(place, joint),), "unsafe"),),
+        expected=Words(f"下一行的「{shown}」", f"what is on the next line: 「{shown}」"),
+    )
+    lines.pop()
+    if more.strip():  # a rule had been joined to it
+        (opens, *_) = split_lines(following.text[len(rest) + 1 :])
+        lines.append(
+            LogicalLine(
+                following.start + len(rest) + 1, following.text[len(rest) + 1 :],
+                opens.head, opens.head_end, opens.bullet,
+            )
+        )  # fmt: skip
+    (statement,) = reader.read_alone(whole.text)
+    return whole, slip, statement

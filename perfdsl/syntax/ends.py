@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from perfdsl.diagnostic import Edit, Help
 from perfdsl.source import SourceText, Span
 from perfdsl.syntax import ast
+from perfdsl.syntax.folding import fold
 from perfdsl.wording import phrase
 
 
@@ -71,3 +72,52 @@ def ends_said(
         )
         found.append(Help(text, tuple(edits), "unsafe"))
     return tuple(found)
+
+
+# --- by the lines beside -------------------------------------------------------------------------
+
+_NEAR = 2
+"""So many lines before and behind are looked at."""
+
+
+def ends_beside(
+    source: SourceText, place: tuple[int, int], ends: tuple[str, str]
+) -> tuple[bool | None, bool | None]:
+    """Whether each end belongs to the interval, by what the lines beside it say of the number; None: nothing."""
+    line = source.position(place[0]).line
+    first, last = max(line - _NEAR, 1), min(line + _NEAR, len(source.line_starts))
+    beside = fold("\n".join(source.line_text(at) for at in range(first, last + 1) if at != line))
+    lower, upper = (re.escape(fold(end).strip()) for end in with_unit(*ends))
+    below = (
+        rf"(?:至|到|to|~|-) *{lower} *\((?P<word>不?含|inclusive|exclusive)\)|, *{lower} *(?P<bracket>[\])])"
+        rf"|(?P<sign><=?|≤) *{lower}(?![\d.%])|(?P<equal>=) *{lower}(?![\d.%])"
+    )
+    above = (
+        rf"(?<![\d.]){upper} *\((?P<word>不?含|inclusive|exclusive)\)|(?P<bracket>[\[(]) *{upper} *,"
+        rf"|(?P<sign>>=?|≥) *{upper}(?![\d.%])|(?<![\d.]){upper} *(?P<equal>及以上)"
+    )
+    return _is_left(re.search(below, beside)), _is_left(re.search(above, beside))
+
+
+def _is_left(match: re.Match[str] | None) -> bool | None:
+    """Whether the line beside leaves the number to this one."""
+    if match is None:
+        return None
+    if match["word"]:
+        return match["word"] in ("不含", "exclusive")
+    if match["bracket"]:
+        return match["bracket"] in "()"
+    return match["equal"] is None and match["sign"] in ("<", ">")
+
+
+def fitting_first(
+    told: tuple[bool | None, bool | None], ways: Iterable[tuple[str, str]]
+) -> list[tuple[str, str]]:
+    """The way that fits what is told before the others; bands meet where one takes its end and the next does not."""
+    lower, upper = told
+    if lower is None and upper is None:
+        return list(ways)
+    known = (not upper if lower is None else lower, not lower if upper is None else upper)
+    signs = tuple("含" if each else "不含" for each in known)
+    first = (signs[0], signs[1])
+    return [first, *(way for way in ways if way != first)]

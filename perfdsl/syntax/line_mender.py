@@ -42,6 +42,8 @@ if TYPE_CHECKING:
 _RULE_LIKE = re.compile(r"\d\s*分|[<>≤≥=]|分档|扣\s*\d|得\s*\d")
 """A line like this is no remark."""
 _EFFECT = re.compile(r"\s*[,，;；]?\s*(?:得|扣|加|计)\s*\d[\d.]*\s*分?")
+_DENIED = re.compile(r"\s*[~～]\w")
+"""A program's 非 perhaps; without it the rule would be turned round."""
 _MOST_TRIED = 160
 _MOST_WAYS = 2
 _SHOWN = 20
@@ -148,7 +150,8 @@ class LineMender:
         for way in ways_across(written, place, lambda text, at: ways(text, there, at)):
             text = _changed(written, way.changes)
             same = re.sub(" +", " ", text)
-            if same in seen or (place.in_list and _drops_sign(written, text)):
+            is_other = place.in_list and _drops_sign(written, text)
+            if same in seen or is_other or (_DENIED.match(written) and not _DENIED.match(text)):
                 continue
             if exchanges_measure(written, way):
                 continue

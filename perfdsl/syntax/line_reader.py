@@ -15,7 +15,14 @@ from perfdsl.syntax.automaton import Action, Stuck, run
 from perfdsl.syntax.building import StatementBuilder
 from perfdsl.syntax.declarations import Vocabulary
 from perfdsl.syntax.lexer import Lexer
-from perfdsl.syntax.lines import HEADINGS, TEXT_HEADS, LogicalLine, join_lines, split_lines
+from perfdsl.syntax.lines import (
+    HEADINGS,
+    TEXT_HEADS,
+    LogicalLine,
+    begins_effect,
+    join_lines,
+    split_lines,
+)
 from perfdsl.syntax.noise import settle
 from perfdsl.syntax.slip import Remark, Slip, header_value, refuse_ranges
 from perfdsl.syntax.table import LIST, PASS, load_table
@@ -123,7 +130,8 @@ class LineReader:
         try:
             self.read(first)
         except Slip as slip:
-            return first, second, slip
+            is_cut = slip.remark.code is codes.EFFECT_MISSING or not begins_effect(second.text)
+            return (first, second, slip) if is_cut else None
         return None
 
     def joined(self, line: LogicalLine, following: LogicalLine) -> Slip | None:

@@ -263,6 +263,11 @@ def _beginning_with(names: frozenset[str], signs: str) -> tuple[str, ...]:
     return tuple(name for name in names if name[:1] in signs)
 
 
+def begins_effect(text: str) -> bool:
+    """Whether it goes on with what a condition brings about: `每起 1个百分点 扣 1 分`."""
+    return _EFFECT_FIRST.match(text) is not None
+
+
 class _Joiner:
     def __init__(self, lines: list[PhysicalLine], names: frozenset[str]) -> None:
         self.lines = lines
@@ -317,7 +322,7 @@ class _Joiner:
         return first.head is None and not first.bullet and not complete and begins_effect
 
     def _begins_effect(self, text: str) -> bool:
-        if _EFFECT_FIRST.match(text) is None:
+        if not begins_effect(text):
             return False
         word = text.lstrip(" ")
         return not any(word.startswith(name) for name in self.effect_names)

@@ -21,6 +21,7 @@ from perfdsl.syntax.mending_grammar import by_grammar
 from perfdsl.syntax.mending_numbers import by_numbers, decimals
 from perfdsl.syntax.mending_pairs import VALUE_END, for_code
 from perfdsl.syntax.mending_phrases import each_time, phrases
+from perfdsl.syntax.mending_programs import TYPED_BARS
 from perfdsl.syntax.mending_prose import intervals, openers, operators, other_words
 from perfdsl.syntax.mending_ways import Place, Way, added, removed, replaced
 from perfdsl.syntax.mending_words import (
@@ -81,6 +82,7 @@ _FULL_ALONE = re.compile(r"(?<=[\d%‰)）\u3400-\u9fff])\s+(?=满分\s*$)")
 _TWO_POINTS = re.compile(r"(?<=分)\s+(?=\d+(?:\.\d+)?\s*分\s*插值)")
 _AMOUNT_COMPARED = re.compile(rf"[^\W\d][\w“”]*\s*{_COMPARISON}")
 """`|偏差 <= 3%`: the other bar of an absolute value is missing."""
+_CALLED = re.compile(r"\w+(?=\s*[(（])")
 _MOST_SPACES = 12
 _FAR = 300
 _SHOWN = 20
@@ -193,6 +195,9 @@ def resaid(slip: Slip, way: Way, written: str, start: int, names: frozenset[str]
         return slip
     begin, end, replacement = way.changes[0]
     found = written[begin:end].strip()
+    is_it = len(found) == 1 and start + begin <= remark.start < start + end
+    if remark.code is codes.CHARACTER_UNKNOWN and is_it:
+        return slip
     if replacement == "定义 ":
         name = re.compile(r"\s*([^\s=＝]+)").match(written)
         assert name is not None
@@ -213,7 +218,11 @@ def _cause(way: Way, written: str, start: int, names: frozenset[str]) -> Slip | 
     found = written[begin:end].strip()
     place = (start + begin, start + end)
     bar = re.search("[|｜]", written)
-    if replacement in ("|", "｜") and begin == end and bar is not None:
+    function = _CALLED.match(written[begin:end])
+    if function is not None and replacement.startswith(("最小(", "最大(", "min(", "max(")):
+        place = (start + begin, start + begin + function.end())
+        return Slip(name_codes.UNKNOWN_FUNCTION, *place, name=function.group())
+    if bar is not None and replacement in ("|", "｜") and (begin == end or found in TYPED_BARS):
         at = start + bar.start()
         return Slip(codes.BRACKET_UNCLOSED, at, at + 1, found=bar.group())
     unseen = written[begin:end]
@@ -268,7 +277,7 @@ def told_by(way: Way, written: str, start: int, names: frozenset[str]) -> Slip:
     if cause is not None:
         return cause
     begin, end, replacement = way.changes[0]
-    function = re.match(r"\w+(?=\s*[(（])", written[begin:end])
+    function = _CALLED.match(written[begin:end])
     if function is not None:
         place = (start + begin, start + begin + function.end())
         return Slip(name_codes.UNKNOWN_FUNCTION, *place, name=function.group())

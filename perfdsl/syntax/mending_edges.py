@@ -9,11 +9,12 @@ from perfdsl.syntax.mending_certain import certain_way
 from perfdsl.syntax.mending_characters import by_characters, together
 from perfdsl.syntax.mending_measures import measured
 from perfdsl.syntax.mending_numbers import numerals, units
+from perfdsl.syntax.mending_programs import by_programs
 from perfdsl.syntax.mending_prose import remarks
 from perfdsl.syntax.mending_spoken import spoken
 from perfdsl.syntax.mending_ways import Place, Way, added, removed, replaced
 from perfdsl.syntax.paragraphs import changes_a_rule
-from perfdsl.terms import TERMS
+from perfdsl.terms import KEYWORD_IDS, TERMS
 from perfdsl.wording import phrase
 
 _WORDS = frozenset(
@@ -68,7 +69,7 @@ _JUNK_BEHIND = re.compile(
     r"(?:(?<=[\s\d分)）”\"])[^\w\s)）”\"%‰/+*×÷=<>≤≥\-]{1,4}|\s+(?:\d{1,2}|[A-Za-z]|分|//.*|--.*|[(（].{0,20}[)）]))\s*$"
 )
 _JUNK_BEFORE = re.compile(
-    r"\s*((?:[^\w\s\"“「(（#<>=≤≥!！¬]{1,3}|第\w{1,3}[条项]|[（(][\w]{1,3}[)）]|[\w]{1,3}[、.．)）]|[①-⑳]|[A-Za-z])[ \t]*)(?=\S)"
+    r"\s*((?:[^\w\s\"“「(（#<>=≤≥!！¬]{1,3}|第\w{1,3}[条项]|第?[一二三四五六七八九十]{1,3}(?:[,，]|是)|[（(][\w]{1,3}[)）]|[\w]{1,3}[、.．)）]|[①-⑳]|[A-Za-z])[ \t]*)(?=\S)"
 )
 _NO_MEANING = re.compile(r"[^!！¬\w\s\"“”「」()（）\[\]<>=≤≥≠+\-*/×÷|.,，、。：:；;%‰#|]+")
 
@@ -79,6 +80,8 @@ def split_words(written: str, names: frozenset[str]) -> Iterator[Way]:
     packed = "".join(written[at] for at in places)
     for gap in range(1, len(places)):
         if places[gap] == places[gap - 1] + 1:
+            continue
+        if _are_two_words(written, places[gap], names):
             continue
         found = ""
         for start in range(max(0, gap - _LONGEST_WORD), gap):
@@ -92,6 +95,14 @@ def split_words(written: str, names: frozenset[str]) -> Iterator[Way]:
         yield replaced(*match.span(), match.group(), "".join(match.group().split()))
 
 
+def _are_two_words(written: str, gap: int, names: frozenset[str]) -> bool:
+    """`扣 满分` is no `扣满` that fell apart."""
+    before, behind = written[:gap].split()[-1:], written[gap:].split()[:1]
+    return all(
+        len(each) and (each[0] in KEYWORD_IDS or each[0] in names) for each in (before, behind)
+    )
+
+
 def sure_ways(written: str, place: Place) -> Iterator[Way]:
     """What is tried before anything else: no other reading of the line is likely."""
     return together(_sure_ways(written, place))
@@ -103,6 +114,7 @@ def _sure_ways(written: str, place: Place) -> Iterator[Way]:
     certain = certain_way(written, place)
     if certain is not None:
         yield certain
+    yield from by_programs(written, place)
     yield from spoken(written, place)
     yield from by_characters(written, names)
     yield from split_words(written, names)

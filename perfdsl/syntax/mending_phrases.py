@@ -13,7 +13,7 @@ from perfdsl.number import format_exact
 from perfdsl.syntax.mending_excess import excess
 from perfdsl.syntax.mending_floors import floors
 from perfdsl.syntax.mending_spoken import spoken
-from perfdsl.syntax.mending_ways import Place, Way, replaced
+from perfdsl.syntax.mending_ways import Place, Way, removed, replaced
 from perfdsl.wording import phrase
 
 _POINTS = r"\d+(?:\.\d+)?"
@@ -51,8 +51,6 @@ _REWRITTEN = (
         rf"^(\s*)({_NAME})[、，,和与]({_NAME})(?:均|都|各)\s*({_ORDER})\s*(\d[\d.]*\s*[^\W\d]{{0,4}}?[%％‰]?)(?:的)?[,，]?\s*(?=[得扣加])",
         r"\1\2 \4 \5 且 \3 \4 \5 ",
     ),
-    # the sign of a row
-    (r"^(\s*)[(（][一二三四五六七八九十]{1,3}[)）]\s*(?=\S)", r"\1- "),
     # the beginning of a condition
     (r"^(\s*)(?:凡是?|如遇|对于?|当出现|若是|要是|只要|一旦)\s*(?=\S)", r"\1"),
     (r"^(\s*)[!！]\s+(?=\S)", r"\1"),
@@ -156,12 +154,17 @@ _TIMES = re.compile(r"(?<![\w.])\d+(?:\.\d+)?(?=[\u3400-\u9fff“])")
 _BARE_DAY = re.compile(r"(?<![\d年/.-])\d{1,2}月\d{1,2}[日号](?=[的前后以]|\W|$|[扣得且或])")
 _DATED = re.compile(r"((?:20|２０)\d\d)[-/.年]\d{1,2}[-/.月]\d{1,2}")
 _YEAR = re.compile(r"^\s*年度\s+((?:20|２０)\d\d)", re.MULTILINE)
+_NUMBER = re.compile(r"\s*([(（][一二三四五六七八九十]{1,3}[)）][ \t\u3000]*)(?=\S)")
+_BESIDE_ROWS = re.compile(
+    r"\s*(?:[-—●○•■◆◇▪➢·①-⑳] *\S|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[、.．](?!\d)|(?:按|逐项|by|checklist)\s|.*(?:分档|bands)\s*$)"
+)
 _BEHIND_GRADE = ' \t等级档”"。.'
 _FAR = 20
 
 
 def phrases(written: str, place: Place) -> Iterator[Way]:
     """The line with one turn of phrase in the words of the language."""
+    yield from _numbered(written, place)
     for pattern, form in _PATTERNS:
         match = pattern.search(written)
         if match is None:
@@ -185,6 +188,19 @@ def phrases(written: str, place: Place) -> Iterator[Way]:
     yield from _otherwise_less(written, place)
     yield from _days_of_the_year(written, place)
     yield from _counted_in_tens(written, place)
+
+
+def _numbered(written: str, place: Place) -> Iterator[Way]:
+    """`（二）非 集体决策 扣 2 分`: a number brought along, or the sign of a row where there are rows beside it."""
+    match = _NUMBER.match(written)
+    if match is None:
+        return
+    gone = removed(*match.span(1), match[1].strip(), blames=True)
+    row = replaced(*match.span(1), match[1], "- ", blames=True)
+    above = place.file[: place.start].rstrip().rsplit("\n", 1)[-1]
+    below = place.file[place.start + len(written) :].lstrip("\n").split("\n", 1)[0]
+    is_row = place.in_list or any(map(_BESIDE_ROWS.match, (above, below)))
+    yield from (row, gone) if is_row else (gone, row)
 
 
 def each_time(written: str) -> Iterator[Way]:

@@ -21,6 +21,7 @@ _OPERATOR_WORD = re.compile(
     + "|".join(map(re.escape, sorted(sum(_OPERATORS.values(), ()), key=len, reverse=True)))
     + r")\s*(?=[\w“「(（|])"
 )
+_SUM_OPEN = re.compile(r"(?:sum|合计|求和|总和)\s*[(（][^()（）]*$", re.IGNORECASE)
 _SIDE_BY_SIDE = re.compile(r"(?<=[\w)）”|])\s+(?=[^\W\d]|[“「|(（])")
 _OTHERWISE_SAID = (
     (re.compile(r"\s*(无|没有|未|不)\s+(?=\S+\s+(?:不适用|得|扣))"), "非"),
@@ -107,6 +108,8 @@ def operators(written: str) -> Iterator[Way]:
         yield Way(((*found.span(), " × "),), phrase("补上「×」", "add “×”"))
     for match in _OPERATOR_WORD.finditer(written):
         word = match.group().strip()
+        if word in ":：" and _SUM_OPEN.search(written[: match.start()]) is not None:
+            continue  # `SUM(甲:丁)`
         sign = next(sign for sign, words in _OPERATORS.items() if word in words)
         is_points = re.match(r"\d[\d.]*\s*分", written[match.end() :]) is not None
         if sign in "+-" and is_points and not re.search("[=＝得]", written[: match.start()]):

@@ -1,6 +1,7 @@
 """A line whose first word is misspelt: what was meant, so that what it says is known all the same."""
 
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import attrs
@@ -9,7 +10,7 @@ from perfdsl.codes import syntax as codes
 from perfdsl.source import SourceText
 from perfdsl.suggestion import sounds_alike, suggest
 from perfdsl.syntax.declarations import Vocabulary
-from perfdsl.syntax.lines import HEADINGS, HEADS, RUN, LogicalLine
+from perfdsl.syntax.lines import HEADINGS, HEADS, RUN, LogicalLine, PhysicalLine
 from perfdsl.syntax.slip import Slip, replacing
 from perfdsl.terms import KEYWORD_IDS, KEYWORD_TERMS, keyword
 from perfdsl.wording import phrase
@@ -24,8 +25,10 @@ _NUMBERED = r"(?:\(?(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?:\)|[,.](
 """`（二）`, `二、`, `1.2`: the number of a paragraph in front of a heading."""
 _GLUED = re.compile(r" *指标(?=[^\W\d])[^<>=≤≥,;。:+*/|()\d ]{1,30} *\(?\d+(?:\.\d+)? *分\)? *")
 _NAME_AND_POINTS = re.compile(
-    rf" *(?P<number>{_NUMBERED} *)?([\"“「]?[^\W\d][^<>=≤≥,;。:+*/|()\d ]{{1,30}})(?: +\d+(?:\.\d+)? *(?:分|points?)| *\(\d+(?:\.\d+)? *(?:分|points?)\)) *"
+    rf" *(?P<number>{_NUMBERED} *)?(?P<name>[\"“「]?[^\W\d][^<>=≤≥,;。:+*/|()\d ]{{1,30}})(?: +\d+(?:\.\d+)? *(?:分|points?)| *\(\d+(?:\.\d+)? *(?:分|points?)\)) *"
 )
+_CELLS = re.compile(r" *(?P<name>[\"“「]?[^\W\d][^<>=≤≥,;。:+*/|()\d ]{1,30}) +\d{1,3}(?:\.\d)? *")
+"""A name and a bare number, as two cells of a table are copied."""
 _NO_NAME = re.compile(
     r"[“\"「]?(?:满分?|总?满分.*|分[值数]?|总分.*|(?:最[多高少低]|至[多少]|不超过)(?:[得扣加计]?分.*|[得扣加计为是].*|不.*)?"
     r"|(?:max|maximum|min|minimum|limits?|upper|lower|caps?|at|total)(?:[\W_](?:score|points?|marks?|limit|total|of|is|most|least)(?:[\W_].*)?)?)",
@@ -177,13 +180,15 @@ def _without_word(
             line, text=text, head="INDICATOR", head_end=at + 2, misspelt=False
         ), slip
     match = _NAME_AND_POINTS.fullmatch(text)
-    if match is None or _NO_HEADING.search(text) or _NO_NAME.fullmatch(match.group(2)):
+    if match is None and "\t" in source.text[line.start : line.end].strip():
+        match = _CELLS.fullmatch(text)
+    if match is None or _NO_HEADING.search(text) or _NO_NAME.fullmatch(match["name"]):
         return None
-    if any(sounds_alike(match.group(2), word) for word in _LIMITS):  # `上线 102 分`
+    if any(sounds_alike(match["name"], word) for word in _LIMITS):  # `上线 102 分`
         return None
-    at = match.start(2)
+    at = match.start("name")
     word = keyword(level).spelling("en" if text.isascii() else "zh")
-    if match.group("number") is not None:  # `（二）预算管理 20 分`
+    if match.re is _NAME_AND_POINTS and match.group("number") is not None:  # `（二）预算管理 20 分`
         begin = match.start("number")
         slip = _slip(source, attrs.evolve(line, text=text), begin, at, word + " ")
         return attrs.evolve(line, text=text, head=level, head_end=at, misspelt=False), slip
@@ -191,7 +196,9 @@ def _without_word(
     return attrs.evolve(line, text=text, head=level, head_end=at, misspelt=False), slip
 
 
-def level_meant(before: str | None, after: str | None, level: str) -> str:
+def level_meant(
+    before: str | None, after: str | None, level: str, lines: Sequence[PhysicalLine]
+) -> str:
     """The level of a heading between two lines, by the words they begin with (`level`: the last numbered one)."""
     if after is not None and after.startswith("LEVEL_") and after != "LEVEL_1":
         return f"LEVEL_{int(after[-1]) - 1}"
@@ -199,7 +206,14 @@ def level_meant(before: str | None, after: str | None, level: str) -> str:
         if before is not None and before.startswith("LEVEL_") and before != "LEVEL_4":
             return f"LEVEL_{int(before[-1]) + 1}"
         return level
-    return "INDICATOR"
+    return _lowest_level(lines)
+
+
+def _lowest_level(lines: Sequence[PhysicalLine]) -> str:
+    """What the indicators of the file are called: 指标, or by the number of their level."""
+    heads = {line.head for line in lines if line.head in HEADINGS and not line.misspelt}
+    numbered = {str(head) for head in heads if str(head).startswith("LEVEL_")}
+    return "INDICATOR" if "INDICATOR" in heads or not numbered else max(numbered)
 
 
 def _slip(source: SourceText, line: LogicalLine, first: int, last: int, meant: str) -> Slip:

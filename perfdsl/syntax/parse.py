@@ -113,6 +113,8 @@ class _Parser:
             if self.lines and _FRAGMENT.fullmatch(self.lines[-1].text):
                 meant = self._broken_off(line)
                 statement = statement if meant is not None else self.reader.read(line)
+            elif isinstance(statement, ast.Heading) and statement.points is None and self.lines:
+                meant = self._heading_broken_off(line)
             elif self.reader.begins_with_unknown(line):
                 meant = self._meant(line)
             odd = self._odd(line, statement) if meant is None else None
@@ -262,19 +264,18 @@ class _Parser:
     def _meant(self, line: LogicalLine) -> "Meant | None":
         from perfdsl.syntax.misspelt import level_meant, misspelt_head
 
-        following = self.lines[-1].head if self.lines else None
-        level = level_meant(self.before, following, self.level)
+        is_joined = "\n" in self.source.text[line.start : line.end]
+        following = self.lines[-1].head if self.lines and not is_joined else None
+        level = level_meant(self.before, following, self.level, self.physical)
         return misspelt_head(self.source, line, self.vocabulary, self.reader, level)
 
     def _odd(self, line: LogicalLine, statement: object) -> Slip | None:
         """A line that can be read, but surely means something else."""
         if isinstance(statement, ast.FactDeclaration | ast.FieldDeclaration):
-            kind = statement.type
+            kind, unit = statement.type, statement.type.unit or ""
             if kind.kind is None:
                 return self.reader.untyped(line, kind.span)
-            unit = kind.unit or ""
-            is_odd = bool(unit) and find_unit(unit) is None
-            is_odd = is_odd and (
+            is_odd = (bool(unit) and find_unit(unit) is None) and (
                 kind.kind != "count" or _SAID_OF_NUMBERS.fullmatch(unit) is not None
             )
             return self.reader.untyped(line, kind.span, kind) if is_odd else None
@@ -288,14 +289,14 @@ class _Parser:
 
     def _broken_off(self, line: LogicalLine) -> "Meant | None":
         """A line that is one with the next: a line end got into it."""
-        if not self.lines:
-            return None
         from perfdsl.syntax.broken_off import broken_off
 
-        meant = broken_off(self.reader, self.source, line, self.lines[-1])
-        if meant is not None:
-            self.lines.pop()
-        return meant
+        return broken_off(self.reader, self.source, line, self.lines)
+
+    def _heading_broken_off(self, line: LogicalLine) -> "Meant | None":
+        from perfdsl.syntax.broken_off import heading_broken_off
+
+        return heading_broken_off(self.reader, self.source, line, self.lines, self.physical)
 
     def _explained(self, line: LogicalLine, slip: Slip) -> tuple[LogicalLine, Slip]:
         """The line that is wrong, and what to say about it with its ways out."""

@@ -9,7 +9,7 @@ import attrs
 from perfdsl.codes import syntax as codes
 from perfdsl.diagnostic import Diagnostic, Diagnostics, Edit, Help, Label
 from perfdsl.source import SourceText, Span
-from perfdsl.syntax.ends import both_ends
+from perfdsl.syntax.ends import both_ends, ends_beside, fitting_first
 from perfdsl.syntax.folding import fold
 from perfdsl.wording import Code, Phrase, Words, phrase
 
@@ -179,8 +179,11 @@ def interval_dash(
 ) -> Slip:
     """`80%-90%`, where an interval must be meant."""
     lower, upper = source.text[lower_start:lower_end], source.text[upper_start:upper_end]
+    told = ends_beside(source, (lower_start, upper_end), (lower, upper))
+    if told[0] is not None and told[1] is None and is_topmost(source, upper_start, upper_end):
+        told = told[0], True
     helps = []
-    for first, second in ENDS:
+    for first, second in fitting_first(told, ENDS):
         way = both_ends(source, lower_start, (lower, upper), (first, second))
         text = phrase("写成「{way}」", "write “{way}”", way=way)
         helps.append(replacing(source, lower_start, upper_end, way, text))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import permutations
 
 from perfdsl.diagnostic import Diagnostics, Edit, Help, Label
 from perfdsl.linter.rule import LintRule
@@ -57,28 +58,51 @@ def _compared(view: View) -> Iterator[tuple[model.Expr, model.Expr]]:
     for part in written:
         for node in model.walk(part):
             if isinstance(node, model.Comparison):
-                yield from _sides(node.left, node.right)
-                yield from _sides(node.right, node.left)
+                yield from _sides(node.left, node.right, view)
+                yield from _sides(node.right, node.left, view)
+            elif isinstance(node, model.Extremum):
+                for one, other in permutations(node.operands, 2):
+                    yield from _sides(one, other, view)
             elif isinstance(node, model.Within):
-                yield from _ends(node.operand, node.interval)
+                yield from _ends(node.operand, node.interval, view)
     for _, bands in view.bands:
         for row in bands.rows:
             if row.interval is not None:
-                yield from _ends(bands.operand, row.interval)
+                yield from _ends(bands.operand, row.interval, view)
 
 
-def _ends(operand: model.Expr, interval: model.Interval) -> Iterator[tuple[model.Expr, model.Expr]]:
+def _ends(
+    operand: model.Expr, interval: model.Interval, view: View
+) -> Iterator[tuple[model.Expr, model.Expr]]:
     for end in (interval.upper, interval.lower):
         if end is not None:
-            yield from _sides(operand, end)
+            yield from _sides(operand, end, view)
 
 
-def _sides(one: model.Expr, other: model.Expr) -> Iterator[tuple[model.Expr, model.Expr]]:
-    """The pair, where the other side is a percentage that is written, of a usual size."""
-    if not isinstance(other, model.Constant) or not isinstance(other.value, Fraction):
-        return
-    if other.span.text.rstrip().endswith(_PER_CENT) and 0 < abs(other.value) <= _USUAL:
+def _sides(
+    one: model.Expr, other: model.Expr, view: View
+) -> Iterator[tuple[model.Expr, model.Expr]]:
+    """The pair, where the other side is a percentage of a usual size: written there, or defined so."""
+    limits = [other]
+    if isinstance(other, model.DefinitionReference):
+        definition = view.rulebook.definitions.get(other.name)
+        limits = [definition.value] if definition is not None else []
+    limits = [
+        value
+        for limit in limits
+        for value in (
+            [case.value for case in limit.cases] if isinstance(limit, model.Table) else [limit]
+        )
+    ]
+    if limits and all(_is_percentage(limit) for limit in limits):
         yield one, other
+
+
+def _is_percentage(node: model.Expr) -> bool:
+    if not isinstance(node, model.Constant) or not isinstance(node.value, Fraction):
+        return False
+    is_written = node.span.text.rstrip().endswith(_PER_CENT)
+    return is_written and 0 < abs(node.value) <= _USUAL
 
 
 def _hundredfold(node: model.Expr, view: View, seen: set[str]) -> model.Arithmetic | None:

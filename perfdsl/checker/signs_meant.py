@@ -1,0 +1,84 @@
+"""The sign that a bare number beside a rate was most likely meant with: the one its other limits have."""
+
+import re
+from collections.abc import Iterator
+
+from perfdsl.checker.ways_out import is_english
+from perfdsl.number import parse_decimal
+from perfdsl.source import SourceText, Span
+from perfdsl.syntax.folding import fold
+
+_SIGNED = re.compile(
+    r"(?P<number>\d[\d.]*)(?P<sign> *(?:个?百分点|pp(?![A-Za-z])|倍(?!数)|fold(?![A-Za-z])|‰|permille|%))"
+)
+_KINDS = {"个百分点": "pp", "百分点": "pp", "fold": "倍", "permille": "‰"}
+_EFFECT = re.compile(
+    r"[得扣加每\"“#]|award|deduct|add\b|per\b|不适用|须说明|not applicable|must explain"
+)
+_BEFORE = r"(?:(?<![\w.])|(?<=[当若且或]))"
+_BEHIND = r"(?![^\W达在未不高低大小超等少多为是])"
+"""A name is written together with what is said of it, not with more of a name."""
+_BANDS = re.compile("分档|bands", re.IGNORECASE)
+_ROW = re.compile(r"\s*(?:[^\w\s\"“「]|[(（]?\d{1,2}[)）.、](?!\d))")
+_TIMES = re.compile("倍数|倍率|multiple")
+_FACT = re.compile(r"\s*(?:事实|fact)\s")
+
+
+def sign_meant(number: Span, quantity: Span) -> str | None:
+    """As it is written elsewhere beside the quantity; % only where the same number has it there.
+
+    None where nothing tells, or where the limits have different signs.
+    """
+    bare = parse_decimal(fold(number.text))
+    found: dict[str, str] = {}
+    same: dict[str, str] = {}
+    for text, sign in _signs(number.source, quantity.text):
+        kind = _KINDS.get(sign.strip(), sign.strip())
+        found.setdefault(kind, sign)
+        if bare is not None and parse_decimal(text) == bare:
+            same.setdefault(kind, sign)
+    for known in (same, found):
+        if len(known) == 1:
+            kind, sign = known.popitem()
+            return None if kind == "%" and known is found else sign
+    if not found and _TIMES.search(quantity.text) is not None:
+        return " fold" if is_english(number) else "倍"
+    return None
+
+
+def step_sign(condition: Span, size: Span) -> str | None:
+    """The sign of the limit, where the step could be so much of it: `< 10倍 每 1`, not `< 1.2倍 每 20`."""
+    limits = list(_SIGNED.finditer(fold(condition.text)))
+    if len(limits) != 1:
+        return None
+    sign, step = limits[0]["sign"], parse_decimal(fold(size.text))
+    limit = parse_decimal(limits[0]["number"])
+    if sign.strip() == "%" or step is None or limit is None or step > limit:
+        return None
+    return sign
+
+
+def _signs(source: SourceText, name: str) -> Iterator[tuple[str, str]]:
+    """The numbers with a sign that stand beside the name, before what they bring about."""
+    if not name or "\n" in name:
+        return
+    for match in re.finditer(rf"{_BEFORE}{re.escape(name)}{_BEHIND}", source.text):
+        line = source.position(match.start()).line
+        text = source.line_text(line)
+        rest = text[match.end() - source.line_starts[line - 1] :]
+        if _FACT.match(text) is None and re.match(r"\s*[=＝](?![=＝])", rest):
+            continue  # its definition
+        yield from _in_condition(rest)
+        if _BANDS.search(text) is None:
+            continue
+        row = line + 1
+        while row <= len(source.line_starts) and _ROW.match(source.line_text(row)):
+            yield from _in_condition(re.sub(r"^\s*\S{1,3}\s+", "", source.line_text(row)))
+            row += 1
+
+
+def _in_condition(text: str) -> Iterator[tuple[str, str]]:
+    folded = fold(text)
+    effect = _EFFECT.search(folded)
+    for match in _SIGNED.finditer(folded[: effect.start() if effect is not None else None]):
+        yield match["number"], match["sign"]
