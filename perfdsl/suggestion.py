@@ -6,7 +6,7 @@ in another order (`调整预算率`). Nothing here is random: the same names giv
 
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 
 _LEAST_LIKENESS = 0.5
@@ -43,15 +43,15 @@ _OPPOSITES = frozenset(
 
 def suggest(name: str, known: Iterable[str], most: int = 3) -> tuple[str, ...]:
     """The known names nearest to `name`, best first."""
-    if len(name) > _LONGEST:
+    if not 0 < len(name) <= _LONGEST:
         return ()
-    candidates = [
-        candidate
-        for candidate in dict.fromkeys(known)
-        if 0 < len(candidate) <= _LONGEST and candidate != name
-    ]
-    if not name or not candidates:
-        return ()
+    candidates = (each for each in known if 0 < len(each) <= _LONGEST and each != name)
+    return _nearest(name, tuple(dict.fromkeys(candidates)))[:most]
+
+
+@lru_cache(maxsize=64)
+def _nearest(name: str, candidates: tuple[str, ...]) -> tuple[str, ...]:
+    """All that are near; one name may be misspelt many times over."""
     likeness = _without_opposites(name, _by_characters(name, candidates))
     if len(likeness) != 1:  # nothing yet, or several to be ranked
         for candidate, sound in _without_opposites(name, _by_sound(name, candidates)).items():
@@ -60,7 +60,7 @@ def suggest(name: str, known: Iterable[str], most: int = 3) -> tuple[str, ...]:
         (-value, abs(len(candidate) - len(name)), candidate)
         for candidate, value in likeness.items()
     )
-    return tuple(candidate for _, _, candidate in ranked[:most])
+    return tuple(candidate for _, _, candidate in ranked)
 
 
 def spelled_out(written: str, known: Iterable[str]) -> Iterator[str]:
@@ -144,7 +144,7 @@ def leaves_out(name: str, candidate: str) -> bool:
 # --- characters ----------------------------------------------------------------------------------
 
 
-def _by_characters(name: str, candidates: list[str]) -> dict[str, float]:
+def _by_characters(name: str, candidates: Sequence[str]) -> dict[str, float]:
     """How like each candidate is: by the characters shared and by their order."""
     from difflib import SequenceMatcher
 
@@ -191,18 +191,20 @@ def _latin_likeness(name: str, candidate: str) -> float:
 # --- sound ---------------------------------------------------------------------------------------
 
 
-def _by_sound(name: str, candidates: list[str]) -> dict[str, float]:
+def _by_sound(name: str, candidates: Sequence[str]) -> dict[str, float]:
     """How like each candidate sounds; nothing where `name` has no sound we know of."""
     is_spelled = name.isascii() and name.isalpha() and len(name) > 3
     if not is_spelled and not any(map(_is_han, name)):
         return {}
-    _learn({*name, *(character for candidate in candidates for character in candidate)})
+    characters = set().union(name, *candidates)
+    _learn(characters)
     if is_spelled:
         return {each: 1.0 for each in candidates if _is_spelling(name.lower(), each)}
     heard = frozenset().union(*(_SOUNDS.get(character, {character}) for character in name))
+    alike_ones = {each for each in characters if not heard.isdisjoint(_SOUNDS.get(each, each))}
     near: list[tuple[float, int, str]] = []
     for candidate in candidates:
-        alike = sum(not heard.isdisjoint(_SOUNDS.get(each, each)) for each in candidate)
+        alike = len([each for each in candidate if each in alike_ones])
         if 2 * alike >= len(candidate):
             length = abs(len(candidate) - len(name))
             near.append((-alike / max(len(candidate), len(name)), length, candidate))
