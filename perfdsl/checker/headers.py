@@ -197,6 +197,10 @@ def _exchanged(header: ast.GradesHeader) -> tuple[Help, tuple[Grade, ...]] | Non
     return None
 
 
+def _from_nothing(entry: ast.GradeEntry) -> Help:
+    return instead(entry.points.span, "0 分")
+
+
 def _grades(header: ast.GradesHeader, inference: Inference) -> tuple[Grade, ...]:
     diagnostics: Diagnostics = inference.diagnostics
     grades: list[Grade] = []
@@ -225,15 +229,17 @@ def _grades(header: ast.GradesHeader, inference: Inference) -> tuple[Grade, ...]
                 found = attrs.evolve(diagnostics.found[-1], helps=(swapped[0],))
                 diagnostics.found[-1] = found
                 return swapped[1]
+            if entry is header.entries[-1]:  # where the last one begins is said once
+                found = attrs.evolve(diagnostics.found[-1], helps=(_from_nothing(entry),))
+                diagnostics.found[-1] = found
+                return (*grades, Grade(entry.name, points))
         grades.append(Grade(entry.name, points))  # that its line may be wrong was said
     is_last_read = bool(grades) and grades[-1].name == header.entries[-1].name
     if is_last_read and grades[-1].points > 0 and len(header.entries) == len(grades):
         diagnostics.report(
             codes.GRADE_FLOOR,
             header.entries[-1].span,
-            helps=[instead(header.entries[-1].points.span, "0 分")]
-            if len(header.entries) > _FEW_GRADES
-            else (),
+            helps=[_from_nothing(header.entries[-1])] if len(header.entries) > _FEW_GRADES else (),
             notes=[
                 phrase(
                     "例如 总分 {total} 分没有等级",

@@ -106,6 +106,11 @@ def test_a_grade_out_of_order_leaves_the_lowest_to_be_told(grades: str) -> None:
     assert _codes(f"等级 {grades[:-2]}0\n{rest}") == [(1, "PD4016")]
 
 
+def test_the_lowest_grade_is_told_once() -> None:
+    rest = "事实 率 比率\n指标 甲 100 分\n率 < 90% 扣 10 分\n"
+    assert _codes(f"等级 优 90, 良 80, 中 60, 差 60\n{rest}") == [(1, "PD4016")]
+
+
 MEASURED = "事实 甲 数量 万人\n事实 乙 数量 人\n事实 丙 数量 人\n指标 丁 10 分\n得 满分\n"
 
 
