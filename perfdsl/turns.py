@@ -90,7 +90,7 @@ class _Sections:
             if line.head in HEADINGS
         ]
         levels = [level for _, level in found]
-        below = [*levels[1:], _TOTAL]
+        below = [*levels[1:], _TOTAL][: len(levels)]
         is_leaf = [
             level < _TOTAL and (level >= following or following == _TOTAL)
             for level, following in zip(levels, below, strict=True)

@@ -65,6 +65,8 @@ def _names(file: ast.File, diagnostics: Diagnostics) -> Iterator[_Said]:
 def _rules(file: ast.File, diagnostics: Diagnostics) -> Iterator[_Said]:
     """A condition without an effect, and a little below an effect without a condition."""
     cut = [each for each in diagnostics if each.code is codes.EFFECT_MISSING]
+    if len(cut) != 1:
+        return
     for found in cut:
         rest = [
             each
@@ -76,7 +78,7 @@ def _rules(file: ast.File, diagnostics: Diagnostics) -> Iterator[_Said]:
             and heading_of(each.primary.span.start, file)
             is heading_of(found.primary.span.start, file)
         ]
-        if len(rest) != 1 or len(cut) != 1 or any(each.edits for each in found.helps):
+        if len(rest) != 1 or any(each.edits for each in found.helps):
             continue
         if rest[0].primary is None or found.primary is None:
             continue

@@ -63,15 +63,15 @@ def _faces(edit: Edit, name: str) -> bool:
 
 
 _IF = "(?:当|如果|若)?"
+_REACH = 200
 
 
 def _around(edit: Edit) -> tuple[str, str]:
-    """The line in front of what is replaced, and behind it."""
+    """The line in front of what is replaced, and behind it, as far as a name and a sign may reach."""
     text, start, end = edit.span.source.text, edit.span.start, edit.span.end
+    line = max(text.rfind("\n", 0, start) + 1, start - _REACH)
     stop = text.find("\n", end)
-    return text[text.rfind("\n", 0, start) + 1 : start], text[
-        end : stop if stop >= 0 else len(text)
-    ]
+    return text[line:start], text[end : min(stop if stop >= 0 else len(text), end + _REACH)]
 
 
 @cache

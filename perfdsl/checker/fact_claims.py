@@ -25,7 +25,7 @@ _HOW = re.compile(
 _VERBS = re.compile(
     "(?:制定|制订|建立|出台|印发|编制|编报|开展|进行|实施|完成|组织|通过|设立|设置|设有|办理|实行|配备|建有|建成|建了|形成|提供|取得|有)了?"
 )
-_MANNER = re.compile(f"(?:{_HOW.pattern}|{_VERBS.pattern})*")
+_MANNER = re.compile(f"(?:{_HOW.pattern}|{_VERBS.pattern})*+")
 _BROUGHT = re.compile(f"(?!完成|通过|形成|取得){_VERBS.pattern}")
 _HAVING = re.compile(
     "(?:是否|已)*(?:有|建有|设有|具有|具备|制定|制订|建立|出台|印发|编制|开展|设立|设置|配备|建成|通过|取得)了?"

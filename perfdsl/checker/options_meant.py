@@ -10,6 +10,7 @@ from perfdsl.model.types import ChoiceType, LevelType
 from perfdsl.syntax import ast
 
 _DEGREE = re.compile(r"(?:基本|较为|较|部分|比较|不太|partly_|mostly_)(?=.)")
+_LOW = re.compile("不|未|无|没|差|劣|低|缺|poor|bad|un|no")
 _DENIED = re.compile(r"(?:不|未|无|没有|缺|差|no_|not_|un)")
 
 
@@ -29,7 +30,7 @@ def option_meant(found: Diagnostic, trials: Trials) -> list[Help]:
     single = next(
         (
             each
-            for each in (left, degree, _above_rest(left, place) if is_level else [])
+            for each in (left, degree, _above_rest(left, place, written) if is_level else [])
             if len(each) == 1
         ),
         [],
@@ -50,13 +51,25 @@ def _declared_so(word: str, written: str, trials: Trials) -> list[Help]:
     return [instead(words[0].span, written)]
 
 
-def _above_rest(left: list[str], place: Place) -> list[str]:
-    """Without the last of them, where 否则 or 其余 speaks of one at least."""
+def _above_rest(left: list[str], place: Place, written: str) -> list[str]:
+    """Without the last of them, where 否则 or 其余 gives nothing and so speaks of the lowest.
+
+    What denies is not taken for a word that is better than the lowest.
+    """
+    if _LOW.search(written):
+        return []
     rules = place.heading.rules if place.heading is not None else ()
-    takes_rest = any(isinstance(rule, ast.Award) and rule.otherwise for rule in rules) or any(
-        row.interval is None for rule in rules if isinstance(rule, ast.Bands) for row in rule.rows
+    of_rest = [rule for rule in rules if isinstance(rule, ast.Award) and rule.otherwise] + [
+        row
+        for rule in rules
+        if isinstance(rule, ast.Bands)
+        for row in rule.rows
+        if row.interval is None
+    ]
+    takes_lowest = any(
+        isinstance(each.points, ast.Number) and each.points.value == 0 for each in of_rest
     )
-    return left[:-1] if takes_rest else []
+    return left[:-1] if takes_lowest else []
 
 
 def _words(subject: str, trials: Trials) -> tuple[tuple[str, ...], bool] | None:

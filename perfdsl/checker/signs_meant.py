@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from perfdsl.checker.ways_out import is_english
 from perfdsl.number import parse_decimal
@@ -58,8 +59,13 @@ def step_sign(condition: Span, size: Span) -> str | None:
     return sign
 
 
-def _signs(source: SourceText, name: str) -> Iterator[tuple[str, str]]:
+@lru_cache(maxsize=8)
+def _signs(source: SourceText, name: str) -> tuple[tuple[str, str], ...]:
     """The numbers with a sign that stand beside the name, before what they bring about."""
+    return tuple(_looked_for(source, name))
+
+
+def _looked_for(source: SourceText, name: str) -> Iterator[tuple[str, str]]:
     if not name or "\n" in name:
         return
     for match in re.finditer(rf"{_BEFORE}{re.escape(name)}{_BEHIND}", source.text):

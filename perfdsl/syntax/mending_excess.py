@@ -11,7 +11,7 @@ _LESS = ("低于", "少于", "小于", "below", "under", "<")
 _NOT = re.compile(r"(?:不|未|not\s+)$")
 _WORD = re.compile("|".join(_MORE + _LESS))
 _SHARE = re.compile(
-    r"\s*(?P<of>的)?\s*(?P<size>\d+(?:\.\d+)?\s*[%％])(?P<end>(?:\s*及?以上)?(?:\s*[(（](?P<in>不?含)[)）])?)(?!\d)(?!\s*[<>=×*/(（])"
+    r"\s*(?P<of>的)?\s*(?P<size>\d+(?:\.\d+)?\s*[%％])(?P<end>(?:\s*(?P<reach>及)?以上)?(?:\s*[(（](?P<in>不?含)[)）])?)(?!\d)(?!\s*[<>=×*/(（])"
 )
 _COMPARED = re.compile(
     r"(?:比|较)\s*(?P<of>[^\W\d][\w“”]*?)\s*(?:(?P<more>超过|超出|超|增长|增加|上升|高出|高|多)|(?P<less>减少|下降|降低|少|低))\s*了?\s*"
@@ -44,7 +44,13 @@ def excess(written: str, place: Place) -> Iterator[Way]:
         end = share.end("end")
         old = written[start:end]
         if not (share["of"] and Fraction(share["size"][:-1].strip()) >= _OF_ALL):
-            sign = "<=" if denied is not None else ">=" if share["in"] == "含" else ">"
+            sign = (
+                "<="
+                if denied is not None
+                else ">="
+                if share["in"] == "含" or share["reach"]
+                else ">"
+            )
             new = _ratio(first, second, share["size"], less=match.group() in _LESS, sign=sign)
             yield replaced(start, end, old, new, blames=True)
         if share["of"] and match.group() == "超":

@@ -13,7 +13,7 @@ _LEFT = r"(?:最多|至多|最低|一直|直)?(?:可|能)?[扣减降]+(?:除|减
 """What is left after the deductions."""
 _FLOOR = (
     r"(?:本项|该项|此项|本指标|该指标)?(?:的)?(?:得分|分数|分值)?(?:最低|保底|不(?:得|能|应)?[低少]于|不(?:得|能|应)?小于)"
-    r"(?:得分|分|得|计|记|为|是|不[低少]于)*|(?:最少|至少|最小)(?:得|计)分?|(?:with\s+)?(?:a\s+)?(?:minimum(?:\s+of)?|lowest|floor(?:\s+of)?|not\s+below|no\s+lower\s+than)"
+    r"(?:分|得|计|记|为|是|不[低少]于)*+|(?:最少|至少|最小)(?:得|计)分?|(?:with\s+)?(?:a\s+)?(?:minimum(?:\s+of)?|lowest|floor(?:\s+of)?|not\s+below|no\s+lower\s+than)"
 )
 _EITHER = r"最少|至少|最小|at\s+least"
 """Of a deduction that may be the least that is taken away, or the least that is left."""
