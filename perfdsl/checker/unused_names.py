@@ -26,7 +26,7 @@ def name_meant(found: Diagnostic, trials: Trials) -> list[Help]:
     name = str(found.arguments["name"])
     place = found.primary.span if found.primary is not None else None
     uses = trials.undeclared.get(name, ())
-    if place is None or not uses:
+    if place is None or not uses or len(_offered(found)) == 1:
         return []
     unused = trials.unused
     if not unused or len(unused) > MOST_UNUSED:
@@ -49,14 +49,19 @@ def name_meant(found: Diagnostic, trials: Trials) -> list[Help]:
 
 def _is_open(found: Diagnostic, meant: str, trials: Trials) -> bool:
     """Whether what is offered so far is no name for certain: none, others that are equally like it, or a new declaration."""
+    declared = _declared(meant, trials)
+    edits = [edit for help_ in found.helps for edit in help_.edits]
+    if declared is not None and any(edit.span == declared for edit in edits):
+        return False
+    return _offered(found)[:1] != [as_name(meant)]
+
+
+def _offered(found: Diagnostic) -> list[str]:
+    """What is offered so far in the place of what is written; one name alone is certain enough."""
     edits = [
         edit for help_ in found.helps for edit in help_.edits if edit.span.start < edit.span.end
     ]
-    names = list(dict.fromkeys(edit.replacement for edit in edits))
-    declared = _declared(meant, trials)
-    if declared is not None and any(edit.span == declared for edit in edits):
-        return False
-    return len(names) != 1 and names[:1] != [as_name(meant)]
+    return list(dict.fromkeys(edit.replacement for edit in edits))
 
 
 def _fits_everywhere(name: str, uses: Sequence[ast.Name], trials: Trials) -> bool:
