@@ -54,6 +54,14 @@ _IN_CHINESE = {
 }  # fmt: skip
 
 
+SIGNS = {
+    "km": "公里", "㎞": "公里", "m": "米", "cm": "厘米", "mm": "毫米", "m2": "平方米", "m²": "平方米", "㎡": "平方米", "km2": "平方公里", "km²": "平方公里",
+    "ha": "公顷", "hm2": "公顷", "hm²": "公顷", "hectare": "公顷", "hectares": "公顷", "mu": "亩", "m3": "立方米", "m³": "立方米",
+    "t": "吨", "kg": "千克", "㎏": "千克", "g": "克", "h": "小时",
+}  # fmt: skip
+"""Signs of measures the language knows by their names."""
+
+
 def in_chinese(word: str) -> str:
     """The measure word of an English rule file in a Chinese sentence: `120人` for 120 people."""
     return _IN_CHINESE.get(word.lower(), word)
@@ -116,7 +124,7 @@ _UNSIZED = frozenset((
 """Measures that nothing is turned into here; none of them is another word misspelt either."""
 
 
-def is_measure(word: str) -> bool:
+def measures_something(word: str) -> bool:
     """Whether the word, with or without a number in it, measures something: no slip for another one."""
     return has_size(word) or is_customary(word) or plain_measure(word) in _UNSIZED
 

@@ -14,8 +14,6 @@ from perfdsl.source import Span
 from perfdsl.syntax import ast
 from perfdsl.syntax.lines import as_name
 
-_UNDECLARED = (names.UNDECLARED_NAME, names.UNDECLARED_IN_RUN)
-
 
 def say_together(file: ast.File, diagnostics: Diagnostics) -> None:
     """One finding for each of them."""
@@ -40,7 +38,7 @@ def _names(file: ast.File, diagnostics: Diagnostics) -> Iterator[_Said]:
     parts = sorted(
         (each.primary.span.start, index)
         for index, each in enumerate(diagnostics)
-        if each.primary is not None and each.code in _UNDECLARED
+        if each.primary is not None and each.code in names.UNDECLARED
     )
     found = [diagnostics.found[index] for _, index in parts]
     for first, second in pairwise(found):

@@ -16,8 +16,6 @@ from perfdsl.model.rulebook import FactDeclaration
 from perfdsl.model.types import DateType, Quantity
 from perfdsl.terms import TERMS
 
-_UNDECLARED = (codes.UNDECLARED_NAME, codes.UNDECLARED_IN_RUN)
-
 
 def refuse_both_sides(scope: Scope, diagnostics: Diagnostics) -> None:
     """Take away every way out that would set a name against itself, and offer to declare what stands there."""
@@ -27,7 +25,7 @@ def refuse_both_sides(scope: Scope, diagnostics: Diagnostics) -> None:
             continue
         kept = tuple(help_ for help_ in found.helps if help_ not in taken)
         partner = _partner(taken[0], scope)
-        if found.code in _UNDECLARED and partner is not None:
+        if found.code in codes.UNDECLARED and partner is not None:
             kept = (*kept, *_like(found, partner, scope))
         diagnostics.found[index] = attrs.evolve(found, helps=kept)
 

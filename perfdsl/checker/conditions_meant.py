@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from perfdsl.checker.names_used import names_in
-from perfdsl.checker.other_quantity import common_length
+from perfdsl.checker.other_quantity import MOST_UNUSED, common_length
+from perfdsl.checker.ranges import MIRRORED
 from perfdsl.checker.trials import Place, Trials
-from perfdsl.checker.unused_names import MOST_UNUSED, is_measured, reference_to
+from perfdsl.checker.unused_names import is_measured, reference_to
 from perfdsl.diagnostic import Diagnostic, Edit, Help
 from perfdsl.model.types import COUNT, RATIO, Quantity, TruthType
 from perfdsl.source import Span
@@ -28,7 +29,6 @@ _BAD = re.compile(
     "违|挪用|截留|挤占|虚|套取|拖欠|被|事故|投诉|逾期|通报|处罚|隐瞒|breach|misuse|fraud|overdue|false_"
 )
 _OPPOSITE = {">": "<=", ">=": "<", "<": ">=", "<=": ">"}
-_TURNED = {">": "<", ">=": "<=", "<": ">", "<=": ">="}
 
 
 def condition_meant(found: Diagnostic, trials: Trials) -> list[Help]:
@@ -96,7 +96,7 @@ def _limits(condition: ast.Expr) -> Iterator[tuple[str, str, str]]:
     match condition:
         case ast.Comparison(operators=(sign,), operands=(left, right)) if sign in _OPPOSITE:
             if isinstance(left, ast.Number):
-                yield right.span.text, _TURNED[sign], left.span.text
+                yield right.span.text, MIRRORED[sign], left.span.text
             else:
                 yield left.span.text, sign, right.span.text
         case ast.Within(operand=operand, interval=interval):

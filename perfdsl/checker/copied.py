@@ -17,7 +17,6 @@ from perfdsl.wording import phrase
 
 _Declaration = ast.FactDeclaration | ast.FieldDeclaration | ast.Definition
 _D = TypeVar("_D", ast.FactDeclaration, ast.FieldDeclaration, ast.Definition)
-_UNDECLARED = (codes.UNDECLARED_NAME, codes.UNDECLARED_IN_RUN)
 _COUNTED = ("人数", "次数", "人员数")
 _COUNTS = ("人数", "次数", "people", "times")
 
@@ -37,7 +36,9 @@ def copied_declarations(file: ast.File, diagnostics: Diagnostics) -> list[Copied
     if not twice or file.unread_names:
         return []
     missing = set(undeclared_names(file))
-    missing |= {str(each.arguments["name"]) for each in diagnostics if each.code in _UNDECLARED}
+    missing |= {
+        str(each.arguments["name"]) for each in diagnostics if each.code in codes.UNDECLARED
+    }
     if len(missing) != len(twice):
         return []
     if len(twice) == 1:
@@ -71,7 +72,7 @@ def without_copy(file: ast.File, copied: Copied, diagnostics: Diagnostics) -> as
     diagnostics.found[:] = [
         each
         for each in diagnostics
-        if each.code not in _UNDECLARED or each.arguments["name"] != name
+        if each.code not in codes.UNDECLARED or each.arguments["name"] != name
     ]
     diagnostics.report(
         codes.DUPLICATE_NAME,

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from fractions import Fraction
 
 import attrs
 
@@ -10,12 +11,14 @@ from perfdsl.checker.ways_out import REST, instead
 from perfdsl.checker.yes_no import contrary_of, said_of
 from perfdsl.diagnostic import Edit, Help
 from perfdsl.model.types import Poison, TruthType
+from perfdsl.number import format_exact
+from perfdsl.numerals import read_spoken
 from perfdsl.source import SourceText, Span
 from perfdsl.suggestion import leaves_out, suggest
 from perfdsl.syntax import ast
 from perfdsl.syntax.lines import as_name
 from perfdsl.syntax.usage import OPERATORS, kind_behind
-from perfdsl.terms import KEYWORD_IDS, TERMS, find_type, keyword
+from perfdsl.terms import KEYWORD_IDS, TERMS, find_type, find_unit, keyword
 from perfdsl.wording import phrase
 
 _DENIED = re.compile(r"(?:非|\bnot)\s*$")
@@ -33,6 +36,9 @@ _LIKE_SECOND = frozenset("余馀佘於于予与佗它他雨鱼徐涂除")
 _COMPARED_WITH_0 = re.compile(r"\D*[0\uff10](?![\d.\uff0e])")
 _ASKED = re.compile(r"(?:非|除外|不含|not|unless|except)[ \u3000]+$", re.IGNORECASE)
 _DIGITS = str.maketrans("OolI", "0011")
+_AND_A_HALF = re.compile(r"(?P<number>[一二两三四五六七八九十百]+|\d+)(?P<unit>[^\W\d]{1,3}?)半")
+"""`三次半`."""
+_COMPARING = tuple("<>≤≥＜＞≦≧=＝")
 
 
 def meant_by(node: ast.Name, candidates: Iterable[str], scope: Scope) -> list[Help]:
@@ -83,7 +89,7 @@ def _is_truth(name: str, scope: Scope) -> bool:
 
 
 def _number(node: ast.Name) -> Iterator[Help]:
-    """`l个百分点`, `O%`: letters that look like digits."""
+    """`l个百分点`, `O%`: letters that look like digits; `三次半`: a number in words."""
     match = _LETTERED.match(node.text)
     if match is not None:
         found = match.group()
@@ -91,6 +97,10 @@ def _number(node: ast.Name) -> Iterator[Help]:
         place = Span(node.span.source, node.span.start, node.span.start + len(found))
         text = phrase("「{old}」改为「{new}」", "change 「{old}」 to 「{new}」", old=found, new=new)
         yield Help(text, (Edit(place, new),), "unsafe")
+    half = _AND_A_HALF.fullmatch(node.text)
+    value = read_spoken(half["number"]) if half is not None else None
+    if half is not None and value is not None and find_unit(half["unit"]) is not None:
+        yield instead(node.span, f"{format_exact(value + Fraction(1, 2))}{half['unit']}")
 
 
 def _declared(node: ast.Name, scope: Scope) -> list[Help]:
@@ -98,8 +108,8 @@ def _declared(node: ast.Name, scope: Scope) -> list[Help]:
     source, after = node.span.source, node.span.end
     rest = source.text[after : source.text.find("\n", after) % (len(source.text) + 1)]
     before = source.text[: node.span.start].rstrip(" \u3000")
-    if before.endswith(OPERATORS):
-        return []  # what is compared is the result
+    if before.endswith((*OPERATORS, *_COMPARING)):
+        return []  # what is compared is the result, or what it is compared with says what it is
     kind = kind_behind(rest) or ("是否" if _is_condition(node, rest) else None)
     if kind is None or (kind == "数量" and _COMPARED_WITH_0.match(rest)):
         return []  # 0 is compared with everything

@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from perfdsl.checker.fact_numbers import LONGEST
 from perfdsl.checker.fact_words import fold
+from perfdsl.measures import SIGNS, conversion
 from perfdsl.model.types import SCORE, Quantity
 from perfdsl.number import decimal_places, format_exact
 from perfdsl.numerals import ENGLISH
@@ -33,17 +34,15 @@ _MULTIPLE = frozenset(
      "yuan", "rmb", "cny", "days", "day", "months", "month", "weeks", "week", "year", "years", "hours", "times", "odd"]
 )  # fmt: skip
 _SIZED = re.compile("[万千百十亿打成折对双倍元角块%‰天日月周年分余多来几半数点]")
-_SIGNS = {
-    "km": ("公里", "千米"), "㎞": ("公里", "千米"), "m": ("米",), "m2": ("平方米",), "㎡": ("平方米",), "m²": ("平方米",),
-    "km2": ("平方公里",), "km²": ("平方公里",), "ha": ("公顷",), "hm2": ("公顷",), "hm²": ("公顷",), "t": ("吨",), "kg": ("千克", "公斤"),
-    "㎏": ("千克", "公斤"), "m3": ("立方米",), "m³": ("立方米",), "h": ("小时",),
-}  # fmt: skip
-"""Signs of measures the language knows by their names."""
 _POINTS = re.compile(
     r"(?:(?P<sign>扣减?|减|deducted?|minus)|得|给|评|计|打|共得|score[ds]?)?\s*(?P<points>\d+(?:\.\d+)?)\s*(?:分|points?|pts?)?"
     r"(?:\s*(?:[/／]|of|out of|[,;]?\s*[(（]?满分)\s*(?P<whole>\d+(?:\.\d+)?)\s*(?:分|points?|pts?)?\s*[)）]?)?"
 )
 _TIMES = {"once": "1", "twice": "2", "thrice": "3"}
+
+
+def _is_sign_of(sign: str, unit: str) -> bool:
+    return sign in SIGNS and conversion(SIGNS[sign], unit) == 1
 
 
 def count_meant(text: str, unit: str | None) -> tuple[str, ...]:
@@ -61,7 +60,7 @@ def count_meant(text: str, unit: str | None) -> tuple[str, ...]:
         if found := pattern.fullmatch(plain):
             return _part(found[2], found[1])
     sized = re.fullmatch(r"(\d[\d,]*(?:\.\d+)?)\s*([a-z㎡㎞㎏²³2-3]+)", plain)
-    if sized is not None and unit is not None and unit in _SIGNS.get(sized[2], ()):
+    if sized is not None and unit is not None and _is_sign_of(sized[2], unit):
         return (f"{sized[1]}{unit}",)
     words = plain.split()
     if words and words[0] in (*ENGLISH, *_TIMES) and len(words) <= 2 and words[-1] not in _MULTIPLE:

@@ -11,7 +11,7 @@ from perfdsl.checker.fact_numbers import (
     read_number,
 )
 from perfdsl.checker.fact_words import fold
-from perfdsl.measures import customary_conversion, has_size, is_customary
+from perfdsl.measures import SIGNS, customary_conversion, has_size, measures_something
 from perfdsl.model.types import COUNT, MONEY, RATIO, UNITS, Quantity
 from perfdsl.number import decimal_places, format_exact
 from perfdsl.terms import find_unit
@@ -31,10 +31,6 @@ _UNIT_BEHIND = re.compile(
     r"(?P<figure>[¥￥]?\s*[+-]?\d[\d,]*(?:\.\d+)?)\s*(?P<own>[^\W\d]{0,4}?)\s*[,;、]?\s*[(\[【〔]?\s*(?:计量)?(?:单位|以)?\s*(?:[:=]|是|为)?\s*(?P<unit>[^\W\d]{1,5}[²³23]?|[㎡%‰])\s*(?:计|为单位)?\s*[)\]】〕]?"
 )
 """`2460.5（万元）`, `200，单位公顷`."""
-_SIGNS = {
-    "ha": "公顷", "hm2": "公顷", "hm²": "公顷", "hectare": "公顷", "hectares": "公顷", "m2": "平方米", "m²": "平方米", "㎡": "平方米",
-    "km": "公里", "km2": "平方公里", "km²": "平方公里", "m": "米", "cm": "厘米", "mm": "毫米", "t": "吨", "kg": "千克", "g": "克", "mu": "亩", "m3": "立方米", "m³": "立方米",
-}  # fmt: skip
 
 
 def fitting(asked: "Asked", meant: tuple[str, ...], written: str) -> tuple[str, ...]:
@@ -86,7 +82,7 @@ def _counted(figure: str, own: str, other: str, unit: str | None) -> tuple[str, 
         return None  # `28万余册` is no number
     if own and _measure(own) != other:
         return () if has_size(other) else None
-    if not _is_measure(other):
+    if not measures_something(other) and find_unit(other) is None:
         return None if unit is None or unit in other else ()
     size = customary_conversion(other, unit) if unit is not None else None
     number = read_number(figure)
@@ -112,11 +108,7 @@ def _money_unit(word: str) -> str | None:
 
 
 def _measure(word: str) -> str:
-    return _SIGNS.get(word.lower(), word)
-
-
-def _is_measure(word: str) -> bool:
-    return has_size(word) or is_customary(word) or find_unit(word) is not None
+    return SIGNS.get(word.lower(), word)
 
 
 def _part_or_whole(text: str, name: str, meant: tuple[str, ...]) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ import attrs
 from perfdsl.checker.fact_numbers import WrittenNumber
 from perfdsl.checker.type_words import type_words
 from perfdsl.diagnostic import Edit, Help
-from perfdsl.measures import has_size, is_measure, plain_measure
+from perfdsl.measures import has_size, measures_something, plain_measure
 from perfdsl.model.raw_facts import RawTable, RawValue
 from perfdsl.model.types import (
     COUNT,
@@ -60,7 +60,7 @@ def as_known(number: WrittenNumber, declared: str | None) -> WrittenNumber:
     if word is None or not is_other_measure(word, declared):
         return number
     plain = plain_measure(word)
-    is_known = is_measure(plain) or find_unit(plain) is not None
+    is_known = measures_something(plain) or find_unit(plain) is not None
     return attrs.evolve(number, unit=word, unknown_unit=None) if is_known else number
 
 

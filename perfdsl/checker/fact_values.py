@@ -10,7 +10,6 @@ from perfdsl.checker.fact_asked import Asked, declared_label
 from perfdsl.checker.fact_bounds import bounds_words, lies_in, shifted_into
 from perfdsl.checker.fact_calendar import days_near, in_other_measure
 from perfdsl.checker.fact_denials import FALSE, TRUE, truth_meant
-from perfdsl.checker.fact_levels import words_meant
 from perfdsl.checker.fact_numbers import (
     WrittenNumber,
     date_meant,
@@ -286,6 +285,8 @@ class ValueReader:
         found = known.get(canonical_name(written))
         if found is not None:
             return Given(found)
+        from perfdsl.checker.fact_levels import words_meant  # only of use where there is a mistake
+
         self._report(
             codes.UNKNOWN_WORD,
             asked,

@@ -5,7 +5,8 @@ from itertools import pairwise
 
 import attrs
 
-from perfdsl.checker.names_used import all_headings, heading_of, names_in
+from perfdsl.checker.names_used import all_headings, heading_of, headings_in_order, names_in
+from perfdsl.checker.other_quantity import common_length
 from perfdsl.checker.ways_out import line_moved_above, lines_removed
 from perfdsl.codes import logic as codes
 from perfdsl.codes import names as name_codes
@@ -27,7 +28,7 @@ def say_doubles(file: ast.File, diagnostics: Diagnostics) -> None:
     """One finding for a heading line right below the same line, in place of all that follows from it."""
     if not any(each.code is name_codes.DUPLICATE_INDICATOR for each in diagnostics):
         return
-    for first, second in pairwise(_in_order(file)):
+    for first, second in pairwise(headings_in_order(file)):
         if not _is_same_line(first, second):
             continue
         above = next((h for h in all_headings(file.headings) if first in h.children), None)
@@ -45,10 +46,6 @@ def say_doubles(file: ast.File, diagnostics: Diagnostics) -> None:
         at = next(index for index, each in enumerate(diagnostics.found) if id(each) in gone)
         kept = [each for each in diagnostics.found if id(each) not in gone]
         diagnostics.found[:] = [*kept[:at], said, *kept[at:]]
-
-
-def _in_order(file: ast.File) -> list[ast.Heading]:
-    return sorted(all_headings(file.headings), key=lambda each: each.span.start)
 
 
 def _follows(
@@ -91,7 +88,7 @@ def say_rules_above(file: ast.File, diagnostics: Diagnostics) -> None:
         for each in diagnostics
         if each.code in _OF_PLACE and each.primary is not None
     }
-    for above, heading in pairwise(_in_order(file)) if places else ():
+    for above, heading in pairwise(headings_in_order(file)) if places else ():
         rule = _rule_of(above, heading)
         if rule is None:
             continue
@@ -135,19 +132,7 @@ def _rule_of(above: ast.Heading, heading: ast.Heading) -> ast.Rule | None:
 def _nearness(heading: ast.Heading, rule: ast.Rule) -> int:
     """The longest run of characters that its name has in common with a name in the rule."""
     own = heading.name.text
-    return max((_common(own, name.text) for name in names_in(rule)), default=0)
-
-
-def _common(first: str, second: str) -> int:
-    sizes = range(min(len(first), len(second)), 0, -1)
-    return next(
-        (
-            size
-            for size in sizes
-            if any(first[at : at + size] in second for at in range(len(first) - size + 1))
-        ),
-        0,
-    )
+    return max((common_length(own, name.text) for name in names_in(rule)), default=0)
 
 
 # --- gone ----------------------------------------------------------------------------------------
@@ -157,7 +142,7 @@ def say_heading_gone(file: ast.File, diagnostics: Diagnostics) -> None:
     """Marks that are missing in a group, and rules in it that never come to be used: one heading is gone above them."""
     for found in [each for each in diagnostics if each.code is codes.CHILDREN_SUM]:
         group = next((h for h in all_headings(file.headings) if _is_of(found, h)), None)
-        if group is None or any(each.edits for each in found.helps):
+        if group is None:
             continue
         missing = Fraction(str(found.arguments["stated"])) - Fraction(str(found.arguments["sum"]))
         end = max(_end(each) for each in all_headings((group,)))

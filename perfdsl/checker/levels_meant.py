@@ -7,7 +7,7 @@ from fractions import Fraction
 import attrs
 
 from perfdsl.checker.above_children import OF_GROUPS
-from perfdsl.checker.names_used import all_headings
+from perfdsl.checker.names_used import headings_in_order
 from perfdsl.checker.sums import Sums
 from perfdsl.checker.tree_ways import LEVEL_WORDS
 from perfdsl.checker.ways_out import instead
@@ -45,7 +45,7 @@ def say_level(file: ast.File, sums: Sums, diagnostics: Diagnostics) -> None:
     """One finding in place of all that follow, at the heading whose level is wrong, if that is one alone."""
     found = [each for each in diagnostics if each.code in _OF_TREE and each.primary is not None]
     is_open = len(found) > 1 or any(not each.helps for each in found)
-    headings = sorted(all_headings(file.headings), key=lambda each: each.span.start)
+    headings = headings_in_order(file)
     if not found or not is_open or file.incomplete or len(headings) > _MOST_HEADINGS:
         return
     way = _way(headings, found, sums)

@@ -9,7 +9,7 @@ import attrs
 from perfdsl.checker.ways_out import instead
 from perfdsl.codes import types as codes
 from perfdsl.diagnostic import Diagnostics, Edit, Help
-from perfdsl.measures import conversion, is_measure, plain_measure, size_beside
+from perfdsl.measures import conversion, measures_something, plain_measure, size_beside
 from perfdsl.model import expressions as model
 from perfdsl.model.contents import expressions_in
 from perfdsl.model.rulebook import RuleBook
@@ -55,7 +55,7 @@ def measures_agree(book: RuleBook, diagnostics: Diagnostics) -> bool:
 def _beside(first: str, second: str) -> Fraction | None:
     """How many `second` one `first` is; 0 for two measures that have nothing to do with each other."""
     size = conversion(first, second)
-    if size is None and is_measure(first) and is_measure(second):
+    if size is None and measures_something(first) and measures_something(second):
         return Fraction(0)
     return size  # hours and cases: no size says what one is in the other
 

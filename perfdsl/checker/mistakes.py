@@ -192,7 +192,7 @@ def _in_other_words(code: Code, left: model.Expr, right: model.Expr) -> list[tup
             and isinstance(number.type, Quantity)
             and (written := re.match(r"[\d.,]+", number.span.text))
         ):
-            found.append((number.span, written.group()))
+            found += _of_count(number, other, written.group())
         elif isinstance(other.type, TruthType) and value in (0, 1):
             found.append((number.span, "是" if value else "否"))
     if code is codes.NO_ORDER and not found:
@@ -200,6 +200,17 @@ def _in_other_words(code: Code, left: model.Expr, right: model.Expr) -> list[tup
         if between.start < between.end and re.fullmatch(r"\s*[<>＜＞≤≥]=?\s*", between.text):
             found = [(between, " = "), (between, " != ")]
     return found
+
+
+def _of_count(number: model.Expr, other: model.Expr, digits: str) -> list[tuple[Span, str]]:
+    """`> 5天` of a number of things without its unit; `甲 - 乙 > 10%` as a share of 乙. 10% is not ten of them."""
+    if number.type != RATIO:
+        return [(number.span, digits)]
+    if isinstance(other, model.Arithmetic) and other.operator == "-":
+        whole = other.right.span.text
+        of = f"({whole})" if isinstance(other.right, model.Arithmetic) else whole
+        return [(other.span, f"({other.span.text}) / {of}")]
+    return []
 
 
 def _day(digits: str) -> str | None:

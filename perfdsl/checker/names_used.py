@@ -44,6 +44,11 @@ def all_headings(headings: tuple[ast.Heading, ...]) -> Iterator[ast.Heading]:
         yield from all_headings(heading.children)
 
 
+def headings_in_order(file: ast.File) -> list[ast.Heading]:
+    """All of them as they stand in the file."""
+    return sorted(all_headings(file.headings), key=lambda each: each.span.start)
+
+
 def heading_of(start: int, file: ast.File) -> ast.Heading | None:
     """The heading that a line of the file stands under."""
     above = [each for each in all_headings(file.headings) if each.span.start <= start]

@@ -17,12 +17,11 @@ from perfdsl.syntax import ast
 from perfdsl.terms import find_type, keyword
 from perfdsl.wording import Words, phrase
 
-_UNDECLARED = (codes.UNDECLARED_NAME, codes.UNDECLARED_IN_RUN)
 _MOST_LABELS = 5
 _CELL = re.compile(r"[A-Z]{1,2}[1-9]\d{0,3}")
 _QUOTES = str.maketrans("", "", '"“”')
 _MERGED = (
-    *_UNDECLARED,
+    *codes.UNDECLARED,
     logic.STEP_MODE_MISSING,
     types.TYPE_MISMATCH,
     types.ONE_RECORD_LIST,
@@ -61,7 +60,7 @@ def say_once(file: ast.File, diagnostics: Diagnostics) -> None:
     for found in diagnostics.found:
         if found.primary is None:
             continue
-        if any(found.code is code for code in _UNDECLARED):
+        if any(found.code is code for code in codes.UNDECLARED):
             name = str(found.arguments["name"])
             line = found.primary.span.first.line
             is_cell = _CELL.fullmatch(name) and not any(each.edits for each in found.helps)

@@ -18,7 +18,7 @@ from perfdsl.wording import phrase
 _QUOTES = str.maketrans("", "", "“”·_")
 _END = 3
 """So many characters at the end of 服务对象满意度 and 问卷满意度 are alike."""
-_MOST_UNUSED = 30
+MOST_UNUSED = 30
 """Of more names that nothing uses, which one was meant cannot be told by likeness."""
 _Reference = model.FactReference | model.DefinitionReference
 
@@ -72,7 +72,7 @@ def _own_quantities(leaf: Indicator, unused: list[str]) -> Iterator[str]:
     alike = [name for name in unused if name[-_END:] == own[-_END:] and len(name) > _END]
     if len(alike) == 1:
         yield alike[0]
-    if len(unused) > _MOST_UNUSED:
+    if len(unused) > MOST_UNUSED:
         return
     parts = {name: common_length(own, name) for name in unused}
     most = max(parts.values())

@@ -48,21 +48,16 @@ def mended_by_types(found: Diagnostic, trials: Trials) -> list[Help]:
                 fitting.append(edits)
         if fitting:
             return (
-                [_help(edits, place, source) for edits in fitting]
+                [_help(edits, place, trials) for edits in fitting]
                 if len(fitting) <= _MOST_OFFERED
                 else []
             )
     return []
 
 
-def _help(edits: Sequence[Edit], place: Place, source: SourceText) -> Help:
-    start, end = place.pieces[-1]
-    text = source.text[start:end]
-    for edit in sorted(edits, key=lambda edit: -edit.span.start):
-        text = text[: edit.span.start - start] + edit.replacement + text[edit.span.end - start :]
-    return Help(
-        phrase("写成「{text}」", "write 「{text}」", text=text.strip()), tuple(edits), "unsafe"
-    )
+def _help(edits: Sequence[Edit], place: Place, trials: Trials) -> Help:
+    text = trials.edited(*place.pieces[-1], edits).strip()
+    return Help(phrase("写成「{text}」", "write 「{text}」", text=text), tuple(edits), "unsafe")
 
 
 def _outside_texts(

@@ -29,6 +29,17 @@ from perfdsl.wording import phrase
 _FEW = 2
 
 
+def _goes_on(heading: ast.Heading) -> bool:
+    """Whether there is a 得 behind 否则: rules of two indicators."""
+    ends = [
+        index
+        for index, rule in enumerate(heading.rules)
+        if isinstance(rule, ast.Award) and rule.otherwise
+    ]
+    behind = heading.rules[ends[0] + 1 :] if ends else ()
+    return any(isinstance(rule, ast.Award | ast.Bands) for rule in behind)
+
+
 @attrs.frozen(eq=False, repr=False)
 class Sums:
     """The marks of one file; `full` are those of the whole, where the header states them."""
@@ -114,6 +125,8 @@ class Sums:
         two = one_of_two(heading, children, full - total)
         if child is None and not (helps or below) and len(open_) == 1:
             child = open_[0]
+        if child is not None and _goes_on(child):
+            child = None  # the heading of another indicator is gone
         if child is not None and child.points is not None and self._fits(path):
             stated = self.stated(child) or Fraction(0)
             helps = [with_marks(child.points.span, stated + full - total)]

@@ -8,7 +8,7 @@ import attrs
 
 from perfdsl.checker.expressions import Inference
 from perfdsl.checker.headers import Headers
-from perfdsl.checker.names_used import all_headings, undeclared_names, used_in
+from perfdsl.checker.names_used import headings_in_order, undeclared_names, used_in
 from perfdsl.checker.points import Frame
 from perfdsl.checker.rules import build_rules
 from perfdsl.checker.scope import Scope
@@ -88,7 +88,7 @@ class Trials:
 
     @cached_property
     def _headings(self) -> list[ast.Heading]:
-        return sorted(all_headings(self.file.headings), key=lambda each: each.span.start)
+        return headings_in_order(self.file)
 
     @cached_property
     def _marks(self) -> dict[int, Fraction]:
@@ -131,7 +131,7 @@ class Trials:
         if self._left <= 0 or place.size > _LONGEST:
             return False
         self._left -= 1
-        text = "\n".join(self._edited(start, end, edits) for start, end in place.pieces)
+        text = "\n".join(self.edited(start, end, edits) for start, end in place.pieces)
         statements = self.reader.read_alone(text)
         if None in statements or len(statements) != len(place.pieces):
             return False
@@ -144,7 +144,8 @@ class Trials:
         file = folder.finish(())
         return not diagnostics.found and self._means_something(place, file, statements)
 
-    def _edited(self, start: int, end: int, edits: Sequence[Edit]) -> str:
+    def edited(self, start: int, end: int, edits: Sequence[Edit]) -> str:
+        """The text from `start` to `end` with those of the edits that are within it."""
         text = self.file.source.text[start:end]
         for edit in sorted(edits, key=lambda edit: -edit.span.start):
             if start <= edit.span.start <= edit.span.end <= end:

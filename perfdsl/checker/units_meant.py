@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from perfdsl.checker.scope import Scope
-from perfdsl.measures import parted_measure
+from perfdsl.measures import has_size, parted_measure, size_beside
 from perfdsl.model import expressions as model
 from perfdsl.model.rulebook import FactDeclaration
 from perfdsl.model.types import COUNT, MONEY, NUMBER
@@ -56,14 +56,14 @@ def measure_of(beside: Iterable[model.Expr], scope: Scope) -> str | None:
 
 
 def so_many_for_each(left: model.Expr, right: model.Expr, scope: Scope) -> list[tuple[Span, str]]:
-    """`床位数 / 老年人口 >= 35`, beds by thousands of people: as many times, and no share of anything."""
+    """`床位数 / 老年人口 >= 35`, beds by thousands of people: so many times, and no share of anything."""
     for number, other in ((right, left), (left, right)):
         digits = _DIGITS.match(number.span.text)
         if (
             isinstance(number, model.Constant)
             and number.type in (NUMBER, COUNT)
             and digits is not None
-            and _is_by_thousands(other, scope)
+            and _is_of_unlike(other, scope)
         ):
             unit = " fold" if number.span.text.isascii() and other.span.text.isascii() else "倍"
             return [(number.span, f"{digits.group()}{unit}")]
@@ -73,17 +73,20 @@ def so_many_for_each(left: model.Expr, right: model.Expr, scope: Scope) -> list[
 _DIGITS = re.compile(r"[\d.,]+")
 
 
-def _is_by_thousands(quotient: model.Expr, scope: Scope) -> bool:
-    """Whether things are divided by thousands, or ten thousands, of others."""
+def _is_of_unlike(quotient: model.Expr, scope: Scope) -> bool:
+    """Whether a measure is divided by one of something else: beds by thousands of people, 立方米 by 亩."""
     if isinstance(quotient, model.DefinitionReference):
         found = scope.inferred.get(quotient.name)
-        return found is not None and _is_by_thousands(found, scope)
+        return found is not None and _is_of_unlike(found, scope)
     if not (isinstance(quotient, model.Arithmetic) and quotient.operator == "/"):
         return False
     if not quotient.left.type == quotient.right.type == COUNT:
         return False
     many, each = measure_of([quotient.left], scope), measure_of([quotient.right], scope)
-    return each is not None and many != each and parted_measure(each)[0] != 1
+    if many is None or each is None:
+        return each is not None and parted_measure(each)[0] != 1
+    is_sized = has_size(many) or has_size(each)
+    return many != each and is_sized and size_beside(many, each) is None
 
 
 def _line(declared: FactDeclaration) -> str:

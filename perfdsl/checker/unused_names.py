@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from perfdsl.checker.expressions import Inference
+from perfdsl.checker.other_quantity import MOST_UNUSED
 from perfdsl.checker.trials import Place, Trials
 from perfdsl.checker.units_meant import measure_of
 from perfdsl.checker.ways_out import instead
@@ -14,8 +15,6 @@ from perfdsl.syntax import ast
 from perfdsl.syntax.lines import as_name
 from perfdsl.wording import phrase
 
-MOST_UNUSED = 30
-"""Of more names that nothing uses, which one was meant cannot be told."""
 _MOST_USES = 5
 _PLAIN = frozenset("个项条件处起笔")
 _SEVERAL = 2

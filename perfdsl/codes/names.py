@@ -134,6 +134,7 @@ UNDECLARED_IN_RUN = Code(
         "declare 「{name}」; if 「{run}」 is one name declare that, or put spaces between the words",
     ),
 )
+UNDECLARED = (UNDECLARED_NAME, UNDECLARED_IN_RUN)
 AMBIGUOUS_READING = Code(
     "PD2102",
     "ambiguous-reading",

@@ -115,6 +115,10 @@ def _read_list(
             raise unclosed(cursor, start, "]", items[-1].span)
 
 
+_AN_ITEM = re.compile(r"""\{|(?P<quote>["'])(?!(?:(?!(?P=quote)).)*(?P=quote)\s*[=＝:：])""")
+"""Not the next entry: `"到位率" = …`."""
+
+
 def unclosed(cursor: Cursor, start: int, close: str, last: Span | None = None) -> Slip:
     """Behind `last` stands neither a comma nor the bracket that closes what was opened at `start`."""
     from perfdsl.readers.toml_quotes import spilled
@@ -128,7 +132,7 @@ def unclosed(cursor: Cursor, start: int, close: str, last: Span | None = None) -
     here = cursor.here()
     if "\n" in gap or cursor.is_at_end:  # it is missing at the end of the line above
         here = cursor.span(end, end) if cursor.is_at_end else cursor.span(max(end - 1, start), end)
-        is_between = close == "]" and cursor.character in ("{", '"', "'")  # another item
+        is_between = close == "]" and _AN_ITEM.match(cursor.text, cursor.position) is not None
         missing = "," if is_between else f" {close}" if close == "}" else close
         edit = Edit(cursor.span(end, end), missing)
     else:

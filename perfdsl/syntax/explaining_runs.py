@@ -4,7 +4,7 @@ import re
 
 from perfdsl.codes import syntax as codes
 from perfdsl.diagnostic import Edit, Help
-from perfdsl.measures import is_measure
+from perfdsl.measures import measures_something
 from perfdsl.numerals import unit_at
 from perfdsl.source import SourceText, Span
 from perfdsl.suggestion import suggest
@@ -183,7 +183,7 @@ def _step_in(run: str) -> tuple[int, int]:
 
 def _counted(source: SourceText, start: int, end: int, step: str, counted: str) -> Slip:
     clause = source.text[start:end].strip(" 的")
-    if is_measure(clause):  # of each step, not a number of its own
+    if measures_something(clause):  # of each step, not a number of its own
         return Slip(codes.UNEXPECTED, start, end, found=clause, expected=keyword("DEDUCT").words)
     name = clause + "数" if len(clause) <= _MAX_NAME and clause[-1:] != "数" else "问题数"
     declare = Help(

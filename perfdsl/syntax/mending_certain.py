@@ -7,7 +7,7 @@ from fractions import Fraction
 from perfdsl.diagnostic import Help
 from perfdsl.measures import SCALES
 from perfdsl.number import format_exact
-from perfdsl.syntax.mending_ways import Change, Place, Way, replaced
+from perfdsl.syntax.mending_ways import Change, Place, Way, masked, replaced
 from perfdsl.wording import phrase
 
 _MONEY_WORDS = ("万", "亿", "千", "百万")
@@ -19,7 +19,6 @@ _COMPARED_NAME = re.compile(
 )
 _BANDS_OF = re.compile(r"^\s*(?:按|by)\s+([^\s]+)", re.MULTILINE)
 _COUNTS = "(?:人数|次数|数量|天数|count|people|times|days)"
-_QUOTED = re.compile('"[^"]*"|“[^”]*”|「[^」]*」|#.*')
 _ENGLISH = tuple(
     (re.compile(pattern, re.IGNORECASE), new)
     for pattern, new in (
@@ -72,7 +71,7 @@ def is_unit_added(old: str, new: str) -> bool:
 
 
 def _words(written: str) -> Iterator[Change]:
-    plain = _QUOTED.sub(lambda match: "\0" * len(match[0]), written)
+    plain = masked(written)
     taken: set[int] = set()
     for pattern, new in reversed(_ENGLISH):  # `no more then` before `more then`
         for match in pattern.finditer(plain):

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from perfdsl.codes import syntax as codes
-from perfdsl.measures import SCALES, is_measure, plain_measure, size_beside
+from perfdsl.measures import SCALES, measures_something, plain_measure, size_beside
 from perfdsl.number import decimal_places, format_exact
 from perfdsl.syntax.mending_ways import Place, Way
 from perfdsl.syntax.slip import Slip
@@ -96,7 +96,7 @@ def unmeasured(slip: Slip, written: str, place: Place) -> Slip:
     if slip.remark.code is not codes.UNEXPECTED or not 0 <= begin < end:
         return slip
     word = written[begin:end].strip()
-    declared = measure_of_line(written, place) if is_measure(word) else None
+    declared = measure_of_line(written, place) if measures_something(word) else None
     if declared is None or re.search(r"\d\s*$", written[:begin]) is None:
         return slip
     expected = Words(f"{declared}，数要先换算", f"{declared}, with the number converted")
@@ -107,7 +107,7 @@ def exchanges_measure(written: str, way: Way) -> bool:
     """Whether a measure behind a number is taken away, or another word put in its place."""
     for begin, end, _ in way.changes:
         old = written[begin:end].strip()
-        if 0 < len(old) <= _LONGEST and is_measure(old):
+        if 0 < len(old) <= _LONGEST and measures_something(old):
             return (
                 re.search(r"\d\s*$", written[: begin + written[begin:end].index(old)]) is not None
             )

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from perfdsl.syntax.folding import fold
-from perfdsl.syntax.mending_ways import Change, Place, Way, replaced
+from perfdsl.syntax.mending_ways import Change, Place, Way, masked, replaced
 from perfdsl.terms import KEYWORD_IDS
 
 _IF = re.compile(r"(?<![A-Za-z_])(?:IF|如果|若)(?= *\()", re.IGNORECASE)
@@ -26,7 +26,6 @@ _CONDITION = re.compile(
     r"[<>=≤≥!¬]|非|\bnot\b|大于|小于|超过|高于|低于|\b(?:above|below|over|under)\b"
 )
 _WORDS = {"not": ("非 ", "not "), "and": (" 且 ", " and "), "or": (" 或 ", " or ")}
-_QUOTED = re.compile('"[^"]*"|“[^”]*”|「[^」]*」|#.*')
 
 TYPED_BARS = "、，,1１lI/／)）]］】!！"
 """What is typed in the place of the bar, and means something else as a rule."""
@@ -132,7 +131,7 @@ def _ranges(written: str, folded: str, place: Place) -> Iterator[Way]:
 
 def _logic(written: str, folded: str) -> Iterator[Way]:
     """`!甲 || 乙 && 丙`."""
-    plain = _QUOTED.sub(lambda match: "\0" * len(match[0]), folded)
+    plain = masked(folded)
     english = _is_english(plain)
     changes: list[Change] = [
         (*match.span(), _WORDS[match.lastgroup or ""][english]) for match in _SIGNS.finditer(plain)

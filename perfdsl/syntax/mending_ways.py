@@ -1,11 +1,14 @@
 """One small change of a line that might make it readable."""
 
+import re
+
 import attrs
 
 from perfdsl.wording import Phrase, phrase
 
 Change = tuple[int, int, str]
 """Start and end in the line, and what comes there."""
+_ASIDE = re.compile('"[^"]*"|“[^”]*”|「[^」]*」|#.*')
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -31,6 +34,11 @@ class Place:
     in_list: bool = False
     in_fields: bool = False
     """A row here is a field of records."""
+
+
+def masked(written: str) -> str:
+    """The line with nothing where texts, names in 「」 and remarks are; all else in its place."""
+    return _ASIDE.sub(lambda match: "\0" * len(match[0]), written)
 
 
 def replaced(begin: int, end: int, old: str, new: str, *, blames: bool = False) -> Way:

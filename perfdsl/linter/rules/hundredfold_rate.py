@@ -128,9 +128,7 @@ def _factor(node: model.Arithmetic) -> model.Constant | None:
             if isinstance(side, model.Constant) and side.value == _HUNDRED and _is_bare(side):
                 return side
     if node.operator == "/" and isinstance(node.left, model.Arithmetic):
-        inner = node.left
-        if inner.operator == "*" and isinstance(inner.left, model.Constant):
-            return inner.left if inner.left.value == _HUNDRED and _is_bare(inner.left) else None
+        return _factor(node.left) if node.left.operator == "*" else None
     return None
 
 
