@@ -19,7 +19,7 @@ from perfdsl.wording import Words, phrase
 
 _MOST_LABELS = 5
 _CELL = re.compile(r"[A-Z]{1,2}[1-9]\d{0,3}")
-_QUOTES = str.maketrans("", "", '"“”')
+_QUOTES = '"“”'
 _MERGED = (
     *codes.UNDECLARED,
     logic.STEP_MODE_MISSING,
@@ -201,7 +201,9 @@ def _pairs(name: str) -> set[str]:
 
 def _is_rather(file: ast.File, name: str, declared: ast.Name) -> bool:
     """Whether one use is more likely right than the one declaration: headings and texts write it so."""
-    text = file.source.text.translate(_QUOTES)
+    text = file.source.text
+    for sign in _QUOTES:
+        text = text.replace(sign, "")
     if declared.text.startswith(name) and find_type(declared.text[len(name) :]) is not None:
         return True  # the type was written together with the name
     shorter, longer = sorted((name, declared.text), key=len)

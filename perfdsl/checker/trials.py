@@ -57,6 +57,7 @@ class Trials:
     broken: frozenset[int]
     """Lines with an error."""
     _left: int = _MOST_IN_ALL
+    _places: dict[tuple[int, int], Place | None] = attrs.field(factory=dict)
 
     # --- the file --------------------------------------------------------------------------------
 
@@ -104,6 +105,12 @@ class Trials:
         """The statement that holds the span."""
         if span.source is not self.file.source:
             return None
+        asked = (span.start, span.end)
+        if asked not in self._places:
+            self._places[asked] = self._found_place(span)
+        return self._places[asked]
+
+    def _found_place(self, span: Span) -> Place | None:
         for definition in self.file.definitions:
             if _holds(definition.span, span):
                 return Place((_lines(definition.span),), None, definition)

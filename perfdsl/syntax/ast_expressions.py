@@ -233,16 +233,27 @@ Expr = (
 
 def children(node: Node) -> Iterator[Node]:
     """The nodes directly inside `node`, in the order of its fields."""
-    for field in attrs.fields(type(node)):
-        value = getattr(node, field.name)
+    kind = type(node)
+    names = _FIELDS.get(kind)
+    if names is None:
+        names = tuple(field.name for field in attrs.fields(kind) if field.name != "span")
+        _FIELDS[kind] = names
+    for name in names:
+        value = getattr(node, name)
         if isinstance(value, Node):
             yield value
         elif isinstance(value, tuple):
             yield from (part for part in value if isinstance(part, Node))
 
 
+_FIELDS: dict[type[Node], tuple[str, ...]] = {}
+"""Where in a node there may be others."""
+
+
 def walk(node: Node) -> Iterator[Node]:
     """`node` and every node inside it, outermost first."""
-    yield node
-    for child in children(node):
-        yield from walk(child)
+    waiting = [node]
+    while waiting:
+        each = waiting.pop()
+        yield each
+        waiting += reversed([*children(each)])
