@@ -341,7 +341,7 @@ def _strict_scalar(cursor: Cursor, text: str, start: int) -> RawScalar | None:
         try:
             return date(*map(int, day.groups()))
         except ValueError:
-            from perfdsl.checker.fact_calendar import other_days
+            from perfdsl.checker.facts.calendar import other_days
 
             helps = other_days(span, text)
             raise Slip(codes.NO_SUCH_DAY, span, helps=helps, text=text) from None

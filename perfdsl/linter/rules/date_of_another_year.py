@@ -6,7 +6,7 @@ from datetime import date
 
 import attrs
 
-from perfdsl.checker.fact_dates import takes_long
+from perfdsl.checker.facts.dates import takes_long
 from perfdsl.checker.ranges import MIRRORED
 from perfdsl.checker.sameness import same_quantity
 from perfdsl.diagnostic import Diagnostics, Help, Label
