@@ -110,7 +110,7 @@ _OTHER_UNIT = "\\d|[美欧港日韩澳加新]元|[美欧]金|英镑|卢布|USD|E
 def with_known_unit(number: WrittenNumber, quantity: Quantity) -> tuple[str, ...]:
     """The units of the kind that look like what was written."""
     known = [unit for unit, (kind, _) in UNITS.items() if kind == quantity]
-    from perfdsl.syntax.mending_numbers import meant_units
+    from perfdsl.syntax.mending.numbers import meant_units
 
     written = number.unknown_unit or ""
     if re.search(_OTHER_UNIT, written):
