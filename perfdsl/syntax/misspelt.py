@@ -67,10 +67,6 @@ _LIMITS = tuple(
     if term.id in ("UPPER", "LOWER", "FULL_MARKS")
     for spelling in term.zh
 )
-_EACH_ITEM = re.compile(
-    r" *(每一?项|各项|每一?条|各条|每一?点|每个要点|各要点|分项|以下各项|下列各项)[,:]? *(?:各|均|都)?(?=得|扣|计)"
-)
-"""What is said for 逐项 above the rows of a checklist."""
 _MOST_LETTERS = 2
 _SAY_MORE = frozenset(("原因", "办法", "方式"))
 """Words of their own, which are no slips of 原名, 方法 or 方案."""
@@ -128,14 +124,6 @@ def misspelt_word(source: SourceText, line: LogicalLine, *, is_row: bool) -> Sli
     meant = words.spelling("en" if written.isalpha() and written.isascii() else "zh")
     follows = line.text[end : end + 1]
     return _slip(source, line, start, end, meant if follows in (" ", "") else meant + " ")
-
-
-def each_item(source: SourceText, line: LogicalLine) -> Slip | None:
-    """`每项 得 2 分` above rows: what is read as a rule for every department was to open a checklist."""
-    match = _EACH_ITEM.match(line.text)
-    if match is None:
-        return None
-    return _slip(source, line, match.start(1), match.end(), keyword("CHECKLIST").zh[0] + " ")
 
 
 def _read(reader: "LineReader", line: LogicalLine) -> object:
