@@ -35,9 +35,11 @@ if TYPE_CHECKING:
 _MERGE, _MOST_ROWS = re.compile(r" *<{7}(?: +\S{1,40})? *"), 100
 _FRAGMENT = re.compile(
     r" *(?:(?:\d+(?:\.\d+)?)? *(?:分|%|个?百分点|[万亿]?元)(?: *[\"“].*)?|[)/+*×÷<>=≤≥].*|\d+(?:\.\d+)?%?"
-    r"|[\"“].*[\"”]) *"
+    r"|[\"“].*[\"”]|(?:[,、~]|[至到](?= *\d)|的(?= *\d)|最多(?= *\d)|除外(?= )|(?:at most|unless|except) ).*) *"
 )
 """A line that can only be the rest of the one above."""
+_WORDS_FOLLOW = re.compile(r".*(?:等级|选项| level| choice) *", re.IGNORECASE)
+"""A declaration whose words are on the next line."""
 _OPENS_LIST = re.compile(r" *(?:按|by )|.* (?:分.|.档|bands|逐.|.项|checklist)(?: |$)|.*分档")
 """Also where one of the words is misspelt."""
 _SAID_OF_NUMBERS = re.compile("positive|non_?negative|正整?数|非负数?", re.IGNORECASE)
@@ -112,7 +114,10 @@ class _Parser:
         slip: Slip | None = None
         try:
             statement = self.reader.read(line)
-            if self.lines and _FRAGMENT.fullmatch(self.lines[-1].text):
+            if self.lines and (
+                _FRAGMENT.fullmatch(self.lines[-1].text)
+                or (line.head == "FACT" and _WORDS_FOLLOW.fullmatch(line.text))
+            ):
                 meant = self._broken_off(line)
                 statement = statement if meant is not None else self.reader.read(line)
             elif isinstance(statement, ast.Heading) and statement.points is None and self.lines:
