@@ -41,6 +41,8 @@ _NO_HEADING = re.compile(
 )
 _POINTS_AT_END = re.compile(r"[\d)] *(?:分|points?)? *\)?$", re.IGNORECASE)
 _NUMERALS = dict(zip("1234", "一二三四", strict=True))
+_SPELLED_NUMERALS = {"yi": "一", "er": "二", "san": "三", "si": "四"}
+_SPELLED_LEVEL = re.compile("(yi|er|san|si)ji(?:指标|zhibiao|指biao|zhi标)")
 _WORDS = {
     spelling: term.id
     for term in KEYWORD_TERMS
@@ -235,6 +237,9 @@ def _meant(word: str, level: str) -> str | None:
         number = _NUMERALS.get(numbered.group(1), numbered.group(1))
         if number in "一二三四":
             return f"{number}级指标"
+    spelled = _SPELLED_LEVEL.fullmatch(word.lower())
+    if spelled is not None:
+        return f"{_SPELLED_NUMERALS[spelled.group(1)]}级指标"
     if numbered is not None or word in ("级指标", "级标", "级指"):
         return keyword(level).spelling("zh")
     nearest = suggest(word, (*_WORDS, *_OTHER_WORDS), most=1)
