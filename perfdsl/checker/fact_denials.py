@@ -107,7 +107,7 @@ def truth_meant(name: str, word: str) -> tuple[str, ...]:
     plain = word.rstrip("的了过。.")
     if plain in TRUE or plain in FALSE:
         return (f'"{plain}"',)
-    if is_later(word) or is_none(word):
+    if is_later(word):
         return ('""',)
     said = None if _has_denial(_plain(name)) else ticked(word, name)
     if said is None:
@@ -119,6 +119,8 @@ def truth_meant(name: str, word: str) -> tuple[str, ...]:
     is_denial_only = len(plain) < _LONGEST_DENIAL and denies(name, plain)
     if said is None and is_denial_only and not _has_denial(_plain(name)):
         said = False
+    if said is None and is_none(word):
+        return ('""',)  # a stroke where nothing applies is no answer
     if said is None:
         spelled = list(spelled_out(word, _SPELLED)) if word.isascii() else []
         said = spelled[0] in TRUE if len(spelled) == 1 else None
