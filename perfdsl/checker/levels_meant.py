@@ -143,7 +143,8 @@ def _problems(
     values: dict[int, Fraction | None] = {}
     for node, own in zip(reversed(nodes), reversed(marks), strict=True):
         giving = any(not isinstance(rule, OF_GROUPS) for rule in node.heading.rules)
-        if bool(node.children) == giving and not node.heading.incomplete:
+        is_bare = not node.children and not node.heading.rules and bool(node.heading.children)
+        if is_bare or (bool(node.children) == giving and not node.heading.incomplete):
             return True
         total = _summed([values[id(child)] for child in node.children]) if node.children else own
         if own is not None and total is not None and total != own:

@@ -183,6 +183,8 @@ class Sums:
             own = self.sum_below(child) or Fraction(0)
             before -= own
             is_one_lower = child.level == heading.level + 1 and not child.is_leaf_keyword
+            if child is heading.children[0] and not heading.rules:
+                return None  # nothing would be left of the heading
             alone = total - full == own
             if is_one_lower and known + own == stated and (alone or before == full):
                 return child

@@ -199,7 +199,10 @@ def _mends(case: Case, source: SourceText | None, helps: list[Help]) -> bool:
 
 
 def _same(first: Any, second: Any) -> bool:
-    """The same meaning; in which order facts are declared has none."""
+    """The same meaning; the order of declarations has none, nor has the unit that a value was given in.
+
+    Values are in base units: `63` and `63人`, 418万元 and 4180000元 differ in how they are shown.
+    """
     if isinstance(first, RuleBook) and isinstance(second, RuleBook):
         first, second = (
             attrs.evolve(book, facts=dict(sorted(book.facts.items())), headers={})
@@ -207,6 +210,7 @@ def _same(first: Any, second: Any) -> bool:
         )
     if isinstance(first, Facts) and isinstance(second, Facts):
         first, second = (attrs.evolve(facts, unfilled={}, headings={}) for facts in (first, second))
+        return all(".unit:" in each for each in differences(first, second))
     return not list(differences(_plain(first), _plain(second)))
 
 

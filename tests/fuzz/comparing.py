@@ -29,22 +29,26 @@ from tests.fuzz.telling import LANGUAGES, NARROW
 
 SOLVED_OFTEN = 0.05
 """The solver takes a second for each question, which is what it is given."""
+MOST, MOST_SOLVED = 2.0, 20.0
+"""Seconds that a step may take. The solver looks at its own time so seldom that it takes ten times what it is given."""
+
+Step = tuple[Callable[[], object], float]
 
 
-def steps(old: bytes, new: bytes, *, everything: bool) -> Iterator[Callable[[], object]]:
-    """What is to be done with the two files."""
+def steps(old: bytes, new: bytes, *, everything: bool) -> Iterator[Step]:
+    """What is to be done with the two files, and how long that may take."""
     subjects: list[Subject | None] = []
-    yield lambda: subjects.extend((read("rules", old), read("rules", new)))
+    yield lambda: subjects.extend((read("rules", old), read("rules", new))), MOST
     books = [each.rulebook if each is not None else None for each in subjects]
     before, after = books
     chance = random.Random(crc32(new))
     if before is not None and after is not None:
-        yield partial(_compared, before, after, chance.random())
-        yield partial(_compared, after, before, chance.random())
+        yield partial(_compared, before, after, chance.random()), MOST
+        yield partial(_compared, after, before, chance.random()), MOST
         if everything or chance.random() < SOLVED_OFTEN:
-            yield partial(impact, compare(before, after), milliseconds=5)
+            yield partial(impact, compare(before, after), milliseconds=5), MOST_SOLVED
     if subjects[1] is not None and after is not None and (everything or chance.random() < 0.3):
-        yield partial(_unchanged, subjects[1].source, after)
+        yield partial(_unchanged, subjects[1].source, after), MOST_SOLVED
 
 
 def _compared(old: RuleBook, new: RuleBook, seed: float) -> None:

@@ -79,7 +79,8 @@ def run(kind: str, content: bytes, *, share: float = 1.0, patience: float = 1.0)
         return 1
     if kind == "diff":
         old, _, new = content.partition(SEPARATOR)
-        return 1 + sum(timed(step) for step in comparing.steps(old, new, everything=share >= 1))
+        steps = comparing.steps(old, new, everything=share >= 1)
+        return 1 + sum(timed(step, most) for step, most in steps)
     chance = random.Random(crc32(content))
     subject: list[Subject | None] = []
     timed(lambda: subject.append(read(kind, content)))
