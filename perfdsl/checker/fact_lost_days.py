@@ -12,7 +12,7 @@ from perfdsl.diagnostic import Help
 from perfdsl.source import Span
 from perfdsl.wording import phrase
 
-_MONTHS = 12
+_MONTHS, _MOST_DAYS = 12, 31
 _TEENS = 19
 """A month up to this may be one with a digit too many."""
 _PARTS = re.compile(r"(\d{4})\D{1,3}(\d{1,2})\D{1,3}(\d{1,2})\D*|(\d{4})(\d\d)(\d\d)")
@@ -22,7 +22,10 @@ _SHORT_DAY = re.compile(r"(?<![\d年])(?<!年 )\d{1,2}\s*月\s*\d{1,2}(?=\s*[日
 
 
 def days_instead(span: Span, text: str) -> tuple[str, ...]:
-    """The day in `text` with its parts in order, or the one like it that the same line names; none is guessed."""
+    """The day in `text` with its parts in order, the one like it that the same line names, the last one to do something.
+
+    Of other days none is guessed.
+    """
     parts = _parts(text)
     if parts is None:
         return ()
@@ -31,7 +34,11 @@ def days_instead(span: Span, text: str) -> tuple[str, ...]:
     if is_turned and 1 <= day <= _MONTHS and month <= monthrange(year, day)[1]:
         return (date(year, day, month).isoformat(),)
     named = {each.isoformat() for each in days_of_line(span, year) if _is_like(each, parts)}
-    return tuple(named) if len(named) == 1 else ()
+    if len(named) == 1:
+        return tuple(named)
+    last = monthrange(year, month)[1] if 1 <= month <= _MONTHS else _MOST_DAYS
+    is_last = last < day <= _MOST_DAYS and not named and is_deadline(_line_before(span))
+    return (date(year, month, last).isoformat(),) if is_last else ()
 
 
 def day_looked_up(text: str) -> tuple[Help, ...]:
@@ -71,6 +78,15 @@ def _is_like(day: date, parts: tuple[int, int, int]) -> bool:
         ours == theirs for ours, theirs in zip((day.year, day.month, day.day), parts, strict=True)
     ]
     return sum(alike) >= _ALIKE
+
+
+def is_deadline(name: str) -> bool:
+    """Whether it asks for the last day something may be done, which mostly is the last of a month."""
+    return re.search("期限|截止|时限|限期|due|deadline", name[:200], re.IGNORECASE) is not None
+
+
+def _line_before(span: Span) -> str:
+    return span.source.text[span.source.line_starts[span.first.line - 1] : span.start]
 
 
 def days_of_line(span: Span, year: int | None = None) -> Iterator[date]:

@@ -5,7 +5,7 @@ from calendar import monthrange
 from collections.abc import Sequence
 from datetime import date
 
-from perfdsl.checker.fact_lost_days import days_instead, days_of_line
+from perfdsl.checker.fact_lost_days import days_instead, days_of_line, is_deadline
 from perfdsl.checker.fact_numbers import date_meant, read_date
 from perfdsl.checker.fact_words import fold
 from perfdsl.numerals import read_numeral
@@ -32,7 +32,6 @@ _END_IN_ENGLISH = re.compile(
     rf"(?:(?P<month>(?:{'|'.join(_ENGLISH)})[a-z]*)|q(?P<quarter>[1-4])|year)?[,.-]?(?:of)?(?P<year>\d{{4}})?"
 )
 _FIGURES = str.maketrans("零〇一二三四五六七八九", "00123456789")
-_DEADLINE = re.compile("期限|截止|时限|限期|due|deadline", re.IGNORECASE)
 
 
 def whole_date(text: str) -> Words | None:
@@ -88,7 +87,7 @@ def _ends_meant(text: str, years: Sequence[int], name: str) -> tuple[str, ...]:
         return ()
     folded = re.sub("^year-?end", "endofyear", "".join(fold(text).split()).lower())
     before = re.search("(?:之|以)?前(?:完成)?$", folded)
-    if before is not None and _DEADLINE.search(name) is None:
+    if before is not None and not is_deadline(name):
         return ()
     folded = folded[: before.start()] if before is not None else folded
     found = _END.fullmatch(folded) or _END_IN_ENGLISH.fullmatch(folded)

@@ -71,7 +71,10 @@ LATER = (
     "…",
     "……",
 )
-_BLANK = r"[_\uff3f]+|[xX×]{2,}|[?？]{2,}|\.{3,}|…+"
+_BLANK = (
+    r"[_\uff3f]+|[xX×]{2,}|[?？]{2,}|\.{3,}|…+|#{2,}|#(?:REF|DIV/0|VALUE|NAME|NUM|NULL)[!?！？]"
+)
+"""Also what a spreadsheet has where a column is too narrow, or where it cannot work it out."""
 _WRITTEN_BEFORE = r"^(?:小计|合计|共计|总计|总共|累计|共|计)[:：]?\s*(?=\d)"
 """What a table has before its numbers."""
 _A_PART = r"(?<=\w)\s*[,，;；。]\s*其中((?:[^\d]*[\d.,]+|[一二两三四五六七八九十]+)[^\W\d]{0,3}?(?:[已均][^\W\d]+|元))$"
@@ -202,6 +205,8 @@ def number_meant(text: str) -> tuple[str, ...]:
     written = text.strip()
     if is_later(written) or re.match(_UNKNOWN, written):
         return ("",)
+    if re.search("[$€£]", written):
+        return ()  # other money
     if is_none(written) or re.fullmatch(_DENIAL, written):
         return ("0", "")
     from perfdsl.checker.fact_amounts import amount_meant, negative_meant
@@ -299,7 +304,11 @@ def _mended_digits(text: str) -> str:
         lambda match: match.group().translate(_LETTERS),
         text,
     )
-    return re.sub(r"(?<=\d)\+(?=\D|$)|^[￥¥$*#:\s]+|^[共计合]{1,2}(?=\d)", "", text)
+    return re.sub(
+        r"(?<=\d)\+(?=\D|$)|(?<=\d)\s+(?=[eE][+-]?\d)|^[￥¥*#:'’=\s]+|^[共计合]{1,2}(?=\d)",
+        "",
+        text,
+    )
 
 
 _SPELLED = (("nian", "年"), ("yue", "月"), ("ri", "日"), ("hao", "号"))

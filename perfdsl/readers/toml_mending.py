@@ -191,6 +191,8 @@ def _with_quotes_inside(text: str) -> str | None:
         inner = _chinese_quotes(text[start + 1 : end]) if end is not None else None
         if end is None or inner is None:
             return None
+        if '"' in text[start + 1 : end] and _EQUALS.match(text, end + 1):
+            return None  # two keys, or a key and its value
         done += f'{text[place:start]}"{inner}"'
         place = end + 1
     return done + text[place:] if done and "[" not in text[:1] else None

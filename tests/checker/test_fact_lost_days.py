@@ -49,6 +49,11 @@ def test_no_day_of_the_line_is_certain(behind: str) -> None:
     assert days_instead(_span("2024-06-31", behind=behind), "2024-06-31") == ()
 
 
+def test_a_deadline_is_the_last_day_of_the_month() -> None:
+    assert days_instead(_span("2024-06-31", "整改期限 = "), "2024-06-31") == ("2024-06-30",)
+    assert days_instead(_span("2024-06-32", "整改期限 = "), "2024-06-32") == ()
+
+
 @pytest.mark.parametrize("text", ["2024-13-06", "2024年13月6日", "0000-06-31", "2024-31-06"])
 def test_of_no_month_nothing_is_said(text: str) -> None:
     assert day_looked_up(text) == ()
