@@ -1,6 +1,7 @@
 """A fact declared as something else than its name and its uses take it for: said once, where it is declared."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from perfdsl.checker.expressions.scope import Scope
@@ -44,7 +45,8 @@ _WORDS = re.compile(r"\s*(?:=|＝|为|是|不低于|不高于|>=|<=|>|<)\s*(\w+)
 def say_where_declared(file: ast.File, scope: Scope, diagnostics: Diagnostics) -> None:
     """Replace what is said of such uses by one finding at the declaration."""
     groups: dict[str, list[Diagnostic]] = {}
-    declared = {fact.name.text: fact for fact in file.facts}
+    often = Counter(fact.name.text for fact in file.facts)
+    declared = {fact.name.text: fact for fact in file.facts if often[fact.name.text] == 1}
     for found in diagnostics.found:
         name = _blamed(found, scope, declared)
         if name is not None:
