@@ -187,7 +187,7 @@ def _name(number: int) -> str:
 
 def score() -> None:
     """A thousand departments with traces, one process, one rule book."""
-    from perfdsl.checker.facts import check_facts
+    from perfdsl.checker.facts.file import check_facts
     from perfdsl.cli.loading import read_rules
     from perfdsl.diagnostic import Diagnostics
     from perfdsl.interpreter import score as score_department

@@ -25,7 +25,7 @@ from typing import NamedTuple
 import pytest
 
 from perfdsl.checker import check
-from perfdsl.checker.facts import check_facts
+from perfdsl.checker.facts.file import check_facts
 from perfdsl.codes import all_codes
 from perfdsl.diagnostic import Diagnostics
 from perfdsl.interpreter import score

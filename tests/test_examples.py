@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from perfdsl.checker import check
-from perfdsl.checker.fact_words import scheme_of, year_of
-from perfdsl.checker.facts import check_facts
+from perfdsl.checker.facts.file import check_facts
+from perfdsl.checker.facts.words import scheme_of, year_of
 from perfdsl.diagnostic import Diagnostics
 from perfdsl.interpreter import score
 from perfdsl.interpreter.sheet import Effect, Node, ScoreSheet

@@ -10,7 +10,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from perfdsl.checker import check
-from perfdsl.checker.facts import check_facts
+from perfdsl.checker.facts.file import check_facts
 from perfdsl.checker.removing import removal
 from perfdsl.diagnostic import Applicability, Diagnostic, Diagnostics, Edit, Help, Label
 from perfdsl.fixes import Fix, edited, plan_fixes, text_on_disk

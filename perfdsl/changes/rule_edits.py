@@ -9,7 +9,7 @@ from perfdsl.changes.canonical import canonical, interval_text, points_text, rul
 from perfdsl.changes.edits import Edit, Effect, Part, Side
 from perfdsl.changes.pairing import match
 from perfdsl.checker.constants import constant_value
-from perfdsl.checker.ranges import MIRRORED
+from perfdsl.checker.coverage.ranges import MIRRORED
 from perfdsl.model import expressions as model
 from perfdsl.model import rules
 from perfdsl.model.types import SCORE

@@ -6,22 +6,22 @@ from fractions import Fraction
 
 from perfdsl.checker.allowances import allowances_in
 from perfdsl.checker.clauses import with_clauses
-from perfdsl.checker.copied import copied_declarations, without_copy
-from perfdsl.checker.coverage import check_coverage
-from perfdsl.checker.declarations import declare
-from perfdsl.checker.declared_otherwise import say_where_declared
-from perfdsl.checker.definitions import infer_definitions
-from perfdsl.checker.domains import Declared
-from perfdsl.checker.expressions import Inference
-from perfdsl.checker.headers import Headers, read_headers
-from perfdsl.checker.lost_lines import find_lost_lines
-from perfdsl.checker.measures import measures_agree
-from perfdsl.checker.once import say_once
-from perfdsl.checker.other_quantity import report_borrowed
-from perfdsl.checker.partly_read import check_readable_rows, spares_the_rows
-from perfdsl.checker.scope import Scope
-from perfdsl.checker.tree import TreeBuilder
-from perfdsl.checker.unsaid_ends import fit_unsaid_ends
+from perfdsl.checker.coverage.domains import Declared
+from perfdsl.checker.coverage.indicator import check_coverage
+from perfdsl.checker.coverage.partly_read import check_readable_rows, spares_the_rows
+from perfdsl.checker.coverage.unsaid_ends import fit_unsaid_ends
+from perfdsl.checker.evidence.copied import copied_declarations, without_copy
+from perfdsl.checker.evidence.declared_otherwise import say_where_declared
+from perfdsl.checker.evidence.lost_lines import find_lost_lines
+from perfdsl.checker.evidence.measures import measures_agree
+from perfdsl.checker.evidence.once import say_once
+from perfdsl.checker.evidence.other_quantity import report_borrowed
+from perfdsl.checker.expressions.inference import Inference
+from perfdsl.checker.expressions.scope import Scope
+from perfdsl.checker.indicators.tree import TreeBuilder
+from perfdsl.checker.preamble.declarations import declare
+from perfdsl.checker.preamble.definitions import infer_definitions
+from perfdsl.checker.preamble.headers import Headers, read_headers
 from perfdsl.checker.ways_out import instead
 from perfdsl.codes import logic as codes
 from perfdsl.diagnostic import Diagnostic, Diagnostics, Help
@@ -66,11 +66,13 @@ def check_file(file: ast.File, diagnostics: Diagnostics) -> RuleBook | None:
     say_once(file, diagnostics)
     find_lost_lines(file, scope, diagnostics)
     if _has_errors(file, diagnostics):
-        from perfdsl.checker.evidence import add_evidence  # only where something is wrong
+        from perfdsl.checker.evidence.findings import add_evidence  # only where something is wrong
 
         add_evidence(file, scope, headers, indicators, diagnostics)
     if any(each.helps for each in diagnostics):
-        from perfdsl.checker.both_sides import refuse_both_sides  # only where a way out is offered
+        from perfdsl.checker.evidence.both_sides import (
+            refuse_both_sides,  # only where a way out is offered
+        )
 
         refuse_both_sides(scope, diagnostics)
     total_start = file.total.span.start if file.total is not None else None

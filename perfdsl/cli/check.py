@@ -70,8 +70,8 @@ def _check(name: str, loader: Loader, linting: Linting) -> list[Diagnostic]:
         return [*diagnostics.found, *linting.lint(rulebook, name)]
     rules, facts = loader.load_facts(source, diagnostics)
     if facts is not None and rules is not None and rules.rulebook is not None:
-        from perfdsl.checker.fact_doubts import check_doubts
-        from perfdsl.checker.fact_judgements import check_judgements
+        from perfdsl.checker.facts.doubts import check_doubts
+        from perfdsl.checker.facts.judgements import check_judgements
 
         check_judgements(facts, rules.rulebook, diagnostics)
         doubted = check_doubts(facts, rules.rulebook, diagnostics)

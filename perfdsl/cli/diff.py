@@ -230,8 +230,8 @@ def _years(found: "Impact", options: DiffOptions, output: Output) -> Any:
 
 def _facts(name: str, found: "Impact", output: Output) -> "tuple[tuple[Facts, Facts] | None, int]":
     """The facts as either year's rules read them; a name that one of them knows is no mistake."""
-    from perfdsl.checker.fact_words import year_of
-    from perfdsl.checker.facts import check_facts
+    from perfdsl.checker.facts.file import check_facts
+    from perfdsl.checker.facts.words import year_of
     from perfdsl.readers.toml import read_facts
     from perfdsl.workspace import load_source
 

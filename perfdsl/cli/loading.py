@@ -87,8 +87,8 @@ class Loader:
         kept = self._kept_facts(source, diagnostics) if keep else None
         if kept is not None:
             return kept
-        from perfdsl.checker.fact_words import scheme_of, year_of
-        from perfdsl.checker.facts import check_facts
+        from perfdsl.checker.facts.file import check_facts
+        from perfdsl.checker.facts.words import scheme_of, year_of
         from perfdsl.readers.toml import read_facts
 
         own = Diagnostics()

@@ -171,7 +171,7 @@ class Tests:
 
     def _rules_of(self, raw: "RawFacts", name: str, diagnostics: Diagnostics) -> str | None:
         """The rules the file names; else those it is called after."""
-        from perfdsl.checker.fact_words import scheme_of, year_of
+        from perfdsl.checker.facts.words import scheme_of, year_of
 
         scheme, span = scheme_of(raw)
         beside = next(

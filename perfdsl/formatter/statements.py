@@ -10,9 +10,9 @@ from perfdsl.formatter.style import Style
 from perfdsl.formatter.words import restyle
 from perfdsl.source import SourceText
 from perfdsl.syntax import ast
-from perfdsl.syntax.building import TotalOpening
+from perfdsl.syntax.building.drafts import Effect, Gain, OtherEffect, Row
+from perfdsl.syntax.building.statements import TotalOpening
 from perfdsl.syntax.declarations import find_declarations
-from perfdsl.syntax.drafts import Effect, Gain, OtherEffect, Row
 from perfdsl.syntax.folding import SPACES
 from perfdsl.syntax.line_reader import LineReader
 from perfdsl.syntax.lines import (

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from perfdsl.checker.constants import most_points
-from perfdsl.checker.coverage import checklist_sum
+from perfdsl.checker.coverage.indicator import checklist_sum
 from perfdsl.diagnostic import Diagnostic
 from perfdsl.linter.rules import (
     award_never_wins,

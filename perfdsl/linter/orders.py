@@ -5,9 +5,9 @@ from fractions import Fraction
 import attrs
 
 from perfdsl.checker.constants import constant_value
-from perfdsl.checker.domains import Declared, domain
-from perfdsl.checker.grids import grid
-from perfdsl.checker.ranges import operator_ranges
+from perfdsl.checker.coverage.domains import Declared, domain
+from perfdsl.checker.coverage.grids import grid
+from perfdsl.checker.coverage.ranges import operator_ranges
 from perfdsl.intervals import EVERYTHING, Range, complement
 from perfdsl.model import expressions as model
 from perfdsl.model.types import Quantity, Type

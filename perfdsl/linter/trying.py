@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from perfdsl.checker.fact_bounds import lies_in
+from perfdsl.checker.facts.bounds import lies_in
 from perfdsl.codes.scoring import NOT_COMPUTABLE
 from perfdsl.model.contents import Use
 from perfdsl.model.rulebook import Indicator, RuleBook

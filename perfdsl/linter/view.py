@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from perfdsl.checker.domains import Declared
+from perfdsl.checker.coverage.domains import Declared
 from perfdsl.intervals import Range
 from perfdsl.linter.orders import order_by_domains
 from perfdsl.linter.satisfying import NOWHERE, is_possible, point_of

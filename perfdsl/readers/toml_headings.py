@@ -5,7 +5,7 @@ import re
 from perfdsl.diagnostic import Edit, Help, whole_line_deleted
 from perfdsl.model.raw_facts import RawValue
 from perfdsl.readers.toml_cursor import Cursor, Slip
-from perfdsl.readers.toml_tables import Key, Table, repeated
+from perfdsl.readers.toml_tables import HEADINGS, Key, Table, repeated
 from perfdsl.source import Span
 from perfdsl.wording import phrase
 
@@ -14,13 +14,6 @@ _ENTRY = re.compile(
 )
 _NUMBER = re.compile(r"""["']?\d+(?:\.\d+)?[ \t]*分?["']?[ \t]*(?:#.*)?""")
 _GRADE = ("总分", "等级", "total", "grade")
-_WORDS = {
-    "facts": ("事实", "facts"),
-    "last_year": ("上年", "last_year"),
-    "judged": ("评分", "judged"),
-    "explanations": ("说明", "explanations"),
-    "stated": ("自评", "stated"),
-}
 
 
 def heading_again(
@@ -54,7 +47,7 @@ def heading_again(
         slip.helps = (Help(text, (Edit(heading, written),), "unsafe"),)
         slip.table = table
     elif (
-        key.text in _WORDS["facts"]
+        key.text in HEADINGS["facts"]
         and not goes_on
         and not any(each in first[1].entries for each in keys)
     ):
@@ -72,7 +65,7 @@ def _meant(
     word: str, entries: list[re.Match[str]], root: Table, *, is_repeated: bool
 ) -> str | None:
     """The heading that what follows belongs to, if the file does not have it yet."""
-    own = next((name for name, words in _WORDS.items() if word in words), None)
+    own = next((name for name, words in HEADINGS.items() if word in words), None)
     values = [each["value"] for each in entries]
     if own == "facts" and is_repeated:
         other = "last_year"
@@ -86,9 +79,9 @@ def _meant(
         other = "explanations"
     else:
         return None
-    if own == other or set(_WORDS[other]) & set(root.entries):
+    if own == other or set(HEADINGS[other]) & set(root.entries):
         return None
-    return _WORDS[other][word.isascii()]
+    return HEADINGS[other][word.isascii()]
 
 
 def _below(cursor: Cursor) -> Span:

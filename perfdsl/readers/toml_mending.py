@@ -7,6 +7,8 @@ a name with 值, 来源 and the like. The reader reads the result before anybody
 import re
 from typing import Literal
 
+from perfdsl.readers.toml_tables import HEADINGS
+
 _STRAIGHT = "\"'\uff02`\uff40″"
 _QUOTES = _STRAIGHT + "“”‘’"
 _OPENING = "[【\uff3b(（{\uff5b\u3014"
@@ -16,9 +18,7 @@ _MARK = re.compile(r"(?:[-*·•●○■◆①-⑳/]+|\d{1,2}[.、)）]|[(（]\
 _EQUALS = re.compile(r"\s*[:：]?[=＝][=＝:：>＞]*\s*")
 _COLON = re.compile(r"\s*[:：]+\s*")
 _GAP = re.compile("\\s+(?=[\\d\"“'{\uff5b\uff02+-]|true|false|是|否)")
-_HEADINGS = (
-    "事实", "上年", "评分", "说明", "自评", "facts", "last_year", "judged", "judgements", "explanations", "stated", "working_days",
-)  # fmt: skip
+_HEADINGS = (*(word for words in HEADINGS.values() for word in words), "judgements", "working_days")
 _HEADING_PART = re.compile(rf"[^\s.、,，/／·。:：>→—{re.escape(_OPENING + _CLOSING + _QUOTES)}]+")
 _BRACKETED = re.compile(r"[<＜《〈「『]+\s*(\w+)\s*[>＞》〉」』]+")
 """A heading in brackets of another kind."""

@@ -18,7 +18,16 @@ from perfdsl.readers.toml_cursor import (
     Slip,
     quoted,
 )
-from perfdsl.readers.toml_tables import Key, Table, append, descend, heading_lost, insert, repeated
+from perfdsl.readers.toml_tables import (
+    HEADINGS,
+    Key,
+    Table,
+    append,
+    descend,
+    heading_lost,
+    insert,
+    repeated,
+)
 from perfdsl.readers.toml_values import DEEPEST, read_text, read_value, unclosed
 from perfdsl.source import Span
 from perfdsl.wording import phrase
@@ -35,7 +44,7 @@ _GLUED_HEADING = r"""\[{1,2}[ ]*["“]?[^\[\]"“”=＝\n]+["”]?(?:\."?[^\[\]
 _GLUED_ENTRY = r"""(?:"[^"\n]+"|[^\W\d][\w“”]*)[ \t]*[=＝]"""
 _WORDS_BEFORE_KEY = re.compile(r"""(?:[^\s"'=＝]+[ \t]+)*(?=(?:"[^"\n]+"|'[^'\n]+')[ \t]*[=＝])""")
 _BULLETS = re.compile(r"(?:[-*•●·—]+[ \t]*)+")
-_HEADINGS = ("事实", "上年", "评分", "说明", "自评")
+_CHINESE_HEADINGS = tuple(chinese for chinese, _ in HEADINGS.values())
 _STANDARD_KEY = re.compile(r"[A-Za-z0-9_-]+")
 
 
@@ -167,7 +176,7 @@ def read_heading(cursor: Cursor, root: Table, current: Table) -> Table:
 def _plainly(key: Key) -> Key:
     """`["事 实"]` and `[“事实”]` are `["事实"]`, whatever else is below either."""
     plain = "".join(key.text.strip("“”‘’「」").split())
-    return Key(plain, key.span) if plain in _HEADINGS else key
+    return Key(plain, key.span) if plain in _CHINESE_HEADINGS else key
 
 
 def read_entry(cursor: Cursor, depth: int) -> tuple[list[Key], RawValue]:
@@ -291,7 +300,7 @@ def _no_equals_sign(cursor: Cursor, start: int) -> Slip:
         edits_ = (Edit(cursor.span(span.end, cursor.position + dash.end()), " = "),)
     elif re.match(r"[\d\"'{\[+-]|true|false", rest):
         edits_ = (Edit(gap, " = "),)
-    elif written[0] in "\"'" and not rest.strip() and written[1:-1] not in _HEADINGS:
+    elif written[0] in "\"'" and not rest.strip() and written[1:-1] not in _CHINESE_HEADINGS:
         edits_ = (Edit(gap, ' = ""'),)
     elif not cursor.open_brackets:
         edits_ = (Edit(cursor.span(start, start), "# "),)

@@ -12,6 +12,15 @@ from perfdsl.readers.toml_cursor import (
 from perfdsl.source import Span
 from perfdsl.wording import phrase
 
+HEADINGS = {
+    "facts": ("事实", "facts"),
+    "last_year": ("上年", "last_year"),
+    "judged": ("评分", "judged"),
+    "explanations": ("说明", "explanations"),
+    "stated": ("自评", "stated"),
+}
+"""What the tables of a facts file are called, in both languages."""
+
 
 @attrs.frozen(eq=False, repr=False)
 class Key:

@@ -341,7 +341,7 @@ def _strict_scalar(cursor: Cursor, text: str, start: int) -> RawScalar | None:
         try:
             return date(*map(int, day.groups()))
         except ValueError:
-            from perfdsl.checker.fact_lost_days import ways_out
+            from perfdsl.checker.facts.lost_days import ways_out
 
             helps = ways_out(span, text)
             raise Slip(codes.NO_SUCH_DAY, span, helps=helps, text=text) from None

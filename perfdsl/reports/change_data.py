@@ -10,7 +10,7 @@ from perfdsl.changes.departments import Department
 from perfdsl.changes.edits import Edit, Side
 from perfdsl.changes.impact import Impact
 from perfdsl.changes.leaves import Bounds, LeafImpact
-from perfdsl.checker.ranges import show_range
+from perfdsl.checker.coverage.ranges import show_range
 from perfdsl.intervals import Range
 from perfdsl.meaning.comparing import Case, Verdict
 from perfdsl.meaning.lines import Line

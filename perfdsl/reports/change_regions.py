@@ -6,7 +6,7 @@ from fractions import Fraction
 import attrs
 
 from perfdsl.changes.structure import Comparison
-from perfdsl.checker.ranges import show_range
+from perfdsl.checker.coverage.ranges import show_range
 from perfdsl.document import Block, Column, Item, Items, Paragraph, Row, Run, Style, Table
 from perfdsl.intervals import Range
 from perfdsl.meaning.banding import joined

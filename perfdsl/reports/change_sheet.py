@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from perfdsl.changes.departments import Departments
 from perfdsl.changes.impact import Impact
 from perfdsl.changes.leaves import LeafImpact
-from perfdsl.checker.ranges import show_range
+from perfdsl.checker.coverage.ranges import show_range
 from perfdsl.document import Block, Column, Heading, Paragraph, Row, Run, Table
 from perfdsl.model.rulebook import Indicator
 from perfdsl.number import format_exact

@@ -8,9 +8,9 @@ from fractions import Fraction
 
 import attrs
 
-from perfdsl.checker.fact_bounds import bounds_words
-from perfdsl.checker.fact_paths import judged_points
-from perfdsl.checker.fact_words import fact_word
+from perfdsl.checker.facts.bounds import bounds_words
+from perfdsl.checker.facts.paths import judged_points
+from perfdsl.checker.facts.words import fact_word
 from perfdsl.checker.type_words import type_words
 from perfdsl.model.contents import Use, expressions_in, uses_in
 from perfdsl.model.expressions import Constant, Expr

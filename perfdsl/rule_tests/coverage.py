@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import attrs
 
-from perfdsl.checker.fact_words import canonical_name
+from perfdsl.checker.facts.words import canonical_name
 from perfdsl.model.rulebook import RuleBook
 from perfdsl.rule_tests.cases import Waiver
 from perfdsl.rule_tests.collecting import goals_of

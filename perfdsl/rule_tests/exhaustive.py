@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from perfdsl.checker.domains import Declared
-from perfdsl.checker.ranges import condition_ranges, possible_part
-from perfdsl.checker.sameness import same_quantity
+from perfdsl.checker.coverage.domains import Declared
+from perfdsl.checker.coverage.ranges import condition_ranges, possible_part
+from perfdsl.checker.coverage.sameness import same_quantity
 from perfdsl.interpreter.base import is_candidate
 from perfdsl.intervals import Range, complement
 from perfdsl.model import expressions as model

@@ -5,9 +5,9 @@ from fractions import Fraction
 
 import attrs
 
-from perfdsl.checker.fact_asked import Asked
-from perfdsl.checker.fact_values import ValueReader
-from perfdsl.checker.fact_words import canonical_name, similar, suggestions, table_of
+from perfdsl.checker.facts.asked import Asked
+from perfdsl.checker.facts.values import ValueReader
+from perfdsl.checker.facts.words import canonical_name, similar, suggestions, table_of
 from perfdsl.codes import rule_tests as codes
 from perfdsl.codes.facts_writing import DUPLICATE_KEY
 from perfdsl.diagnostic import Diagnostics, Label

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import attrs
 
-from perfdsl.checker.fact_paths import Paths, judged_points
-from perfdsl.checker.fact_words import canonical_name, fact_word, table_of
+from perfdsl.checker.facts.paths import Paths, judged_points
+from perfdsl.checker.facts.words import canonical_name, fact_word, table_of
 from perfdsl.model import expressions as model
 from perfdsl.model.raw_facts import RawEntry, RawTable, RawValue
 from perfdsl.model.rulebook import RuleBook

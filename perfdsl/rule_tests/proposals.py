@@ -10,7 +10,7 @@ from fractions import Fraction
 import attrs
 
 from perfdsl.checker.constants import constant_value
-from perfdsl.checker.fact_paths import judged_points
+from perfdsl.checker.facts.paths import judged_points
 from perfdsl.interpreter.sheet import Node, Value
 from perfdsl.model.rulebook import RuleBook
 from perfdsl.model.types import RecordsType

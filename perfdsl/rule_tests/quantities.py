@@ -2,9 +2,9 @@
 
 from fractions import Fraction
 
-from perfdsl.checker import domains
 from perfdsl.checker.constants import constant_value
-from perfdsl.checker.domains import Declared
+from perfdsl.checker.coverage import domains
+from perfdsl.checker.coverage.domains import Declared
 from perfdsl.interpreter.bounds import Bounder
 from perfdsl.interpreter.evaluate import Evaluator
 from perfdsl.intervals import Range

@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator
 
 import attrs
 
-from perfdsl.checker.fact_values import ValueReader
-from perfdsl.checker.fact_words import similar, suggestions, table_of
-from perfdsl.checker.facts import check_facts
+from perfdsl.checker.facts.file import check_facts
+from perfdsl.checker.facts.values import ValueReader
+from perfdsl.checker.facts.words import similar, suggestions, table_of
 from perfdsl.codes import facts as facts_codes
 from perfdsl.codes import rule_tests as codes
 from perfdsl.diagnostic import Diagnostic, Diagnostics, Label

@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 import attrs
 
-from perfdsl.checker.fact_bounds import lies_in
+from perfdsl.checker.facts.bounds import lies_in
 from perfdsl.model.expressions import Value
 from perfdsl.model.facts import Fact, Facts, Judgement
 from perfdsl.model.rulebook import FactDeclaration, RuleBook

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from perfdsl.checker.fact_words import canonical_name, find_word
+from perfdsl.checker.facts.words import canonical_name, find_word
 from perfdsl.wording import Words
 
 _FILE: dict[str, tuple[str, ...]] = {
@@ -80,7 +80,7 @@ TOTAL = Words(*_TOTAL)
 
 def known_test_words(place: str) -> Words:
     """All words that can stand in a place, for a message."""
-    from perfdsl.checker.fact_words import fact_word
+    from perfdsl.checker.facts.words import fact_word
 
     words = [word_of(place, word) for word in _TABLES[place]]
     if place in ("file", "case"):

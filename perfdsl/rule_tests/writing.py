@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import attrs
 
-from perfdsl.checker.fact_words import fact_word
+from perfdsl.checker.facts.words import fact_word
 from perfdsl.model.expressions import Value
 from perfdsl.model.rulebook import RuleBook
 from perfdsl.model.types import DAYS, MONEY, MONTHS, POINT, RATIO, UNITS, WORKDAYS, Type

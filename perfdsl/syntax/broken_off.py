@@ -99,7 +99,7 @@ def _with_next(
     try:
         statement = reader.read(joined)
     except Slip:
-        from perfdsl.syntax.mended import as_mended
+        from perfdsl.syntax.mending.mended import as_mended
 
         whole_line = attrs.evolve(joined, text=line.text + between + following.text)
         statement = as_mended(reader, whole_line, help_)  # a word cut in two

@@ -13,9 +13,9 @@ from perfdsl.diagnostic import Diagnostics
 from perfdsl.source import SourceText, Span
 from perfdsl.syntax import ast
 from perfdsl.syntax.band_intervals import compared, upward
-from perfdsl.syntax.building import TotalOpening
-from perfdsl.syntax.building_expressions import ExpressionBuilder
-from perfdsl.syntax.drafts import Effect, OtherEffect, Row
+from perfdsl.syntax.building.drafts import Effect, OtherEffect, Row
+from perfdsl.syntax.building.expressions import ExpressionBuilder
+from perfdsl.syntax.building.statements import TotalOpening
 from perfdsl.syntax.slip import Slip, point_range, replacing
 from perfdsl.terms import keyword
 from perfdsl.wording import phrase

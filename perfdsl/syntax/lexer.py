@@ -334,7 +334,7 @@ class Lexer(RunCutter):
             if sign in '"“”「」':
                 raise Slip(codes.QUOTE_UNCLOSED, at, at + 1, found=shown)
             if sign == "±":
-                from perfdsl.syntax.explaining_runs import both_ways
+                from perfdsl.syntax.explaining.runs import both_ways
 
                 raise both_ways(self.source, line, at, found)
             if combining(sign[0]) and start:  # an accent, shown with the letter that it stands on

@@ -12,7 +12,7 @@ from perfdsl.diagnostic import Edit, Help
 from perfdsl.source import SourceText, Span
 from perfdsl.syntax import ast
 from perfdsl.syntax.automaton import Action, Stuck, run
-from perfdsl.syntax.building import StatementBuilder
+from perfdsl.syntax.building.statements import StatementBuilder
 from perfdsl.syntax.declarations import Vocabulary
 from perfdsl.syntax.lexer import Lexer
 from perfdsl.syntax.lines import (
@@ -23,6 +23,7 @@ from perfdsl.syntax.lines import (
     join_lines,
     split_lines,
 )
+from perfdsl.syntax.mending.ways import LONGEST_MENDED
 from perfdsl.syntax.noise import settle
 from perfdsl.syntax.slip import Remark, Slip, header_value, refuse_ranges
 from perfdsl.syntax.table import LIST, PASS, load_table
@@ -40,8 +41,6 @@ _ODD = re.compile(
 """What no name of a rule file should hold; cheap to look for."""
 _OF_PROGRAMS = re.compile("[&\uff06!¬|]")
 """Signs of a condition; what stands below it is its effect."""
-LONGEST_MENDED = 300
-"""For longer lines no way out is looked for."""
 _MAX_READINGS = 64
 _MOST_TRIED_IN_ALL = 2_500
 """How many changed lines are read anew in one file."""
@@ -169,7 +168,7 @@ class LineReader:
         self, line: LogicalLine, slip: Slip, *, row: bool = False, quantity: str = ""
     ) -> Slip:
         """The slip with what makes the line readable, where a small edit does."""
-        from perfdsl.syntax.line_mender import LineMender
+        from perfdsl.syntax.mending.line import LineMender
 
         return LineMender(self).mended(line, slip, row=row, quantity=quantity)
 
@@ -182,7 +181,7 @@ class LineReader:
             return None
         if not self.has_unknown_names(line):
             return None
-        from perfdsl.syntax.line_mender import LineMender
+        from perfdsl.syntax.mending.line import LineMender
 
         return LineMender(self).odd(line)
 
@@ -190,7 +189,7 @@ class LineReader:
         """The slip with the row of a list that the line was to be, told by its parts."""
         if line.end - line.start > LONGEST_MENDED:
             return None
-        from perfdsl.syntax.line_mender import LineMender
+        from perfdsl.syntax.mending.line import LineMender
 
         return LineMender(self).as_row(line, slip)
 
@@ -212,7 +211,7 @@ class LineReader:
         """What to say of a declaration whose type is none, if it is seen which was meant."""
         if line.end - line.start > LONGEST_MENDED:
             return None
-        from perfdsl.syntax.line_mender import LineMender
+        from perfdsl.syntax.mending.line import LineMender
 
         return LineMender(self).untyped(line, kind, written)
 
@@ -283,7 +282,7 @@ class LineReader:
         try:
             return run(self._table, self._actions, tokens)
         except Stuck as stuck:
-            from perfdsl.syntax.explaining import explain_stuck
+            from perfdsl.syntax.explaining.stuck import explain_stuck
 
             raise explain_stuck(self.source, line, self._table, tokens, stuck) from None
 

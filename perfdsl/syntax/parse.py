@@ -11,8 +11,8 @@ from perfdsl.codes import syntax as codes
 from perfdsl.diagnostic import Diagnostics
 from perfdsl.source import SourceText, Span
 from perfdsl.syntax import ast
+from perfdsl.syntax.building.drafts import Row
 from perfdsl.syntax.declarations import find_declarations
-from perfdsl.syntax.drafts import Row
 from perfdsl.syntax.folding_tree import TreeFolder
 from perfdsl.syntax.leftovers import leftover, leftover_slip, merge_slip
 from perfdsl.syntax.line_reader import LineReader
@@ -182,8 +182,8 @@ class _Parser:
         first, *more = help_.edits
         if not more and "\n" in first.replacement and not first.replacement.strip(" \n"):
             return self._goes_on_parted(line, first.span)
-        from perfdsl.syntax.mended import GOING_ON, as_mended, rows_become_fields
-        from perfdsl.syntax.mending_certain import is_certain
+        from perfdsl.syntax.mending.certain import is_certain
+        from perfdsl.syntax.mending.mended import GOING_ON, as_mended, rows_become_fields
 
         statement = as_mended(self.reader, line, help_)
         if isinstance(statement, ast.Definition):  # the formula is a guess
@@ -338,7 +338,7 @@ def _add_broken(
 ) -> None:
     """A broken heading still opens its node, so that its rules do not land in the one above."""
     if line.head is not None and line.head in HEADINGS and line.head != "TOTAL":
-        from perfdsl.syntax.explaining_headings import heading_parts
+        from perfdsl.syntax.explaining.headings import heading_parts
 
         start, end, points = heading_parts(line)
         level = int(line.head[-1]) if line.head[-1].isdigit() else 0

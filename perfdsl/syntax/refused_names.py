@@ -68,7 +68,7 @@ class RefusedNames:
 
     def read(self, line: LogicalLine, reader: "LineReader") -> object | None:
         """The statement on a line that cannot be read as it is written."""
-        from perfdsl.syntax.mended import as_mended
+        from perfdsl.syntax.mending.mended import as_mended
 
         here = [(each, span) for each in self._all for span in each.uses(line)]
         sure = [use for use in here if not use[0].is_word]

@@ -10,9 +10,9 @@ from perfdsl.codes import syntax as codes
 from perfdsl.diagnostic import Edit, Help
 from perfdsl.source import SourceText, Span
 from perfdsl.syntax import ast
+from perfdsl.syntax.building.drafts import Row
 from perfdsl.syntax.clauses import Known, rewrite_clauses, second_clause
 from perfdsl.syntax.declarations import Vocabulary
-from perfdsl.syntax.drafts import Row
 from perfdsl.syntax.lines import HEADINGS, LogicalLine, as_name, split_lines
 from perfdsl.syntax.paragraphs import (
     MISSING,

@@ -308,7 +308,7 @@ class RunCutter:
         """A run that cannot be cut is a name (the checker says if it is undeclared) unless it holds words."""
         unknown = None
         if not run.isascii() and find_function(run) is None:
-            from perfdsl.syntax.explaining_runs import explain_run
+            from perfdsl.syntax.explaining.runs import explain_run
 
             slip = explain_run(self.source, line, run, offsets, end, around, self.vocabulary, found)
             if slip is not None:

@@ -7,7 +7,7 @@ from perfdsl.codes.linting import REASON_MISSING
 from perfdsl.diagnostic import Edit, Help
 from perfdsl.source import SourceText, Span
 from perfdsl.syntax import ast
-from perfdsl.syntax.building_effects import ANNOTATION_KINDS
+from perfdsl.syntax.building.effects import ANNOTATION_KINDS
 from perfdsl.syntax.lines import QUOTED, LogicalLine, find_head
 from perfdsl.syntax.slip import Remark, Slip, indent_at
 from perfdsl.wording import Words, phrase

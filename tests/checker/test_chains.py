@@ -8,7 +8,7 @@ import pytest
 from perfdsl.changes.impact import impact
 from perfdsl.changes.structure import compare
 from perfdsl.checker import check
-from perfdsl.checker.facts import check_facts
+from perfdsl.checker.facts.file import check_facts
 from perfdsl.diagnostic import Diagnostics
 from perfdsl.interpreter import score
 from perfdsl.linter import lint

@@ -14,8 +14,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from perfdsl.checker import check
-from perfdsl.checker.fact_doubts import check_doubts
-from perfdsl.checker.facts import check_facts
+from perfdsl.checker.facts.doubts import check_doubts
+from perfdsl.checker.facts.file import check_facts
 from perfdsl.cli.main import build
 from perfdsl.codes import all_codes
 from perfdsl.diagnostic import Diagnostic, Diagnostics

@@ -9,10 +9,10 @@ from typing import Any, NamedTuple
 import attrs
 
 from perfdsl.checker import check
-from perfdsl.checker.fact_doubts import check_doubts
-from perfdsl.checker.fact_judgements import check_judgements
-from perfdsl.checker.fact_words import scheme_of
-from perfdsl.checker.facts import check_facts
+from perfdsl.checker.facts.doubts import check_doubts
+from perfdsl.checker.facts.file import check_facts
+from perfdsl.checker.facts.judgements import check_judgements
+from perfdsl.checker.facts.words import scheme_of
 from perfdsl.diagnostic import Diagnostic, Diagnostics, Help
 from perfdsl.fixes import edited
 from perfdsl.interpreter.rehearsal import rehearse

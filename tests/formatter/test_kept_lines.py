@@ -5,7 +5,7 @@ import re
 import pytest
 
 from perfdsl.checker import check
-from perfdsl.checker.facts import check_facts
+from perfdsl.checker.facts.file import check_facts
 from perfdsl.diagnostic import Diagnostics, InternalError
 from perfdsl.formatter import Style, format_text
 from perfdsl.interpreter import score

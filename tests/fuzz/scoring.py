@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from perfdsl.checker.facts import check_facts
+from perfdsl.checker.facts.file import check_facts
 from perfdsl.diagnostic import Diagnostics
 from perfdsl.interpreter import score
 from perfdsl.interpreter.sheet import Node, ScoreSheet

@@ -9,7 +9,7 @@ from zlib import crc32
 import attrs
 
 from perfdsl.checker import check
-from perfdsl.checker.facts import check_facts
+from perfdsl.checker.facts.file import check_facts
 from perfdsl.diagnostic import Diagnostic, Diagnostics
 from perfdsl.linter import lint
 from perfdsl.model.facts import Facts

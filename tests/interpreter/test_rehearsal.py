@@ -3,7 +3,7 @@
 import pytest
 
 from perfdsl.checker import check
-from perfdsl.checker.facts import check_facts
+from perfdsl.checker.facts.file import check_facts
 from perfdsl.diagnostic import Diagnostic, Diagnostics
 from perfdsl.fixes import edited
 from perfdsl.interpreter.rehearsal import rehearse

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from perfdsl.checker import check
-from perfdsl.checker.facts import check_facts
+from perfdsl.checker.facts.file import check_facts
 from perfdsl.diagnostic import Diagnostic, Diagnostics, Help
 from perfdsl.fixes import edited, plan_fixes
 from perfdsl.interpreter import score

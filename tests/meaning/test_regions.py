@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, reject
 from hypothesis import strategies as st
 
-from perfdsl.checker.ranges import show_range
+from perfdsl.checker.coverage.ranges import show_range
 from perfdsl.meaning.both_years import BothYears
 from perfdsl.meaning.comparing import Exact, compare_exactly, outcomes, quantities
 from perfdsl.meaning.evaluating import result_at

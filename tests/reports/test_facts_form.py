@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from perfdsl.checker import check
-from perfdsl.checker.facts import check_facts
+from perfdsl.checker.facts.file import check_facts
 from perfdsl.diagnostic import Diagnostics
 from perfdsl.interpreter import score
 from perfdsl.model.facts import Facts

@@ -7,8 +7,8 @@ from fractions import Fraction
 import attrs
 
 from perfdsl.checker import check
-from perfdsl.checker.fact_words import canonical_path, find_word
-from perfdsl.checker.facts import check_facts
+from perfdsl.checker.facts.file import check_facts
+from perfdsl.checker.facts.words import canonical_path, find_word
 from perfdsl.diagnostic import Diagnostic, Diagnostics
 from perfdsl.interpreter import score
 from perfdsl.interpreter.sheet import Node, ScoreSheet

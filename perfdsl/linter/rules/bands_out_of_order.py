@@ -3,8 +3,8 @@
 from fractions import Fraction
 
 from perfdsl.checker.constants import constant_value
-from perfdsl.checker.ranges import condition_ranges, interval_range, sample_of
-from perfdsl.checker.sameness import same_quantity
+from perfdsl.checker.coverage.ranges import condition_ranges, interval_range, sample_of
+from perfdsl.checker.coverage.sameness import same_quantity
 from perfdsl.diagnostic import Diagnostics, Label
 from perfdsl.intervals import Range, complement
 from perfdsl.linter.rule import LintRule

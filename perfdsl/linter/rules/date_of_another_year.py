@@ -6,9 +6,9 @@ from datetime import date
 
 import attrs
 
-from perfdsl.checker.fact_dates import takes_long
-from perfdsl.checker.ranges import MIRRORED
-from perfdsl.checker.sameness import same_quantity
+from perfdsl.checker.coverage.ranges import MIRRORED
+from perfdsl.checker.coverage.sameness import same_quantity
+from perfdsl.checker.facts.dates import takes_long
 from perfdsl.diagnostic import Diagnostics, Help, Label
 from perfdsl.linter.editing import with_year
 from perfdsl.linter.rule import LintRule

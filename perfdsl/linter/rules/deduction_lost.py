@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from perfdsl.checker.constants import constant_value, most_points
-from perfdsl.checker.coverage import checklist_sum
+from perfdsl.checker.coverage.indicator import checklist_sum
 from perfdsl.checker.ways_out import line_below
 from perfdsl.diagnostic import Diagnostics, Help, Label
 from perfdsl.interpreter.base import is_candidate

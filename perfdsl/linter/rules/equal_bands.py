@@ -4,7 +4,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from perfdsl.checker.constants import constant_value
-from perfdsl.checker.ranges import interval_range
+from perfdsl.checker.coverage.ranges import interval_range
 from perfdsl.diagnostic import Diagnostics, Label
 from perfdsl.linter.rule import LintRule
 from perfdsl.linter.view import View

@@ -4,7 +4,7 @@ import re
 from fractions import Fraction
 
 from perfdsl.checker.constants import constant_value
-from perfdsl.checker.ranges import condition_ranges, interval_range
+from perfdsl.checker.coverage.ranges import condition_ranges, interval_range
 from perfdsl.checker.ways_out import with_marks
 from perfdsl.diagnostic import Diagnostics, Help, Label
 from perfdsl.intervals import Range

@@ -6,7 +6,7 @@ from fractions import Fraction
 import attrs
 
 from perfdsl.checker.constants import constant_value
-from perfdsl.checker.ranges import MIRRORED
+from perfdsl.checker.coverage.ranges import MIRRORED
 from perfdsl.diagnostic import Diagnostics, Label
 from perfdsl.linter.rule import LintRule
 from perfdsl.linter.view import View

@@ -6,7 +6,7 @@ from fractions import Fraction
 import attrs
 
 from perfdsl.checker.constants import constant_value
-from perfdsl.checker.ranges import interval_range
+from perfdsl.checker.coverage.ranges import interval_range
 from perfdsl.diagnostic import Diagnostics, Edit, Help, Label
 from perfdsl.intervals import Range
 from perfdsl.linter.rule import LintRule

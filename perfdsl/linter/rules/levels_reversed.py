@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from perfdsl.checker.constants import most_points
-from perfdsl.checker.ranges import condition_ranges, interval_range
+from perfdsl.checker.coverage.ranges import condition_ranges, interval_range
 from perfdsl.diagnostic import Diagnostics, Edit, Help
 from perfdsl.intervals import Range
 from perfdsl.linter.level_words import is_worst_first

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from perfdsl.checker.end_signs import WITH_THE_END
-from perfdsl.checker.ends_exchanged import ends_exchanged, is_downward
-from perfdsl.checker.ranges import condition_ranges, show_range
-from perfdsl.checker.sameness import same_quantity
+from perfdsl.checker.coverage.end_signs import WITH_THE_END
+from perfdsl.checker.coverage.ends_exchanged import ends_exchanged, is_downward
+from perfdsl.checker.coverage.ranges import condition_ranges, show_range
+from perfdsl.checker.coverage.sameness import same_quantity
 from perfdsl.checker.ways_out import instead
 from perfdsl.diagnostic import Diagnostics, Help
 from perfdsl.intervals import EVERYTHING

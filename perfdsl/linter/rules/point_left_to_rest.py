@@ -6,10 +6,10 @@ from fractions import Fraction
 import attrs
 
 from perfdsl.checker.constants import most_points
-from perfdsl.checker.domains import place_of, words_of
-from perfdsl.checker.end_signs import changed_at
-from perfdsl.checker.ranges import condition_ranges, interval_range, show_place
-from perfdsl.checker.sameness import same_quantity
+from perfdsl.checker.coverage.domains import place_of, words_of
+from perfdsl.checker.coverage.end_signs import changed_at
+from perfdsl.checker.coverage.ranges import condition_ranges, interval_range, show_place
+from perfdsl.checker.coverage.sameness import same_quantity
 from perfdsl.diagnostic import Diagnostics, Edit, Help, Label
 from perfdsl.intervals import Range, complement
 from perfdsl.linter.rule import LintRule

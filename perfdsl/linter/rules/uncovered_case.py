@@ -6,10 +6,10 @@ from itertools import islice
 
 import attrs
 
-from perfdsl.checker.comparing_two import open_orders
-from perfdsl.checker.domains import facts_behind
-from perfdsl.checker.ranges import condition_ranges
-from perfdsl.checker.sameness import same_quantity
+from perfdsl.checker.coverage.comparing_two import open_orders
+from perfdsl.checker.coverage.domains import facts_behind
+from perfdsl.checker.coverage.ranges import condition_ranges
+from perfdsl.checker.coverage.sameness import same_quantity
 from perfdsl.diagnostic import Diagnostics
 from perfdsl.interpreter.base import is_candidate
 from perfdsl.linter.circumstances import situation_of

@@ -1,6 +1,6 @@
 """Definitions that nothing asks for."""
 
-from perfdsl.checker.other_quantity import borrowed_quantities
+from perfdsl.checker.evidence.other_quantity import borrowed_quantities
 from perfdsl.diagnostic import Diagnostics
 from perfdsl.linter.editing import delete_line
 from perfdsl.linter.rule import LintRule

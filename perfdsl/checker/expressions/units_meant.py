@@ -1,0 +1,108 @@
+"""The unit that a number without one was most likely meant in, from what stands beside it."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from perfdsl.checker.expressions.scope import Scope
+from perfdsl.measures import has_size, parted_measure, size_beside
+from perfdsl.model import expressions as model
+from perfdsl.model.rulebook import FactDeclaration
+from perfdsl.model.types import COUNT, MONEY, NUMBER
+from perfdsl.source import Span
+
+ENGLISH = {"元": " yuan", "万元": " ten thousand yuan", "千元": " thousand yuan"}
+_WHOLE = re.compile(r"\s(人|次)数(?!\w)")
+_USUAL = ("万元", "元")
+
+
+def money_units(beside: Iterable[model.Expr], scope: Scope) -> list[str]:
+    """The units an amount may have: the one that amounts beside it are written in, then the other usual one.
+
+    So much a head is more likely in 元.
+    """
+    parts = [*_all_parts(beside, scope)]
+    written = [
+        part.unit
+        for part in parts
+        if isinstance(part, model.Constant) and part.type == MONEY and part.unit
+    ]
+    if written:
+        return [written[0]]
+    facts = [part.name for part in parts if isinstance(part, model.FactReference)]
+    declared = [scope.facts[name].unit for name in facts if name in scope.facts]
+    is_per_head = any(
+        isinstance(part, model.Arithmetic) and part.operator == "/" and part.right.type == COUNT
+        for part in parts
+    )
+    units = [unit for unit in declared if unit] + ([scope.money_unit] if scope.money_unit else [])
+    first = "元" if is_per_head else units[0] if units else "万元"
+    return list(dict.fromkeys([first, *_USUAL]))[:2]
+
+
+def measure_of(beside: Iterable[model.Expr], scope: Scope) -> str | None:
+    """The measure word that numbers of things beside it are written or declared in."""
+    for part in _all_parts(beside, scope):
+        if part.type != COUNT:
+            continue
+        if isinstance(part, model.Constant) and part.unit:
+            return part.unit
+        declared = scope.facts.get(part.name) if isinstance(part, model.FactReference) else None
+        if declared is not None and declared.unit:
+            return declared.unit
+        kind = _WHOLE.search(_line(declared)) if declared is not None else None
+        if kind is not None:
+            return kind[1]
+    return None
+
+
+def so_many_for_each(left: model.Expr, right: model.Expr, scope: Scope) -> list[tuple[Span, str]]:
+    """`床位数 / 老年人口 >= 35`, beds by thousands of people: so many times, and no share of anything."""
+    for number, other in ((right, left), (left, right)):
+        digits = _DIGITS.match(number.span.text)
+        if (
+            isinstance(number, model.Constant)
+            and number.type in (NUMBER, COUNT)
+            and digits is not None
+            and _is_of_unlike(other, scope)
+        ):
+            unit = " fold" if number.span.text.isascii() and other.span.text.isascii() else "倍"
+            return [(number.span, f"{digits.group()}{unit}")]
+    return []
+
+
+_DIGITS = re.compile(r"[\d.,]+")
+
+
+def _is_of_unlike(quotient: model.Expr, scope: Scope) -> bool:
+    """Whether a measure is divided by one of something else: beds by thousands of people, 立方米 by 亩."""
+    if isinstance(quotient, model.DefinitionReference):
+        found = scope.inferred.get(quotient.name)
+        return found is not None and _is_of_unlike(found, scope)
+    if not (isinstance(quotient, model.Arithmetic) and quotient.operator == "/"):
+        return False
+    if not quotient.left.type == quotient.right.type == COUNT:
+        return False
+    many, each = measure_of([quotient.left], scope), measure_of([quotient.right], scope)
+    if many is None or each is None:
+        return each is not None and parted_measure(each)[0] != 1
+    is_sized = has_size(many) or has_size(each)
+    return many != each and is_sized and size_beside(many, each) is None
+
+
+def _line(declared: FactDeclaration) -> str:
+    """What the declaration says behind the name."""
+    place = declared.span
+    line = place.source.line_text(place.first.line)
+    return line.partition(declared.title or declared.name)[2]
+
+
+def _all_parts(expressions: Iterable[model.Expr], scope: Scope) -> Iterator[model.Expr]:
+    seen: set[str] = set()
+    waiting = [*expressions]
+    while waiting:
+        for part in model.walk(waiting.pop()):
+            yield part
+            if isinstance(part, model.DefinitionReference) and part.name not in seen:
+                seen.add(part.name)
+                if part.name in scope.inferred:
+                    waiting.append(scope.inferred[part.name])

@@ -1,0 +1,178 @@
+"""How values of facts are shown, and how they could have been written."""
+
+import re
+from decimal import Decimal
+from fractions import Fraction
+
+import attrs
+
+from perfdsl.checker.facts.numbers import WrittenNumber
+from perfdsl.checker.type_words import type_words
+from perfdsl.diagnostic import Edit, Help
+from perfdsl.measures import has_size, measures_something, plain_measure
+from perfdsl.model.raw_facts import RawTable, RawValue
+from perfdsl.model.types import (
+    COUNT,
+    DAYS,
+    MONEY,
+    MONTHS,
+    NUMBER,
+    POINT,
+    RATIO,
+    SCORE,
+    UNITS,
+    WORKDAYS,
+    ChoiceType,
+    DateType,
+    LevelType,
+    Quantity,
+    TruthType,
+    Type,
+)
+from perfdsl.number import format_exact
+from perfdsl.source import Span
+from perfdsl.suggestion import spelled_out, suggest
+from perfdsl.terms import find_unit
+from perfdsl.wording import Words, phrase
+
+EXAMPLES: dict[Quantity, str] = {
+    MONEY: '"12795.93万元"',
+    RATIO: '"22.26%"',
+    POINT: '"2个百分点"',
+    COUNT: "63",
+    DAYS: '"30天"',
+    WORKDAYS: '"20个工作日"',
+    MONTHS: '"3个月"',
+    SCORE: "4.5",
+    NUMBER: "12.5",
+}
+
+
+def is_other_measure(written: str, declared: str | None) -> bool:
+    """亩 are not 平方米; 名 and 人 both count people."""
+    is_sized = declared is not None and (has_size(written) or has_size(declared))
+    return is_sized and written != declared
+
+
+def as_known(number: WrittenNumber, declared: str | None) -> WrittenNumber:
+    """`2万亩`, `200斤` where another measure is asked for: the unit is known, and is not the one."""
+    word = number.unknown_unit
+    if word is None or not is_other_measure(word, declared):
+        return number
+    plain = plain_measure(word)
+    is_known = measures_something(plain) or find_unit(plain) is not None
+    return attrs.evolve(number, unit=word, unknown_unit=None) if is_known else number
+
+
+def may_stay(number: WrittenNumber, dimension: Type, asked: Type, declared: str | None) -> bool:
+    """Whether the figure may be right though its unit is not: no 87.1 households, no 10 days for 10 months, no 87 % of them."""
+    if declared is not None and has_size(declared):
+        return False
+    if dimension in (RATIO, POINT) and asked not in (RATIO, POINT):
+        return False
+    if MONTHS in (dimension, asked) and {dimension, asked} & {DAYS, WORKDAYS}:
+        return False
+    if asked in (DAYS, WORKDAYS, MONTHS) and number.unit and has_size(number.unit):
+        return False
+    return number.value.denominator == 1 or asked != COUNT
+
+
+def written_text(span: Span) -> str:
+    """The value as written, without its quotes and not longer than a line."""
+    text = span.text.strip().strip("\"'").strip()
+    line = text.split("\n", 1)[0]
+    return line if len(line) <= 40 else line[:40] + "…"
+
+
+def shown_text(content: str | int | Decimal, span: Span) -> str:
+    return content.strip() if isinstance(content, str) else written_text(span)
+
+
+def with_units(value: Fraction, quantity: Quantity) -> tuple[str, ...]:
+    number = format_exact(value)
+    if quantity == MONEY:
+        return (f"{number}万元", f"{number}元")
+    if quantity == RATIO:
+        return _ratio_spellings(value)
+    return (f"{number}个百分点",)
+
+
+def _ratio_spellings(value: Fraction) -> tuple[str, ...]:
+    """`22.26` can mean 22.26 % or 22.26 times; `0.2226` 22.26 % or 0.2226 %."""
+    number, percent = format_exact(value), format_exact(value * 100)
+    return (f"{percent}%", f"{number}%") if abs(value) <= 2 else (f"{number}%",)
+
+
+_OTHER_UNIT = "\\d|[美欧港日韩澳加新]元|[美欧]金|英镑|卢布|USD|EUR|HKD|JPY|GBP|dollar|euro"
+"""Other money, or a second number: no slip for a unit of the language."""
+
+
+_SHORT: dict[Quantity, dict[str, str]] = {
+    MONEY: {"万": "万元", "亿": "亿元"},
+    RATIO: {"百分之": "%", "百分比": "%", "百分号": "%", "千分之": "‰"},
+}
+
+
+def unit_spelled(
+    number: WrittenNumber, quantity: Quantity, declared: str | None
+) -> tuple[str, ...]:
+    """The number with the unit that is written in Pinyin, wholly or in part: `362.4wan元`, `15tian`, `362.4w元`."""
+    written = re.sub("^[wW](?=元|yuan)", "wan", "".join((number.unknown_unit or "").split()))
+    if not re.search("[a-z]", written.lower()):
+        return ()
+    known = [unit for unit, (kind, _) in UNITS.items() if kind == quantity and not unit.isascii()]
+    known += [each for each in (declared,) if each and each not in known and not each.isascii()]
+    short = _SHORT.get(quantity, {})
+    names = [*known, *(f"个{unit}" for unit in known), *short]
+    found = {short.get(each, each.removeprefix("个")) for each in spelled_out(written, names)}
+    return (f"{format_exact(number.value)}{found.pop()}",) if len(found) == 1 else ()
+
+
+def with_known_unit(number: WrittenNumber, quantity: Quantity) -> tuple[str, ...]:
+    """The units of the kind that look like what was written."""
+    known = [unit for unit, (kind, _) in UNITS.items() if kind == quantity]
+    from perfdsl.syntax.mending.numbers import meant_units
+
+    written = number.unknown_unit or ""
+    if re.search(_OTHER_UNIT, written):
+        return ()
+    meant = [unit for each in meant_units(written) if (unit := find_unit(each)) in known]
+    near = tuple(dict.fromkeys(meant))[:2] or suggest(written, known, most=2)
+    if not near and quantity == RATIO and set(written) <= {"%", "‰"}:
+        near = ("%",)
+    return tuple(f"{format_exact(number.value)}{unit}" for unit in near)
+
+
+def expected_words(type_: Type) -> Words:
+    return Words("“是”或“否”", "yes or no") if isinstance(type_, TruthType) else type_words(type_)
+
+
+def example_of(type_: Type) -> str | Words:
+    match type_:
+        case Quantity():
+            return EXAMPLES.get(type_, "12.5")
+        case TruthType():
+            return Words('true 或 "是"', "true or false")
+        case DateType():
+            return "2021-12-31"
+        case LevelType() | ChoiceType():
+            return f'"{type_.words[0]}"' if type_.words else '""'
+        case _:
+            return Words('"文字"', '"text"')
+
+
+def only_one(raw: RawValue) -> list[Help]:
+    """The one value of a list of one: `[12]` is `12`; of none `""`, which is left open."""
+    content = raw.content
+    if content == () and raw.span.text.startswith("["):
+        left_open = phrase('还没有填的写成空的引号 ""', 'to leave it open, write ""')
+        return [Help(left_open, (Edit(raw.span, '""'),), "unsafe")]
+    if not isinstance(content, tuple) or len(content) != 1 or raw.span.text.startswith("[["):
+        return []
+    inner = content[0]
+    if isinstance(inner.content, tuple | RawTable):
+        return []
+    text = inner.span.text
+    return [
+        Help(phrase("写成 {text}", "write {text}", text=text), (Edit(raw.span, text),), "unsafe")
+    ]

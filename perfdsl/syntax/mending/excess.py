@@ -1,0 +1,86 @@
+"""`支出超过预算10%`, `支出 超 预算 的 10%`, `支出比预算少10%`: by how much of the one the other is more or less."""
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+
+from perfdsl.syntax.mending.ways import Place, Way, replaced
+
+_MORE = ("超过", "超出", "超", "高于", "大于", "多于", "高出", "exceeds", "above", "over", ">")
+_LESS = ("低于", "少于", "小于", "below", "under", "<")
+_NOT = re.compile(r"(?:不|未|not\s+)$")
+_WORD = re.compile("|".join(_MORE + _LESS))
+_SHARE = re.compile(
+    r"\s*(?P<of>的)?\s*(?P<size>\d+(?:\.\d+)?\s*[%％])(?P<end>(?:\s*(?P<reach>及)?以上)?(?:\s*[(（](?P<in>不?含)[)）])?)(?!\d)(?!\s*[<>=×*/(（])"
+)
+_COMPARED = re.compile(
+    r"(?:比|较)\s*(?P<of>[^\W\d][\w“”]*?)\s*(?:(?P<more>超过|超出|超|增长|增加|上升|高出|高|多)|(?P<less>减少|下降|降低|少|低))\s*了?\s*"
+    r"(?P<size>\d+(?:\.\d+)?\s*[%％])(?:\s*以上)?(?!\d|\s*[(（])"
+)
+_FIGURE = re.compile(r"\s*\d")
+_OF_ALL = 100
+
+
+def excess(written: str, place: Place) -> Iterator[Way]:
+    """What is compared as a ratio; `超` alone as 超过."""
+    for match in _WORD.finditer(written):
+        denied = _NOT.search(written[: match.start()])
+        begin = denied.start() if denied is not None else match.start()
+        first = _name_before(written, begin, place.names)
+        second = _name_behind(written, match.end(), place.names)
+        alone = match.group() == "超" and denied is None
+        if alone and first and _FIGURE.match(written, match.end()):
+            yield replaced(*match.span(), "超", "超过", blames=True)
+        if not first or not second:
+            continue
+        start = written[:begin].rstrip().rfind(first)
+        behind = match.end() + len(written[match.end() :]) - len(written[match.end() :].lstrip())
+        behind += len(second)
+        share = _SHARE.match(written, behind)
+        if share is None:
+            if alone:
+                yield replaced(*match.span(), "超", "超过", blames=True)
+            continue
+        end = share.end("end")
+        old = written[start:end]
+        if not (share["of"] and Fraction(share["size"][:-1].strip()) >= _OF_ALL):
+            sign = (
+                "<="
+                if denied is not None
+                else ">="
+                if share["in"] == "含" or share["reach"]
+                else ">"
+            )
+            new = _ratio(first, second, share["size"], less=match.group() in _LESS, sign=sign)
+            yield replaced(start, end, old, new, blames=True)
+        if share["of"] and match.group() == "超":
+            new = f"{first} > {second} × {share['size']}"
+            yield replaced(start, end, old, new, blames=True)
+    yield from _compared(written, place)
+
+
+def _compared(written: str, place: Place) -> Iterator[Way]:
+    for match in _COMPARED.finditer(written):
+        first = _name_before(written, match.start(), place.names)
+        if not first or match["of"] not in place.names:
+            continue
+        start = written[: match.start()].rstrip().rfind(first)
+        is_less = match["less"] is not None
+        new = _ratio(first, match["of"], match["size"], less=is_less, sign=">")
+        yield replaced(start, match.end(), written[start : match.end()], new, blames=True)
+
+
+def _ratio(first: str, second: str, size: str, *, less: bool, sign: str) -> str:
+    parts = f"{second} - {first}" if less else f"{first} - {second}"
+    return f"({parts}) / {second} {sign} {size}"
+
+
+def _name_before(written: str, end: int, names: frozenset[str]) -> str:
+    """The longest declared name that ends there."""
+    text = written[:end].rstrip()
+    return max((name for name in names if text.endswith(name)), key=len, default="")
+
+
+def _name_behind(written: str, start: int, names: frozenset[str]) -> str:
+    text = written[start:].lstrip()
+    return max((name for name in names if text.startswith(name)), key=len, default="")
