@@ -71,10 +71,7 @@ LATER = (
     "…",
     "……",
 )
-_BLANK = (
-    r"[_\uff3f]+|[xX×]{2,}|[?？]{2,}|\.{3,}|…+|#{2,}|#(?:REF|DIV/0|VALUE|NAME|NUM|NULL)[!?！？]"
-)
-"""Also what a spreadsheet has where a column is too narrow, or where it cannot work it out."""
+_BLANK = r"[_\uff3f]+|[xX×]{2,}|[?？]{2,}|\.{3,}|…+"
 _WRITTEN_BEFORE = r"^(?:小计|合计|共计|总计|总共|累计|共|计)[:：]?\s*(?=\d)"
 """What a table has before its numbers."""
 _A_PART = r"(?<=\w)\s*[,，;；。]\s*其中((?:[^\d]*[\d.,]+|[一二两三四五六七八九十]+)[^\W\d]{0,3}?(?:[已均][^\W\d]+|元))$"
