@@ -117,7 +117,10 @@ def unit_spelled(
     number: WrittenNumber, quantity: Quantity, declared: str | None
 ) -> tuple[str, ...]:
     """The number with the unit that is written in Pinyin, wholly or in part: `362.4wan元`, `15tian`, `362.4w元`."""
-    written = re.sub("^[wW](?=元|yuan)", "wan", "".join((number.unknown_unit or "").split()))
+    given = "".join((number.unknown_unit or "").split())
+    if declared and quantity == COUNT and given.lower() in ("w", f"w{declared.removeprefix('万')}"):
+        return (f"{format_exact(number.value)}万{declared.removeprefix('万')}",)
+    written = re.sub("^[wW](?=元|yuan)", "wan", given)
     if not re.search("[a-z]", written.lower()):
         return ()
     known = [unit for unit, (kind, _) in UNITS.items() if kind == quantity and not unit.isascii()]

@@ -17,8 +17,16 @@ _SYMBOL_FONT = {
 }  # fmt: skip
 """Signs of the fonts Symbol and Wingdings, which keep their place in U+F000 to U+F0FF when copied."""
 _PRIVATE = re.compile("[\uf020-\uf0ff]")
-_COMPATIBLE = re.compile("[\u2e80-\u2fdf\uf900-\ufaff]")
+_COMPATIBLE = re.compile("[\u2e80-\u2fdf\uf900-\ufaff]+")
 """Radicals and doubles of Chinese characters, as text copied out of a PDF file has them."""
+_SIGN_UNITS = {
+    "㎡": "平方米", "m²": "平方米", "m2": "平方米", "㎥": "立方米", "m³": "立方米", "m3": "立方米", "㎢": "平方公里", "km²": "平方公里",
+    "㎞": "公里", "km": "公里", "㎏": "公斤", "kg": "公斤", "㏊": "公顷",
+}  # fmt: skip
+"""Behind a number; in the language units have their names."""
+_SIGN_UNIT = re.compile(
+    rf"(?<=\d)\s*(?:{'|'.join(sorted(_SIGN_UNITS, key=len, reverse=True))})(?![A-Za-z\d])"
+)
 _ENTITY = re.compile(r"&(?:[a-z]{2,6}|#\d{2,5});?")
 _SPELLED = re.compile(r"(?<![A-Za-z_\d])[\u3400-\u9fff]*[A-Za-z']+[\u3400-\u9fff]*(?![A-Za-z_\d])")
 _BESIDE_FIGURE = re.compile(
@@ -61,6 +69,11 @@ def is_unseen(sign: str) -> bool:
     return category(sign) in ("Cf", "Cc", "Co") and sign not in "\t\n"
 
 
+def is_compatible(text: str) -> bool:
+    """Whether it is nothing but radicals and doubles of characters."""
+    return _COMPATIBLE.fullmatch(text) is not None
+
+
 def by_characters(written: str, names: frozenset[str]) -> Iterator[Way]:
     """Each as what it stands for; the same slip in several places is one."""
     unseen = tuple((at, at + 1, "") for at, sign in enumerate(written) if category(sign) == "Cf")
@@ -68,10 +81,7 @@ def by_characters(written: str, names: frozenset[str]) -> Iterator[Way]:
         yield Way(
             unseen, phrase("删去看不见的字符", "delete the invisible characters"), blames=True
         )
-    for match in _COMPATIBLE.finditer(written):
-        plain = normalize("NFKC", match.group())
-        if plain != match.group():
-            yield replaced(*match.span(), match.group(), plain, blames=True)
+    yield from _compatible(written)
     for match in _LOOK_ALIKE.finditer(written):
         yield replaced(*match.span(), match.group(), _MEANT[match.group()], blames=True)
     strokes = [at for at, sign in enumerate(written) if sign == _STROKE]
@@ -92,6 +102,25 @@ def by_characters(written: str, names: frozenset[str]) -> Iterator[Way]:
     for match in _DASHED.finditer(written):
         yield replaced(*match.span(), match.group(), "_", blames=True)
     yield from _spelled(written, names)
+
+
+def _compatible(written: str) -> Iterator[Way]:
+    """All of them at once, and the units that are one sign."""
+    found = [
+        (*match.span(), normalize("NFKC", match.group())) for match in _COMPATIBLE.finditer(written)
+    ]
+    found += [
+        (*match.span(), _SIGN_UNITS[match.group().strip()])
+        for match in _SIGN_UNIT.finditer(written)
+    ]
+    changes = tuple(
+        sorted(change for change in found if written[change[0] : change[1]] != change[2])
+    )
+    if changes:
+        begin, end, new = changes[0]
+        old = written[begin:end]
+        said = phrase("「{old}」改为「{new}」", "change 「{old}」 to 「{new}」", old=old, new=new)
+        yield Way(changes, said, blames=True)
 
 
 def _spelled(written: str, names: frozenset[str]) -> Iterator[Way]:

@@ -12,7 +12,7 @@ from perfdsl.codes import names as name_codes
 from perfdsl.codes import syntax as codes
 from perfdsl.numerals import digits_of_year
 from perfdsl.syntax.mending.calls import calls, tables
-from perfdsl.syntax.mending.characters import by_characters, is_unseen, together
+from perfdsl.syntax.mending.characters import by_characters, is_compatible, is_unseen, together
 from perfdsl.syntax.mending.declarations import by_declarations, years
 from perfdsl.syntax.mending.edges import dropped_ends, without_junk
 from perfdsl.syntax.mending.english import by_english
@@ -230,11 +230,9 @@ def _cause(way: Way, written: str, start: int, names: frozenset[str]) -> Slip | 
         number = f"U+{ord(unseen[0]):04X}"
         shown = Words(f"看不见的字符 {number}", f"invisible character {number}")
         return Slip(codes.CHARACTER_UNKNOWN, *place, found=shown)
-    if len(found) == 1 and normalize("NFKC", found) == replacement.strip() != found:
-        return Slip(codes.CHARACTER_UNKNOWN, *place, found=found)
-    if found == "丨":
-        return Slip(codes.CHARACTER_UNKNOWN, *place, found=found)
-    if found in _POINTS and replacement == ".":
+    is_plain = len(found) == 1 and normalize("NFKC", found) == replacement.strip() != found
+    is_point = found in _POINTS and replacement == "."
+    if is_plain or is_point or is_compatible(found) or found == "丨":
         return Slip(codes.CHARACTER_UNKNOWN, *place, found=found)
     point = re.fullmatch(r"\d+([。，、·])\d+", found)
     if point is not None:
