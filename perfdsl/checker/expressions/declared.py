@@ -41,8 +41,13 @@ _AND_A_HALF = re.compile(r"(?P<number>[一二两三四五六七八九十百]+|\d
 _COMPARING = tuple("<>≤≥＜＞≦≧=＝")
 
 
-def meant_by(node: ast.Name, candidates: Iterable[str], scope: Scope) -> list[Help]:
-    """The contrary of a declared 是否, and the declared names most like it."""
+def meant_by(
+    node: ast.Name, candidates: Iterable[str], scope: Scope, *, may_declare: bool = True
+) -> list[Help]:
+    """The contrary of a declared 是否, and the declared names most like it.
+
+    A word of a level or choice is not declared as a fact of its own.
+    """
     if _is_rest(node.text) and _is_band(node):
         return [instead(node.span, "其余")]
     scope.asked += 1
@@ -57,7 +62,10 @@ def meant_by(node: ast.Name, candidates: Iterable[str], scope: Scope) -> list[He
     helps = [*_contrary(node, scope), *similar]
     if node.text in REST:
         helps = [instead(node.span, "其余")]
-    return [*_number(node), *helps] or ([] if _is_band(node) else _declared(node, scope))
+    helps = [*_number(node), *helps]
+    if helps or not may_declare or _is_band(node) or node.text in scope.words():
+        return helps
+    return _declared(node, scope)
 
 
 def _is_band(node: ast.Name) -> bool:
