@@ -12,6 +12,7 @@ from perfdsl.diagnostic import Diagnostics
 from perfdsl.source import SourceText, Span
 from perfdsl.syntax import ast
 from perfdsl.syntax.building.drafts import Row
+from perfdsl.syntax.comments import Documentation, comments_in
 from perfdsl.syntax.declarations import find_declarations
 from perfdsl.syntax.folding_tree import TreeFolder
 from perfdsl.syntax.leftovers import leftover, leftover_slip, merge_slip
@@ -20,7 +21,6 @@ from perfdsl.syntax.lines import (
     ANNOTATIONS,
     HEADINGS,
     LogicalLine,
-    PhysicalLine,
     join_lines,
     split_lines,
 )
@@ -63,7 +63,7 @@ class _Parser:
         self.refused = RefusedNames(source, self.vocabulary)
         self.folder = TreeFolder(source, diagnostics)
         self.reader = LineReader(source, self.vocabulary, refused)
-        self.documentation = _Documentation(self.physical, source.text)
+        self.documentation = Documentation(self.physical, source.text)
         self.lines = join_lines(self.physical, self.vocabulary.names)
         self.lines.reverse()
         self.unread: tuple[str, ...] = ()
@@ -72,6 +72,8 @@ class _Parser:
         self.level = "LEVEL_1"
         self.before: str | None = None
         """The word the line before the present one begins with."""
+        self.has_leaves = False
+        """Whether a heading that lacks its word was seen to be 指标."""
         self.guessed: set[int] = set()
         self.quantity = ""
         """What the rules below the present heading are about, where it says so."""
@@ -82,7 +84,7 @@ class _Parser:
             self._line(line)
             self.before = line.head
         self.refused.finish(self.diagnostics)
-        file = self.folder.finish(_comments(self.physical, self.source))
+        file = self.folder.finish(comments_in(self.physical, self.source))
         return attrs.evolve(
             file,
             unread_names=self.unread,
@@ -97,6 +99,8 @@ class _Parser:
         useless = leftover(line)
         if useless is not None:
             leftover_slip(self.source, line, useless).remark.report(self.source, self.diagnostics)
+            return
+        if line.bullet and self._takes_numbered_heading(line):
             return
         if line.bullet and not _opens_list(self.opener):
             if self._takes_scattered(line):
@@ -128,6 +132,7 @@ class _Parser:
             meant = self._broken_off(line) or self._meant(line)
         if meant is not None:
             line, slip, statement = meant
+            self.has_leaves |= line.head == "INDICATOR"
         elif slip is not None:
             line, slip = self._explained(line, slip)
         elif line.misspelt:
@@ -226,6 +231,26 @@ class _Parser:
         self.lines.extend(reversed(lines))
         return True
 
+    def _takes_numbered_heading(self, line: LogicalLine) -> bool:
+        """`3. 信访化解（6分）`: a heading, where no list of numbered rows is."""
+        if line.text.lstrip(" ").startswith("-"):
+            return False
+        from perfdsl.syntax.numbered_headings import numbered_heading
+
+        meant = numbered_heading(
+            self.reader, line, self.lines, self.opener, self._level_meant(line)
+        )
+        if meant is None:
+            return False
+        line, slip, statement = meant
+        self.opener, self.has_leaves = line, self.has_leaves or line.head == "INDICATOR"
+        slip.remark.report(self.source, self.diagnostics)
+        if statement is None:
+            _add_broken(self.folder, line, self.source, self.documentation, is_row=False)
+        else:
+            self._add(line, statement, is_guessed=True)
+        return True
+
     def _takes_scattered(self, line: LogicalLine) -> bool:
         """Rows without a list that can be written out, as one finding."""
         from perfdsl.syntax.rewriting import begins_scattered
@@ -262,12 +287,18 @@ class _Parser:
         return goes_on or slip.makes_row or self.reader.reads_as_row(line)
 
     def _meant(self, line: LogicalLine) -> "Meant | None":
-        from perfdsl.syntax.misspelt import level_meant, misspelt_head
+        from perfdsl.syntax.misspelt import misspelt_head
+
+        level = self._level_meant(line)
+        return misspelt_head(self.source, line, self.vocabulary, self.reader, level)
+
+    def _level_meant(self, line: LogicalLine) -> str:
+        from perfdsl.syntax.misspelt import level_meant
 
         is_joined = "\n" in self.source.text[line.start : line.end]
         following = self.lines[-1].head if self.lines and not is_joined else None
         level = level_meant(self.before, following, self.level, self.physical)
-        return misspelt_head(self.source, line, self.vocabulary, self.reader, level)
+        return "INDICATOR" if self.has_leaves and following is None else level
 
     def _odd(self, line: LogicalLine, statement: object) -> Slip | None:
         """A line that can be read, but surely means something else."""
@@ -332,7 +363,7 @@ def _add_broken(
     folder: TreeFolder,
     line: LogicalLine,
     source: SourceText,
-    documentation: "_Documentation",
+    documentation: "Documentation",
     *,
     is_row: bool,
 ) -> None:
@@ -358,43 +389,3 @@ def _add_broken(
     opener = line.head in _LIST_OPENERS or _OPENS_LIST.match(line.text) is not None
     is_lost = not is_row and may_be_heading(line)
     folder.add_broken(row=is_row, list_opener=opener, heading=is_lost)
-
-
-class _Documentation:
-    """The comment lines that stand directly above a heading."""
-
-    def __init__(self, lines: list[PhysicalLine], text: str) -> None:
-        self._lines = lines
-        self._text = text
-        self._index = {line.start: index for index, line in enumerate(lines)}
-
-    def above(self, start: int) -> tuple[str, ...]:
-        found: list[str] = []
-        index = self._index.get(start, 0) - 1
-        while index >= 0:
-            line = self._lines[index]
-            if line.comment < 0 or not line.blank:
-                break
-            found.append(_comment_text(line, self._text))
-            index -= 1
-        return tuple(reversed(found))
-
-
-def _comment_text(line: PhysicalLine, text: str) -> str:
-    return text[line.comment + 1 : line.end].strip()
-
-
-def _comments(lines: list[PhysicalLine], source: SourceText) -> tuple[ast.Comment, ...]:
-    return tuple(
-        ast.Comment(
-            text=_comment_text(line, source.text),
-            own_line=line.blank,
-            span=Span(
-                source,
-                line.comment,
-                line.comment + len(source.text[line.comment : line.end].rstrip("\r")),
-            ),
-        )
-        for line in lines
-        if line.comment >= 0
-    )
