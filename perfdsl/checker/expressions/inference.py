@@ -20,7 +20,7 @@ from perfdsl.checker.expressions.operators import Mistake, add, compare, divide,
 from perfdsl.checker.expressions.record_ways import counted, in_function, say_how_many
 from perfdsl.checker.expressions.scope import Scope
 from perfdsl.checker.expressions.tables import infer_table
-from perfdsl.checker.expressions.units_meant import money_units, so_many_for_each
+from perfdsl.checker.expressions.units_meant import money_units, sure_unit
 from perfdsl.checker.expressions.ways import above_nothing, split_chain
 from perfdsl.checker.expressions.words import infer_operands, infer_word
 from perfdsl.checker.expressions.words_alone import infer_logic, word_alone
@@ -375,7 +375,7 @@ class Inference:
                 operation,
                 is_difference=is_difference,
                 units=lambda beside: money_units([beside], self.scope),
-                sure=so_many_for_each(left, right, self.scope) if operation is COMPARED else [],
+                sure=sure_unit(left, right, self.scope) if operation is COMPARED else [],
             )
 
 
