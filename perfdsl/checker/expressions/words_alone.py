@@ -10,7 +10,7 @@ from perfdsl.codes import names as name_codes
 from perfdsl.codes import syntax as syntax_codes
 from perfdsl.diagnostic import Help
 from perfdsl.model import expressions as model
-from perfdsl.model.types import TRUTH, ChoiceType, LevelType
+from perfdsl.model.types import TRUTH, ChoiceType, LevelType, Quantity, TextType
 from perfdsl.suggestion import suggest
 from perfdsl.syntax import ast
 from perfdsl.terms import keyword
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _JOINING = re.compile(r"\s*(?:[,，]\s*)?(并且|而且|且|或者|或|\band\b|\bor\b)\s*", re.IGNORECASE)
 _Worded = LevelType | ChoiceType
+_Value = ast.TextLiteral | ast.Number
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -28,8 +29,10 @@ class _Said:
     """`地区 = ` as it is written before a word, and the words that may stand there."""
 
     before: str
-    words: tuple[str, ...]
+    words: tuple[str, ...] | None
+    """None for a text or a number, which can be any."""
     equal: bool
+    like: type[ast.Expr] = ast.Name
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -48,7 +51,7 @@ def infer_logic(inference: "Inference", node: ast.Logic) -> model.Expr:
     """且 and 或, and what is said once of words that stand there alone."""
     leaves, joined = _flat(node)
     alone: set[ast.Expr] = set()
-    if any(_is_unknown(inference, leaf) for leaf in leaves):
+    if any(_is_unknown(inference, leaf) or isinstance(leaf, _Value) for leaf in leaves):
         alone = _say_alone(inference, leaves, joined)
     return _built(inference, node, alone)
 
@@ -116,8 +119,9 @@ def _say_alone(inference: "Inference", leaves: list[ast.Expr], joined: list[str]
             run = _Run(said, [leaf], [leaf.span.text], [])
             runs.append(run)
         elif isinstance(leaf, ast.Name) and _is_unknown(inference, leaf):
-            if run is not None or leaf.text in inference.scope.words():
-                run = _begun(inference, leaf) if index == 0 else None
+            is_word = leaf.text in inference.scope.words()
+            if is_word or run is not None:
+                run = _begun(inference, leaf, leaves[0]) if is_word and run is None else None
                 runs += [run] if run is not None else []
                 if run is None:
                     inference.undeclared(leaf, may_declare=False)
@@ -130,9 +134,12 @@ def _say_alone(inference: "Inference", leaves: list[ast.Expr], joined: list[str]
     return spoken
 
 
-def _begun(inference: "Inference", leaf: ast.Name) -> _Run | None:
-    """`东部 或 中部 得 满分`: the values of the only one that has the first."""
+def _begun(inference: "Inference", leaf: ast.Name, first: ast.Expr) -> _Run | None:
+    """`东部 或 中部 得 满分`: the values of the only one that has the first, which was not spoken of before."""
+    before = leaf.span.source.text[first.span.start : leaf.span.start]
     owners = _owners(inference, leaf.text)
+    if any(owner in before for owner in owners):
+        return None
     kind = inference.scope.facts[owners[0]].type if len(owners) == 1 else None
     if not isinstance(kind, _Worded):
         return None
@@ -141,7 +148,7 @@ def _begun(inference: "Inference", leaf: ast.Name) -> _Run | None:
 
 
 def _report(inference: "Inference", run: _Run, joined: list[str]) -> None:
-    first = next(part for part in run.parts if isinstance(part, ast.Name))
+    first = next(part for part in run.parts if not isinstance(part, ast.Comparison))
     helps = _whole(run, joined)
     inference.diagnostics.report(
         syntax_codes.OPERAND_MISSING, first.span, helps=helps, found=first.span.text
@@ -171,7 +178,8 @@ def _whole(run: _Run, joined: list[str]) -> list[Help]:
     is_within = source.text[: span.start].rstrip().endswith(("(", "（")) and source.text[
         span.end :
     ].lstrip().startswith((")", "）"))
-    needs_brackets = wanted == "or" and "and" in others and not is_within
+    is_alone = not run.joined or is_within
+    needs_brackets = wanted == "or" and "and" in others and not is_alone
     return [instead(span, f"({text})" if needs_brackets else text)]
 
 
@@ -209,18 +217,33 @@ def _said(inference: "Inference", leaf: ast.Expr) -> _Said | None:
     if not isinstance(leaf, ast.Comparison) or leaf.operators not in (("=",), ("!=",)):
         return None
     owner, value = leaf.operands
-    if not isinstance(owner, ast.Name) or not isinstance(value, ast.Name):
+    if not isinstance(owner, ast.Name):
         return None
     fact = inference.scope.facts.get(owner.text)
     kind = _field(inference, owner.text) or (fact.type if fact is not None else None)
-    if not isinstance(kind, _Worded) or not value.text or value.text not in kind.words:
-        return None
     before = leaf.span.source.text[owner.span.start : value.span.start]
-    return _Said(before, kind.words, equal=leaf.operators == ("=",))
+    is_equal = leaf.operators == ("=",)
+    if isinstance(kind, _Worded) and _text(value) in kind.words:
+        return _Said(before, kind.words, equal=is_equal)
+    if (isinstance(kind, TextType) and isinstance(value, ast.TextLiteral)) or (
+        isinstance(kind, Quantity) and isinstance(value, ast.Number)
+    ):
+        return _Said(before, None, equal=is_equal, like=type(value))
+    return None
+
+
+def _text(node: ast.Expr) -> str | None:
+    if isinstance(node, ast.TextLiteral):
+        return node.value
+    return node.text if isinstance(node, ast.Name) else None
 
 
 def _word_meant(inference: "Inference", leaf: ast.Expr, said: _Said) -> str | None:
     """The word that stands there alone, or the one it is a slip of."""
+    if said.words is None:
+        return leaf.span.text if isinstance(leaf, said.like) else None
+    if isinstance(leaf, ast.TextLiteral):
+        return leaf.span.text if leaf.value in said.words else None
     if not isinstance(leaf, ast.Name) or not _is_unknown(inference, leaf):
         return None
     if leaf.text in said.words:
