@@ -20,8 +20,8 @@ from perfdsl.checker.expressions.operators import Mistake, add, compare, divide,
 from perfdsl.checker.expressions.record_ways import counted, in_function, say_how_many
 from perfdsl.checker.expressions.scope import Scope
 from perfdsl.checker.expressions.tables import infer_table
-from perfdsl.checker.expressions.units_meant import money_units, sure_unit
-from perfdsl.checker.expressions.ways import above_nothing, split_chain
+from perfdsl.checker.expressions.units_meant import known_units, money_units
+from perfdsl.checker.expressions.ways import above_nothing, raised_by_share, split_chain
 from perfdsl.checker.expressions.words import infer_operands, infer_word
 from perfdsl.checker.expressions.words_alone import infer_logic, word_alone
 from perfdsl.checker.type_words import type_words
@@ -90,8 +90,6 @@ class Inference:
                 return self._arithmetic(node)
             case ast.Logic():
                 return infer_logic(self, node)
-            case ast.Not(operand=ast.Name() as name) if word_alone(self, node, "!=", name):
-                return self.poison(node.span)
             case ast.Not():
                 return model.Not(self.condition(node.operand), type=TRUTH, span=node.span)
             case ast.Negative():
@@ -129,7 +127,7 @@ class Inference:
 
     def condition(self, node: ast.Expr) -> model.Expr:
         """As `infer`, and it must be a condition."""
-        if isinstance(node, ast.Name) and word_alone(self, node, "=", node):
+        if isinstance(node, ast.Name) and word_alone(self, node):
             return self.poison(node.span)
         inferred = self.infer(node)
         if isinstance(node, ast.Name):
@@ -375,7 +373,9 @@ class Inference:
                 operation,
                 is_difference=is_difference,
                 units=lambda beside: money_units([beside], self.scope),
-                sure=sure_unit(left, right, self.scope) if operation is COMPARED else [],
+                sure=known_units(left, right, self.scope)
+                if operation is COMPARED
+                else raised_by_share(left, right),
             )
 
 

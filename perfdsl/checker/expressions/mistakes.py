@@ -11,6 +11,7 @@ import attrs
 from perfdsl.checker.constants import constant_value
 from perfdsl.checker.expressions.operators import Mistake
 from perfdsl.checker.expressions.signs_meant import sign_meant, step_sign
+from perfdsl.checker.expressions.units_meant import hardly_yuan
 from perfdsl.checker.expressions.yes_no import yes_or_no
 from perfdsl.checker.type_words import type_words
 from perfdsl.checker.ways_out import instead, is_english
@@ -44,6 +45,7 @@ _LARGEST_SHARE = 3
 
 _POINTS = "个百分点"
 _SHARES = ("%", "‰", "permille", "pp", "百分点", _POINTS, "倍", "fold")
+_DAYS, _WORKDAYS = Words("天", " days"), Words("个工作日", " working days")
 _LEAST_POINTS = Fraction(1, 2)
 """A difference of rates below that is rather the share itself, as 0.05."""
 _PER_THOUSAND = re.compile(r"每千|千人|千分|per_thousand|permille", re.IGNORECASE)
@@ -72,7 +74,7 @@ def report_mistake(
         *told,
         *(() if told else _as_part(code, bare, other, operation, is_difference=is_difference)),
         *(
-            _written_out(code, bare, points, operation, partial(units, other))
+            _written_out(code, bare, other, points, operation, partial(units, other))
             or _in_other_words(code, left, right)
             or _days_later(left, right, operation)
         ),
@@ -186,9 +188,6 @@ def _start(span: Span) -> int:
     return span.start
 
 
-_DAYS, _WORKDAYS = Words("天", " days"), Words("个工作日", " working days")
-
-
 def _in_other_words(code: Code, left: model.Expr, right: model.Expr) -> list[tuple[Span, str]]:
     """20天 beside working days; `有制度 = 0` beside a 是否."""
     found: list[tuple[Span, str]] = []
@@ -296,6 +295,7 @@ def _as_part(
 def _written_out(
     code: Code,
     bare: model.Expr,
+    other: model.Expr,
     points: model.Expr,
     operation: Words,
     units: Callable[[], list[str]],
@@ -312,7 +312,10 @@ def _written_out(
         line = bare.span.source.line_text(bare.span.first.line)
         beside = re.search(r"\d\s*(万元|元|ten[ _]thousand[ _]yuan|yuan)", line)
         shown = dict.fromkeys((*(beside.groups() if beside else ()), *units()))
-        if _is_small(value, line) and [*shown][:1] == ["元"]:
+        is_small = _is_small(value, line) or (
+            beside is None and hardly_yuan(value, other.span.text)
+        )
+        if is_small and [*shown][:1] == ["元"]:
             shown = dict.fromkeys(("万元", *shown))
         return [
             (bare.span, f"{written} {unit}" if unit.isascii() else f"{written}{unit}")

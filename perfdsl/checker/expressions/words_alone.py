@@ -11,6 +11,7 @@ from perfdsl.codes import syntax as syntax_codes
 from perfdsl.diagnostic import Help
 from perfdsl.model import expressions as model
 from perfdsl.model.types import TRUTH, ChoiceType, LevelType, Quantity, TextType
+from perfdsl.source import Span
 from perfdsl.suggestion import suggest
 from perfdsl.syntax import ast
 from perfdsl.terms import keyword
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from perfdsl.checker.expressions.inference import Inference
 
 _JOINING = re.compile(r"\s*(?:[,，]\s*)?(并且|而且|且|或者|或|\band\b|\bor\b)\s*", re.IGNORECASE)
+_DENIED = re.compile(r"(?:非|\bnot\b)[ \t\u3000]*$", re.IGNORECASE)
 _Worded = LevelType | ChoiceType
 _Value = ast.TextLiteral | ast.Number
 
@@ -56,17 +58,17 @@ def infer_logic(inference: "Inference", node: ast.Logic) -> model.Expr:
     return _built(inference, node, alone)
 
 
-def word_alone(inference: "Inference", node: ast.Expr, operator: str, name: ast.Name) -> bool:
-    """Say of a word that is a whole condition (`单一来源 扣 5 分`), or denied as `node`, what it is a value of."""
+def word_alone(inference: "Inference", name: ast.Name) -> bool:
+    """Say of a word that is a whole condition, `单一来源 扣 5 分`, `非 单一来源`, what it is a value of."""
     if not _is_unknown(inference, name) or name.text not in inference.scope.words():
         return False
     owners = _owners(inference, name.text)
+    place, sign = _with_denial(name.span)
+    helps = [instead(place, f"{owner} {sign} {name.span.text}") for owner in owners]
     inference.diagnostics.report(
         name_codes.UNDECLARED_NAME,
         name.span,
-        helps=[instead(node.span, f"{owner} {operator} {name.span.text}") for owner in owners]
-        if len(owners) == 1
-        else [],
+        helps=helps if len(owners) == 1 else [],
         notes=[
             phrase("这是「{owner}」可取的值", "it is a value of 「{owner}」", owner=owner)
             for owner in owners
@@ -74,6 +76,15 @@ def word_alone(inference: "Inference", node: ast.Expr, operator: str, name: ast.
         name=name.text,
     )
     return True
+
+
+def _with_denial(span: Span) -> tuple[Span, str]:
+    """From the 非 in front, and how a value is then compared."""
+    begin = span.source.line_starts[span.first.line - 1]
+    denied = _DENIED.search(span.source.text[begin : span.start])
+    if denied is None:
+        return span, "="
+    return Span(span.source, begin + denied.start(), span.end), "!="
 
 
 def _built(inference: "Inference", node: ast.Expr, alone: set[ast.Expr]) -> model.Expr:

@@ -1,4 +1,4 @@
-"""The comments of a rule file, and those that stand directly above a heading."""
+"""The comments of a file, and those that are the documentation of a heading."""
 
 from perfdsl.source import SourceText, Span
 from perfdsl.syntax import ast
@@ -29,8 +29,8 @@ def _comment_text(line: PhysicalLine, text: str) -> str:
     return text[line.comment + 1 : line.end].strip()
 
 
-def comments_in(lines: list[PhysicalLine], source: SourceText) -> tuple[ast.Comment, ...]:
-    """Every comment, in order."""
+def comments_of(lines: list[PhysicalLine], source: SourceText) -> tuple[ast.Comment, ...]:
+    """All comments of a file, in their order."""
     return tuple(
         ast.Comment(
             text=_comment_text(line, source.text),
