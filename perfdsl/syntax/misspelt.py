@@ -116,6 +116,14 @@ def misspelt_head(
     return meant, _slip(source, line, word.start(), word.end(), nearest[0]), statement
 
 
+def named_with_points(
+    source: SourceText, line: LogicalLine, level: str, reader: "LineReader"
+) -> Meant | None:
+    """The line as a heading of this level without its word, if a name and points are all it says."""
+    found = _without_word(source, line, level)
+    return None if found is None else (*found, _read(reader, found[0]))
+
+
 def misspelt_word(source: SourceText, line: LogicalLine, *, is_row: bool) -> Slip:
     """What to say about a line that was to begin with 事实 or 定义, or with the sign of a row."""
     start, end = line.head_start, line.head_end
@@ -196,7 +204,8 @@ def level_meant(
         if before is not None and before.startswith("LEVEL_") and before != "LEVEL_4":
             return f"LEVEL_{int(before[-1]) + 1}"
         return level
-    return _lowest_level(lines)
+    lowest = _lowest_level(lines)
+    return "INDICATOR" if lowest == before else lowest  # rules below it, and none below the other
 
 
 def _lowest_level(lines: Sequence[PhysicalLine]) -> str:

@@ -1,7 +1,6 @@
 """The front door: the text of a rule file to its syntax tree."""
 
 import re
-from fractions import Fraction
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -19,14 +18,14 @@ from perfdsl.syntax.leftovers import leftover, leftover_slip, merge_slip
 from perfdsl.syntax.line_reader import LineReader
 from perfdsl.syntax.lines import (
     ANNOTATIONS,
-    HEADINGS,
     LogicalLine,
     join_lines,
     split_lines,
 )
 from perfdsl.syntax.refused_names import RefusedNames, refuse_names
 from perfdsl.syntax.slip import Slip
-from perfdsl.syntax.unread import declared_names, may_be_heading
+from perfdsl.syntax.unread import declared_names
+from perfdsl.syntax.unreadable import add_broken, opens_list
 from perfdsl.terms import find_unit
 
 if TYPE_CHECKING:
@@ -40,12 +39,12 @@ _FRAGMENT = re.compile(
 """A line that can only be the rest of the one above."""
 _WORDS_FOLLOW = re.compile(r".*(?:等级|选项| level| choice) *", re.IGNORECASE)
 """A declaration whose words are on the next line."""
-_OPENS_LIST = re.compile(r" *(?:按|by )|.* (?:分.|.档|bands|逐.|.项|checklist)(?: |$)|.*分档")
-"""Also where one of the words is misspelt."""
+_NUMBERED_NAME = re.compile(
+    r" *[^\w-]?[\d①-⑳一二三四五六七八九十][^得扣加<>=≤≥]*\d *(?:分|points?)? *\)? *"
+)
 _SAID_OF_NUMBERS = re.compile("positive|non_?negative|正整?数|非负数?", re.IGNORECASE)
 _ODD_ROW = re.compile(r" *- *[^\W\d]\w* *(?:\(|\+ *\d)")
 """An item, and its points or a remark in brackets: read as the call of a function, or a sum."""
-_LIST_OPENERS = ("CHECKLIST", "BANDS", "FACT")
 
 
 def parse(source: SourceText, diagnostics: Diagnostics) -> ast.File:
@@ -74,6 +73,8 @@ class _Parser:
         self.level = "LEVEL_1"
         self.before: str | None = None
         """The word the line before the present one begins with."""
+        self.has_leaves = False
+        """Whether a heading that lacks its word was seen to be 指标."""
         self.guessed: set[int] = set()
         self.quantity = ""
         """What the rules below the present heading are about, where it says so."""
@@ -100,7 +101,9 @@ class _Parser:
         if useless is not None:
             leftover_slip(self.source, line, useless).remark.report(self.source, self.diagnostics)
             return
-        if line.bullet and not _opens_list(self.opener):
+        if line.bullet and self._takes_numbered_heading(line):
+            return
+        if line.bullet and not opens_list(self.opener):
             if self._takes_scattered(line):
                 return
         elif self._takes_opener(line):
@@ -135,6 +138,7 @@ class _Parser:
             meant = self._broken_off(line) or self._meant(line)
         if meant is not None:
             line, slip, statement = meant
+            self.has_leaves |= line.head == "INDICATOR"
         elif slip is not None:
             line, slip = self._explained(line, slip)
         elif line.misspelt:
@@ -150,7 +154,7 @@ class _Parser:
         if statement is None and slip is not None:
             self.unread += declared_names(line, slip, self.vocabulary)
             is_row = line.bullet or (self.folder.has_list and self._is_row(line, slip))
-            _add_broken(self.folder, line, self.source, self.documentation, is_row=is_row)
+            add_broken(self.folder, line, self.source, self.documentation, is_row=is_row)
             return
         self._add(line, statement, is_guessed=meant is not None)
 
@@ -233,6 +237,26 @@ class _Parser:
         self.lines.extend(reversed(lines))
         return True
 
+    def _takes_numbered_heading(self, line: LogicalLine) -> bool:
+        """`3. 信访化解（6分）`: a heading, where no list of numbered rows is."""
+        if _NUMBERED_NAME.fullmatch(line.text) is None:
+            return False
+        from perfdsl.syntax.numbered_headings import numbered_heading
+
+        meant = numbered_heading(
+            self.reader, line, self.lines, self.opener, self._level_meant(line)
+        )
+        if meant is None:
+            return False
+        line, slip, statement = meant
+        self.opener, self.has_leaves = line, self.has_leaves or line.head == "INDICATOR"
+        slip.remark.report(self.source, self.diagnostics)
+        if statement is None:
+            add_broken(self.folder, line, self.source, self.documentation, is_row=False)
+        else:
+            self._add(line, statement, is_guessed=True)
+        return True
+
     def _takes_scattered(self, line: LogicalLine) -> bool:
         """Rows without a list that can be written out, as one finding."""
         from perfdsl.syntax.rewriting import begins_scattered
@@ -283,12 +307,18 @@ class _Parser:
         return goes_on or slip.makes_row or self.reader.reads_as_row(line)
 
     def _meant(self, line: LogicalLine) -> "Meant | None":
-        from perfdsl.syntax.misspelt import level_meant, misspelt_head
+        from perfdsl.syntax.misspelt import misspelt_head
+
+        level = self._level_meant(line)
+        return misspelt_head(self.source, line, self.vocabulary, self.reader, level)
+
+    def _level_meant(self, line: LogicalLine) -> str:
+        from perfdsl.syntax.misspelt import level_meant
 
         is_joined = "\n" in self.source.text[line.start : line.end]
         following = self.lines[-1].head if self.lines and not is_joined else None
         level = level_meant(self.before, following, self.level, self.physical)
-        return misspelt_head(self.source, line, self.vocabulary, self.reader, level)
+        return "INDICATOR" if self.has_leaves and following is None else level
 
     def _odd(self, line: LogicalLine, statement: object) -> Slip | None:
         """A line that can be read, but surely means something else."""
@@ -337,41 +367,3 @@ class _Parser:
             line = attrs.evolve(line, field=True)
         in_list = self.folder.has_list
         return line, self.reader.mended(line, slip, row=in_list, quantity=self.quantity)
-
-
-def _opens_list(line: LogicalLine | None) -> bool:
-    return line is not None and (
-        line.head in (*_LIST_OPENERS, "BY") or line.text.lstrip(" ").startswith(("按", "by "))
-    )
-
-
-def _add_broken(
-    folder: TreeFolder,
-    line: LogicalLine,
-    source: SourceText,
-    documentation: Documentation,
-    *,
-    is_row: bool,
-) -> None:
-    """A broken heading still opens its node, so that its rules do not land in the one above."""
-    if line.head is not None and line.head in HEADINGS and line.head != "TOTAL":
-        from perfdsl.syntax.explaining.headings import heading_parts
-
-        start, end, points = heading_parts(line)
-        level = int(line.head[-1]) if line.head[-1].isdigit() else 0
-        heading = ast.Heading(
-            name=ast.Name(text=source.text[start:end], span=Span(source, start, end)),
-            level=level,
-            points=ast.Number(value=Fraction(points), span=Span(source, end, line.end))
-            if points
-            else None,
-            is_leaf_keyword=level == 0,
-            incomplete=True,
-            span=Span(source, line.start, line.end),
-        )
-        folder.add(heading, documentation.above(line.start))
-        folder.incomplete = True
-        return
-    opener = line.head in _LIST_OPENERS or _OPENS_LIST.match(line.text) is not None
-    is_lost = not is_row and may_be_heading(line)
-    folder.add_broken(row=is_row, list_opener=opener, heading=is_lost)

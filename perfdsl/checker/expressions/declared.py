@@ -51,8 +51,13 @@ _AND_A_HALF = re.compile(r"(?P<number>[一二两三四五六七八九十百]+|\d
 _COMPARING = tuple("<>≤≥＜＞≦≧=＝")
 
 
-def meant_by(node: ast.Name, candidates: Iterable[str], scope: Scope) -> list[Help]:
-    """The contrary of a declared 是否, and the declared names most like it."""
+def meant_by(
+    node: ast.Name, candidates: Iterable[str], scope: Scope, *, may_declare: bool = True
+) -> list[Help]:
+    """The contrary of a declared 是否, and the declared names most like it.
+
+    A word of a level or choice is not declared as a fact of its own.
+    """
     if _is_rest(node.text) and _is_band(node):
         return [instead(node.span, "其余")]
     scope.asked += 1
@@ -68,9 +73,10 @@ def meant_by(node: ast.Name, candidates: Iterable[str], scope: Scope) -> list[He
     if node.text in REST:
         helps = [instead(node.span, "其余")]
     told = [*_number(node), *helps]
-    if told:
+    if told or _is_band(node):
         return told
-    return [] if _is_band(node) else [*_short_for(node, known, scope), *_declared(node, scope)]
+    may_declare = may_declare and node.text not in scope.words()
+    return [*_short_for(node, known, scope), *(_declared(node, scope) if may_declare else ())]
 
 
 def _is_band(node: ast.Name) -> bool:

@@ -6,11 +6,13 @@ from fractions import Fraction
 from functools import lru_cache
 
 from perfdsl.checker.expressions.scope import Scope
+from perfdsl.checker.expressions.signs_meant import sign_meant, sign_of_step
 from perfdsl.checker.ways_out import is_english
-from perfdsl.measures import has_size, parted_measure, size_beside
+from perfdsl.measures import SO_MANY_FOR_EACH, has_size, parted_measure, size_beside
 from perfdsl.model import expressions as model
 from perfdsl.model.rulebook import FactDeclaration
 from perfdsl.model.types import COUNT, DAYS, MONEY, MONTHS, NUMBER, RATIO, WORKDAYS, Quantity
+from perfdsl.number import format_exact
 from perfdsl.source import SourceText, Span
 
 _OF_TIME = {
@@ -136,7 +138,9 @@ def divisor_without_unit(
 def known_units(left: model.Expr, right: model.Expr, scope: Scope) -> list[tuple[Span, str]]:
     """What is compared says which number lacks which unit."""
     divided = divisor_without_unit(left, right, scope)
-    return divided[1] if divided is not None else _so_many_for_each(left, right, scope)
+    if divided is not None:
+        return divided[1]
+    return _so_many_for_each(left, right, scope) or _as_told(left, right, scope)
 
 
 def _so_many_for_each(left: model.Expr, right: model.Expr, scope: Scope) -> list[tuple[Span, str]]:
@@ -154,6 +158,34 @@ def _so_many_for_each(left: model.Expr, right: model.Expr, scope: Scope) -> list
     return []
 
 
+def _as_told(left: model.Expr, right: model.Expr, scope: Scope) -> list[tuple[Span, str]]:
+    """`> 3` of a rate declared as 0 至 5%: not 300%, which no value can be; `> 3 每满 1‰` is 3‰.
+
+    Where other limits of the rate tell nothing else.
+    """
+    for number, other in ((right, left), (left, right)):
+        if (
+            number.type != NUMBER
+            or other.type != RATIO
+            or _DIGITS.fullmatch(number.span.text) is None
+            or sign_meant(number.span, other.span) is not None
+        ):
+            continue
+        sign = sign_of_step(number.span)
+        if sign is not None:
+            return [(number.span, f"{number.span.text}{sign}")]
+        declared = scope.facts.get(other.name) if isinstance(other, model.FactReference) else None
+        bounds = declared.bounds if declared is not None else None
+        value = number.value if isinstance(number, model.Constant) else None
+        if bounds is None or not isinstance(value, Fraction):
+            continue
+        shares = ((value, f"{format_exact(value * 100)}%"), (value / 100, f"{number.span.text}%"))
+        fitting = [text for share, text in shares if bounds.hold(share)]
+        if len(fitting) == 1:
+            return [(number.span, fitting[0])]
+    return []
+
+
 _DIGITS = re.compile(r"[\d.,]+")
 
 
@@ -161,7 +193,10 @@ def _is_of_unlike(quotient: model.Expr, scope: Scope) -> bool:
     """Whether a measure is divided by one of something else: beds by thousands of people, 立方米 by 亩."""
     if isinstance(quotient, model.DefinitionReference):
         found = scope.inferred.get(quotient.name)
-        return found is not None and _is_of_unlike(found, scope)
+        is_named = SO_MANY_FOR_EACH.search(quotient.name) is not None
+        return found is not None and (
+            _is_of_unlike(found, scope) or (is_named and _is_by_many(found, scope))
+        )
     if not (isinstance(quotient, model.Arithmetic) and quotient.operator == "/"):
         return False
     if not quotient.left.type == quotient.right.type == COUNT:
@@ -171,6 +206,15 @@ def _is_of_unlike(quotient: model.Expr, scope: Scope) -> bool:
         return each is not None and parted_measure(each)[0] != 1
     is_sized = has_size(many) or has_size(each)
     return many != each and is_sized and size_beside(many, each) is None
+
+
+def _is_by_many(quotient: model.Expr, scope: Scope) -> bool:
+    """People by ten thousands of people, `每万人志愿者`."""
+    if not (isinstance(quotient, model.Arithmetic) and quotient.operator == "/"):
+        return False
+    each = measure_of([quotient.right], scope)
+    is_counted = quotient.left.type == quotient.right.type == COUNT
+    return is_counted and each is not None and parted_measure(each)[0] != 1
 
 
 def _line(declared: FactDeclaration) -> str:

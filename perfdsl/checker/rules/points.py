@@ -1,5 +1,6 @@
 """Points and steps: what a rule gives or takes."""
 
+import re
 from fractions import Fraction
 from typing import Literal
 
@@ -15,7 +16,7 @@ from perfdsl.checker.type_words import type_words
 from perfdsl.checker.ways_out import instead, is_english
 from perfdsl.codes import logic as codes
 from perfdsl.codes import types as type_codes
-from perfdsl.diagnostic import Diagnostics, Edit, Help
+from perfdsl.diagnostic import Diagnostics, Edit, Help, Label
 from perfdsl.model import expressions as model
 from perfdsl.model import rules
 from perfdsl.model.printing import written_unit
@@ -116,6 +117,11 @@ class Frame:
             and constant_value(left, self.full) == self.full
         )
         helps = (_share_of_full(node.right),) if is_rest else ()
+        ratio, points = (node.left, node.right) if left.type == RATIO else (node.right, node.left)
+        if _says_points(points):
+            helps = helps or (_share_of_full(ratio),) if ratio is node.left else helps
+            helps = helps or (_as_share_of_full(ratio),)
+            found = attrs.evolve(found, secondary=_named_points(found.secondary, points))
         self.inference.diagnostics.found[-1] = attrs.evolve(found, helps=helps)
 
     def optional_points(self, node: ast.Expr | None) -> model.Expr | None:
@@ -261,6 +267,32 @@ def _in_points(node: ast.Expr) -> list[Help]:
     if not isinstance(node, ast.Number) or node.span.text.isascii():
         return []
     return [instead(node.span, f"{format_exact(node.value)} 分")]
+
+
+_POINTS = re.compile(r"(?:分|points?)$", re.IGNORECASE)
+
+
+def _says_points(node: ast.Expr) -> bool:
+    """`1 分`."""
+    return isinstance(node, ast.Number) and _POINTS.search(node.span.text) is not None
+
+
+def _named_points(labels: tuple[Label, ...], points: ast.Expr) -> tuple[Label, ...]:
+    """The labels, with what is written in points called so."""
+    said = phrase("这是{type}", "this is {type}", type=type_words(SCORE))
+    return tuple(Label(each.span, said) if each.span == points.span else each for each in labels)
+
+
+def _as_share_of_full(ratio: ast.Expr) -> Help:
+    """Where it is open of how many points the rate is a share."""
+    text = ratio.span.text
+    return Help(
+        phrase(
+            "比率乘上分才是分，如「{text} × 满分」",
+            "multiply the ratio by points, like 「{text} × full_marks」",
+            text=text,
+        )
+    )
 
 
 def _share_of_full(node: ast.Expr) -> Help:

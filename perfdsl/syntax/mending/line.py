@@ -12,11 +12,11 @@ from perfdsl.diagnostic import Edit, Help, commented
 from perfdsl.source import Span
 from perfdsl.syntax import ast
 from perfdsl.syntax.lines import HEADINGS, LogicalLine
+from perfdsl.syntax.mending.annotations import annotated
 from perfdsl.syntax.mending.certain import certain_way
 from perfdsl.syntax.mending.characters import by_characters, together
 from perfdsl.syntax.mending.edges import sure_ways
 from perfdsl.syntax.mending.meant import (
-    annotated,
     odd_names,
     resaid,
     statements,

@@ -23,7 +23,9 @@ from perfdsl.syntax.mending.pairs import VALUE_END, for_code
 from perfdsl.syntax.mending.phrases import each_time, phrases
 from perfdsl.syntax.mending.programs import TYPED_BARS
 from perfdsl.syntax.mending.prose import intervals, openers, operators, other_words
+from perfdsl.syntax.mending.row_signs import row_signs
 from perfdsl.syntax.mending.ways import Place, Way, added, removed, replaced
+from perfdsl.syntax.mending.worded import says_level, unsaid_levels, worded_ways
 from perfdsl.syntax.mending.words import (
     by_signs,
     by_words,
@@ -57,10 +59,6 @@ _DEFINED_SIGN = re.compile(
 _DEFINED_APART = re.compile(r"\s*(?:定义)\s+([^\W\d]\w*(?:\s+\w+){1,2})\s*[=＝](?![=＝])")
 _GLUED_TYPE = re.compile(rf"\s*事实\s+{TYPE_AT_END.pattern}(?=\s*[\"“]|\s+\d|\s+[<>=≥≤])")
 _FACT_EQUATION = re.compile(r"\s*(事实|fact)\s+\S+\s*[=＝]")
-_ROW_SIGN = re.compile(
-    r"\s*(?:[_=+~>*·.。、,，]+|[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．]+)\s*"
-)
-"""What may stand where the sign of a row should."""
 _STATEMENT = re.compile(
     r"(?<=\S)\s+(?=(?:事实|定义|指标|[一二三四]级指标|年度|语言|满分|保留|每|金额单位|剔除换算|等级|依据|来源|方法|理由|建议|问题|说明"
     r"|上限|下限|否则|逐项|fact|define|indicator)\s+\S)"
@@ -111,11 +109,7 @@ def ways(written: str, slip: Slip, place: Place) -> Iterator[Way]:
     if stray is not None:
         yield removed(*stray.span(1), stray.group(1).strip(), blames=True)
     if place.in_list:
-        sign = phrase("行首加「- 」", "begin the line with “- ”")
-        yield Way(((indent, indent, "- "),), sign)
-        junk = _ROW_SIGN.match(written)
-        if junk is not None:
-            yield Way(((indent, junk.end(), "- "),), sign)
+        yield from row_signs(written, indent, place)
     if remark.code is codes.ROW_ALONE:
         yield from openings(written)
         if place.quantity in place.names:
@@ -127,6 +121,7 @@ def ways(written: str, slip: Slip, place: Place) -> Iterator[Way]:
     yield from undelimited(written, place.names)
     yield from _without_effect(written, in_list=place.in_list)
     yield from told_whole(written, place)
+    yield from unsaid_levels(written, place)
     yield from years(written)
     yield from english_intervals(written)
     yield from each_time(written)
@@ -191,9 +186,10 @@ def resaid(slip: Slip, way: Way, written: str, start: int, names: frozenset[str]
         end_of_line = Words("标题的分值，到此为止", "the points, and nothing more")
         found = " ".join(written[at:end].split())[:_SHOWN]
         return Slip(codes.UNEXPECTED, start + at, start + end, found=found, expected=end_of_line)
-    if not way.blames or not any(remark.code is code for code in _UNSAID):
-        return slip
     begin, end, replacement = way.changes[0]
+    is_level = remark.code is codes.ENDS_CONTRADICT and says_level(replacement)
+    if not way.blames or not (is_level or any(remark.code is code for code in _UNSAID)):
+        return slip
     found = written[begin:end].strip()
     is_it = len(found) == 1 and start + begin <= remark.start < start + end
     if remark.code is codes.CHARACTER_UNKNOWN and is_it:
@@ -257,12 +253,14 @@ def told_ways(written: str, place: Place) -> Iterator[Way]:
 
 def told_whole(written: str, place: Place) -> Iterator[Way]:
     """The line anew, where each of its parts is known for what it is."""
+    yield from worded_ways(written, place)
     yield from by_declarations(written, _below(written, place), place)
     yield from by_english(written, place)
 
 
 def odd_names(written: str, place: Place) -> Iterator[Way]:
     """What a name nobody declared may be meant to be, where it holds characters that no name should."""
+    yield from worded_ways(written, place)
     yield from together(by_characters(written, place.names))
     yield from calls(written, place)
     yield from by_english(written, place)
@@ -385,14 +383,3 @@ def statements(written: str) -> Iterator[Way]:
     for span in spaces[:_MOST_SPACES]:
         if span[0] > len(indent):
             yield Way(((*span, "\n" + indent),), text)
-
-
-def annotated(written: str, above: str) -> Iterator[Way]:
-    """A text that stands alone: the clause of the heading above, or the reason of the rule."""
-    if re.fullmatch(r"\s*[\"“].*[\"”]\s*", written) is None:
-        return
-    at = len(written) - len(written.lstrip())
-    is_heading = re.match(r"\s*(?:[一二三四]级)?指标\s", above) is not None
-    for word in ("依据", "理由") if is_heading else ("理由", "依据"):
-        text = phrase("前面写「{word}」", "begin with 「{word}」", word=word)
-        yield Way(((at, at, word + " "),), text)
