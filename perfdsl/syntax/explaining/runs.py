@@ -104,6 +104,16 @@ def explain_run(
     return _counted(source, start, stop, source.text[step_start:start].strip(), counted)
 
 
+_ASIDE = re.compile(
+    r'#.*|"[^"\n]*"|“[^”\n]*”|^ *(?:依据|来源|方法|说明|理由|问题|建议)[ :：].*', re.MULTILINE
+)
+_TAKES = re.compile(
+    r"(?<![不免])(?<!不[予再作做])扣[除减]? *(?:[\d.一二两三半]|满分|完|人工|至|到)|\bdeduct\b",
+    re.IGNORECASE,
+)
+_AWARDS = re.compile(
+    r"[得计记] *(?:[\d.一二两三半(（]|满分|人工|最|分 *[=＝])|不[得计]分|\baward\b", re.IGNORECASE
+)
 _HEADING = re.compile(r"^\s*(?:(?:[一二三四]级)?指标|indicator|总分|total)\b.*", re.MULTILINE)
 _EFFECTS = ("deduct", "award", "add", "at most", "pro rata", "full marks")
 """`per full 1 dedcut 2` is a slip of one of these, no words about what is counted."""
@@ -206,9 +216,13 @@ def _counted(source: SourceText, start: int, end: int, step: str, counted: str) 
 
 
 def _no_deduction(source: SourceText, start: int, end: int) -> Slip:
-    ways = [("得 满分", "award full marks"), ("免扣", "pardon")]
-    if _takes_points_away(source.text, start, end):
-        ways.reverse()
+    """Where points are taken away full marks are no way out: the deductions would count against them."""
+    others = _others_of_the_indicator(source.text, start, end)
+    ways = []
+    if _TAKES.search(others) is None:
+        ways.append(("得 满分", "award full marks"))
+    if not ways or _AWARDS.search(others) is None:
+        ways.append(("免扣", "pardon"))
     helps = tuple(
         replacing(
             source,
@@ -222,12 +236,12 @@ def _no_deduction(source: SourceText, start: int, end: int) -> Slip:
     return Slip(codes.NO_DEDUCTION, start, end, helps=helps, found=source.text[start:end])
 
 
-def _takes_points_away(text: str, start: int, end: int) -> bool:
-    """Whether the other rules of the indicator are deductions."""
+def _others_of_the_indicator(text: str, start: int, end: int) -> str:
+    """The other rules of the indicator, without remarks and texts."""
     above = [match.end() for match in _HEADING.finditer(text, 0, start)]
     below = _HEADING.search(text, end)
     rules = text[above[-1] if above else 0 : start] + text[end : below.start() if below else None]
-    return len(re.findall("扣|deduct", rules)) > len(re.findall("得|award", rules))
+    return _ASIDE.sub("", rules)
 
 
 def _discretion(
