@@ -11,7 +11,7 @@ from perfdsl.diagnostic import Edit, Help
 from perfdsl.source import SourceText, Span
 from perfdsl.syntax import ast
 from perfdsl.syntax.building.drafts import Row
-from perfdsl.syntax.clauses import Known, rewrite_clauses, second_clause
+from perfdsl.syntax.clauses import Known, claimed_above, rewrite_clauses, second_clause
 from perfdsl.syntax.declarations import Vocabulary
 from perfdsl.syntax.lines import HEADINGS, LogicalLine, as_name, split_lines
 from perfdsl.syntax.paragraphs import (
@@ -35,6 +35,8 @@ class Reader(Protocol):
     """Reads another text with the names of the file."""
 
     def read_alone(self, text: str) -> list[object | None]: ...
+
+    def reads_clean(self, text: str) -> bool: ...
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -86,17 +88,37 @@ class Rewriter:
             return None  # an item that would belong to no list
         if any(_TWO_BANDS.search(each) for each in lines):
             return None
-        indent = written[: len(written) - len(written.lstrip())]
-        start = line.start + len(indent)
         end = line.start + len(written.rstrip())
-        edit = Edit(Span(self.source, start, end), f"\n{indent}".join(lines))
         second = second_clause(written, self._known(quantity))
         return Slip(
             codes.TWO_RULES,
             line.start + second,
             end,
             found=written[second : second + 12],
-            helps=(Help(phrase("一行写一条", "write one rule on a line"), (edit,), "unsafe"),),
+            helps=self._apart(line, written, quantity),
+        )
+
+    def _apart(self, line: LogicalLine, written: str, quantity: str) -> tuple[Help, ...]:
+        """The line as several, if all of them can be read; twice if a common end may belong to either side."""
+        indent = written[: len(written) - len(written.lstrip())]
+        place = Span(self.source, line.start + len(indent), line.start + len(written.rstrip()))
+        said = phrase("一行写一条", "write one rule on a line")
+        sides = {
+            True: phrase("一行写一条，相接的数归高的一档", "one rule on a line, common ends in the upper band"),
+            False: phrase("一行写一条，相接的数归低的一档", "one rule on a line, common ends in the lower band"),
+        }  # fmt: skip
+        found: dict[str, Phrase] = {}
+        likelier = claimed_above(written)
+        for to_upper in (likelier, not likelier):
+            lines = rewrite_clauses(written, self._known(quantity), to_upper=to_upper) or []
+            if self.reader.reads_clean("\n".join(lines)):
+                found.setdefault(f"\n{indent}".join(lines), sides[to_upper])
+        if not found:
+            return (Help(said),)
+        only = len(found) == 1
+        return tuple(
+            Help(said if only else text, (Edit(place, new),), "unsafe")
+            for new, text in found.items()
         )
 
     def _known(self, quantity: str) -> Known:

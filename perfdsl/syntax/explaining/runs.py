@@ -10,6 +10,7 @@ from perfdsl.source import SourceText, Span
 from perfdsl.suggestion import suggest
 from perfdsl.syntax.declarations import Vocabulary
 from perfdsl.syntax.lines import LogicalLine
+from perfdsl.syntax.mending.counted import PERIOD, counts_named, thing_counted
 from perfdsl.syntax.slip import Slip, replacing
 from perfdsl.syntax.tiling import STEP_WORDS, Surroundings, quantity_at
 from perfdsl.syntax.token import Choice, Token
@@ -195,7 +196,16 @@ def _counted(source: SourceText, start: int, end: int, step: str, counted: str) 
     clause = source.text[start:end].strip(" 的")
     if measures_something(clause):  # of each step, not a number of its own
         return Slip(codes.UNEXPECTED, start, end, found=clause, expected=keyword("DEDUCT").words)
+    thing, order = thing_counted(clause)
+    if (order or re.fullmatch(PERIOD, step)) and thing:
+        return _counted_in_a_period(source, start, end, step, thing, order)
     name = clause + "数" if len(clause) <= _MAX_NAME and clause[-1:] != "数" else "问题数"
+    names = [] if counted else counts_named(clause, source.text)
+    if names:
+        help_ = _which_count(names, step)
+        return Slip(
+            codes.COUNTED_WORDS, start, end, helps=(help_,), clause=clause, name=names[0], step=step
+        )
     declare = Help(
         phrase(
             "声明「事实 {name} 数量」，再写「{name} {step} 扣 几分」",
@@ -213,6 +223,42 @@ def _counted(source: SourceText, start: int, end: int, step: str, counted: str) 
         )
         helps = (replacing(source, start, end, "", text), declare)
     return Slip(codes.COUNTED_WORDS, start, end, helps=helps, clause=clause, name=name, step=step)
+
+
+def _counted_in_a_period(
+    source: SourceText, start: int, end: int, step: str, thing: str, order: str
+) -> Slip:
+    """`每月巡查不少于2次`: 每月 is no step; the number of times has to be a fact, as it was counted."""
+    names = counts_named(thing, source.text)
+    if names:
+        help_ = _which_count(names, order or "不少于")
+    else:
+        name = f"{step.removeprefix('每').removeprefix('个')}均{thing}次数"
+        help_ = Help(
+            phrase(
+                "「{step}」不是一步：声明「事实 {name} 数量」，再写「{name} {order} …」",
+                "“{step}” is no step: declare `fact {name} count` and write “{name} {order} …”",
+                step=step,
+                name=name,
+                order=order or "不少于",
+            )
+        )
+    return Slip(
+        codes.COUNTED_WORDS, start, end, helps=(help_,), clause=thing, name=thing, step=step
+    )
+
+
+def _which_count(names: list[str], behind: str) -> Help:
+    shown = "、".join(f"「{name.strip('「」')}」" for name in names)
+    return Help(
+        phrase(
+            "数的是声明过的{names}的，把它写在前面：「{name} {behind} …」",
+            "if it is the declared {names} that is counted, begin with it: “{name} {behind} …”",
+            names=shown,
+            name=names[0],
+            behind=behind,
+        )
+    )
 
 
 def _no_deduction(source: SourceText, start: int, end: int) -> Slip:
