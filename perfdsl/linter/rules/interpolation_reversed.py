@@ -13,6 +13,7 @@ from perfdsl.linter.rule import LintRule
 from perfdsl.linter.view import View
 from perfdsl.meaning.lines import position
 from perfdsl.model import rules
+from perfdsl.model.rulebook import Indicator
 from perfdsl.number import format_exact
 from perfdsl.wording import Code, Words, phrase
 
@@ -41,7 +42,7 @@ class Sloped:
     where: Range | None
     lower: Fraction
     upper: Fraction
-    row: rules.Band
+    row: rules.Band | rules.Award
 
 
 def check(view: View, diagnostics: Diagnostics) -> None:
@@ -51,7 +52,7 @@ def check(view: View, diagnostics: Diagnostics) -> None:
             ((each.where, each) for each in rows if each.where is not None),
             key=lambda pair: position(pair[0]),
         )
-        rest = next((each for each in rows if each.where is None), None)
+        rest = next((each for each in rows if each.where is None), None) or _otherwise(leaf, bands)
         for index, (where, band) in enumerate(placed):
             below = _beside(where.lower, [(at.upper, each) for at, each in placed[:index]], rest)
             above = _beside(where.upper, [(at.lower, each) for at, each in placed[:index:-1]], rest)
@@ -72,6 +73,18 @@ def _sloped(bands: rules.Bands, full: Fraction) -> Iterator[Sloped]:
         lower, upper = (constant_value(end, full) for end in ends)
         if lower is not None and upper is not None:
             yield Sloped(where, lower, upper, row)
+
+
+def _otherwise(leaf: Indicator, bands: rules.Bands) -> Sloped | None:
+    """`否则 得 0 分` right below the bands: what they leave."""
+    index = leaf.rules.index(bands)
+    award = leaf.rules[index + 1] if index + 1 < len(leaf.rules) else None
+    if not isinstance(award, rules.Award) or award.condition is not None or award.step is not None:
+        return None
+    if isinstance(award.points, rules.Judged):
+        return None
+    points = constant_value(award.points, leaf.full)
+    return None if points is None else Sloped(None, points, points, award)
 
 
 def _beside(
