@@ -26,6 +26,14 @@ _INNER = re.compile(
     rf"[{re.escape(_QUOTES)}]*\s*(?P<key>值|来源|页|说明|分|理由|(?<![a-zA-Z_])(?:value|source|page|note|points|reason)(?![a-zA-Z_]))\s*[{re.escape(_QUOTES)}]*\s*[=＝:：]+[>＞]?"
 )
 _PLAIN = re.compile(r"[+-]?\d+(?:\.\d+)?|true|false|\d{4}-\d\d-\d\d")
+_WITH_QUOTES = re.compile('"((?!"[^"]*""$)[^"]*(?:"[^"]*)+)"')
+"""A text with straight quotation marks in it, and not only doubled around it."""
+_HALF = re.compile('“([^“”"]*)"(?=[^“”]*$|[^“”]*“)|"([^“”"]*)”')
+"""Of a pair within a text, one Chinese and one straight."""
+_ENDS = re.compile(
+    r"""\"(?=[ \t]*(?:[=＝}\]\uff5d\uff3d]|$|[,，][ \t]*(?:"[^"=＝]*"[ \t]*[=＝]|[^\W\d][\w“”·]*[ \t]*[=＝]|[{}\[\]\uff5b\uff5d])))"""
+)
+"""A quotation mark that can end a text: before an equals sign, a bracket, or a comma and the next key."""
 _BEHIND = " \t,，;；。、"
 
 
@@ -55,7 +63,7 @@ def mended_line(line: str) -> str | None:
     text = text.strip(" \t\u3000\u00a0\u200b\ufeff")
     if not text or len(text) > 500:
         return None
-    meant = _heading(text) or _entry(text)
+    meant = _heading(text) or _entry(text) or _with_quotes_inside(text)
     return None if meant is None else meant + comment
 
 
@@ -153,15 +161,38 @@ def _scalar(written: str) -> str | None:
         return None
     if not any(sign in written for sign in _QUOTES):
         written = written.rstrip(_CLOSING + "?？*") if not re.search("[(（]", written) else written
-    text = written.strip(_STRAIGHT + "‘’" + " \t\u3000")
+    whole = _WITH_QUOTES.fullmatch(written)
+    within = _chinese_quotes(whole[1]) if whole is not None else None
+    text = written.strip(_STRAIGHT + "‘’" + " \t\u3000") if within is None else within
     is_quoted = text != written
-    inner = _balanced(text)
+    inner = _balanced(text) if within is None else within
     if not inner:
         return None
     if not is_quoted and inner == text and _PLAIN.fullmatch(inner):
         return inner
-    if inner.count('"') % 2 == 0:  # straight quotation marks within the text
-        inner = re.sub('"([^"]*)"', r"“\1”", inner)
+    inner = _chinese_quotes(inner) or inner
     if set(inner) & set('"\\'):
         return None
     return f'"{inner}"'
+
+
+def _chinese_quotes(text: str) -> str | None:
+    """The text with Chinese quotation marks for straight ones, each pair; None where one of them is alone."""
+    plain = text.replace('""', '"') if text.count('""') > 1 else text
+    plain = _HALF.sub(lambda found: f"“{found[1] or found[2]}”", plain)
+    return re.sub('"([^"]*)"', r"“\1”", plain) if plain.count('"') % 2 == 0 else None
+
+
+def _with_quotes_inside(text: str) -> str | None:
+    """The line with Chinese quotation marks for those within its texts: each text goes on to where a value can end."""
+    done, place = "", 0
+    while (start := text.find('"', place)) >= 0:
+        end = next((at.start() for at in _ENDS.finditer(text, start + 1)), None)
+        inner = _chinese_quotes(text[start + 1 : end]) if end is not None else None
+        if end is None or inner is None:
+            return None
+        if '"' in text[start + 1 : end] and _EQUALS.match(text, end + 1):
+            return None  # two keys, or a key and its value
+        done += f'{text[place:start]}"{inner}"'
+        place = end + 1
+    return done + text[place:] if done and "[" not in text[:1] else None

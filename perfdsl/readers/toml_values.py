@@ -341,9 +341,9 @@ def _strict_scalar(cursor: Cursor, text: str, start: int) -> RawScalar | None:
         try:
             return date(*map(int, day.groups()))
         except ValueError:
-            from perfdsl.checker.facts.calendar import other_days
+            from perfdsl.checker.facts.lost_days import ways_out
 
-            helps = other_days(span, text)
+            helps = ways_out(span, text)
             raise Slip(codes.NO_SUCH_DAY, span, helps=helps, text=text) from None
     if re.fullmatch(_TIME, text):
         edits = (Edit(span, text[:10]),) if _DATE.match(text) else ()

@@ -121,7 +121,7 @@ class Rewriter:
             if self.reader.reads_clean("\n".join(lines)):
                 found.setdefault(f"\n{indent}".join(lines), sides[to_upper])
         if not found:
-            return (Help(said),)
+            return ()
         only = len(found) == 1
         return tuple(
             Help(said if only else text, (Edit(place, new),), "unsafe")

@@ -8,7 +8,7 @@ _COMPARED = re.compile(
     r"\s*(?:[<>≤≥＜＞=＝≧≦!]=?|大于等于|小于等于|大于|小于|超过|高于|低于|不低于|不超过|不高于|不少于|不大于|不小于|不多于"
     r"|未达到?|不满|未满|达到?|不足|少于|多于|等于|above|below|at least|more than|less than|no more than|reaches|under|over"
     r"|每满|每起|每|per full|per started|per)\s*(?P<number>[\d.,]+)\s*"
-    r"(?P<unit>%|％|‰|[^\W\d_]{1,4}?)?(?=\s|$|[扣得加，,。且或的])"
+    r"(?P<unit>%|％|‰|\s?percent(?=\W)|[^\W\d_]{1,4}?)?(?=\s|$|[扣得加，,。且或的])"
 )
 _HOLDS = re.compile(
     r"\s*(?:的|时)?[，,]?\s*"
@@ -18,7 +18,7 @@ _HOLDS = re.compile(
 _COUNTED = re.compile(r"\s*(?:扣|得|加|deduct|award|add)[^每]*(?:每|\bper\b)")
 _YUAN = re.compile(r"\s*(?:(?:ten|hundred)[ _])?(?:(?:thousand|million)[ _])?yuan", re.IGNORECASE)
 _KINDS = {
-    "%": "比率", "％": "比率", "‰": "比率", "倍": "比率", "元": "金额", "千元": "金额", "万元": "金额",
+    "%": "比率", "percent": "比率", "％": "比率", "‰": "比率", "倍": "比率", "元": "金额", "千元": "金额", "万元": "金额",
     "百万元": "金额", "亿元": "金额", "万": "金额", "亿": "金额", "百万": "金额", "千万": "金额", "天": "天数", "日": "天数", "工作日": "天数 工作日", "days": "天数",
     "个工作日": "天数 工作日", "个月": "月数", "人": "人数", "名": "人数", "次": "次数", "分": "数量 分", "": "数量",
 }  # fmt: skip
@@ -53,7 +53,7 @@ def kind_behind(rest: str) -> str | None:
     if compared is not None:
         if _YUAN.match(rest, compared.end("number")):
             return "金额"
-        unit = compared.group("unit") or ""
+        unit = (compared.group("unit") or "").lstrip()
         return _KINDS.get(unit, f"数量 {unit}" if find_unit(unit) else "数量")
     if _HOLDS.match(rest) is None:
         return None

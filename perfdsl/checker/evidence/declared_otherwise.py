@@ -44,7 +44,12 @@ _WORDS = re.compile(r"\s*(?:=|＝|为|是|不低于|不高于|>=|<=|>|<)\s*(\w+)
 def say_where_declared(file: ast.File, scope: Scope, diagnostics: Diagnostics) -> None:
     """Replace what is said of such uses by one finding at the declaration."""
     groups: dict[str, list[Diagnostic]] = {}
-    declared = {fact.name.text: fact for fact in file.facts}
+    twice = {
+        found.primary.span
+        for found in diagnostics
+        if found.code is name_codes.DUPLICATE_NAME and found.primary is not None
+    }
+    declared = {fact.name.text: fact for fact in file.facts if fact.name.span not in twice}
     for found in diagnostics.found:
         name = _blamed(found, scope, declared)
         if name is not None:

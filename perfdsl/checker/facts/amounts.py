@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from fractions import Fraction
 
+from perfdsl.checker.facts.numbers import WrittenNumber, is_readable, read_number, unit_size
 from perfdsl.checker.facts.words import fold
 from perfdsl.number import format_exact
 
@@ -52,7 +53,7 @@ def negative_meant(text: str) -> str | None:
 
 def amount_meant(text: str) -> str | None:
     """`玖佰万元整`, `叁拾贰万伍仟元`, `人民币一千二百万元`: in figures, in 万元 where that is shorter."""
-    foreign = _with_code(text)
+    foreign = _with_code(text) or _said_twice(text)
     if foreign is not None:
         return foreign
     plain = re.sub(r"^(?:人民币|RMB|共计|合计|计)[:：]?|\s", "", fold(text)).translate(_CAPITALS)
@@ -74,13 +75,30 @@ def amount_meant(text: str) -> str | None:
 def _with_code(text: str) -> str | None:
     """`RMB 1,150,000`, `CNY 86,000,000.00`: in 元."""
     found = re.fullmatch(
-        r"(?:RMB|CNY|人民币)\s*[:：]?[¥￥]?\s*(\d[\d,]*(?:\.\d+)?)\s*([万亿]?)元?|(\d[\d,]*(?:\.\d+)?)\s*([万亿]?)元?\s*(?:RMB|CNY)",
+        r"(?:RMB|CNY|人民币)\s*[:：]?[¥￥]?\s*(\d[\d,]*(?:\.\d+)?)\s*([万亿wW]?)元?|(\d[\d,]*(?:\.\d+)?)\s*([万亿wW]?)元?\s*(?:RMB|CNY)",
         fold(text),
         re.IGNORECASE,
     )
     if found is None:
         return None
-    return f"{found[1] or found[3]}{found[2] or found[4] or ''}元"
+    scale = (found[2] or found[4] or "").lower().replace("w", "万")
+    return f"{found[1] or found[3]}{scale}元"
+
+
+def _said_twice(text: str) -> str | None:
+    """`叁佰陆拾贰万肆仟元整（¥3,624,000.00）`: the figure in brackets, where it is the amount in words."""
+    found = re.fullmatch(r"([^()\d]{3,40})\((?:小写)?:?([^()]{1,30})\)", fold(text))
+    words = amount_meant(found[1]) if found is not None else None
+    if found is None or words is None:
+        return None
+    figure = re.sub("[元整正]+$", "元", found[2].strip())
+    numbers = [read_number(each) for each in (words, figure)]
+    values = {
+        each.value * unit_size(each.unit)
+        for each in numbers
+        if isinstance(each, WrittenNumber) and each.unit is not None
+    }
+    return words if len(values) == 1 and all(map(is_readable, numbers)) else None
 
 
 def _whole(text: str) -> Fraction | None:

@@ -1,22 +1,13 @@
-"""Days that do not exist and spans in another measure: the days and spans that were meant."""
+"""Spans of time in another measure: how long they are in that which is asked for."""
 
 import re
-from calendar import monthrange
-from datetime import date, timedelta
 from fractions import Fraction
 
 from perfdsl.checker.facts.words import fold
-from perfdsl.checker.ways_out import instead
-from perfdsl.diagnostic import Help
 from perfdsl.model.types import DAYS, MONTHS, Quantity
 from perfdsl.number import format_exact
 from perfdsl.numerals import ENGLISH, read_numeral
-from perfdsl.source import Span
 
-_MOST_DAYS, _MONTHS = 31, 12
-_TEENS = 19
-"""A month up to this may be one with a digit too many."""
-_PARTS = re.compile(r"(\d{4})\D{1,3}(\d{1,2})\D{1,3}(\d{1,2})\D*|(\d{4})(\d\d)(\d\d)")
 _MOST_YEARS = 50
 _MONTH = 30
 """Days of a month where nobody says which month."""
@@ -27,29 +18,6 @@ _SPAN = re.compile(
 )
 _IN_MONTHS = {"年": 12, "季": 3, "月": 1, "y": 12, "q": 3, "m": 1}
 _IN_DAYS = {"周": 7, "星": 7, "礼": 7, "w": 7, "天": 1, "日": 1, "d": 1}
-
-
-def days_near(text: str) -> tuple[date, ...]:
-    """For `2023-02-30` the last day of that month, then the first of the next; `2023-30-06` with its parts in order."""
-    found = _PARTS.fullmatch(fold(text))
-    if found is None:
-        return ()
-    year, month, day = (int(part) for part in found.groups() if part is not None)
-    if not 1 <= year < date.max.year:
-        return ()
-    is_turned = "月" not in text and month > _TEENS
-    if is_turned and 1 <= day <= _MONTHS and month <= monthrange(year, day)[1]:
-        return (date(year, day, month),)
-    last = monthrange(year, month)[1] if 1 <= month <= _MONTHS else _MOST_DAYS
-    if not last < day <= _MOST_DAYS:
-        return ()
-    end = date(year, month, last)
-    return (end, end + timedelta(days=1))
-
-
-def other_days(span: Span, text: str) -> list[Help]:
-    """The days that may be meant, each as an edit."""
-    return [instead(span, day.isoformat()) for day in days_near(text)]
 
 
 def months_meant(text: str) -> tuple[str, ...]:

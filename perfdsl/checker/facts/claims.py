@@ -2,6 +2,7 @@
 
 import re
 
+from perfdsl.checker.facts.boxes import sign_alone, ticked_word
 from perfdsl.checker.facts.denials import NO_DENIAL
 from perfdsl.checker.facts.remarks import TAKEN_BACK, changes_answer
 from perfdsl.checker.facts.words import canonical_name
@@ -195,18 +196,8 @@ def _is_kind_of(part: str, owned: str, *, truth: bool) -> bool:
 
 # --- boxes and remarks ---------------------------------------------------------------------------
 
-_TICK = "[√✓✔☑■●◉]|\\[[xX√✓]\\]|[(（][xX√✓][)）]"
-_EMPTY_BOX = "[□☐○◯]|\\[ ?\\]|[(（] ?[)）]"
-_MARK = f"(?:{_TICK}|{_EMPTY_BOX})"
-_WORD = "是|否|有|无|yes|no"
-_BOXES = tuple(
-    re.compile(f"{each.format('1')}[/|、，,]?{each.format('2')}", re.IGNORECASE)
-    for each in (
-        f"(?P<mark{{0}}>{_MARK})?(?P<word{{0}}>{_WORD})",
-        f"(?P<word{{0}}>{_WORD})(?P<mark{{0}}>{_MARK})?",
-    )
-)
-"""Boxes before the words, and behind them."""
+_WORDS = ("是", "有", "yes", "否", "无", "no")
+_YES_WORDS = 3
 _SAID = re.compile("(?P<word>是|否|有|无)[的]?\\s*[(（,，;；:：、。](?P<remark>[^)）]*)[)）]?")
 _ENGLISH = re.compile(r"(?P<word>yes|no)\s*[(,;:.-]\s*(?P<remark>[^)]*)\)?", re.IGNORECASE)
 
@@ -220,12 +211,6 @@ def ticked(word: str, name: str = "") -> bool | None:
     if said is not None:
         is_yes = said["word"].lower() in ("是", "有", "yes")
         return None if changes_answer(said["remark"], name, is_yes=is_yes) else is_yes
-    found = [match for each in _BOXES if (match := each.fullmatch(plain)) is not None]
-    return _choice(found[0]) if len(found) == 1 else None
-
-
-def _choice(boxes: re.Match[str]) -> bool | None:
-    """The one of two opposite words whose box is ticked."""
-    ticked_ = [re.fullmatch(_TICK, boxes[mark] or "") is not None for mark in ("mark1", "mark2")]
-    truths = [boxes[word].lower() in ("是", "有", "yes") for word in ("word1", "word2")]
-    return truths[ticked_.index(True)] if sum(ticked_) == 1 and len(set(truths)) > 1 else None
+    alone = sign_alone(plain)
+    chosen = ticked_word(word, _WORDS) if alone is None else None
+    return alone if chosen is None else chosen in _WORDS[:_YES_WORDS]

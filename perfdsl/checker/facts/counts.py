@@ -59,7 +59,7 @@ def count_meant(text: str, unit: str | None) -> tuple[str, ...]:
     for pattern in _ALL_FIRST:
         if found := pattern.fullmatch(plain):
             return _part(found[2], found[1])
-    sized = re.fullmatch(r"(\d[\d,]*(?:\.\d+)?)\s*([a-z㎡㎞㎏²³2-3]+)", plain)
+    sized = re.fullmatch(r"(\d[\d,]*(?:\.\d+)?)\s*([a-zμµ㎡㎞㎏²³2-3]+)", plain)
     if sized is not None and unit is not None and _is_sign_of(sized[2], unit):
         return (f"{sized[1]}{unit}",)
     words = plain.split()
@@ -72,6 +72,8 @@ def count_meant(text: str, unit: str | None) -> tuple[str, ...]:
     if measure.removeprefix("个") == (unit or "") or not measure:
         meant = f"{found[1]}{unit or ''}"
         return (meant,) if meant != fold(text) else ()
+    if measure in SIGNS:
+        return ()  # `32mg` where 微克 are asked for
     is_other = measure in _MULTIPLE if measure.isascii() else _SIZED.search(measure) is not None
     return () if is_other else (found[1],)
 

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from perfdsl.checker.facts.numbers import is_later
+from perfdsl.checker.facts.numbers import is_later, is_none
 from perfdsl.checker.facts.words import canonical_name, find_word, fold, table_of
 from perfdsl.diagnostic import Edit, Help
 from perfdsl.model.raw_facts import RawEntry, RawTable, RawValue
-from perfdsl.suggestion import suggest
+from perfdsl.suggestion import spelled_out, suggest
 from perfdsl.wording import phrase
 
 _DENIALS = (
@@ -37,6 +37,7 @@ _TRUTHS = {
     "none": False, "nil": False, "not done": False, "pending": False, "in place": True, "t": True, "f": False,
 }  # fmt: skip
 """What forms have where the language has yes and no."""
+_SPELLED = tuple(each for each in (*TRUE, *FALSE) if not each.isascii() and each not in "√×")
 _LONGEST_DENIAL = 8
 """`无项目`, `没有发生过`: that long a denial is one, no sentence."""
 _YES = tuple(word for word in TRUE if word != "有")
@@ -122,6 +123,11 @@ def truth_meant(name: str, word: str) -> tuple[str, ...]:
     is_denial_only = len(plain) < _LONGEST_DENIAL and denies(name, plain)
     if said is None and is_denial_only and not _has_denial(_plain(name)):
         said = False
+    if said is None and is_none(word):
+        return ('""',)  # a stroke where nothing applies is no answer
+    if said is None:
+        spelled = list(spelled_out(word, _SPELLED)) if word.isascii() else []
+        said = spelled[0] in TRUE if len(spelled) == 1 else None
     if said is None:
         return suggest(word, ("true", "false"), most=1)
     return ("true",) if said else ("false",)

@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterable
 from unicodedata import normalize
 
+from perfdsl.checker.facts.boxes import ticked_word
+from perfdsl.checker.facts.numbers import is_later, is_none
 from perfdsl.checker.facts.remarks import changes_word
 from perfdsl.checker.facts.words import canonical_name
-from perfdsl.suggestion import leaves_out, sounds_alike, suggest
+from perfdsl.suggestion import leaves_out, sounds_alike, spelled_out, suggest
 
 _HEDGES = (
     "基本上", "大体上", "总体上", "相对", "比较", "较为", "基本", "大体", "大致", "总体", "整体", "还算", "尚算", "部分", "大部分", "大多",
@@ -30,10 +32,28 @@ _TAILS = ("的", "了", "。", ".")
 
 
 def words_meant(written: str, words: Iterable[str]) -> list[str]:
-    """The words of the list that may have been meant, the likeliest first; never the opposite."""
+    """The words of the list that may have been meant, the likeliest first, never the opposite; `""` for none yet."""
     words = tuple(words)
     if len(written) > _LONGEST:
         return []
+    if is_later(written):
+        return [""]
+    certain = ticked_word(written, words) or _spelled(written, words)
+    if certain is not None:
+        return [certain]
+    return _alike(written, words) or ([""] if is_none(written) else [])
+
+
+def _spelled(written: str, words: tuple[str, ...]) -> str | None:
+    """The one word of the list that is written in Pinyin, wholly or in part."""
+    if not re.search("[A-Za-z]", written) or all(word.isascii() for word in words):
+        return None
+    found = list(spelled_out("".join(written.split()), words))
+    return found[0] if len(found) == 1 else None
+
+
+def _alike(written: str, words: tuple[str, ...]) -> list[str]:
+    """By its numeral, its remark, its qualifier, its characters or its sound."""
     numbered = [word for word in words if _numbered(word) == _numbered(written)]
     if len(numbered) == 1:
         return numbered

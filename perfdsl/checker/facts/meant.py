@@ -2,15 +2,21 @@
 
 import re
 
+from perfdsl.checker.facts.asked import Asked, declared_label
+from perfdsl.checker.facts.bounds import bounds_words, shifted_into
 from perfdsl.checker.facts.calendar import in_other_measure
 from perfdsl.checker.facts.counts import count_meant, points_meant
 from perfdsl.checker.facts.numbers import LONGEST, SHARE, number_meant
 from perfdsl.checker.facts.remarks import without_reason
+from perfdsl.checker.facts.spellings import written_text
 from perfdsl.checker.facts.sums import sum_meant
-from perfdsl.diagnostic import Edit, Help
+from perfdsl.codes.facts import OUT_OF_BOUNDS
+from perfdsl.diagnostic import Diagnostic, Edit, Help, Label
+from perfdsl.model.expressions import Value
+from perfdsl.model.rulebook import Bounds
 from perfdsl.model.types import COUNT, POINT, RATIO, SCORE, Quantity
 from perfdsl.source import Span
-from perfdsl.wording import phrase
+from perfdsl.wording import Phrase, Words, phrase
 
 _HUNDREDTHS = 10**4
 
@@ -55,3 +61,18 @@ def offered(span: Span, replacement: str, *, quoted: bool) -> Help:
     else:
         said = phrase("写成 {text}", "write {text}", text=text)
     return Help(said, (Edit(span, text),), "unsafe")
+
+
+def out_of_bounds(
+    asked: Asked, bounds: Bounds, value: Value, unit: str | None, span: Span
+) -> Diagnostic:
+    """The finding for a value that can be read and cannot be."""
+    inside = shifted_into(bounds, asked.type, value, span.text)
+    filled: dict[str, str | int | Words | Phrase] = {
+        "key": asked.name,
+        "text": written_text(span),
+        "bounds": bounds_words(bounds, asked.type, unit),
+    }
+    helps = tuple(offered(span, each, quoted=False) for each in inside)
+    declared = declared_label(asked.declaration)
+    return Diagnostic(OUT_OF_BOUNDS, filled, Label(span), declared, helps=helps)

@@ -1,11 +1,14 @@
-"""Days of which only the month or the year is given: that it is so, and the day where the line says it elsewhere."""
+"""Days of which only the month or the year is given: that it is so, and the day where the text or its line says which."""
 
 import re
-from collections.abc import Iterator
+from calendar import monthrange
+from collections.abc import Sequence
 from datetime import date
 
-from perfdsl.checker.facts.numbers import read_date
+from perfdsl.checker.facts.lost_days import days_instead, days_of_line, is_deadline
+from perfdsl.checker.facts.numbers import date_meant, read_date
 from perfdsl.checker.facts.words import fold
+from perfdsl.numerals import read_numeral
 from perfdsl.source import Span
 from perfdsl.wording import Words
 
@@ -14,10 +17,21 @@ _PART = re.compile(
     r"(?P<year>\d{4})\s*(?:[-/.年]\s*(?:(?P<month>\d{1,2})\s*月?份?|第?[一二三四1-4]季度)?)?"
     r"\s*(?:[上中下]旬|[初中底末]|[上下]半[年月]|年[初中底末])?\s*[左右]{0,2}"
 )
-_DAY = re.compile(r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}(?!\d)")
 _DAYS = re.compile(
     r"(\d{4}\s*[-/.年]\s*)(\d{1,2}\s*[-/.月]\s*)(\d{1,2})\s*日?\s*(?:[-—–~～、至到和]|--)\s*(\d{1,2}\s*[-/.月]\s*)?(\d{1,2})\s*日?"
 )
+_LAST = "(?:底|末|最后[一1][天日])止?"
+_END = re.compile(
+    r"(?:(?P<year>\d{4}|[一二三四五六七八九零〇]{4})[年./-]|[本当今]年)?"
+    r"(?:(?P<month>\d{1,2}|[一二三四五六七八九十]{1,2})(?:月份?月?|(?=底|末))|第?(?P<quarter>[一二三四1-4](?=季)|[上下](?=半年))(?:季度?|半年)|年)?"
+    + _LAST
+)
+_ENGLISH = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_END_IN_ENGLISH = re.compile(
+    r"(?:by|at|on)?(?:the)?(?:end|lastday)-?(?:of)?(?:the)?"
+    rf"(?:(?P<month>(?:{'|'.join(_ENGLISH)})[a-z]*)|q(?P<quarter>[1-4])|year)?[,.-]?(?:of)?(?P<year>\d{{4}})?"
+)
+_FIGURES = str.maketrans("零〇一二三四五六七八九", "00123456789")
 
 
 def whole_date(text: str) -> Words | None:
@@ -51,18 +65,49 @@ def days_beside(text: str, span: Span) -> tuple[str, ...]:
     month_given = int(found["month"]) if found["month"] else None
     days_named = {
         day
-        for day in _days_of_line(span)
+        for day in days_of_line(span)
         if day.year == int(found["year"]) and month_given in (None, day.month)
     }
     return tuple(day.isoformat() for day in days_named) if len(days_named) == 1 else ()
 
 
-def _days_of_line(span: Span) -> Iterator[date]:
-    source, number = span.source, span.first.line
-    start = source.line_starts[number - 1]
-    line = source.line_text(number)
-    for part in (line[: span.start - start], line[span.end - start :]):
-        for found in _DAY.finditer(fold(part[:1_000])):
-            day = read_date(found.group())
-            if isinstance(day, date):
-                yield day
+def days_meant(text: str, span: Span, years: Sequence[int], name: str) -> tuple[str, ...]:
+    """The day a text that is none was to be: written otherwise, named beside it, or the last of what it names."""
+    return (
+        date_meant(text, years)
+        or days_instead(span, text)
+        or days_beside(text, span)
+        or _ends_meant(text, years, name)
+    )
+
+
+def _ends_meant(text: str, years: Sequence[int], name: str) -> tuple[str, ...]:
+    """The last day of `2025年10月底`, `三季度末`, `end of 2025`; `前` behind it only where a last day is asked for."""
+    if len(text) > _LONGEST:
+        return ()
+    folded = re.sub("^year-?end", "endofyear", "".join(fold(text).split()).lower())
+    before = re.search("(?:之|以)?前(?:完成)?$", folded)
+    if before is not None and not is_deadline(name):
+        return ()
+    folded = folded[: before.start()] if before is not None else folded
+    found = _END.fullmatch(folded) or _END_IN_ENGLISH.fullmatch(folded)
+    if found is None:
+        return ()
+    year, month, quarter = (found[part] for part in ("year", "month", "quarter"))
+    if not (year or month or quarter or "年" in folded or "year" in folded):
+        return ()
+    last = _last_month(month, quarter)
+    of = years if year is None else (int(year.translate(_FIGURES)),)
+    return tuple(date(each, last, monthrange(each, last)[1]).isoformat() for each in of if last)
+
+
+def _last_month(month: str | None, quarter: str | None) -> int | None:
+    """The month that is named; the last one of the quarter, of half a year, of the year."""
+    if quarter is not None:
+        return {"上": 6, "下": 12}.get(quarter) or 3 * int(quarter.translate(_FIGURES))
+    if month is None:
+        return 12
+    if month[:3] in _ENGLISH:
+        return _ENGLISH.index(month[:3]) + 1
+    number = int(month) if month.isdecimal() else int(read_numeral(month) or 0)
+    return number if 1 <= number <= 12 else None

@@ -104,6 +104,11 @@ def is_later(text: str) -> bool:
     return word in LATER or re.fullmatch(_BLANK, word) is not None
 
 
+def is_none(text: str) -> bool:
+    """Whether it is the sign or the word a table has where there is nothing: `—`, `/`, `无`."""
+    return text.strip().lower() in _NOTHING
+
+
 def read_number(content: str | int | Decimal) -> WrittenNumber | NotANumber:
     """A number of the file: a TOML number, or a text with a number and perhaps a unit."""
     if isinstance(content, int | Decimal):
@@ -197,7 +202,9 @@ def number_meant(text: str) -> tuple[str, ...]:
     written = text.strip()
     if is_later(written) or re.match(_UNKNOWN, written):
         return ("",)
-    if written.lower() in _NOTHING or re.fullmatch(_DENIAL, written):
+    if re.search("[$€£]", written):
+        return ()  # other money
+    if is_none(written) or re.fullmatch(_DENIAL, written):
         return ("0", "")
     from perfdsl.checker.facts.amounts import amount_meant, negative_meant
 
@@ -294,14 +301,25 @@ def _mended_digits(text: str) -> str:
         lambda match: match.group().translate(_LETTERS),
         text,
     )
-    return re.sub(r"(?<=\d)\+(?=\D|$)|^[￥¥$*#:\s]+|^[共计合]{1,2}(?=\d)", "", text)
+    return re.sub(
+        r"(?<=\d)\+(?=\D|$)|(?<=\d)\s+(?=[eE][+-]?\d)|^[￥¥*#:'’=\s]+|^[共计合]{1,2}(?=\d)",
+        "",
+        text,
+    )
+
+
+_SPELLED = (("nian", "年"), ("yue", "月"), ("ri", "日"), ("hao", "号"))
+"""What stays in a day where the input method was off."""
 
 
 def date_meant(text: str, years: Sequence[int] = ()) -> tuple[str, ...]:
     """`20230215` as a day; one without a year in each of the `years` it may be of."""
-    if is_later(text):
+    if is_later(text) or is_none(text):
         return ('""',)
-    bare = re.sub(r"\s*[(（]?(?:星期|周)[一二三四五六日天][)）]?$", "", fold(text))
+    folded = fold(text)
+    for sound, sign in _SPELLED:
+        folded = re.sub(rf"(?<=[\d年月])\s*{sound}", sign, folded, flags=re.IGNORECASE)
+    bare = re.sub(r"\s*[(（]?(?:星期|周)[一二三四五六日天][)）]?$", "", folded)
     bare = re.sub(
         "^(?:截至|截止到?|于|在)(?=\\d)|(?<=[日号\\d])(?:止|[上下]午|晚上?|早上)$", "", bare
     )
@@ -311,4 +329,4 @@ def date_meant(text: str, years: Sequence[int] = ()) -> tuple[str, ...]:
         return (found.isoformat(),)
     from perfdsl.checker.facts.amounts import date_written
 
-    return date_written(fold(text), years)
+    return date_written(folded, years)

@@ -31,7 +31,7 @@ from perfdsl.model.types import (
 )
 from perfdsl.number import format_exact
 from perfdsl.source import Span
-from perfdsl.suggestion import suggest
+from perfdsl.suggestion import spelled_out, suggest
 from perfdsl.terms import find_unit
 from perfdsl.wording import Words, phrase
 
@@ -105,6 +105,27 @@ def _ratio_spellings(value: Fraction) -> tuple[str, ...]:
 
 _OTHER_UNIT = "\\d|[美欧港日韩澳加新]元|[美欧]金|英镑|卢布|USD|EUR|HKD|JPY|GBP|dollar|euro"
 """Other money, or a second number: no slip for a unit of the language."""
+
+
+_SHORT: dict[Quantity, dict[str, str]] = {
+    MONEY: {"万": "万元", "亿": "亿元"},
+    RATIO: {"百分之": "%", "百分比": "%", "百分号": "%", "千分之": "‰"},
+}
+
+
+def unit_spelled(
+    number: WrittenNumber, quantity: Quantity, declared: str | None
+) -> tuple[str, ...]:
+    """The number with the unit that is written in Pinyin, wholly or in part: `362.4wan元`, `15tian`, `362.4w元`."""
+    written = re.sub("^[wW](?=元|yuan)", "wan", "".join((number.unknown_unit or "").split()))
+    if not re.search("[a-z]", written.lower()):
+        return ()
+    known = [unit for unit, (kind, _) in UNITS.items() if kind == quantity and not unit.isascii()]
+    known += [each for each in (declared,) if each and each not in known and not each.isascii()]
+    short = _SHORT.get(quantity, {})
+    names = [*known, *(f"个{unit}" for unit in known), *short]
+    found = {short.get(each, each.removeprefix("个")) for each in spelled_out(written, names)}
+    return (f"{format_exact(number.value)}{found.pop()}",) if len(found) == 1 else ()
 
 
 def with_known_unit(number: WrittenNumber, quantity: Quantity) -> tuple[str, ...]:

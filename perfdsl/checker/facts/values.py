@@ -7,14 +7,12 @@ from fractions import Fraction
 import attrs
 
 from perfdsl.checker.facts.asked import Asked, declared_label
-from perfdsl.checker.facts.bounds import bounds_words, lies_in, shifted_into
-from perfdsl.checker.facts.calendar import days_near, in_other_measure
+from perfdsl.checker.facts.bounds import lies_in
+from perfdsl.checker.facts.calendar import in_other_measure
 from perfdsl.checker.facts.denials import FALSE, TRUE, truth_meant
 from perfdsl.checker.facts.numbers import (
     WrittenNumber,
-    date_meant,
     in_measure,
-    is_later,
     is_readable,
     read_date,
     read_number,
@@ -30,6 +28,7 @@ from perfdsl.checker.facts.spellings import (
     may_stay,
     only_one,
     shown_text,
+    unit_spelled,
     with_known_unit,
     with_units,
     written_text,
@@ -37,7 +36,7 @@ from perfdsl.checker.facts.spellings import (
 from perfdsl.checker.facts.words import canonical_name, fold
 from perfdsl.checker.type_words import type_words
 from perfdsl.codes import facts as codes
-from perfdsl.diagnostic import Diagnostic, Diagnostics, Label
+from perfdsl.diagnostic import Diagnostic, Diagnostics, Help, Label
 from perfdsl.model.expressions import Value
 from perfdsl.model.raw_facts import RawScalar, RawValue
 from perfdsl.model.types import (
@@ -66,13 +65,8 @@ from perfdsl.source import Span
 from perfdsl.wording import Code, Phrase, Words
 
 _NATURAL_UNITS: dict[Quantity, str | None] = {
-    DAYS: "天",
-    WORKDAYS: "工作日",
-    MONTHS: "月",
-    COUNT: None,
-    SCORE: None,
-    NUMBER: None,
-}
+    DAYS: "天", WORKDAYS: "工作日", MONTHS: "月", COUNT: None, SCORE: None, NUMBER: None,
+}  # fmt: skip
 """Quantities whose bare numbers can mean one thing only, with the unit they then have."""
 _UNREADABLE = (codes.WRONG_KIND, codes.UNKNOWN_UNIT, codes.INEQUALITY, codes.UNKNOWN_WORD)
 
@@ -168,7 +162,9 @@ class ValueReader:
                 codes.UNKNOWN_UNIT,
                 asked,
                 span,
-                _meant(written_text(span), asked, quantity) or with_known_unit(number, quantity),
+                unit_spelled(number, quantity, asked.unit)
+                or _meant(written_text(span), asked, quantity)
+                or with_known_unit(number, quantity),
                 unit=number.unknown_unit,
                 example=example_of(quantity),
             )
@@ -223,10 +219,10 @@ class ValueReader:
         return None
 
     def _is_countable(self, asked: Asked, value: Fraction, span: Span) -> bool:
-        declaration = asked.declaration
-        if declaration is None or declaration.type != COUNT:
+        known = asked.declaration
+        if known is None or known.type != COUNT:
             return True
-        if declaration.is_whole and value.denominator != 1:
+        if known.is_whole and value.denominator != 1:
             code = codes.NOT_WHOLE
         elif value < 0:
             code = codes.NEGATIVE_COUNT
@@ -257,19 +253,20 @@ class ValueReader:
         if isinstance(content, date):
             return Given(content)
         found = read_date(content) if isinstance(content, str) else "unreadable"
-        if found is None:
-            days = [day.isoformat() for day in days_near(str(content))]
-            self._report(codes.NO_SUCH_DATE, asked, span, days, quoted=False)
-            return None
-        if not isinstance(found, date):
-            text = span.text.strip("\"' ")
-            from perfdsl.checker.facts.months import days_beside, whole_date
+        if isinstance(found, date):
+            return Given(found)
+        from perfdsl.checker.facts.lost_days import day_looked_up, days_instead
+        from perfdsl.checker.facts.months import days_meant, whole_date
 
-            meant = date_meant(text, self.years) or [day.isoformat() for day in days_near(text)]
-            meant = meant or days_beside(text, span)
+        text = span.text.strip("\"' ")
+        if found is None:
+            days = days_instead(span, text)
+            more = () if days else day_looked_up(text)
+            self._report(codes.NO_SUCH_DATE, asked, span, days, quoted=False, more=more)
+        else:
+            meant = days_meant(text, span, self.years, asked.name)
             self._wrong_kind(asked, span, meant, quoted=False, expected=whole_date(text))
-            return None
-        return Given(found)
+        return None
 
     def written_text(self, asked: Asked, content: RawScalar, span: Span) -> Given | None:
         if isinstance(content, bool):
@@ -285,13 +282,13 @@ class ValueReader:
         found = known.get(canonical_name(written))
         if found is not None:
             return Given(found)
-        from perfdsl.checker.facts.levels import words_meant  # only of use where there is a mistake
+        from perfdsl.checker.facts.levels import words_meant  # only where something is wrong
 
         self._report(
             codes.UNKNOWN_WORD,
             asked,
             span,
-            ("",) if is_later(written) else words_meant(written, words),
+            words_meant(written, words),
             text=written,
             known=Words("、".join(words), ", ".join(words)),
         )
@@ -326,20 +323,23 @@ class ValueReader:
         replacements: Iterable[str],
         *,
         quoted: bool = True,
+        more: tuple[Help, ...] = (),
         **arguments: str | int | Words | Phrase,
     ) -> None:
-        """With what could be written instead, each as an edit that a person confirms."""
+        """With what could be written instead, each as an edit that a person confirms, then `more`."""
         if self._is_remarked(asked, code, span):
             return
         from perfdsl.checker.facts.fitting import fitting  # only where something is wrong
         from perfdsl.checker.facts.meant import offered
 
-        meant = fitting(asked, tuple(replacements), written_text(span))
+        meant = self._without_each(asked, code, span)
+        if meant is None:
+            meant = fitting(asked, tuple(replacements), written_text(span))
         helps = [offered(span, each, quoted=quoted) for each in meant]
         filled = {"key": asked.name, "text": written_text(span)} | arguments
         self.diagnostics.found.append(
             Diagnostic(
-                code, filled, Label(span), declared_label(asked.declaration), helps=tuple(helps)
+                code, filled, Label(span), declared_label(asked.declaration), helps=(*helps, *more)
             )
         )
 
@@ -360,24 +360,28 @@ class ValueReader:
             self.diagnostics.found.append(found)
         return found is not None
 
+    def _without_each(self, asked: Asked, code: Code, span: Span) -> tuple[str, ...] | None:
+        """`43.5公斤` of `43.5公斤/亩`."""
+        if code not in (*_UNREADABLE, codes.WRONG_UNIT) or not isinstance(asked.type, Quantity):
+            return None
+        from perfdsl.checker.facts.each import without_each  # only where something is wrong
+
+        trial = attrs.evolve(self, diagnostics=Diagnostics())
+        return without_each(
+            span,
+            asked.name,
+            lambda front: trial._read(asked, front.text, front) is not None,
+            trial.diagnostics,
+        )
+
     def _is_within(self, asked: Asked, given: Given, span: Span) -> bool:
         bounds = asked.declaration.bounds if asked.declaration is not None else None
         if bounds is None or lies_in(bounds, given.value):
             return True
-        from perfdsl.checker.facts.meant import offered  # only where something is wrong
+        from perfdsl.checker.facts.meant import out_of_bounds  # only where something is wrong
 
-        self.diagnostics.report(
-            codes.OUT_OF_BOUNDS,
-            span,
-            secondary=declared_label(asked.declaration),
-            helps=[
-                offered(span, text, quoted=False)
-                for text in shifted_into(bounds, asked.type, given.value, span.text)
-            ],
-            key=asked.name,
-            text=written_text(span),
-            bounds=bounds_words(bounds, asked.type, given.unit or asked.unit),
-        )
+        found = out_of_bounds(asked, bounds, given.value, given.unit or asked.unit, span)
+        self.diagnostics.found.append(found)
         return False
 
 

@@ -1,34 +1,9 @@
-"""Days that do not exist, and spans in another measure."""
-
-# ruff: noqa: RUF001  # full-width characters are what is tested
+"""Spans in another measure, and days and numbers written otherwise."""
 
 import pytest
 
-from perfdsl.checker.facts.calendar import days_meant, days_near, months_meant
+from perfdsl.checker.facts.calendar import days_meant, months_meant
 from perfdsl.checker.facts.numbers import date_meant, number_meant
-
-
-@pytest.mark.parametrize(
-    ("text", "days"),
-    [
-        ("2024-06-31", ["2024-06-30", "2024-07-01"]),
-        ("2024年9月31日", ["2024-09-30", "2024-10-01"]),
-        ("2023/2/29", ["2023-02-28", "2023-03-01"]),
-        ("2024-02-30", ["2024-02-29", "2024-03-01"]),
-        ("２０２４－１１－３１", ["2024-11-30", "2024-12-01"]),
-        ("20240631", ["2024-06-30", "2024-07-01"]),
-        ("2024-30-06", ["2024-06-30"]),
-        ("2024-13-06", []),
-        ("2024年13月6日", []),
-        ("2024-06-32", []),
-        ("2024-06-00", []),
-        ("0000-06-31", []),
-        ("2024-06-30", []),
-        ("2024-31-06", []),
-    ],
-)
-def test_days_near_one_that_does_not_exist(text: str, days: list[str]) -> None:
-    assert [day.isoformat() for day in days_near(text)] == days
 
 
 @pytest.mark.parametrize(
