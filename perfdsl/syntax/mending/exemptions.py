@@ -14,12 +14,12 @@ from perfdsl.syntax.slip import Slip
 from perfdsl.wording import phrase
 
 _EXEMPTED = re.compile(
-    r"\s*(?:但是?|其中)?\s*[,，]?\s*(?P<what>\S.*?)\s*(?:的?情[况形]|的|时)?\s*[,，]?\s*"
-    r"(?P<word>除外|例外|不在此限|不在此列|(?:可|可以)?不(?:予|再)?扣分?|(?:可|可以)?免(?:予|于)?扣分?)\s*[。；;，,.]*\s*"
+    r"(?:除外|例外|不在此限|不在此列|(?:可|可以)?不(?:予|再)?扣分?|(?:可|可以)?免(?:予|于)?扣分?)$"
 )
-_EXEMPTED_ENGLISH = re.compile(
-    r"\s*(?P<word>except|unless)\s+(?P<what>\S.*?)\s*[.;]?\s*", re.IGNORECASE
-)
+_BEFORE_IT = re.compile(r"(?:的?情[况形]|的|时)$")
+_OPENING = re.compile(r"(?:但是?|其中)[,，]?")
+_EXEMPTED_ENGLISH = re.compile(r"(?:except|unless) (?=\S)", re.IGNORECASE)
+_SIGNS = "，, "
 _NO_CONDITION = re.compile(r"[,，;；。#\"]|[扣得加]\s*\d")
 _OTHERWISE = re.compile(r"其[他余]|否则|反之|未|不|非")
 _BETWEEN = re.compile(r"[、和及与或]|以及|或者")
@@ -27,7 +27,7 @@ _TAKES = re.compile(
     r"(?:扣[除减]?|加|deduct|add)\s*(?:\d|满分|[一二两三半]分|人工|judged)", re.IGNORECASE
 )
 _HAS_ONE = re.compile(r"除外|unless|except", re.IGNORECASE)
-_EXCEPT = ("除外", "例外", "不在此限", "不在此列", "except", "unless")
+_EXCEPT = ("除外", "例外", "不在此限", "不在此列")
 
 
 @attrs.frozen
@@ -40,14 +40,20 @@ class Exemption:
 
 def exemption(text: str, names: frozenset[str]) -> Exemption | None:
     """What a clause or a line by itself exempts; several names of facts are joined by 或."""
-    match = _EXEMPTED.fullmatch(text) or _EXEMPTED_ENGLISH.fullmatch(text)
-    if match is None or _NO_CONDITION.search(match["what"]) or _OTHERWISE.match(match["what"]):
+    said = " ".join(text.split()).rstrip("。；;，,. ")
+    english = _EXEMPTED_ENGLISH.match(said)
+    match = english or _EXEMPTED.search(said)
+    if match is None:
         return None
-    what = match["what"]
+    what = said[match.end() :] if english else said[: match.start()].rstrip(_SIGNS)
+    opening = _OPENING.match(what)
+    what = _BEFORE_IT.sub("", what[opening.end() if opening else 0 :].strip(_SIGNS)).strip()
+    if not what or _NO_CONDITION.search(what) or _OTHERWISE.match(what):
+        return None
     parts = [part.strip() for part in _BETWEEN.split(what)]
     if what not in names and len(parts) > 1 and all(part in names for part in parts):
         what = " 或 ".join(as_name(part) for part in parts)
-    return Exemption(what, match["word"].lower() not in _EXCEPT)
+    return Exemption(what, english is None and match.group() not in _EXCEPT)
 
 
 def takes_exemption(line: str) -> bool:
