@@ -100,6 +100,11 @@ _JOINING_FIRST = re.compile(
 _OPEN_END = re.compile(
     r"(?:[,+\-*/=<>≥≤≠]|且|并且|或者|或|(?<![A-Za-z0-9_])(?:and|or)) *$", re.IGNORECASE
 )
+OPEN_COMPARISON = re.compile(
+    rf"(?:(?<![A-Za-z_])(?=[A-Za-z])|(?=[^\x00-\x7f]))(?:{_spelled('GT', 'GE', 'LT', 'LE', 'NE')}) *$",
+    re.IGNORECASE,
+)
+"""A comparison to which the second side is missing: `执行率 低于`."""
 _RECORDS = re.compile(r"明细|records", re.IGNORECASE)
 _MAX_BRACKET_LINES = 40
 

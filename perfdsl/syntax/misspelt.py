@@ -41,6 +41,8 @@ _NO_HEADING = re.compile(
 )
 _POINTS_AT_END = re.compile(r"[\d)] *(?:分|points?)? *\)?$", re.IGNORECASE)
 _NUMERALS = dict(zip("1234", "一二三四", strict=True))
+_SPELLED_NUMERALS = {"yi": "一", "er": "二", "san": "三", "si": "四"}
+_SPELLED_LEVEL = re.compile("(yi|er|san|si)ji(?:指标|zhibiao|指biao|zhi标)")
 _WORDS = {
     spelling: term.id
     for term in KEYWORD_TERMS
@@ -67,10 +69,6 @@ _LIMITS = tuple(
     if term.id in ("UPPER", "LOWER", "FULL_MARKS")
     for spelling in term.zh
 )
-_EACH_ITEM = re.compile(
-    r" *(每一?项|各项|每一?条|各条|每一?点|每个要点|各要点|分项|以下各项|下列各项)[,:]? *(?:各|均|都)?(?=得|扣|计)"
-)
-"""What is said for 逐项 above the rows of a checklist."""
 _MOST_LETTERS = 2
 _SAY_MORE = frozenset(("原因", "办法", "方式"))
 """Words of their own, which are no slips of 原名, 方法 or 方案."""
@@ -128,14 +126,6 @@ def misspelt_word(source: SourceText, line: LogicalLine, *, is_row: bool) -> Sli
     meant = words.spelling("en" if written.isalpha() and written.isascii() else "zh")
     follows = line.text[end : end + 1]
     return _slip(source, line, start, end, meant if follows in (" ", "") else meant + " ")
-
-
-def each_item(source: SourceText, line: LogicalLine) -> Slip | None:
-    """`每项 得 2 分` above rows: what is read as a rule for every department was to open a checklist."""
-    match = _EACH_ITEM.match(line.text)
-    if match is None:
-        return None
-    return _slip(source, line, match.start(1), match.end(), keyword("CHECKLIST").zh[0] + " ")
 
 
 def _read(reader: "LineReader", line: LogicalLine) -> object:
@@ -247,6 +237,9 @@ def _meant(word: str, level: str) -> str | None:
         number = _NUMERALS.get(numbered.group(1), numbered.group(1))
         if number in "一二三四":
             return f"{number}级指标"
+    spelled = _SPELLED_LEVEL.fullmatch(word.lower())
+    if spelled is not None:
+        return f"{_SPELLED_NUMERALS[spelled.group(1)]}级指标"
     if numbered is not None or word in ("级指标", "级标", "级指"):
         return keyword(level).spelling("zh")
     nearest = suggest(word, (*_WORDS, *_OTHER_WORDS), most=1)

@@ -13,6 +13,7 @@ from perfdsl.source import SourceText, Span
 from perfdsl.syntax import ast
 from perfdsl.syntax.building.drafts import Row
 from perfdsl.syntax.declarations import find_declarations
+from perfdsl.syntax.documentation import Documentation, comments_of
 from perfdsl.syntax.folding_tree import TreeFolder
 from perfdsl.syntax.leftovers import leftover, leftover_slip, merge_slip
 from perfdsl.syntax.line_reader import LineReader
@@ -20,7 +21,6 @@ from perfdsl.syntax.lines import (
     ANNOTATIONS,
     HEADINGS,
     LogicalLine,
-    PhysicalLine,
     join_lines,
     split_lines,
 )
@@ -35,9 +35,11 @@ if TYPE_CHECKING:
 _MERGE, _MOST_ROWS = re.compile(r" *<{7}(?: +\S{1,40})? *"), 100
 _FRAGMENT = re.compile(
     r" *(?:(?:\d+(?:\.\d+)?)? *(?:分|%|个?百分点|[万亿]?元)(?: *[\"“].*)?|[)/+*×÷<>=≤≥].*|\d+(?:\.\d+)?%?"
-    r"|[\"“].*[\"”]) *"
+    r"|[\"“].*[\"”]|(?:[,、~]|[至到](?= *\d)|的(?= *\d)|最多(?= *\d)|除外(?= )|(?:at most|unless|except) ).*) *"
 )
 """A line that can only be the rest of the one above."""
+_WORDS_FOLLOW = re.compile(r".*(?:等级|选项| level| choice) *", re.IGNORECASE)
+"""A declaration whose words are on the next line."""
 _OPENS_LIST = re.compile(r" *(?:按|by )|.* (?:分.|.档|bands|逐.|.项|checklist)(?: |$)|.*分档")
 """Also where one of the words is misspelt."""
 _SAID_OF_NUMBERS = re.compile("positive|non_?negative|正整?数|非负数?", re.IGNORECASE)
@@ -63,7 +65,7 @@ class _Parser:
         self.refused = RefusedNames(source, self.vocabulary)
         self.folder = TreeFolder(source, diagnostics)
         self.reader = LineReader(source, self.vocabulary, refused)
-        self.documentation = _Documentation(self.physical, source.text)
+        self.documentation = Documentation(self.physical, source.text)
         self.lines = join_lines(self.physical, self.vocabulary.names)
         self.lines.reverse()
         self.unread: tuple[str, ...] = ()
@@ -82,7 +84,7 @@ class _Parser:
             self._line(line)
             self.before = line.head
         self.refused.finish(self.diagnostics)
-        file = self.folder.finish(_comments(self.physical, self.source))
+        file = self.folder.finish(comments_of(self.physical, self.source))
         return attrs.evolve(
             file,
             unread_names=self.unread,
@@ -101,6 +103,8 @@ class _Parser:
         if line.bullet and not _opens_list(self.opener):
             if self._takes_scattered(line):
                 return
+        elif self._takes_opener(line):
+            return
         elif not line.bullet and line.head not in ANNOTATIONS:
             self.opener = line
         if line.head is not None and line.head.startswith("LEVEL"):
@@ -110,7 +114,10 @@ class _Parser:
         slip: Slip | None = None
         try:
             statement = self.reader.read(line)
-            if self.lines and _FRAGMENT.fullmatch(self.lines[-1].text):
+            if self.lines and (
+                _FRAGMENT.fullmatch(self.lines[-1].text)
+                or (line.head == "FACT" and _WORDS_FOLLOW.fullmatch(line.text))
+            ):
                 meant = self._broken_off(line)
                 statement = statement if meant is not None else self.reader.read(line)
             elif isinstance(statement, ast.Heading) and statement.points is None and self.lines:
@@ -240,6 +247,20 @@ class _Parser:
         del self.lines[len(self.lines) - count + 1 :]
         return True
 
+    def _takes_opener(self, line: LogicalLine) -> bool:
+        """A line above rows that says what each of them is worth, and not that they are a list."""
+        if line.bullet or line.head is not None or not (self.lines and self.lines[-1].bullet):
+            return False
+        from perfdsl.syntax.lost_openers import lost_opener
+
+        slip = lost_opener(self.reader, self.source, line, self.lines[-1])
+        if slip is None:
+            return False
+        slip.remark.report(self.source, self.diagnostics)
+        self.opener = line
+        self.folder.add_broken(list_opener=True)
+        return True
+
     def _add(self, line: LogicalLine, statement: object, *, is_guessed: bool) -> None:
         for remark in self.reader.remarks:
             remark.report(self.source, self.diagnostics)
@@ -281,10 +302,6 @@ class _Parser:
             return self.reader.untyped(line, kind.span, kind) if is_odd else None
         if isinstance(statement, Row) and self.folder.has_list and _ODD_ROW.match(line.text):
             return self.reader.odd_row(line)
-        if self.lines and self.lines[-1].bullet and not line.bullet:
-            from perfdsl.syntax.misspelt import each_item
-
-            return each_item(self.source, line) or self.reader.odd(line)
         return self.reader.odd(line)
 
     def _broken_off(self, line: LogicalLine) -> "Meant | None":
@@ -332,7 +349,7 @@ def _add_broken(
     folder: TreeFolder,
     line: LogicalLine,
     source: SourceText,
-    documentation: "_Documentation",
+    documentation: Documentation,
     *,
     is_row: bool,
 ) -> None:
@@ -358,43 +375,3 @@ def _add_broken(
     opener = line.head in _LIST_OPENERS or _OPENS_LIST.match(line.text) is not None
     is_lost = not is_row and may_be_heading(line)
     folder.add_broken(row=is_row, list_opener=opener, heading=is_lost)
-
-
-class _Documentation:
-    """The comment lines that stand directly above a heading."""
-
-    def __init__(self, lines: list[PhysicalLine], text: str) -> None:
-        self._lines = lines
-        self._text = text
-        self._index = {line.start: index for index, line in enumerate(lines)}
-
-    def above(self, start: int) -> tuple[str, ...]:
-        found: list[str] = []
-        index = self._index.get(start, 0) - 1
-        while index >= 0:
-            line = self._lines[index]
-            if line.comment < 0 or not line.blank:
-                break
-            found.append(_comment_text(line, self._text))
-            index -= 1
-        return tuple(reversed(found))
-
-
-def _comment_text(line: PhysicalLine, text: str) -> str:
-    return text[line.comment + 1 : line.end].strip()
-
-
-def _comments(lines: list[PhysicalLine], source: SourceText) -> tuple[ast.Comment, ...]:
-    return tuple(
-        ast.Comment(
-            text=_comment_text(line, source.text),
-            own_line=line.blank,
-            span=Span(
-                source,
-                line.comment,
-                line.comment + len(source.text[line.comment : line.end].rstrip("\r")),
-            ),
-        )
-        for line in lines
-        if line.comment >= 0
-    )

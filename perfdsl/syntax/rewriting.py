@@ -24,7 +24,7 @@ from perfdsl.syntax.paragraphs import (
     with_limit,
     without,
 )
-from perfdsl.syntax.slip import Slip, indent_at
+from perfdsl.syntax.slip import Slip, indent_at, row_alone
 from perfdsl.terms import keyword
 from perfdsl.wording import Phrase, phrase
 
@@ -73,7 +73,7 @@ class Rewriter:
         if rewritten is None:
             return None
         help_ = self._checklist_help(start, end, rewritten)
-        return Slip(codes.ROW_ALONE, start, lines[0].end, helps=(help_,))
+        return row_alone(start, lines[0].end, help_)
 
     def _lines_edit(self, start: int, end: int, lines: Sequence[str]) -> Edit:
         written = self.source.text[start:end]

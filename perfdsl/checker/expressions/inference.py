@@ -20,8 +20,8 @@ from perfdsl.checker.expressions.operators import Mistake, add, compare, divide,
 from perfdsl.checker.expressions.record_ways import counted, in_function, say_how_many
 from perfdsl.checker.expressions.scope import Scope
 from perfdsl.checker.expressions.tables import infer_table
-from perfdsl.checker.expressions.units_meant import money_units, so_many_for_each
-from perfdsl.checker.expressions.ways import above_nothing, split_chain
+from perfdsl.checker.expressions.units_meant import known_units, money_units
+from perfdsl.checker.expressions.ways import above_nothing, raised_by_share, split_chain
 from perfdsl.checker.expressions.words import infer_operands, infer_word
 from perfdsl.checker.type_words import type_words
 from perfdsl.checker.ways_out import did_you_mean
@@ -371,7 +371,9 @@ class Inference:
                 operation,
                 is_difference=is_difference,
                 units=lambda beside: money_units([beside], self.scope),
-                sure=so_many_for_each(left, right, self.scope) if operation is COMPARED else [],
+                sure=known_units(left, right, self.scope)
+                if operation is COMPARED
+                else raised_by_share(left, right),
             )
 
 

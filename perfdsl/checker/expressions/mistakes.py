@@ -11,6 +11,7 @@ import attrs
 from perfdsl.checker.constants import constant_value
 from perfdsl.checker.expressions.operators import Mistake
 from perfdsl.checker.expressions.signs_meant import sign_meant, step_sign
+from perfdsl.checker.expressions.units_meant import hardly_yuan
 from perfdsl.checker.expressions.yes_no import yes_or_no
 from perfdsl.checker.type_words import type_words
 from perfdsl.checker.ways_out import instead, is_english
@@ -72,7 +73,7 @@ def report_mistake(
         *told,
         *(() if told else _as_part(code, bare, other, operation, is_difference=is_difference)),
         *(
-            _written_out(code, bare, points, operation, partial(units, other))
+            _written_out(code, bare, other, points, operation, partial(units, other))
             or _in_other_words(code, left, right)
             or _days_later(left, right, operation)
         ),
@@ -270,6 +271,7 @@ def _as_part(
 def _written_out(
     code: Code,
     bare: model.Expr,
+    other: model.Expr,
     points: model.Expr,
     operation: Words,
     units: Callable[[], list[str]],
@@ -286,7 +288,10 @@ def _written_out(
         line = bare.span.source.line_text(bare.span.first.line)
         beside = re.search(r"\d\s*(万元|元|ten[ _]thousand[ _]yuan|yuan)", line)
         shown = dict.fromkeys((*(beside.groups() if beside else ()), *units()))
-        if _is_small(value, line) and [*shown][:1] == ["元"]:
+        is_small = _is_small(value, line) or (
+            beside is None and hardly_yuan(value, other.span.text)
+        )
+        if is_small and [*shown][:1] == ["元"]:
             shown = dict.fromkeys(("万元", *shown))
         return [
             (bare.span, f"{written} {unit}" if unit.isascii() else f"{written}{unit}")

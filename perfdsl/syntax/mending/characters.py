@@ -21,6 +21,12 @@ _COMPATIBLE = re.compile("[\u2e80-\u2fdf\uf900-\ufaff]")
 """Radicals and doubles of Chinese characters, as text copied out of a PDF file has them."""
 _ENTITY = re.compile(r"&(?:[a-z]{2,6}|#\d{2,5});?")
 _SPELLED = re.compile(r"(?<![A-Za-z_\d])[\u3400-\u9fff]*[A-Za-z']+[\u3400-\u9fff]*(?![A-Za-z_\d])")
+_BESIDE_FIGURE = re.compile(
+    r"(?<=\d)(?P<unit> *[A-Za-z]{2,14}[\u3400-\u9fff]{1,3}?)(?=\s|$|[)）(（,，扣得的])"
+    r"|(?<![A-Za-z_\d])[\u3400-\u9fff]?[A-Za-z]{2,10}(?=\d)"
+)
+"""`500wan元`, `kou2分`."""
+_OF = re.compile(r"(?<=[\u3400-\u9fff%％])de(?=\s*[,，]?\s*[扣得加计])")
 _MEANT = {
     "℅": "%", "﹪": "%", "٪": "%", "≯": "<=", "≮": ">=", "﹥": ">", "﹤": "<", "›": ">", "‹": "<", "╳": "×", "✕": "×",
     "✖": "×", "﹢": "+", "∕": "/", "⁄": "/", "：＝": "=", "：=": "=", ":=": "=", "≈": "=", "≒": "=", "＝＝": "=", "￥": "", "¥": "",
@@ -38,6 +44,15 @@ _WORDS = tuple(
     if term.kind not in ("facts", "noise")
     for spelling in term.zh
     if not spelling.isascii()
+)
+_UNIT_WORDS = tuple(
+    dict.fromkeys(
+        f"{prefix}{spelling}"
+        for term in TERMS
+        if term.kind in ("unit", "measure")
+        for spelling in term.zh
+        for prefix in ("", "个")
+    )
 )
 
 
@@ -87,6 +102,15 @@ def _spelled(written: str, names: frozenset[str]) -> Iterator[Way]:
             continue
         for meant in spelled_out(word, (*_WORDS, *names)):
             yield replaced(*match.span(), word, meant, blames=True)
+    for match in _BESIDE_FIGURE.finditer(written):
+        word = match.group().strip()
+        if word.lower() in KEYWORD_IDS or match.group() in names:
+            continue
+        is_unit = match["unit"] is not None
+        for meant in spelled_out(word, _UNIT_WORDS if is_unit else _WORDS):
+            yield replaced(*match.span(), word, meant if is_unit else f"{meant} ", blames=True)
+    for match in _OF.finditer(written):
+        yield replaced(*match.span(), match.group(), "的", blames=True)
 
 
 def together(ways: Iterable[Way]) -> Iterator[Way]:

@@ -78,6 +78,8 @@ class LineMender:
         if told is not None:
             return told
         place = Place(line.start, self.names, self.reader.source.text, quantity, row, line.field)
+        if slip.remark.code is codes.ROW_ALONE:  # it can be read, with spaces in it as without
+            return self._tried(line, slip, written, place) if is_short else slip
         sure = (
             self._first_readable(line, ways_across(written, place, sure_ways)) if is_short else None
         )
