@@ -269,6 +269,19 @@ class LineReader:
                 found.append(None)
         return found
 
+    def reads_clean(self, text: str) -> bool:
+        """Whether every line of the text can be read, and there is no error in how any is written."""
+        reader = self._alone(text)
+        lines = join_lines(split_lines(text), self.vocabulary.names)
+        for line in lines:
+            try:
+                reader.read(line)
+            except Slip:
+                return False
+            if any(remark.code.severity == "error" for remark in reader.remarks):
+                return False
+        return bool(lines)
+
     def _builder_remarks(self) -> list[Remark]:
         return self._builder.remarks + [remark for _, remark in self._builder.unsaid]
 

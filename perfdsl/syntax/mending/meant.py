@@ -13,6 +13,7 @@ from perfdsl.codes import syntax as codes
 from perfdsl.numerals import digits_of_year
 from perfdsl.syntax.mending.calls import calls, tables
 from perfdsl.syntax.mending.characters import by_characters, is_compatible, is_unseen, together
+from perfdsl.syntax.mending.counted import counted
 from perfdsl.syntax.mending.declarations import by_declarations, years
 from perfdsl.syntax.mending.edges import dropped_ends, without_junk
 from perfdsl.syntax.mending.english import by_english
@@ -105,8 +106,7 @@ def ways(written: str, slip: Slip, place: Place) -> Iterator[Way]:
     first = max(remark.start - place.start, 0)
     last = min(remark.end - place.start, len(written))
     indent = len(written) - len(written.lstrip())
-    stray = re.match(r"\s*([^\w\s]{1,3}\s*)(?=[-—]\s)", written)
-    if stray is not None:
+    if stray := re.match(r"\s*([^\w\s]{1,3}\s*)(?=[-—]\s)", written):
         yield removed(*stray.span(1), stray.group(1).strip(), blames=True)
     if place.in_list:
         yield from row_signs(written, indent, place)
@@ -120,6 +120,7 @@ def ways(written: str, slip: Slip, place: Place) -> Iterator[Way]:
         return
     yield from undelimited(written, place.names)
     yield from _without_effect(written, in_list=place.in_list)
+    yield from counted(written, place)
     yield from told_whole(written, place)
     yield from unsaid_levels(written, place)
     yield from years(written)
@@ -357,10 +358,9 @@ def _without_effect(written: str, *, in_list: bool) -> Iterator[Way]:
     match = _TWO_POINTS.search(written)
     if match is not None:
         yield Way(((*match.span(), " 至 "),), phrase("补上「至」", "add “to”"))
-    step = _STEP_WITHOUT_WORD.search(written)
-    if step is not None and "每" not in written:
-        for word in ("每", "每满", "每起"):
-            yield added(step.end(1), f" {word} ")
+    step = _STEP_WITHOUT_WORD.search(written) if "每" not in written else None
+    if step is not None:
+        yield from (added(step.end(1), f" {word} ") for word in ("每", "每满", "每起"))
     match = _POINTS_ALONE.search(written)
     if match is not None and re.search("每[^扣得加]*$", written[: match.start()]):
         yield Way(((*match.span(), " 扣 "),), phrase("补上「扣」", "add “deduct”"))
