@@ -338,7 +338,7 @@ UNLIKELY_UNIT = Code(
     "facts-unlikely-unit",
     "warning",
     Words(
-        "「{key}」填了 {text}，和它相比的金额相差得不合常理；单位像是{unit}",
+        "「{key}」填了 {text}，和它相比的数相差得不合常理；单位像是{unit}",
         "“{key}” is given as {text}, out of all proportion to what it is compared with; the unit may be {unit}",
     ),
     Words("核对单位", "check the unit"),

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from perfdsl.checker.facts.alone import check_alone
+from perfdsl.checker.facts.count_units import check_count_units
 from perfdsl.checker.facts.dates import check_dates
 from perfdsl.checker.facts.row_units import check_row_units
 from perfdsl.checker.facts.sources import check_source
@@ -31,6 +32,7 @@ def check_doubts(facts: Facts, rulebook: RuleBook, diagnostics: Diagnostics) -> 
     if len(diagnostics) == before:
         check_units(facts, rulebook, expressions, diagnostics)
         check_row_units(facts, rulebook, expressions, diagnostics)
+        check_count_units(facts, rulebook, expressions, diagnostics)
     if len(diagnostics) == before:
         check_alone(facts, diagnostics)
     return len(diagnostics) > before
