@@ -363,3 +363,13 @@ DAYS_FAR_APART = Code(
     ),
     Words("核对年份", "check the year"),
 )
+SHARE_TOO_LARGE = Code(
+    "PD5155",
+    "facts-share-too-large",
+    "info",
+    Words(
+        "「{key}」填了 {text}，是「{other}」（{whole}）的 {share}；规则的界限最高只到 {limit}，其中一个像是填错了",
+        "“{key}” is given as {text}, {share} of “{other}” ({whole}); the limits of the rules end at {limit}: one looks wrong",
+    ),
+    Words("核对这两个数", "check these two figures"),
+)

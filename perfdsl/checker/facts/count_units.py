@@ -56,28 +56,25 @@ def check_count_units(
     if not others:
         return
     plain = Amounts(facts, rulebook)
+    trials = {name: _changed(plain, name, other) for name, other in others.items()}
     ratios = [
-        (ratio, value)
+        (ratio, value, asked)
         for ratio in (*_ratios(found, rulebook), *_over_years(facts, others))
-        if (value := plain.value(ratio))
+        if (asked := names_in(ratio, rulebook) & others.keys()) and (value := plain.value(ratio))
     ]
     told: set[Name] = set()
-    for ratio, value in ratios:
-        asked = names_in(ratio, rulebook) & others.keys()
+    for ratio, value, asked in ratios:
         meant = [
-            name
-            for name in sorted(asked)
-            if _is_due_to(ratio, value, _changed(plain, name, others[name]).value(ratio))
+            name for name in sorted(asked) if _is_due_to(ratio, value, trials[name].value(ratio))
         ]
         if len(meant) == 1 and meant[0] not in told:
-            name = meant[0]
-            trial = _changed(plain, name, others[name])
+            (name,) = meant
+            told.add(name)
             if not any(
-                _is_ordinary(before) and not _is_ordinary(trial.value(each))
-                for each, before in ratios
-                if names_in(each, rulebook) & others.keys() == {name}
+                _is_ordinary(before) and not _is_ordinary(trials[name].value(each))
+                for each, before, names in ratios
+                if names == {name}
             ):
-                told.add(name)
                 report_unit(others[name].fact, others[name].unit, diagnostics, others[name].size)
 
 
