@@ -12,6 +12,7 @@ from perfdsl.checker.expressions.mistakes import PASSED
 from perfdsl.checker.expressions.operators import Mistake, add, compare
 from perfdsl.checker.expressions.ways import without_minus
 from perfdsl.checker.rules.step_ways import as_comparison, as_share, one_comparison, step_in_unit
+from perfdsl.checker.rules.whole_steps import is_never_partial
 from perfdsl.checker.type_words import type_words
 from perfdsl.checker.ways_out import instead, is_english
 from perfdsl.codes import logic as codes
@@ -178,15 +179,19 @@ class Frame:
     def step(self, node: ast.Step, condition: model.Expr | None) -> rules.Step | None:
         """`每满 S` against the condition's comparison; None where a mistake was reported."""
         diagnostics = self.inference.diagnostics
+        size = self.inference.quantity(node.size)
+        is_read = condition is not None and not isinstance(condition.type, Poison)
+        excess = _excess(condition) if condition is not None and is_read else None
         mode = node.mode or self.step_mode
+        if mode is None and excess is not None:
+            is_whole = is_never_partial(excess[0], size, self.inference.scope)
+            mode = "full" if is_whole else None
         if mode is None:
             diagnostics.report(
                 codes.STEP_MODE_MISSING, node.span, helps=_mode_helps(node), text=node.span.text
             )
-        size = self.inference.quantity(node.size)
-        if condition is None or isinstance(condition.type, Poison):
+        if condition is None or not is_read:
             return None
-        excess = _excess(condition)
         if excess is None:
             declared = tuple(self.inference.scope.names())
             helps = as_comparison(condition, diagnostics)
