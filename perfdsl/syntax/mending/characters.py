@@ -27,6 +27,11 @@ _SIGN_UNITS = {
 _SIGN_UNIT = re.compile(
     rf"(?<=\d)\s*(?:{'|'.join(sorted(_SIGN_UNITS, key=len, reverse=True))})(?![A-Za-z\d])"
 )
+_LETTER_FIGURE = re.compile(
+    r"(?<=\d)[OoＯｏ](?=\s*(?:[分%％)）万亿元天个次项]|points?\b))"
+    r"|(?<![A-Za-z_\d])[lI](?=\s?(?:pp|points?|days?)\b|[分%％万亿元天个次项])"
+)
+"""Letters that a scanner, or a hand, takes for 0 and 1."""
 _ENTITY = re.compile(r"&(?:[a-z]{2,6}|#\d{2,5});?")
 _SPELLED = re.compile(r"(?<![A-Za-z_\d])[\u3400-\u9fff]*[A-Za-z']+[\u3400-\u9fff]*(?![A-Za-z_\d])")
 _BESIDE_FIGURE = re.compile(
@@ -82,6 +87,9 @@ def by_characters(written: str, names: frozenset[str]) -> Iterator[Way]:
             unseen, phrase("删去看不见的字符", "delete the invisible characters"), blames=True
         )
     yield from _compatible(written)
+    for match in _LETTER_FIGURE.finditer(written):
+        figure = "1" if match.group() in "lI" else "0"
+        yield replaced(*match.span(), match.group(), figure, blames=True)
     for match in _LOOK_ALIKE.finditer(written):
         yield replaced(*match.span(), match.group(), _MEANT[match.group()], blames=True)
     strokes = [at for at, sign in enumerate(written) if sign == _STROKE]
