@@ -6,7 +6,6 @@ from fractions import Fraction
 
 import attrs
 
-from perfdsl.checker.expressions.signs_meant import signs_beside
 from perfdsl.checker.facts.numbers import WrittenNumber
 from perfdsl.checker.type_words import type_words
 from perfdsl.diagnostic import Edit, Help
@@ -106,6 +105,10 @@ def _ratio_spellings(value: Fraction, declared: FactDeclaration | None) -> tuple
 
     Without what the declared range leaves out.
     """
+    from perfdsl.checker.expressions.signs_meant import (
+        signs_beside,
+    )  # only where something is wrong
+
     whole, percent, permille = (value, "%", 100), (value / 100, "%", 100), (value / 1000, "‰", 1000)
     shares = [whole, percent] if abs(value) <= _MOST_AS_SHARE else [percent]
     if declared is not None and signs_beside(declared.span.source, declared.name) == {"‰"}:

@@ -79,7 +79,7 @@ def explain_joined(source: SourceText, tokens: list[Token], index: int) -> Slip 
     if re.fullmatch("[一二三四五六七八九十]{1,3}", names[0]):
         return None  # the number of a paragraph
     words = [("且", Words("都要成立", "all of them")), ("或", Words("有一项成立", "one of them"))]
-    if _is_divided(names, tokens[last + 1], tokens[last + 2]):
+    if _is_divided(names, tokens[last + 1 : last + 3]):
         words.insert(0, ("/", Words("两个数相除", "the one divided by the other")))
     ways = [(f" {word} ".join(names), said) for word, said in words]
     helps = tuple(
@@ -103,10 +103,12 @@ def explain_joined(source: SourceText, tokens: list[Token], index: int) -> Slip 
     )
 
 
-def _is_divided(names: list[str], behind: Token, limit: Token) -> bool:
+def _is_divided(names: list[str], behind: list[Token]) -> bool:
     """`采购完成、采购预算 < 100%`: `、` is beside `/` on the keyboard; two rates are each compared."""
-    is_compared = behind.type in COMPARISONS and (limit.type, limit.unit) == ("NUMBER", "%")
-    return is_compared and len(names) == 2 and not any(_RATE.search(name) for name in names)
+    if len(behind) < 2 or behind[0].type not in COMPARISONS:
+        return False
+    is_rate = (behind[1].type, behind[1].unit) == ("NUMBER", "%")
+    return is_rate and len(names) == 2 and not any(_RATE.search(name) for name in names)
 
 
 def explain_second_comparison(source: SourceText, tokens: list[Token], index: int) -> Slip | None:
