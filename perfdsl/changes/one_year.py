@@ -9,7 +9,8 @@ from perfdsl.changes.leaves import Bounds
 from perfdsl.changes.single import narrowed_to, path_in
 from perfdsl.changes.structure import Comparison
 from perfdsl.meaning.both_years import BothYears
-from perfdsl.meaning.judging import Judge, Meaning, Side
+from perfdsl.meaning.judging import Judge, Meaning
+from perfdsl.meaning.trying import Side
 from perfdsl.meaning.witness import Witness
 from perfdsl.model import rules
 from perfdsl.model.expressions import Constant

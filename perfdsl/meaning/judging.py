@@ -1,16 +1,14 @@
 """The verdict on one indicator: exact where one quantity is behind it, proved by the solver else, or tested."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import cached_property
 from importlib.util import find_spec
-from itertools import islice, product
 from typing import Literal
 
 import attrs
 
 from perfdsl.intervals import Range
-from perfdsl.meaning import terms as t
 from perfdsl.meaning.banding import Banded, banded
 from perfdsl.meaning.both_years import BothYears
 from perfdsl.meaning.comparing import (
@@ -20,10 +18,10 @@ from perfdsl.meaning.comparing import (
     outcomes,
     quantities,
 )
-from perfdsl.meaning.evaluating import result_at
 from perfdsl.meaning.lines import NotAnalyzed
 from perfdsl.meaning.plain import Point, plain_inside, plainer
 from perfdsl.meaning.terms import Atom, Outcome, Word
+from perfdsl.meaning.trying import Search, Side, side_of
 from perfdsl.meaning.witness import Witness, Witnesses
 from perfdsl.model import expressions as model
 from perfdsl.model.contents import uses_in
@@ -31,10 +29,7 @@ from perfdsl.model.rulebook import Indicator
 from perfdsl.rule_tests.running import Runner
 
 Basis = Literal["proved", "tested", "unknown"]
-"""已证明 · 已检验 · 未知"""
-Side = Literal["less", "more", "one_sided"]
-_MOST_TESTS = 2_000
-_STEPS = 3
+"""已证明 · 只是试过 · 未知"""
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -82,11 +77,11 @@ class Judge:
             if found is not None:
                 return found
         if not self.uses_solver:
-            return attrs.evolve(self._tested(*pair), lacks_solver=True)
-        meaning = self._solved(*pair)
+            return attrs.evolve(self._tested(*pair, leaves), lacks_solver=True)
+        meaning = self._solved(*pair, leaves)
         if not self._needs_showing(quantities(*pair)):
             return meaning
-        return self._shown(meaning, Witnesses(self.runners, leaves, pair))
+        return self._shown(meaning, pair, leaves)
 
     def _exactly(
         self, pair: tuple[Outcome, Outcome], leaves: tuple[Indicator, Indicator]
@@ -142,15 +137,27 @@ class Judge:
         for rulebook in (self.years.old, self.years.new):
             yield from uses_in([node], rulebook.definitions)
 
-    def _shown(self, meaning: Meaning, witnesses: Witnesses) -> Meaning:
+    def _shown(
+        self, meaning: Meaning, pair: tuple[Outcome, Outcome], leaves: tuple[Indicator, Indicator]
+    ) -> Meaning:
         """Differences of quantities that hang together count only where facts show them."""
-        shown = tuple(
-            entry for entry in meaning.points if witnesses.at(entry[1], gives_definitions=False)
-        )
+        witnesses = Witnesses(self.runners, leaves, pair)
+        shown = {
+            side: point
+            for side, point in meaning.points
+            if witnesses.at(point, gives_definitions=False)
+        }
+        if len(shown) < len(meaning.points):
+            search = Search(*pair)
+            search.run()
+            wanted = {side for side, _ in meaning.points}
+            others = self._shown_of(search, leaves)
+            shown = {s: point for s, point in {**others, **shown}.items() if s in wanted}
+        points = tuple(shown.items())
         if len(shown) == len(meaning.points):
-            return meaning
+            return attrs.evolve(meaning, points=points)
         return attrs.evolve(
-            meaning, verdict="unknown", basis="unknown", extremes=None, points=shown
+            meaning, verdict="unknown", basis="unknown", extremes=None, points=points
         )
 
     def witness(
@@ -188,7 +195,7 @@ class Judge:
 
     # --- several ---------------------------------------------------------------------------------
 
-    def _solved(self, old: Outcome, new: Outcome) -> Meaning:
+    def _solved(self, old: Outcome, new: Outcome, leaves: tuple[Indicator, Indicator]) -> Meaning:
         from perfdsl.meaning.solving import Prover, Unsettled
 
         prover = Prover(old, new, self.milliseconds)
@@ -204,7 +211,7 @@ class Judge:
             if point is not None:
                 found.append((side, self._plainer(old, new, side, point)))
         if not settled:
-            return self._joined(self._tested(old, new), found)
+            return self._joined(self._tested(old, new, leaves), found)
         extremes: tuple[Fraction, Fraction] | None
         try:
             least, _ = prover.extreme("least")
@@ -216,7 +223,7 @@ class Judge:
         return Meaning(verdict, "proved", None, extremes, tuple(found))
 
     def _plainer(self, old: Outcome, new: Outcome, side: Side, point: Point) -> Point:
-        return plainer(point, quantities(old, new), lambda p: _side(old, new, p) == side)
+        return plainer(point, quantities(old, new), lambda p: side_of(old, new, p) == side)
 
     def _joined(self, tested: Meaning, found: Sequence[tuple[Side, Point]]) -> Meaning:
         """What the solver found before its time was up, and what trying found."""
@@ -225,19 +232,32 @@ class Judge:
         basis: Basis = "tested"
         return Meaning(verdict, basis, points=tuple(known.items()), tested=tested.tested)
 
-    def _tested(self, old: Outcome, new: Outcome) -> Meaning:
-        """Every combination of the values next to each limit, up to a number: no proof."""
-        atoms = quantities(old, new)
+    def _tested(self, old: Outcome, new: Outcome, leaves: tuple[Indicator, Indicator]) -> Meaning:
+        """What trying finds: no proof. Where facts have to show a difference, one that they show."""
+        search = Search(old, new)
+        search.run()
+        shown = self._shown_of(search, leaves)
+        if search.found and not shown:
+            return Meaning("unknown", "unknown", tested=search.count)
+        points = tuple(
+            (side, self._plainer(old, new, side, point)) for side, point in shown.items()
+        )
+        return Meaning(_verdict(set(shown)), "tested", points=points, tested=search.count)
+
+    def _shown_of(
+        self, search: Search, leaves: tuple[Indicator, Indicator]
+    ) -> Mapping[Side, Point]:
+        """One point for each kind of difference that was met."""
+        if not self._needs_showing(search.atoms):
+            return {side: next(search.shown(side)) for side in search.found}
+        witnesses = Witnesses(self.runners, leaves, (search.old, search.new))
         found: dict[Side, Point] = {}
-        count = 0
-        for point in islice(_corners(atoms, old, new), _MOST_TESTS):
-            count += 1
-            side = _side(old, new, point)
-            if side is not None and side not in found:
-                found[side] = point
-        if count == 0:
-            return Meaning("unknown", "unknown")
-        return Meaning(_verdict(set(found)), "tested", points=tuple(found.items()), tested=count)
+        for side in search.found:
+            for point in search.shown(side):
+                if witnesses.at(point, gives_definitions=False) is not None:
+                    found[side] = point
+                    break
+        return found
 
 
 def _shown_in(where: Range, number: Atom | None) -> Iterator[Fraction]:
@@ -286,75 +306,3 @@ def _verdict(sides: set[Side]) -> Verdict:
     if less or more:
         return "stricter" if less else "looser"
     return "incomparable" if sides else "equal"
-
-
-def _side(old: Outcome, new: Outcome, point: Point) -> Side | None:
-    before, after = result_at(old, point), result_at(new, point)
-    if isinstance(before, Fraction) and isinstance(after, Fraction):
-        return None if before == after else "less" if after < before else "more"
-    return None if before == after else "one_sided"
-
-
-def _corners(atoms: Sequence[Atom], old: Outcome, new: Outcome) -> Iterator[Point]:
-    limits = _limits(old, new)
-    choices: list[list[Word]] = []
-    for atom in atoms:
-        if not atom.is_number:
-            choices.append([True] if atom.is_known else list(atom.words))
-            continue
-        small = Fraction(1) if atom.is_whole else Fraction(1, 1000)
-        values = {Fraction(0), Fraction(1)}
-        for limit in limits.get(atom.key, ()):
-            values |= {limit - small, limit, limit + small}
-        if atom.is_whole:
-            values = {Fraction(value.__floor__()) for value in values}
-        inside = sorted(value for value in values if atom.domain.contains(value))
-        choices.append(list(inside or [atom.domain.sample()]))
-    for combination in product(*choices):
-        yield {atom.key: value for atom, value in zip(atoms, combination, strict=True)}
-
-
-def _limits(*formulas: Outcome) -> dict[str, set[Fraction]]:
-    """The numbers that quantities are directly compared with."""
-    found: dict[str, set[Fraction]] = {}
-    seen: set[int] = set()
-    waiting: list[t.Term | t.Truth] = [
-        part for outcome in formulas for part in (outcome.value, outcome.defined, outcome.left_out)
-    ]
-    while waiting:
-        node = waiting.pop()
-        if id(node) in seen:
-            continue
-        seen.add(id(node))
-        if isinstance(node, t.Floor):
-            line = _line(node.operand)
-            if line is not None and line[1] != 0:
-                atom, slope, start = line
-                whole = {(Fraction(k) - start) / slope for k in range(-_STEPS, _STEPS + 1)}
-                found.setdefault(atom.key, set()).update(whole)
-        if isinstance(node, t.Order):
-            for one, other in ((node.left, node.right), (node.right, node.left)):
-                if isinstance(one, t.Variable) and isinstance(other, t.Number):
-                    found.setdefault(one.atom.key, set()).add(other.value)
-        waiting += t.parts_of(node)
-    return found
-
-
-def _line(term: t.Term) -> tuple[Atom, Fraction, Fraction] | None:
-    """`slope · quantity + start`, where the term is that."""
-    match term:
-        case t.Variable():
-            return term.atom, Fraction(1), Fraction(0)
-        case t.Product():
-            for one, other in ((term.left, term.right), (term.right, term.left)):
-                inner = _line(other)
-                if isinstance(one, t.Number) and inner is not None:
-                    return inner[0], inner[1] * one.value, inner[2] * one.value
-            return None
-        case t.Sum():
-            fixed = sum((p.value for p in term.parts if isinstance(p, t.Number)), Fraction(0))
-            open_parts = [part for part in term.parts if not isinstance(part, t.Number)]
-            inner = _line(open_parts[0]) if len(open_parts) == 1 else None
-            return None if inner is None else (inner[0], inner[1], inner[2] + fixed)
-        case _:
-            return None

@@ -45,7 +45,7 @@ class Work:
 
 @attrs.define(eq=False, repr=False)
 class Reader:
-    """Reads formulas as functions of one quantity; `words` fixes all that are not numbers."""
+    """Reads formulas as functions of one quantity; `words` fixes all that are not numbers, and the others."""
 
     key: str | None
     words: Mapping[str, Word]
@@ -71,7 +71,7 @@ class Reader:
                 return [Piece(where, constant(term.value))]
             case t.Variable():
                 if term.atom.key != self.key:
-                    raise NotAnalyzed
+                    return [Piece(where, constant(self._held(term.atom.key)))]
                 return [Piece(where, Line(Fraction(1), Fraction(0)))]
             case t.Sum():
                 result = self.pieces(term.parts[0], where)
@@ -95,6 +95,13 @@ class Reader:
                 others = complement(holds, where)
                 no = [piece for part in others for piece in self.pieces(term.no, part)]
                 return sorted(yes + no, key=lambda piece: position(piece.where))
+
+    def _held(self, key: str) -> Fraction:
+        """The value of another number, where the words fix it."""
+        value = self.words.get(key)
+        if not isinstance(value, Fraction):
+            raise NotAnalyzed
+        return value
 
     def ranges(self, truth: Truth, where: Range) -> tuple[Range, ...]:
         """Where in the interval it holds."""

@@ -11,6 +11,7 @@ from perfdsl.intervals import Range
 from perfdsl.meaning.both_years import BothYears, knows, names_in
 from perfdsl.meaning.comparing import quantities
 from perfdsl.meaning.evaluating import Result, result_at
+from perfdsl.meaning.listed import rows_for, with_one_amount
 from perfdsl.meaning.plain import Point
 from perfdsl.meaning.terms import Atom, Outcome, Word
 from perfdsl.model import expressions as model
@@ -21,7 +22,7 @@ from perfdsl.model.types import DateType, Type
 from perfdsl.rule_tests.goals import HERE
 from perfdsl.rule_tests.moves import Mover
 from perfdsl.rule_tests.running import Runner
-from perfdsl.rule_tests.situations import Name, Situation, Slot, plain_content
+from perfdsl.rule_tests.situations import Name, Row, Situation, Slot, plain_content
 from perfdsl.source import Span
 
 _OTHER_TEXT = "其他"
@@ -105,6 +106,7 @@ class Witnesses:
         for atom in composed:
             assert atom.expression is not None
             situation = self._with_plain_facts(situation, atom.expression)
+        situation = self._with_records(situation, composed, point)
         for atom in composed:
             solved = self._solved(situation, atom, point[atom.key])
             if solved is None:
@@ -147,6 +149,48 @@ class Witnesses:
                 content = plain_content(name, rulebook)
                 situation = situation.with_content((name, last_year), content)
         return situation
+
+    def _with_records(self, situation: Situation, atoms: Sequence[Atom], point: Point) -> Situation:
+        """With as many records of each kind as are counted."""
+        counted: dict[Name, list[Atom]] = {}
+        for atom in atoms:
+            match atom.expression:
+                case model.Aggregate(kind="count"):
+                    name = (atom.expression.records, atom.key.startswith("上年 "))
+                    counted.setdefault(name, []).append(atom)
+                case _:
+                    pass
+        summed = {
+            atom.expression.records
+            for atom in atoms
+            if isinstance(atom.expression, model.Aggregate) and atom.expression.kind == "sum"
+        }
+        for name, counts in counted.items():
+            rows = self._rows(situation, name, counts, point, is_summed=name[0] in summed)
+            if rows is not None:
+                situation = situation.with_content(name, rows)
+        return situation
+
+    def _rows(
+        self,
+        situation: Situation,
+        name: Name,
+        counts: Sequence[Atom],
+        point: Point,
+        *,
+        is_summed: bool,
+    ) -> tuple[Row, ...] | None:
+        def of_one(row: Row) -> list[Fraction]:
+            alone = situation.with_content(name, (row,))
+            return [Fraction(self._measured(alone, atom) == 1) for atom in counts]
+
+        targets = [value for a in counts if isinstance(value := point[a.key], Fraction)]
+        assert counts[0].expression is not None
+        rulebook, _ = self._book(counts[0].expression)
+        rows = rows_for(name[0], rulebook, targets, of_one)
+        if rows is None or not is_summed:
+            return rows
+        return with_one_amount(rows, rulebook.facts[name[0]], of_one)
 
     def _solved(self, situation: Situation, atom: Atom, target: Word) -> Situation | None:
         """One fact changed so that the quantity comes to the target."""

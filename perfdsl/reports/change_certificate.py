@@ -4,6 +4,7 @@ from perfdsl.changes.impact import Impact
 from perfdsl.reports import change_words as c
 from perfdsl.reports.change_data import text_hash
 from perfdsl.reports.change_sentences import sentence
+from perfdsl.reports.changes import verdict_word
 from perfdsl.reports.voice import Voice
 from perfdsl.wording import Language
 
@@ -30,7 +31,7 @@ def certificate(impact: Impact, language: Language) -> tuple[str, bool]:
         else:
             verdict = voice.say(
                 c.VERDICT,
-                verdict=voice.say(c.VERDICTS[meaning.verdict]),
+                verdict=verdict_word(meaning.verdict, meaning.basis, voice),
                 basis=voice.say(c.BASES[meaning.basis]),
             )
         reasons.append(voice.say(c.SEE_INDICATOR, name=leaf.indicator.id, verdict=verdict))

@@ -38,13 +38,13 @@ WAYS = {**VERDICTS, "equal": Words("得分不变", "no score changes")}
 """What one edit does, made alone."""
 BASES = {
     "proved": Words("已证明", "proved"),
-    "tested": Words("已检验", "tested"),
+    "tested": Words("只是试过，没有证明", "only tried, not proved"),
     "unknown": Words("未知", "unknown"),
 }
 COUNTED = Words("{what} {count}", "{count} {what}")
 COUNTED_BASIS = Words("{what} {count}（{basis}）", "{count} {what} ({basis})")
 NOT_SEEN = Words("没有发现差别", "no difference found")
-TESTED = Words("试了 {count} 种情况，没有证明", "{count} cases tried, nothing proved")
+TESTED = Words("试了 {count} 种情况", "{count} cases tried")
 LACKS_SOLVER = Words(
     "有指标同时看几个数据，要证明结论请安装求解器：pip install 'perfdsl[verify]'。",
     "Some indicators look at several facts; to prove what is said of them install the solver: pip install 'perfdsl[verify]'.",
