@@ -272,14 +272,16 @@ class TreeBuilder:
                 written[statement.kind] = statement
         limits = Limits(found.get("lower", Fraction(0)), found.get("upper", full))
         if limits.lower > limits.upper:
-            self.inference.diagnostics.report(
-                codes.LIMITS_REVERSED,
-                next(written[kind].span for kind in ("lower", "upper") if kind in written),
-                helps=limits_mended(written, limits.upper, full),
-                name=name,
-                lower=format_exact(limits.lower),
-                upper=format_exact(limits.upper),
-            )
+            first = next((written[kind] for kind in ("lower", "upper") if kind in written), None)
+            if first is not None:  # else the marks are below 0, which is said of them
+                self.inference.diagnostics.report(
+                    codes.LIMITS_REVERSED,
+                    first.span,
+                    helps=limits_mended(written, limits.upper, full),
+                    name=name,
+                    lower=format_exact(limits.lower),
+                    upper=format_exact(limits.upper),
+                )
             return Limits(limits.lower, limits.lower)
         return limits
 
