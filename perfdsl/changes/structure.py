@@ -1,6 +1,6 @@
 """Two years' rules side by side: every change as a value, and what it reaches beyond its own place."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import attrs
 
@@ -15,7 +15,14 @@ from perfdsl.interpreter.base import is_candidate
 from perfdsl.model import rules
 from perfdsl.model.contents import expressions_in, uses_in
 from perfdsl.model.printing import show_value
-from perfdsl.model.rulebook import Bounds, Definition, FactDeclaration, Indicator, RuleBook
+from perfdsl.model.rulebook import (
+    Bounds,
+    Definition,
+    FactDeclaration,
+    HeaderKind,
+    Indicator,
+    RuleBook,
+)
 from perfdsl.model.rules import Notes
 from perfdsl.model.types import SCORE, ChoiceType, LevelType, Type
 from perfdsl.number import format_exact
@@ -299,7 +306,6 @@ def names_used(indicator: Indicator, rulebook: RuleBook) -> list[str]:
 
 
 def _table(old: RuleBook, new: RuleBook) -> Iterator[Edit]:
-    start, again = Span(old.source, 0, 0), Span(new.source, 0, 0)
     places = ["" if book.rounding is None else str(book.rounding) for book in (old, new)]
     bounds = [f"[{format_exact(b.lower)}, {format_exact(b.upper)}]" for b in (old, new)]
     usual = [book.lower == 0 and book.upper == book.full for book in (old, new)]
@@ -315,12 +321,28 @@ def _table(old: RuleBook, new: RuleBook) -> Iterator[Edit]:
     )
     for part, before, after in parts:
         if before != after:
+            start, again = (_header(book, _HEADERS.get(part)) for book in (old, new))
             yield Edit(part, Side(start, before, before), Side(again, after, after))
-    yield from _grades(old, new, start, again)
+    yield from _grades(old, new)
     yield from rule_list(old.total_rules, new.total_rules)
 
 
-def _grades(old: RuleBook, new: RuleBook, start: Span, again: Span) -> Iterator[Edit]:
+_HEADERS: Mapping[Part, HeaderKind] = {
+    "total": "full",
+    "rounding": "rounding",
+    "rescale": "rescale",
+    "money_unit": "money",
+}
+
+
+def _header(rulebook: RuleBook, kind: HeaderKind | None) -> Span:
+    """Where the line at the top stands; the start of the file where there is none."""
+    start = Span(rulebook.source, 0, 0)
+    return start if kind is None else rulebook.headers.get(kind, start)
+
+
+def _grades(old: RuleBook, new: RuleBook) -> Iterator[Edit]:
+    start, again = (_header(book, "grades") for book in (old, new))
     for before, after in match(old.grades, new.grades, lambda g: g.name, lambda _a, _b: 0.0):
         if before is None:
             assert after is not None

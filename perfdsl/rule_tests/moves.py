@@ -105,9 +105,10 @@ class Mover:
         for slot in situation.slots():
             known = situation.get(slot)
             if not slot.is_judged and isinstance(known, Fraction) and known != 0:
-                yield slot, situation.with_value(slot, Fraction(0))
-                if self.indicator is None and can_be_given(slot, 2 * known, self.rulebook):
-                    yield slot, situation.with_value(slot, 2 * known)
+                others = (Fraction(0), 2 * known) if self.indicator is None else (Fraction(0),)
+                for other in others:
+                    if can_be_given(slot, other, self.rulebook):
+                        yield slot, situation.with_value(slot, other)
 
     def given_definitions(self, situation: Situation) -> Iterator[tuple[Slot, Situation]]:
         """Definitions given as such, for what no fact leads to."""

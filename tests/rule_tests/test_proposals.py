@@ -115,3 +115,11 @@ def test_english_proposals_are_read_as_well() -> None:
     suite, found = suite_of(text, rulebook)
     assert not list(found)
     assert not run_tests(rulebook, (suite,)).failed
+
+
+def test_no_amount_is_taken_to_nothing_where_the_rules_rule_that_out() -> None:
+    """For the grades facts are set to 0, and a divisor of two of them is 0 at first."""
+    head = "等级 优 1.5 分, 差 0 分\n事实 总额 金额 万元 >= 1万元\n事实 补助 金额 万元 >= 0\n"
+    for guard in ("", "  总额 = 补助 不适用 得 满分\n"):
+        rules = f"{head}指标 丙 2 分\n{guard}  100万元 / (总额 - 补助) < 90% 扣 1 分\n"
+        assert check_all(book_of(rules)).found
