@@ -3,6 +3,7 @@
 Between 人, 户, 项 and the like no difference is made; 亩 and 平方米, 小时 and 周 are not turned into each other.
 """
 
+import re
 from fractions import Fraction
 
 SCALES = {
@@ -104,6 +105,12 @@ def _customary(word: str) -> tuple[str, Fraction]:
     scale, plain = parted_measure(word)
     found = _BY_CUSTOM.get(plain)
     return _measured(word) if found is None else (found[0], found[1] * scale)
+
+
+SO_MANY_FOR_EACH = re.compile(
+    r"每|[百千万]人|[百千万]户|[人户亩吨里度]均|(?:\b|_)per(?:\b|_)", re.IGNORECASE
+)
+"""In a name: so many for each, 每千人医师数, where one measure is divided by another on purpose."""
 
 
 def size_beside(first: str, second: str) -> Fraction | None:

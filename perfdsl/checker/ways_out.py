@@ -37,6 +37,8 @@ _SYNONYMS = {
     "avg": "average",
     "mean": "average",
     "total": "sum",
+    "len": "count",
+    "length": "count",
     "百分比": "比率",
     "百分数": "比率",
     "比例": "比率",

@@ -338,7 +338,7 @@ UNLIKELY_UNIT = Code(
     "facts-unlikely-unit",
     "warning",
     Words(
-        "「{key}」填了 {text}，和它相比的金额相差得不合常理；单位像是{unit}",
+        "「{key}」填了 {text}，和它相比的数相差得不合常理；单位像是{unit}",
         "“{key}” is given as {text}, out of all proportion to what it is compared with; the unit may be {unit}",
     ),
     Words("核对单位", "check the unit"),
@@ -362,4 +362,14 @@ DAYS_FAR_APART = Code(
         "“{key}” is given as {text}, about a year away from the {other} {first} the rules hold it against; its year looks like another one",
     ),
     Words("核对年份", "check the year"),
+)
+SHARE_TOO_LARGE = Code(
+    "PD5155",
+    "facts-share-too-large",
+    "info",
+    Words(
+        "「{key}」填了 {text}，是「{other}」（{whole}）的 {share}；规则的界限最高只到 {limit}，其中一个像是填错了",
+        "“{key}” is given as {text}, {share} of “{other}” ({whole}); the limits of the rules end at {limit}: one looks wrong",
+    ),
+    Words("核对这两个数", "check these two figures"),
 )

@@ -209,7 +209,7 @@ ROW_ALONE = Code(
     "PD1024",
     "row-without-list",
     "error",
-    Words("这一行不属于任何清单", "this row belongs to no list"),
+    Words("{row}不属于任何清单", "{row} belongs to no list"),
     Words(
         "上面要有「按 … 分档」「逐项 …」或明细；若是普通规则，去掉行首的符号",
         "start the list above with “by … bands” or “checklist”, or remove the sign at the start",

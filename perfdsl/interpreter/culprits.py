@@ -6,7 +6,7 @@ from itertools import islice
 from perfdsl.diagnostic import Label
 from perfdsl.interpreter.absence import Undefined
 from perfdsl.model.contents import uses_in
-from perfdsl.model.expressions import Expr
+from perfdsl.model.expressions import Aggregate, Expr, FieldReference, walk
 from perfdsl.model.facts import Fact, Facts
 from perfdsl.model.printing import show_words
 from perfdsl.model.rulebook import Definition, RuleBook
@@ -17,12 +17,29 @@ _MOST = 6
 
 def values_behind(cause: Undefined, rulebook: RuleBook, facts: Facts) -> tuple[Label, ...]:
     """Labels in the facts file; of many facts those that are 0 come first. The rule that asks comes last."""
-    found = list(_given(cause.behind, rulebook, facts, is_last_year=cause.is_last_year))
+    found = [
+        *_zero_weights(cause, facts),
+        *_given(cause.behind, rulebook, facts, is_last_year=cause.is_last_year),
+    ]
     found.sort(key=lambda entry: entry[0].value != 0)
     labels = [Label(fact.span, text) for fact, text in found[:_MOST]]
     if cause.rule is not None:
         labels.append(Label(cause.rule, phrase("规则是这样写的", "this is what the rule says")))
     return tuple(labels)
+
+
+def _zero_weights(cause: Undefined, facts: Facts) -> Iterator[tuple[Fact, Phrase]]:
+    """The fields that are 0, of records whose weights add up to nothing."""
+    weights = [each.weight for each in cause.behind if isinstance(each, Aggregate) and each.weight]
+    for part in (part for weight in weights for part in walk(weight)):
+        if isinstance(part, FieldReference):
+            listed = (facts.last_year if cause.is_last_year else facts.values).get(part.records)
+            rows = listed.value if listed is not None and isinstance(listed.value, tuple) else ()
+            for row in rows:
+                field = row.get(part.field)
+                if field is not None and field.value == 0:
+                    name = f"{part.records}.{part.field}"
+                    yield field, phrase("「{name}」是 0", "「{name}」 is 0", name=name)
 
 
 def inputs_of(

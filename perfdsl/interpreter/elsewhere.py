@@ -55,7 +55,7 @@ class Elsewhere:
 
     @cached_property
     def _users(self) -> dict[str, set[str]]:
-        """The indicators, headings and total that use a fact of this year, by its name."""
+        """The indicators, headings and total whose points depend on a fact of this year, by its name."""
         users: dict[str, set[str]] = {}
         for indicator in self.rulebook.walk():
             self._note(indicator.id, indicator.rules, users)
@@ -63,7 +63,8 @@ class Elsewhere:
         return users
 
     def _note(self, user: str, all_rules: Iterable[rules.Rule], users: dict[str, set[str]]) -> None:
-        expressions = [part for rule in all_rules for part in expressions_in(rule)]
+        giving = [rule for rule in all_rules if not isinstance(rule, rules.Requirement)]
+        expressions = [part for rule in giving for part in expressions_in(rule)]
         for name, is_last_year in uses_in(expressions, self.rulebook.definitions):
             if not is_last_year:
                 users.setdefault(name, set()).add(user)

@@ -121,8 +121,9 @@ def _combine(node: model.Aggregate, pairs: list[tuple[Value, Fraction]]) -> "Res
         return undefined(
             node.span,
             phrase(
-                "权数加起来是 0，「{text}」没有结果",
-                "the weights add up to 0, so 「{text}」 has no value",
+                "权数「{weight}」加起来是 0，「{text}」没有结果",
+                "the weights 「{weight}」 add up to 0, so 「{text}」 has no value",
+                weight=node.weight.span.text if node.weight is not None else "",
                 text=node.span.text,
             ),
             behind=(node,),

@@ -55,7 +55,7 @@ class Value:
     origin: Literal["given", "computed", "constant", "missing", "undefined"]
     span: Span = attrs.field(repr=False)
     """Where it comes from: the facts file's line if given, the definition if computed."""
-    evidence: str | None = None
+    evidence: Words | None = None
     last_year: bool = False
     inputs: "tuple[Value, ...]" = ()
 

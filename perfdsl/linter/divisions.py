@@ -14,7 +14,7 @@ from perfdsl.linter.view import View
 from perfdsl.model import expressions as model
 from perfdsl.model import rules
 from perfdsl.model.contents import expressions_in, uses_in
-from perfdsl.model.rulebook import Indicator
+from perfdsl.model.rulebook import Indicator, RuleBook
 from perfdsl.rule_tests.quantities import signature, values_of
 from perfdsl.rule_tests.situations import Situation, plain_content
 from perfdsl.source import Span
@@ -57,6 +57,8 @@ class _Place:
     last_year: bool
     records: str | None = None
     """The list whose records it is worked out for."""
+    weight: model.Expr | None = None
+    """What an average of records is weighted with; None: that there are none is meant."""
 
     @property
     def divisor(self) -> model.Expr:
@@ -64,6 +66,8 @@ class _Place:
 
     @property
     def key(self) -> tuple[str, bool]:
+        if self.weight is not None:
+            return f"合计 {signature(self.weight)}", self.last_year
         if isinstance(self.node, model.Aggregate):
             return f"数量 {self.node.records}", self.last_year
         divisor = self.node.right
@@ -75,7 +79,9 @@ class _Place:
 
     @property
     def text(self) -> str:
-        if isinstance(self.node, model.Aggregate):
+        if self.weight is not None:
+            text = f"合计({self.weight.span.text})"
+        elif isinstance(self.node, model.Aggregate):
             text = f"数量({self.node.records})"
         elif isinstance(self.divisor, model.FieldReference):
             text = f"{self.divisor.records}.{self.divisor.field}"
@@ -125,14 +131,17 @@ def _find(view: View) -> Iterator[ZeroDivisor]:
     found: dict[tuple[str, bool], ZeroDivisor] = {}
     for owner in owners(view):
         told: set[tuple[str, bool]] = set()
+        weighted: set[int] = set()
         for rule in owner.rules:
             for place in _places(view, rule):
                 is_known = not owner.is_leaf and place.key in found and not _is_in(rule, place)
-                if place.key in told or is_known:
-                    continue
+                if place.key in told or is_known or id(place.node) in weighted:
+                    continue  # weights of no records add up to 0 too
                 example = _stopping(view, runner, owner, rule, place)
                 if example is not None:
                     told.add(place.key)
+                    if place.weight is not None:
+                        weighted.add(id(place.node))
                     entry = found.setdefault(place.key, ZeroDivisor.at(place, example))
                     span = owner.path[-1].span if owner.is_leaf else rule.span
                     entry.stopped.append((owner.name, span))
@@ -159,6 +168,8 @@ def _places(view: View, rule: rules.Rule) -> Iterator[_Place]:
                     if values_of(part.right, rulebook).contains(Fraction(0)):
                         yield _Place(part, last_year, records)
                 case model.Aggregate() if part.kind not in _DEFINED_FOR_NONE:
+                    if part.weight is not None and part.where is None:
+                        yield _Place(part, last_year, records, part.weight)
                     yield _Place(part, last_year, records)
                 case _:
                     pass
@@ -207,6 +218,9 @@ def _situations(
         if name in rulebook.facts
     ]
     plain = Situation({use: plain_content(use[0], rulebook) for use in uses})
+    if isinstance(place.node, model.Aggregate) and place.weight is not None:
+        yield from _weightless(rulebook, node, plain, place)
+        return
     empty = {use: () for use in uses if rulebook.facts[use[0]].fields}
     if empty and place.records is None:
         names = listed([name_told(name) for name in empty])
@@ -231,3 +245,24 @@ def _situations(
     for slot, value in mover.solutions(plain, divisor, scope, Fraction(0)):
         solved = plain.with_value(slot, value)
         yield solved, facts_told(solved.values, rulebook)
+
+
+def _weightless(
+    rulebook: RuleBook, node: Indicator | None, plain: Situation, place: _Place
+) -> Iterator[tuple[Situation, Words]]:
+    """One record whose weight is 0."""
+    from perfdsl.rule_tests.goals import Scope
+    from perfdsl.rule_tests.moves import Mover
+
+    assert isinstance(place.node, model.Aggregate)
+    assert place.weight is not None
+    if not values_of(place.weight, rulebook).contains(Fraction(0)):
+        return
+    records = place.node.records
+    scope = Scope(last_year=place.last_year, records=records)
+    for slot, value in Mover.of(rulebook, node, ()).solutions(
+        plain, place.weight, scope, Fraction(0)
+    ):
+        text = place.weight.span.text
+        said = Words(f"{records} 只有一条，{text} = 0", f"one record of {records}, with {text} = 0")
+        yield plain.with_value(slot, value), said

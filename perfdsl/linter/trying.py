@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-from perfdsl.checker.facts.bounds import lies_in
 from perfdsl.codes.scoring import NOT_COMPUTABLE
 from perfdsl.model.contents import Use
 from perfdsl.model.rulebook import Indicator, RuleBook
@@ -63,6 +62,6 @@ def _is_allowed(situation: Situation, rulebook: RuleBook) -> bool:
         fact = rulebook.facts.get(name)
         if fact is None or fact.bounds is None or isinstance(content, tuple):
             continue
-        if not lies_in(fact.bounds, content):
+        if not fact.bounds.hold(content):
             return False
     return True

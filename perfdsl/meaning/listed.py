@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import islice, product
 
-from perfdsl.checker.facts.bounds import lies_in
 from perfdsl.model.expressions import Value
 from perfdsl.model.rulebook import FactDeclaration, RuleBook
 from perfdsl.model.types import ChoiceType, LevelType, Quantity, TruthType
@@ -45,7 +44,7 @@ def with_one_amount(rows: Sequence[Row], facts: FactDeclaration, counts: Counts)
 
 def _may_be_none(field: FactDeclaration) -> bool:
     is_number = isinstance(field.type, Quantity)
-    return is_number and (field.bounds is None or lies_in(field.bounds, Fraction(0)))
+    return is_number and (field.bounds is None or field.bounds.hold(Fraction(0)))
 
 
 def _kinds(records: str, rulebook: RuleBook) -> Iterator[Row]:

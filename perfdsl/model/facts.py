@@ -8,6 +8,7 @@ import attrs
 
 from perfdsl.model.expressions import Value
 from perfdsl.source import SourceText, Span
+from perfdsl.wording import Words
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -21,7 +22,7 @@ class Fact:
     value: "Value | tuple[Mapping[str, Fact], ...]"
     span: Span = attrs.field(repr=False)
     unit: str | None = None
-    evidence: str | None = None
+    evidence: Words | None = None
     """来源: the document, page or sentence it was taken from."""
     note: str | None = None
     written: Span | None = attrs.field(default=None, repr=False)
@@ -36,7 +37,7 @@ class Judgement:
     points: Fraction
     reason: str | None
     span: Span = attrs.field(repr=False)
-    evidence: str | None = None
+    evidence: Words | None = None
     written: Span | None = attrs.field(default=None, repr=False)
     """The points themselves, as they stand in the file."""
 

@@ -21,6 +21,19 @@ class Bounds:
     lower_closed: bool
     upper_closed: bool
 
+    def hold(self, value: Value) -> bool:
+        if not isinstance(value, Fraction):
+            return True
+        lower, upper = self.lower, self.upper
+        if isinstance(lower, Fraction) and (
+            value < lower or (value == lower and not self.lower_closed)
+        ):
+            return False
+        return not (
+            isinstance(upper, Fraction)
+            and (value > upper or (value == upper and not self.upper_closed))
+        )
+
 
 @attrs.frozen(eq=False, repr=False)
 class FactDeclaration:

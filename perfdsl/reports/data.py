@@ -163,7 +163,7 @@ class _Writer:
             "unit": value.unit,
             "origin": value.origin,
             "span": span_data(value.span),
-            "evidence": value.evidence,
+            "evidence": self.voice.say(value.evidence) if value.evidence else None,
             "inputs": self.values(unfolding.inputs_of(value), unfolding),
         }
 

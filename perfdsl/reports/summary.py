@@ -28,10 +28,7 @@ _MOST_ROWS = 40
 def head(context: Context) -> tuple[Block, ...]:
     """Title, subject and files, then score and grade."""
     sheet, voice = context.sheet, context.voice
-    if sheet.rules_year is None:
-        title = voice.say(w.TITLE, scheme=sheet.scheme)
-    else:
-        title = voice.say(w.TITLE_YEAR, scheme=sheet.scheme, year=sheet.rules_year)
+    title = voice.dated(w.TITLE, w.TITLE_YEAR, sheet.scheme, sheet.rules_year)
     subject = sheet.subject or voice.say(w.SUBJECT_UNNAMED)
     if sheet.facts_year is not None and sheet.facts_year != sheet.rules_year:
         subject = voice.say(w.SUBJECT_YEAR, subject=subject, year=sheet.facts_year)

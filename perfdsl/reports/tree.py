@@ -27,8 +27,7 @@ def tree_report(rulebook: RuleBook, *, language: Language) -> Document:
     """Every indicator with full marks and facts, then the facts with their types and units."""
     voice = Voice(language)
     needs = {leaf.id: indicator_needs(leaf, rulebook) for leaf in rulebook.leaves}
-    words = w.TREE_TITLE if rulebook.year is None else w.TREE_TITLE_YEAR
-    title = voice.say(words, scheme=rulebook.scheme, year=rulebook.year or 0)
+    title = voice.dated(w.TREE_TITLE, w.TREE_TITLE_YEAR, rulebook.scheme, rulebook.year)
     count = voice.say(w.TREE_COUNT, leaves=len(rulebook.leaves), facts=len(rulebook.facts))
     blocks: list[Block] = [
         Heading(1, (Run(title, "strong"),)),

@@ -109,7 +109,10 @@ def _origin(value: Value, voice: Voice) -> Runs:
         case "given":
             told.append(place_run(value.span))
             if value.evidence:
-                told += [Run(voice.say(w.COMMA), "muted"), Run(flatten(value.evidence), "muted")]
+                told += [
+                    Run(voice.say(w.COMMA), "muted"),
+                    Run(flatten(voice.say(value.evidence)), "muted"),
+                ]
         case "computed" | "undefined":
             told += [Run(f"{span_text(value.span)}", "rule"), Run(voice.say(w.COMMA), "muted")]
             told.append(place_run(value.span))

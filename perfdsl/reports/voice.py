@@ -1,5 +1,6 @@
 """One language's voice: fills wording and joins lists."""
 
+import re
 from collections.abc import Iterable
 
 import attrs
@@ -37,6 +38,11 @@ class Voice:
     def aside(self, text: str) -> str:
         """In parentheses, with the space the language puts before them."""
         return self.say(w.ASIDE, text=text)
+
+    def dated(self, plain: Words, with_year: Words, scheme: str, year: int | None) -> str:
+        """A title with the year of the rules, where their name does not have it."""
+        has_year = year is None or re.search(w.YEAR_IN_TITLE.format(year=year), scheme)
+        return self.say(plain if has_year else with_year, scheme=scheme, year=year or 0)
 
     def fact(self, name: str, *, last_year: bool) -> str:
         """`上年.甲` for last year's value."""

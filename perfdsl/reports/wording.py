@@ -16,6 +16,8 @@ INTERVAL = Words("[{least}, {most}]", "[{least}, {most}]")
 # The head of a score report
 TITLE = Words("{scheme}", "{scheme}")
 TITLE_YEAR = Words("{scheme}（{year} 年度）", "{scheme} ({year})")
+YEAR_IN_TITLE = r"(?<!\d){year}(?:\s*年|\s*[)）]|(?=[ A-Za-z]*$))"
+"""Where the name of a scheme says the year itself."""
 SUBJECT = Words("单位", "Subject")
 SUBJECT_UNNAMED = Words("（未写明）", "(not named)")
 SUBJECT_YEAR = Words("{subject}（{year} 年度数据）", "{subject} (data of {year})")

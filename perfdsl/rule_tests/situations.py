@@ -7,7 +7,6 @@ from types import MappingProxyType
 
 import attrs
 
-from perfdsl.checker.facts.bounds import lies_in
 from perfdsl.model.expressions import Value
 from perfdsl.model.facts import Fact, Facts, Judgement
 from perfdsl.model.rulebook import FactDeclaration, RuleBook
@@ -157,10 +156,10 @@ def plain_content(name: str, rulebook: RuleBook) -> Content:
 def _plain_value(declared: FactDeclaration, rulebook: RuleBook) -> Value:
     value = _value_of(declared.type, declared.unit, rulebook)
     bounds = declared.bounds
-    if bounds is None or lies_in(bounds, value):
+    if bounds is None or bounds.hold(value):
         return value
     for end in (bounds.upper, bounds.lower):
-        if end is not None and lies_in(bounds, end):
+        if end is not None and bounds.hold(end):
             return end
     if isinstance(bounds.lower, Fraction) and isinstance(bounds.upper, Fraction):
         return (bounds.lower + bounds.upper) / 2
@@ -213,7 +212,7 @@ def can_be_given(slot: Slot, value: Value, rulebook: RuleBook) -> bool:
         return isinstance(value, Fraction) and _is_short(value)
     type_, declared = type_of(slot, rulebook)
     if declared is not None:
-        if declared.bounds is not None and not lies_in(declared.bounds, value):
+        if declared.bounds is not None and not declared.bounds.hold(value):
             return False
         if isinstance(value, Fraction) and not _is_countable(value, declared):
             return False

@@ -9,7 +9,14 @@ import attrs
 from perfdsl.codes import syntax as codes
 from perfdsl.diagnostic import Edit, Help
 from perfdsl.source import SourceText, Span
-from perfdsl.syntax.lines import HEADINGS, TEXT_HEADS, LogicalLine, PhysicalLine, split_lines
+from perfdsl.syntax.lines import (
+    HEADINGS,
+    OPEN_COMPARISON,
+    TEXT_HEADS,
+    LogicalLine,
+    PhysicalLine,
+    split_lines,
+)
 from perfdsl.syntax.slip import Slip
 from perfdsl.wording import Words, phrase
 
@@ -27,6 +34,17 @@ _MARKS = re.compile(
 )
 """The end of a name and its marks."""
 _MARKED = re.compile(r"\d *(?:分|points?)? *[)]? *$", re.IGNORECASE)
+_STEP_APART = re.compile(
+    r"每[^\W\d]{0,2} *\n *\d|(?:per|each|every)(?: \w+)? *\n *\d", re.IGNORECASE
+)
+"""`每起` above `5个百分点 扣 1 分`, which looks like a rule of its own."""
+_BANDS_APART = re.compile(r" *(?:按|by ).*\n *(?:分档|bands) *", re.IGNORECASE)
+_GOES_ON_WITH = re.compile(
+    r"\s*([<>=≤≥＜＞＝≦≧]+|[-/+*×÷,，、)）~～－／＋\uff0a]|至|到|的|最多|除外|at most|unless|except)",
+    re.IGNORECASE,
+)
+"""What no sentence begins with."""
+_TIGHT = re.compile(r"\s*[,，、)）的]")
 _BREAK = re.compile(r"\s*\n\s*")
 
 
@@ -58,7 +76,8 @@ def _with_next(
     if line.head in TEXT_HEADS and not is_text:
         return None
     guessed = following.misspelt and following.head_start == following.head_end
-    if following.head is not None and not guessed:
+    is_bands = _BANDS_APART.fullmatch(f"{line.text}\n{following.text}") is not None
+    if following.head is not None and not guessed and not is_bands:
         return None
     gap = _BREAK.match(text, len(line.text.rstrip(" ")))
     second = source.text[following.start : following.end]
@@ -77,7 +96,7 @@ def _with_next(
             return None
         if not reader.reads(whole, whole):
             return None
-    goes_on = line.bullet and _EFFECT.match(second) is not None
+    goes_on = is_bands or _goes_on(line, second)
     if not guessed and not goes_on and reader.reads(second, second):
         return None
     between = " " * (following.start - line.start - len(line.text))
@@ -95,7 +114,7 @@ def _with_next(
         joined = attrs.evolve(joined, text=line.text.rstrip(" ") + second.strip())
     place = Span(source, line.start + gap.start(), line.start + gap.end())
     said = phrase("与下一行接成一行", "make one line of this and the next")
-    help_ = Help(said, (Edit(place, joint),), "unsafe")
+    help_ = Help(said, (Edit(place, "" if _TIGHT.match(second) else joint),), "unsafe")
     try:
         statement = reader.read(joined)
     except Slip:
@@ -105,16 +124,41 @@ def _with_next(
         statement = as_mended(reader, whole_line, help_)  # a word cut in two
         if statement is None:
             return None
-    start = line.start + len(line.text) - len(line.text.lstrip(" "))
+    return joined, _slip(reader, source, line, following, help_), statement
+
+
+def _goes_on(line: LogicalLine, second: str) -> bool:
+    """Whether the second line belongs to the first though it can be read alone."""
+    if line.bullet and _EFFECT.match(second) is not None:
+        return True
+    is_open = OPEN_COMPARISON.search(line.text) is not None
+    return is_open or _STEP_APART.search(f"{line.text}\n{second}") is not None
+
+
+def _slip(
+    reader: "LineReader", source: SourceText, line: LogicalLine, following: LogicalLine, help_: Help
+) -> Slip:
+    """At the line that cannot stand alone: the first, or the second where the first is complete."""
+    second = source.text[following.start : following.end]
+    word = _GOES_ON_WITH.match(second)
+    if word is not None and reader.reads(line.text, line.text):
+        said = phrase("接到上一行后面", "put it behind the line above")
+        return Slip(
+            codes.UNEXPECTED,
+            following.start + word.start(1),
+            following.start + word.end(1),
+            helps=(attrs.evolve(help_, text=said),),
+            found=word.group(1),
+            expected=Words("新的一句", "a sentence of its own"),
+        )
     rest = second.strip()[:12]
-    slip = Slip(
+    return Slip(
         codes.UNFINISHED,
-        start,
+        line.start + len(line.text) - len(line.text.lstrip(" ")),
         line.start + len(line.text.rstrip(" ")),
         helps=(help_,),
         expected=Words(f"下一行的「{rest}」", f"what is on the next line: 「{rest}」"),
     )
-    return joined, slip, statement
 
 
 def heading_broken_off(

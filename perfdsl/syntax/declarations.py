@@ -14,6 +14,9 @@ _NAME = re.compile(
 )
 _TORN = re.compile(r' *[:]? *((?=[^ ]*["“”])["“”]?[^\W\d][\w"“”]*)(?= )')
 """A name in which a quotation mark may be missing."""
+_UNSEEN_SIGNS = re.compile("[\u200b\u200c\u200d\u2060\ufeff]+")
+_UNSEEN = re.compile(rf"(?:{_UNSEEN_SIGNS.pattern}[^\W\d_][\w]*)+")
+"""How a name goes on behind characters that nobody sees; as spaces they would end it."""
 _TYPES = "|".join(word for term in TERMS if term.kind == "type" for word in term.zh)
 _JOINED = (
     rf"(?:[-—―/&+~]+(?:{RUN.pattern}|\d+(?:\.\d+)?)|\d+(?:\.\d+)?(?![\d.]* *至)(?:{RUN.pattern})?"
@@ -98,6 +101,12 @@ def _name_at(
             return Declared(name, line.start + start, line.start + stop, delimited=True), stop
     if not name:
         return None, match.end()
+    rest = _UNSEEN.match(text, line.start + end) if group == 2 else None
+    if rest is not None:  # the line is reported; what it declares is known
+        name += fold_letters(_UNSEEN_SIGNS.sub("", rest.group()))
+        return Declared(
+            name, line.start + start, rest.end(), is_word=is_word, delimited=False
+        ), rest.end() - line.start
     return Declared(name, line.start + start, line.start + end, group != 2, is_word), match.end()
 
 

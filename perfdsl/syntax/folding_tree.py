@@ -16,7 +16,7 @@ from perfdsl.syntax.band_intervals import compared, upward
 from perfdsl.syntax.building.drafts import Effect, OtherEffect, Row
 from perfdsl.syntax.building.expressions import ExpressionBuilder
 from perfdsl.syntax.building.statements import TotalOpening
-from perfdsl.syntax.slip import Slip, point_range, replacing
+from perfdsl.syntax.slip import Slip, point_range, replacing, row_alone
 from perfdsl.terms import keyword
 from perfdsl.wording import phrase
 
@@ -241,7 +241,7 @@ class TreeFolder:
             if not self._list_broken:
                 start = row.span.start if isinstance(row, ast.FieldDeclaration) else row.start
                 end = row.span.end if isinstance(row, ast.FieldDeclaration) else row.end
-                self._slip(self.mend(Slip(codes.ROW_ALONE, start, end)))
+                self._slip(self.mend(row_alone(start, end)))
                 self.add_broken(row=True)
                 self._list_broken = True
             return
@@ -265,7 +265,7 @@ class TreeFolder:
                 return self._item(row)
             case _:
                 pass
-        raise Slip(codes.ROW_ALONE, row.start, row.end)
+        raise row_alone(row.start, row.end)
 
     def _effect(self, row: Row, *kinds: str) -> Effect | None:
         """The effect of a row, which can hold points and nothing else."""

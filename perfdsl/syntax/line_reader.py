@@ -34,7 +34,7 @@ from perfdsl.wording import Words, phrase
 
 _ODD = re.compile(
     "[\u2e80-\u2fdf\uf900-\ufaff\ue000-\uf8ff丨]|[\u3400-\u9fff][A-Za-z']|[A-Za-z'][\u3400-\u9fff(（]"
-    r"|^\s*[(（][一二三四五六七八九十]+[)）]|绝对值|分\s*[/／]|占[^\W\d]|[一二三四五六七八九]成|[零一二两三四五六七八九十百千万]点[零一二三四五六七八九]|千分之|[\u3400-\u9fff]超[\u3400-\u9fff]|[分个]半|一半|本年|当年|[与和同跟][^\W\d]+[符等致同]"
+    r"|^\s*[(（][一二三四五六七八九十]+[)）]|绝对值|分\s*[/／]|占[^\W\d]|[一二三四五六七八九]成|[零一二两三四五六七八九十百千万]点[零一二三四五六七八九]|千分之|之一|不为|不是|不属于|并非|[\u3400-\u9fff]超[\u3400-\u9fff]|[分个]半|一半|本年|当年|[与和同跟][^\W\d]+[符等致同]"
     r"|^\s*(?:else|if|elif|default)\b|^\s*[a-z']{2,12} +[\u3400-\u9fff]",
     re.IGNORECASE,
 )
@@ -268,6 +268,19 @@ class LineReader:
             except Slip:
                 found.append(None)
         return found
+
+    def reads_clean(self, text: str) -> bool:
+        """Whether every line of the text can be read, and there is no error in how any is written."""
+        reader = self._alone(text)
+        lines = join_lines(split_lines(text), self.vocabulary.names)
+        for line in lines:
+            try:
+                reader.read(line)
+            except Slip:
+                return False
+            if any(remark.code.severity == "error" for remark in reader.remarks):
+                return False
+        return bool(lines)
 
     def _builder_remarks(self) -> list[Remark]:
         return self._builder.remarks + [remark for _, remark in self._builder.unsaid]

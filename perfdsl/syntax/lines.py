@@ -22,7 +22,7 @@ _HEAD = re.compile(rf" *({RUN.pattern})(?: +([A-Za-z]+))?")
 _GLUED_KEEP = re.compile("保留(?:整数|[零〇一二两三四五六七八九十]+位小数)")
 _SIGN = (
     r"(?:-{2,3}(?= +[^\W\d])|-|—+|[一ー](?= )|[·●○▪■◆◇□❖➢➤►▶]|[Øü§](?= )|[\u2460-\u249b]|\d{1,2}[.,](?!\d)"
-    r"|\(\d{1,2}\)(?= *(?:[^\W\d]|[<>=≥≤]|\d[\d.]*(?:[%(]|[^\W\d]))))"
+    r"|\(\d{1,2}\)(?= *(?:[^\W\d]|[<>=≥≤]|\d[\d.]*(?:[%(]|[^\W\d])|[\[(] *-?\d[^\[\]()]*,[^\[\]()]*[\])])))"
 )
 _BULLET = re.compile(rf" *{_SIGN}(?: *-(?= +[^\W\d]))?")
 _QUOTE_OR_HASH = re.compile(rf"(?:{QUOTED}|「[^」\n]*」)|#")
@@ -100,6 +100,11 @@ _JOINING_FIRST = re.compile(
 _OPEN_END = re.compile(
     r"(?:[,+\-*/=<>≥≤≠]|且|并且|或者|或|(?<![A-Za-z0-9_])(?:and|or)) *$", re.IGNORECASE
 )
+OPEN_COMPARISON = re.compile(
+    rf"(?:(?<![A-Za-z_])(?=[A-Za-z])|(?=[^\x00-\x7f]))(?:{_spelled('GT', 'GE', 'LT', 'LE', 'NE')}) *$",
+    re.IGNORECASE,
+)
+"""A comparison to which the second side is missing: `执行率 低于`."""
 _RECORDS = re.compile(r"明细|records", re.IGNORECASE)
 _MAX_BRACKET_LINES = 40
 

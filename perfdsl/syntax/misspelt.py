@@ -41,6 +41,8 @@ _NO_HEADING = re.compile(
 )
 _POINTS_AT_END = re.compile(r"[\d)] *(?:分|points?)? *\)?$", re.IGNORECASE)
 _NUMERALS = dict(zip("1234", "一二三四", strict=True))
+_SPELLED_NUMERALS = {"yi": "一", "er": "二", "san": "三", "si": "四"}
+_SPELLED_LEVEL = re.compile("(yi|er|san|si)ji(?:指标|zhibiao|指biao|zhi标)")
 _WORDS = {
     spelling: term.id
     for term in KEYWORD_TERMS
@@ -67,10 +69,6 @@ _LIMITS = tuple(
     if term.id in ("UPPER", "LOWER", "FULL_MARKS")
     for spelling in term.zh
 )
-_EACH_ITEM = re.compile(
-    r" *(每一?项|各项|每一?条|各条|每一?点|每个要点|各要点|分项|以下各项|下列各项)[,:]? *(?:各|均|都)?(?=得|扣|计)"
-)
-"""What is said for 逐项 above the rows of a checklist."""
 _MOST_LETTERS = 2
 _SAY_MORE = frozenset(("原因", "办法", "方式"))
 """Words of their own, which are no slips of 原名, 方法 or 方案."""
@@ -118,6 +116,14 @@ def misspelt_head(
     return meant, _slip(source, line, word.start(), word.end(), nearest[0]), statement
 
 
+def named_with_points(
+    source: SourceText, line: LogicalLine, level: str, reader: "LineReader"
+) -> Meant | None:
+    """The line as a heading of this level without its word, if a name and points are all it says."""
+    found = _without_word(source, line, level)
+    return None if found is None else (*found, _read(reader, found[0]))
+
+
 def misspelt_word(source: SourceText, line: LogicalLine, *, is_row: bool) -> Slip:
     """What to say about a line that was to begin with 事实 or 定义, or with the sign of a row."""
     start, end = line.head_start, line.head_end
@@ -128,14 +134,6 @@ def misspelt_word(source: SourceText, line: LogicalLine, *, is_row: bool) -> Sli
     meant = words.spelling("en" if written.isalpha() and written.isascii() else "zh")
     follows = line.text[end : end + 1]
     return _slip(source, line, start, end, meant if follows in (" ", "") else meant + " ")
-
-
-def each_item(source: SourceText, line: LogicalLine) -> Slip | None:
-    """`每项 得 2 分` above rows: what is read as a rule for every department was to open a checklist."""
-    match = _EACH_ITEM.match(line.text)
-    if match is None:
-        return None
-    return _slip(source, line, match.start(1), match.end(), keyword("CHECKLIST").zh[0] + " ")
 
 
 def _read(reader: "LineReader", line: LogicalLine) -> object:
@@ -206,7 +204,8 @@ def level_meant(
         if before is not None and before.startswith("LEVEL_") and before != "LEVEL_4":
             return f"LEVEL_{int(before[-1]) + 1}"
         return level
-    return _lowest_level(lines)
+    lowest = _lowest_level(lines)
+    return "INDICATOR" if lowest == before else lowest  # rules below it, and none below the other
 
 
 def _lowest_level(lines: Sequence[PhysicalLine]) -> str:
@@ -247,6 +246,9 @@ def _meant(word: str, level: str) -> str | None:
         number = _NUMERALS.get(numbered.group(1), numbered.group(1))
         if number in "一二三四":
             return f"{number}级指标"
+    spelled = _SPELLED_LEVEL.fullmatch(word.lower())
+    if spelled is not None:
+        return f"{_SPELLED_NUMERALS[spelled.group(1)]}级指标"
     if numbered is not None or word in ("级指标", "级标", "级指"):
         return keyword(level).spelling("zh")
     nearest = suggest(word, (*_WORDS, *_OTHER_WORDS), most=1)

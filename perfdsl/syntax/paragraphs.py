@@ -6,6 +6,8 @@ in brackets are left out. A person has to confirm it.
 
 import re
 from collections.abc import Callable, Sequence
+from fractions import Fraction
+from itertools import permutations
 
 import attrs
 
@@ -31,6 +33,15 @@ MISSING = re.compile(
 _MET = re.compile(
     rf"(?:每(?:符合|具备|满足|达到|完成|做到|实现|落实|有) *{_COUNTED}|每项|每{_COUNTED})(?:的|时|,| )*(?:得|计|记)? *(?={_POINTS})"
 )
+_ALL_MET = re.compile(
+    rf" *[,;]? *(?:[一二两三四五六七八九十\d]+项)?(?:全部|都|均|全)(?:符合|具备|满足|达到|完成|做到|实现|落实|有)?(?:要求|的|时)*,? *[得计记](?:满分|(?P<points>{_POINTS}) *分)"
+)
+_NO_LIST = re.compile(
+    r"[,;:]|否则|其[他余]|^(?:本|该|此)项|[最至][多高低少]|共计?$|合计|总分|每|不得|不计|[扣减]|且|或|^(?:较|基本|大?部分|全部|完全|[未不])|^(?:优秀?|良好?|中等?|一般|较?差|合格|不合格|及格|不及格|[好高低])$"
+)
+"""What is no item beside others that may hold as well: the rest, a step, one grade of several."""
+_DEGREE = re.compile("比?较为?|基本|大?部分|全部|完全|不够?|未|欠|非常|十分")
+_SHORTEST, _MOST_ITEMS = 2, 20
 _EFFECT_END = re.compile(rf" *扣? *{_POINTS} *分?")
 _NO_ITEM = re.compile(r"[\d<>=≥≤≠%「」\"“”]|[+*/|]")
 _CAPPED = re.compile(
@@ -153,13 +164,50 @@ def _opening(
             amount = _EFFECT_END.match(folded, match.end()) if match is not None else None
             if match is None or amount is None:
                 continue
-            behind = sentence[amount.end() :]
+            behind = _without_all_met(sentence[amount.end() :], folded[match.end() :], len(items))
             figure = re.sub(r"^扣 *", "扣 ", sentence[match.end() : amount.end()].strip())
             figure = re.sub(rf"({_POINTS}) *分?$", r"\1 分", figure)
             return written + figure + behind.rstrip(), rest[:index] + rest[index + 1 :]
     if all(item.points for item in items) and len(words) == 1:
         return f"逐项 {min(words)}", rest
     return "", rest
+
+
+def _without_all_met(behind: str, amount: str, count: int) -> str:
+    """`，全部符合得6分` says nothing new behind 2 points for each of three."""
+    match = _ALL_MET.match(fold(behind))
+    each = re.search(_POINTS, amount)
+    if match is None or each is None:
+        return behind
+    given = match["points"]
+    if given is not None and Fraction(given) != Fraction(each.group()) * count:
+        return behind
+    return behind[match.end() :]
+
+
+def as_items(text: str) -> list[tuple[str, str, str]] | None:
+    """`有制度得2分；有记录得2分`: each item, its points, and whether 得 is said; None if it is no such line."""
+    folded = fold(text).strip().rstrip(";。,")
+    if len(folded) > _LONGEST or _ORDINAL.search(folded):
+        return None
+    parts = [
+        part
+        for part in re.split(r"[;。]|,(?=[^,;。]*?[^,;。得计记\s]{2}[^,;。]*分)", folded)
+        if part.strip()
+    ]
+    found = []
+    for part in parts:
+        own = _OWN_POINTS.match(part.strip())
+        if own is None or own["word"] == "扣":
+            return None
+        item = own["item"].strip(" ,的")
+        if len(item) < _SHORTEST or _NO_ITEM.search(item) or _NO_LIST.search(item):
+            return None
+        found.append((item, own["points"] or own["noted"], own["word"] or ""))
+    names = [_DEGREE.sub("", item) for item, _, _ in found]
+    are_grades = any(one in other for one, other in permutations(names[:_MOST_ITEMS], 2))
+    are_grades = are_grades or any(Fraction(points) == 0 for _, points, _ in found)
+    return found if len(found) > 1 and not are_grades else None
 
 
 def with_limit(text: str, names: frozenset[str]) -> Rewritten | None:

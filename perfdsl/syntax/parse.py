@@ -1,7 +1,6 @@
 """The front door: the text of a rule file to its syntax tree."""
 
 import re
-from fractions import Fraction
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -13,20 +12,20 @@ from perfdsl.source import SourceText, Span
 from perfdsl.syntax import ast
 from perfdsl.syntax.building.drafts import Row
 from perfdsl.syntax.declarations import find_declarations
+from perfdsl.syntax.documentation import Documentation, comments_of
 from perfdsl.syntax.folding_tree import TreeFolder
 from perfdsl.syntax.leftovers import leftover, leftover_slip, merge_slip
 from perfdsl.syntax.line_reader import LineReader
 from perfdsl.syntax.lines import (
     ANNOTATIONS,
-    HEADINGS,
     LogicalLine,
-    PhysicalLine,
     join_lines,
     split_lines,
 )
 from perfdsl.syntax.refused_names import RefusedNames, refuse_names
 from perfdsl.syntax.slip import Slip
-from perfdsl.syntax.unread import declared_names, may_be_heading
+from perfdsl.syntax.unread import declared_names
+from perfdsl.syntax.unreadable import add_broken, opens_list
 from perfdsl.terms import find_unit
 
 if TYPE_CHECKING:
@@ -35,15 +34,17 @@ if TYPE_CHECKING:
 _MERGE, _MOST_ROWS = re.compile(r" *<{7}(?: +\S{1,40})? *"), 100
 _FRAGMENT = re.compile(
     r" *(?:(?:\d+(?:\.\d+)?)? *(?:分|%|个?百分点|[万亿]?元)(?: *[\"“].*)?|[)/+*×÷<>=≤≥].*|\d+(?:\.\d+)?%?"
-    r"|[\"“].*[\"”]) *"
+    r"|[\"“].*[\"”]|(?:[,、~]|[至到](?= *\d)|的(?= *\d)|最多(?= *\d)|除外(?= )|(?:at most|unless|except) ).*) *"
 )
 """A line that can only be the rest of the one above."""
-_OPENS_LIST = re.compile(r" *(?:按|by )|.* (?:分.|.档|bands|逐.|.项|checklist)(?: |$)|.*分档")
-"""Also where one of the words is misspelt."""
+_WORDS_FOLLOW = re.compile(r".*(?:等级|选项| level| choice) *", re.IGNORECASE)
+"""A declaration whose words are on the next line."""
+_NUMBERED_NAME = re.compile(
+    r" *[^\w-]?[\d①-⑳一二三四五六七八九十][^得扣加<>=≤≥]*\d *(?:分|points?)? *\)? *"
+)
 _SAID_OF_NUMBERS = re.compile("positive|non_?negative|正整?数|非负数?", re.IGNORECASE)
 _ODD_ROW = re.compile(r" *- *[^\W\d]\w* *(?:\(|\+ *\d)")
 """An item, and its points or a remark in brackets: read as the call of a function, or a sum."""
-_LIST_OPENERS = ("CHECKLIST", "BANDS", "FACT")
 
 
 def parse(source: SourceText, diagnostics: Diagnostics) -> ast.File:
@@ -63,7 +64,7 @@ class _Parser:
         self.refused = RefusedNames(source, self.vocabulary)
         self.folder = TreeFolder(source, diagnostics)
         self.reader = LineReader(source, self.vocabulary, refused)
-        self.documentation = _Documentation(self.physical, source.text)
+        self.documentation = Documentation(self.physical, source.text)
         self.lines = join_lines(self.physical, self.vocabulary.names)
         self.lines.reverse()
         self.unread: tuple[str, ...] = ()
@@ -72,6 +73,8 @@ class _Parser:
         self.level = "LEVEL_1"
         self.before: str | None = None
         """The word the line before the present one begins with."""
+        self.has_leaves = False
+        """Whether a heading that lacks its word was seen to be 指标."""
         self.guessed: set[int] = set()
         self.quantity = ""
         """What the rules below the present heading are about, where it says so."""
@@ -82,7 +85,7 @@ class _Parser:
             self._line(line)
             self.before = line.head
         self.refused.finish(self.diagnostics)
-        file = self.folder.finish(_comments(self.physical, self.source))
+        file = self.folder.finish(comments_of(self.physical, self.source))
         return attrs.evolve(
             file,
             unread_names=self.unread,
@@ -98,9 +101,13 @@ class _Parser:
         if useless is not None:
             leftover_slip(self.source, line, useless).remark.report(self.source, self.diagnostics)
             return
-        if line.bullet and not _opens_list(self.opener):
+        if line.bullet and self._takes_numbered_heading(line):
+            return
+        if line.bullet and not opens_list(self.opener):
             if self._takes_scattered(line):
                 return
+        elif self._takes_opener(line):
+            return
         elif not line.bullet and line.head not in ANNOTATIONS:
             self.opener = line
         if line.head is not None and line.head.startswith("LEVEL"):
@@ -110,7 +117,10 @@ class _Parser:
         slip: Slip | None = None
         try:
             statement = self.reader.read(line)
-            if self.lines and _FRAGMENT.fullmatch(self.lines[-1].text):
+            if self.lines and (
+                _FRAGMENT.fullmatch(self.lines[-1].text)
+                or (line.head == "FACT" and _WORDS_FOLLOW.fullmatch(line.text))
+            ):
                 meant = self._broken_off(line)
                 statement = statement if meant is not None else self.reader.read(line)
             elif isinstance(statement, ast.Heading) and statement.points is None and self.lines:
@@ -128,6 +138,7 @@ class _Parser:
             meant = self._broken_off(line) or self._meant(line)
         if meant is not None:
             line, slip, statement = meant
+            self.has_leaves |= line.head == "INDICATOR"
         elif slip is not None:
             line, slip = self._explained(line, slip)
         elif line.misspelt:
@@ -143,7 +154,7 @@ class _Parser:
         if statement is None and slip is not None:
             self.unread += declared_names(line, slip, self.vocabulary)
             is_row = line.bullet or (self.folder.has_list and self._is_row(line, slip))
-            _add_broken(self.folder, line, self.source, self.documentation, is_row=is_row)
+            add_broken(self.folder, line, self.source, self.documentation, is_row=is_row)
             return
         self._add(line, statement, is_guessed=meant is not None)
 
@@ -226,6 +237,26 @@ class _Parser:
         self.lines.extend(reversed(lines))
         return True
 
+    def _takes_numbered_heading(self, line: LogicalLine) -> bool:
+        """`3. 信访化解（6分）`: a heading, where no list of numbered rows is."""
+        if _NUMBERED_NAME.fullmatch(line.text) is None:
+            return False
+        from perfdsl.syntax.numbered_headings import numbered_heading
+
+        meant = numbered_heading(
+            self.reader, line, self.lines, self.opener, self._level_meant(line)
+        )
+        if meant is None:
+            return False
+        line, slip, statement = meant
+        self.opener, self.has_leaves = line, self.has_leaves or line.head == "INDICATOR"
+        slip.remark.report(self.source, self.diagnostics)
+        if statement is None:
+            add_broken(self.folder, line, self.source, self.documentation, is_row=False)
+        else:
+            self._add(line, statement, is_guessed=True)
+        return True
+
     def _takes_scattered(self, line: LogicalLine) -> bool:
         """Rows without a list that can be written out, as one finding."""
         from perfdsl.syntax.rewriting import begins_scattered
@@ -238,6 +269,20 @@ class _Parser:
         scattered.remark.report(self.source, self.diagnostics)
         self.folder.add_broken()
         del self.lines[len(self.lines) - count + 1 :]
+        return True
+
+    def _takes_opener(self, line: LogicalLine) -> bool:
+        """A line above rows that says what each of them is worth, and not that they are a list."""
+        if line.bullet or line.head is not None or not (self.lines and self.lines[-1].bullet):
+            return False
+        from perfdsl.syntax.lost_openers import lost_opener
+
+        slip = lost_opener(self.reader, self.source, line, self.lines[-1])
+        if slip is None:
+            return False
+        slip.remark.report(self.source, self.diagnostics)
+        self.opener = line
+        self.folder.add_broken(list_opener=True)
         return True
 
     def _add(self, line: LogicalLine, statement: object, *, is_guessed: bool) -> None:
@@ -262,12 +307,18 @@ class _Parser:
         return goes_on or slip.makes_row or self.reader.reads_as_row(line)
 
     def _meant(self, line: LogicalLine) -> "Meant | None":
-        from perfdsl.syntax.misspelt import level_meant, misspelt_head
+        from perfdsl.syntax.misspelt import misspelt_head
+
+        level = self._level_meant(line)
+        return misspelt_head(self.source, line, self.vocabulary, self.reader, level)
+
+    def _level_meant(self, line: LogicalLine) -> str:
+        from perfdsl.syntax.misspelt import level_meant
 
         is_joined = "\n" in self.source.text[line.start : line.end]
         following = self.lines[-1].head if self.lines and not is_joined else None
         level = level_meant(self.before, following, self.level, self.physical)
-        return misspelt_head(self.source, line, self.vocabulary, self.reader, level)
+        return "INDICATOR" if self.has_leaves and following is None else level
 
     def _odd(self, line: LogicalLine, statement: object) -> Slip | None:
         """A line that can be read, but surely means something else."""
@@ -281,10 +332,6 @@ class _Parser:
             return self.reader.untyped(line, kind.span, kind) if is_odd else None
         if isinstance(statement, Row) and self.folder.has_list and _ODD_ROW.match(line.text):
             return self.reader.odd_row(line)
-        if self.lines and self.lines[-1].bullet and not line.bullet:
-            from perfdsl.syntax.misspelt import each_item
-
-            return each_item(self.source, line) or self.reader.odd(line)
         return self.reader.odd(line)
 
     def _broken_off(self, line: LogicalLine) -> "Meant | None":
@@ -320,81 +367,3 @@ class _Parser:
             line = attrs.evolve(line, field=True)
         in_list = self.folder.has_list
         return line, self.reader.mended(line, slip, row=in_list, quantity=self.quantity)
-
-
-def _opens_list(line: LogicalLine | None) -> bool:
-    return line is not None and (
-        line.head in (*_LIST_OPENERS, "BY") or line.text.lstrip(" ").startswith(("按", "by "))
-    )
-
-
-def _add_broken(
-    folder: TreeFolder,
-    line: LogicalLine,
-    source: SourceText,
-    documentation: "_Documentation",
-    *,
-    is_row: bool,
-) -> None:
-    """A broken heading still opens its node, so that its rules do not land in the one above."""
-    if line.head is not None and line.head in HEADINGS and line.head != "TOTAL":
-        from perfdsl.syntax.explaining.headings import heading_parts
-
-        start, end, points = heading_parts(line)
-        level = int(line.head[-1]) if line.head[-1].isdigit() else 0
-        heading = ast.Heading(
-            name=ast.Name(text=source.text[start:end], span=Span(source, start, end)),
-            level=level,
-            points=ast.Number(value=Fraction(points), span=Span(source, end, line.end))
-            if points
-            else None,
-            is_leaf_keyword=level == 0,
-            incomplete=True,
-            span=Span(source, line.start, line.end),
-        )
-        folder.add(heading, documentation.above(line.start))
-        folder.incomplete = True
-        return
-    opener = line.head in _LIST_OPENERS or _OPENS_LIST.match(line.text) is not None
-    is_lost = not is_row and may_be_heading(line)
-    folder.add_broken(row=is_row, list_opener=opener, heading=is_lost)
-
-
-class _Documentation:
-    """The comment lines that stand directly above a heading."""
-
-    def __init__(self, lines: list[PhysicalLine], text: str) -> None:
-        self._lines = lines
-        self._text = text
-        self._index = {line.start: index for index, line in enumerate(lines)}
-
-    def above(self, start: int) -> tuple[str, ...]:
-        found: list[str] = []
-        index = self._index.get(start, 0) - 1
-        while index >= 0:
-            line = self._lines[index]
-            if line.comment < 0 or not line.blank:
-                break
-            found.append(_comment_text(line, self._text))
-            index -= 1
-        return tuple(reversed(found))
-
-
-def _comment_text(line: PhysicalLine, text: str) -> str:
-    return text[line.comment + 1 : line.end].strip()
-
-
-def _comments(lines: list[PhysicalLine], source: SourceText) -> tuple[ast.Comment, ...]:
-    return tuple(
-        ast.Comment(
-            text=_comment_text(line, source.text),
-            own_line=line.blank,
-            span=Span(
-                source,
-                line.comment,
-                line.comment + len(source.text[line.comment : line.end].rstrip("\r")),
-            ),
-        )
-        for line in lines
-        if line.comment >= 0
-    )

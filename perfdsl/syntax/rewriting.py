@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from fractions import Fraction
 from typing import Protocol
 
 import attrs
@@ -11,23 +12,28 @@ from perfdsl.diagnostic import Edit, Help
 from perfdsl.source import SourceText, Span
 from perfdsl.syntax import ast
 from perfdsl.syntax.building.drafts import Row
-from perfdsl.syntax.clauses import Known, rewrite_clauses, second_clause
+from perfdsl.syntax.clauses import Known, claimed_above, rewrite_clauses, second_clause
 from perfdsl.syntax.declarations import Vocabulary
 from perfdsl.syntax.lines import HEADINGS, LogicalLine, as_name, split_lines
 from perfdsl.syntax.paragraphs import (
     MISSING,
     Rewritten,
     as_checklist,
+    as_items,
     notes_in,
     with_limit,
     without,
 )
-from perfdsl.syntax.slip import Slip, indent_at
+from perfdsl.syntax.slip import Slip, indent_at, row_alone
 from perfdsl.terms import keyword
 from perfdsl.wording import Phrase, phrase
 
 _TWO_BANDS = re.compile(r"^- .*[得扣].*[,，;；].*[<>≤≥于过].*(?:得|扣|计分|计\s*\d)")
 """A row in which another band is left over."""
+_MARKS = re.compile(
+    r"^\s*(?:[一二三四]级)?(?:指标|indicator|section|group|subgroup|topic)\b.*?(\d+(?:\.\d+)?)\s*(?:分|points?)?\s*[)）]?\s*$",
+    re.MULTILINE | re.IGNORECASE,
+)
 _QUOTES = str.maketrans("", "", '"“”「」')
 
 
@@ -35,6 +41,8 @@ class Reader(Protocol):
     """Reads another text with the names of the file."""
 
     def read_alone(self, text: str) -> list[object | None]: ...
+
+    def reads_clean(self, text: str) -> bool: ...
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -54,6 +62,7 @@ class Rewriter:
             self._without_notes(line, written, quantity)
             or self._with_limit(line, written)
             or self._checklist(line.start, written, in_list=in_list and line.bullet)
+            or (None if line.bullet else self._items(line, written))
             or (None if line.bullet else self._clauses(line, written, quantity))
         )
 
@@ -64,7 +73,7 @@ class Rewriter:
         if rewritten is None:
             return None
         help_ = self._checklist_help(start, end, rewritten)
-        return Slip(codes.ROW_ALONE, start, lines[0].end, helps=(help_,))
+        return row_alone(start, lines[0].end, help_)
 
     def _lines_edit(self, start: int, end: int, lines: Sequence[str]) -> Edit:
         written = self.source.text[start:end]
@@ -86,17 +95,37 @@ class Rewriter:
             return None  # an item that would belong to no list
         if any(_TWO_BANDS.search(each) for each in lines):
             return None
-        indent = written[: len(written) - len(written.lstrip())]
-        start = line.start + len(indent)
         end = line.start + len(written.rstrip())
-        edit = Edit(Span(self.source, start, end), f"\n{indent}".join(lines))
         second = second_clause(written, self._known(quantity))
         return Slip(
             codes.TWO_RULES,
             line.start + second,
             end,
             found=written[second : second + 12],
-            helps=(Help(phrase("一行写一条", "write one rule on a line"), (edit,), "unsafe"),),
+            helps=self._apart(line, written, quantity),
+        )
+
+    def _apart(self, line: LogicalLine, written: str, quantity: str) -> tuple[Help, ...]:
+        """The line as several, if all of them can be read; twice if a common end may belong to either side."""
+        indent = written[: len(written) - len(written.lstrip())]
+        place = Span(self.source, line.start + len(indent), line.start + len(written.rstrip()))
+        said = phrase("一行写一条", "write one rule on a line")
+        sides = {
+            True: phrase("一行写一条，相接的数归高的一档", "one rule on a line, common ends in the upper band"),
+            False: phrase("一行写一条，相接的数归低的一档", "one rule on a line, common ends in the lower band"),
+        }  # fmt: skip
+        found: dict[str, Phrase] = {}
+        likelier = claimed_above(written)
+        for to_upper in (likelier, not likelier):
+            lines = rewrite_clauses(written, self._known(quantity), to_upper=to_upper) or []
+            if self.reader.reads_clean("\n".join(lines)):
+                found.setdefault(f"\n{indent}".join(lines), sides[to_upper])
+        if not found:
+            return ()
+        only = len(found) == 1
+        return tuple(
+            Help(said if only else text, (Edit(place, new),), "unsafe")
+            for new, text in found.items()
         )
 
     def _known(self, quantity: str) -> Known:
@@ -165,6 +194,48 @@ class Rewriter:
             expected = keyword("AWARD").words
             return Slip(codes.EFFECT_MISSING, begin, end, helps=(help_,), expected=expected)
         return Slip(codes.TWO_RULES, begin, end, helps=(help_,), found=written.strip()[:12])
+
+    def _items(self, line: LogicalLine, written: str) -> Slip | None:
+        """`有制度得2分；有记录得2分`: a checklist where that makes the full marks, else rules of declared facts."""
+        items = as_items(written)
+        if items is None:
+            return None
+        said = [self._condition(item) for item, _, _ in items]
+        undeclared = tuple(dict.fromkeys(name for _, name in said if name))
+        if any(not self._is_truth(name) for name, other in said if not other):
+            return None
+        marks = _MARKS.findall(self.source.text[: line.start])
+        makes_full = bool(marks) and sum(Fraction(each) for _, each, _ in items) == Fraction(
+            marks[-1]
+        )
+        if undeclared and not (makes_full and all(word for _, _, word in items)):
+            return None
+        both = zip(said, items, strict=True)
+        if makes_full:
+            rows = [f"- {name} 得 {each} 分" for (name, _), (_, each, _) in both]
+            help_ = self._checklist_help(
+                line.start, line.end, Rewritten(("逐项 得", *rows), undeclared)
+            )
+        else:
+            rows = [f"{name} 得 {each} 分" for (name, _), (_, each, _) in both]
+            edit = self._lines_edit(line.start, line.end, rows)
+            help_ = Help(phrase("一行写一条", "write one rule on a line"), (edit,), "unsafe")
+        second = written.find(items[1][0][:1], written.find("分") + 1)
+        begin = line.start + max(second, 0)
+        return Slip(
+            codes.TWO_RULES,
+            begin,
+            line.end,
+            helps=(help_,),
+            found=self.source.text[begin : begin + 12],
+        )
+
+    def _is_truth(self, name: str) -> bool:
+        """Whether a condition is more than the name of a quantity."""
+        found = re.search(
+            rf"^\s*(?:事实|fact)\s+{re.escape(name)}\s+(\S+)", self.source.text, re.MULTILINE
+        )
+        return found is None or found[1].lower() in ("是否", "truth")
 
     def _checklist_help(self, start: int, end: int, rewritten: Rewritten) -> Help:
         edits = [self._lines_edit(start, end, rewritten.lines)]

@@ -73,6 +73,11 @@ def replacing(source: SourceText, start: int, end: int, replacement: str, text: 
     return Help(text, (Edit(Span(source, start, end), replacement),), "unsafe")
 
 
+def row_alone(start: int, end: int, *helps: Help) -> Slip:
+    """A row that stands below no list."""
+    return Slip(codes.ROW_ALONE, start, end, helps=helps, row=Words("这一行", "this row"))
+
+
 def symbol_in_name(source: SourceText, start: int, end: int, uses: tuple[int, ...] = ()) -> Slip:
     """The name at `start` to `end` needs brackets of its own; also where it is used."""
     name = source.text[start:end]

@@ -16,6 +16,7 @@ from perfdsl.interpreter.sheet import (
 from perfdsl.model.rules import Notes
 from perfdsl.model.types import COUNT, MONEY, POINT, RATIO, SCORE, TRUTH, LevelType
 from perfdsl.source import SourceText, Span
+from perfdsl.wording import in_both
 from tests.reports.diagnostics import explanation_due, stated_differs
 
 RULES = SourceText(
@@ -114,7 +115,7 @@ def money(text: str) -> Fraction:
 
 
 HEADCOUNT = Value(
-    "在职人数", Fraction(63), COUNT, None, "given", given_at("在职人数"), "部门概况 2"
+    "在职人数", Fraction(63), COUNT, None, "given", given_at("在职人数"), in_both("部门概况 2")
 )
 POSTS = Value("编制人数", Fraction(27), COUNT, "人", "given", given_at("编制人数"))
 STAFF_RATE = Value(
@@ -133,7 +134,7 @@ INITIAL = Value(
     "万元",
     "given",
     given_at("年初预算数"),
-    "2021 年度部门预算报表",
+    in_both("2021 年度部门预算报表"),
 )
 ADJUSTED = Value("调整预算数", money("2848.37"), MONEY, "万元", "given", given_at("调整预算数"))
 RATE = Value(

@@ -167,18 +167,114 @@ def test_the_limits_and_quantities_are_kept_as_written() -> None:
     )
 
 
-def test_what_cannot_be_read_stands_on_its_own_line() -> None:
-    """The rest is not held up by it."""
-    text, _ = mended("控制率≤100%，计5分；每超出5%扣2分，扣完为止。没有此类项目的部门按满分计算。")
-    assert text.endswith("  没有此类项目的部门按满分计算\n")
+def offered(paragraph: str) -> list[list[str]]:
+    """The lines of each way out, for one finding."""
+    found = Diagnostics()
+    text = HEAD.format(name="某项") + f"  {paragraph}\n"
+    parse(SourceText("x.perf", text), found)
+    (finding,) = found
+    lines = []
+    for help_ in finding.helps:
+        for edit in help_.edits:
+            assert help_.applicability == "unsafe"
+            lines.append([" ".join(line.split()) for line in edit.replacement.split("\n")])
+    return lines
 
 
-def test_an_end_that_nobody_claims_is_asked_for() -> None:
-    """90% stands in two bands and neither says whose it is: no guess."""
-    text, _ = mended("控制率90%以上计5分；80%-90%计4分；低于80%计0分")
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "控制率≤100%，计5分；每超出5%扣2分，扣完为止。没有此类项目的部门按满分计算。",
+        "控制率≤100%，计5分；100%-120%的酌情计分；120%以上不计分",
+        "控制率≥90%，计5分；70%-80%，计3分；75%-85%，计2分；其他看着办",
+    ],
+)
+def test_lines_that_could_not_be_read_are_not_offered(paragraph: str) -> None:
+    assert offered(paragraph) == []
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "upper", "lower"),
+    [
+        (
+            "控制率90%以上计5分；80%-90%计4分；低于80%计0分",
+            ["按 控制率 分档", "- 90%以上(含) 计5分", "- 80%(含) 至 90%(不含) 计4分", "- 低于80% 计0分"],
+            ["按 控制率 分档", "- 90%以上(不含) 计5分", "- 80%(含) 至 90%(含) 计4分", "- 低于80% 计0分"],
+        ),
+        (
+            "违规次数3次以下计5分；3-6次计3分；6次以上不计分",
+            ["按 违规次数 分档", "- 3次以下(不含) 计5分", "- 3次(含) 至 6次(不含) 计3分", "- 6次以上(含) 不计分"],
+            ["按 违规次数 分档", "- 3次以下(含) 计5分", "- 3次(不含) 至 6次(含) 计3分", "- 6次以上(不含) 不计分"],
+        ),
+    ],
+)  # fmt: skip
+def test_an_end_that_nobody_claims_may_belong_to_either_side(
+    paragraph: str, upper: list[str], lower: list[str]
+) -> None:
+    assert offered(paragraph) == [upper, lower]
+
+
+def test_the_side_the_other_ends_are_on_comes_first() -> None:
+    first, second = offered("违规次数≤2次计5分；2-5次计3分；5次以上不计分")
+    assert first[2:] == ["- 2次(不含) 至 5次(含) 计3分", "- 5次以上(不含) 不计分"]
+    assert second[2:] == ["- 2次(不含) 至 5次(不含) 计3分", "- 5次以上(含) 不计分"]
+
+
+@pytest.mark.parametrize(
+    ("said", "condition"),
+    [
+        ("；有制度的除外。", "有制度"),
+        ("，有制度除外", "有制度"),
+        ("；有制度的不扣", "有制度"),
+        ("；有制度的，不扣分", "有制度"),
+        ("。但有制度的例外", "有制度"),
+        ("；有制度的情况除外", "有制度"),
+        ("；有制度的免扣", "有制度"),
+        ("；违规次数>3的除外", "违规次数>3"),
+    ],
+)
+def test_an_exemption_belongs_to_the_deduction_before_it(said: str, condition: str) -> None:
+    (lines,) = offered(f"控制率≤100%，计5分；控制率＞100%的，每超过1个百分点扣0.5分{said}")
+    assert len(lines) == 2
+    assert lines[1].removesuffix("。").endswith((f"除外 {condition}", f"{condition}除外"))
+
+
+@pytest.mark.parametrize(
+    ("above", "line", "right"),
+    [
+        ("控制率 > 100% 扣 2 分", "有制度的除外", "控制率 > 100% 扣 2 分 除外 有制度"),
+        ("控制率 > 100% 扣 2 分。", "但有制度的除外。", "控制率 > 100% 扣 2 分 除外 有制度"),
+        ("违规次数 每满 1次 扣 1 分 最多 3 分", "有制度的情况例外", "违规次数 每满 1次 扣 1 分 最多 3 分 除外 有制度"),
+        ("控制率 > 100% 扣 2 分", "有制度除外", "控制率 > 100% 扣 2 分 除外 有制度"),
+        ("控制率 > 100% deduct 2", "except 有制度", "控制率 > 100% deduct 2 except 有制度"),
+        ("控制率 > 100% 扣 2 分", "违规次数 = 0 的除外", "控制率 > 100% 扣 2 分 除外 违规次数 = 0"),
+        ("控制率 > 100% 扣 2 分", "有制度、有方案的除外", "控制率 > 100% 扣 2 分 除外 有制度 或 有方案"),
+        # no deduction above, or one with an exemption of its own
+        ("控制率 <= 100% 得 5 分", "有制度的除外", ""),
+        ("控制率 > 100% 扣 2 分 除外 违规次数 = 0", "有制度的除外", ""),
+        ('理由 "超编扣 2 分"', "有制度的除外", ""),
+    ],
+)  # fmt: skip
+def test_an_exemption_on_its_own_line_is_never_made_a_deduction(
+    above: str, line: str, right: str
+) -> None:
+    text = "事实 有方案 是否\n" + HEAD.format(name="某项") + f"  {above}\n  {line}\n"
     found = Diagnostics()
     parse(SourceText("x.perf", text), found)
-    assert {each.code for each in found} == {codes.ENDS_UNSAID}
+    finding = list(found)[-1]
+    assert not any("扣 几分" in help_.text.text("zh") for help_ in finding.all_helps)
+    edits = [edit for help_ in finding.helps for edit in help_.edits]
+    if not right:
+        assert edits == []
+        return
+    (edit,) = edits
+    mended_ = text[: edit.span.start] + edit.replacement + text[edit.span.end :]
+    assert mended_.endswith(f"  {right}\n")
+
+
+def test_what_is_exempt_from_several_deductions_is_exempt_from_all() -> None:
+    (lines,) = offered("控制率＞100%的，扣1分；控制率＞120%的，扣2分；有制度的不扣分")
+    assert lines[-1] == "有制度 免扣"
 
 
 @pytest.mark.parametrize(

@@ -193,6 +193,24 @@ def test_rows_of_published_bands(read: Read) -> None:
     assert file.headings == expected.headings
 
 
+def test_a_number_in_brackets_may_stand_before_an_interval(read: Read) -> None:
+    """`（1）[95%, 100%]` is the row `- [95%, 100%]`."""
+    rows = [
+        "[95%, 100%] 得5分",
+        "(80%, 95%) 得4分",
+        "(-5%,80%] 得3分",
+        "80%(含) 至 90% 得2分",
+        "其余 得0分",
+    ]
+    head = DECLARED + "按 预算完成率 分档\n"
+    plain, wrong = read(head + "\n".join(f"- {row}" for row in rows))
+    for sign in ("（{}）", "({}) ", "（{}） "):
+        written = "\n".join(sign.format(at + 1) + row for at, row in enumerate(rows))
+        file, found = read(head + written)
+        assert [x.code.id for x in found] == [x.code.id for x in wrong]
+        assert file.headings == plain.headings
+
+
 def test_there_are_enough_sentences() -> None:
     """The list stays as long as it was asked for."""
     assert len(READS) + len(REFUSED) >= 60

@@ -91,6 +91,10 @@ def without_copy(file: ast.File, copied: Copied, diagnostics: Diagnostics) -> as
         else [Help(text)],
         name=node.name.text,
     )
+    # of what type it is shows only where it is used; without that nothing follows from the copy's type
+    fits = fits and (
+        isinstance(node, ast.Definition) or kind_used(name, file.source.text) is not None
+    )
     unread = () if fits else (name,)
     return attrs.evolve(
         file,

@@ -53,7 +53,12 @@ _OF_TYPES = (
 _FOLLOWING = (*_OF_TYPES, logic.STEP_COMPARISON)
 """What a wrong sign on a line brings about as well."""
 _WAYS |= dict.fromkeys(_OF_TYPES, mended_by_types)
-_ALSO_BESIDE_OTHERS = (names.UNDECLARED_NAME, types.TYPE_MISMATCH, types.RATIO_AS_POINTS)
+_ALSO_BESIDE_OTHERS = (
+    names.UNDECLARED_NAME,
+    names.UNKNOWN_WORD,
+    types.TYPE_MISMATCH,
+    types.RATIO_AS_POINTS,
+)
 """Where what is told goes before a way out that is offered already."""
 
 
@@ -86,7 +91,9 @@ def add_evidence(
             continue
         helps = _WAYS[found.code](found, trials)
         if helps:
-            said = attrs.evolve(found, helps=(*helps, *found.helps))
+            again = [help_.edits for help_ in helps]
+            others = [each for each in found.helps if not each.edits or each.edits not in again]
+            said = attrs.evolve(found, helps=(*helps, *others))
             diagnostics.found[index] = said
             if found.code in _OF_TYPES:
                 mended[_line(found)] = said

@@ -15,14 +15,16 @@ from perfdsl.model.types import RATIO, LevelType, Quantity, Type
 from perfdsl.number import format_exact
 from perfdsl.source import SourceText, Span
 from perfdsl.syntax import ast
+from perfdsl.syntax.lines import split_lines
 from perfdsl.wording import phrase
 
-_ROW = re.compile(r"(\s*)[-—–]\s*(\S.*)")
 _BESIDE = re.compile(r"\s*(?:#|理由|问题|建议|reason|problem|advice)")
 _BAND = re.compile(
     r"(?:[<>=≥≤＞＜]|[\[(]?-?\d|大于|小于|低于|高于|超过|不低于|不高于|达到|其余|above|below|rest\b|at least)"
 )
 _OWN_POINTS = re.compile(r"(?P<kind>得|计|记|扣|award|deduct)\s*(?:人工|judged)?\s*\d")
+_PLAIN = re.compile(r"[“\"「]?\w+[”\"」]?\s*(?:得|计|记|award)\s*\d")
+_SEVERAL = 2
 _OF_TOTAL = (ast.Adjustment, ast.Cap, ast.Requirement, ast.Veto, ast.Limit)
 _MOST_LETTERS = 12
 
@@ -30,8 +32,9 @@ _MOST_LETTERS = 12
 def find_lost_lines(file: ast.File, scope: Scope, diagnostics: Diagnostics) -> None:
     """Add to what was found the line that is missing; findings that only follow from it are dropped."""
     for index, found in enumerate(diagnostics.found):
-        if found.code is codes.ROW_ALONE and not any(each.edits for each in found.helps):
-            line = _opener(found, file, scope)
+        if found.code is codes.ROW_ALONE:
+            mended = any(each.edits for each in found.helps)
+            line = _opener(found, file, scope, only_plain=mended)
             if line is not None:
                 diagnostics.found[index] = attrs.evolve(found, helps=(line, *found.helps))
     misplaced = [
@@ -127,12 +130,17 @@ def _caps_more(rule: ast.Rule, heading: ast.Heading) -> bool:
 # --- lists ---------------------------------------------------------------------------------------
 
 
-def _opener(found: Diagnostic, file: ast.File, scope: Scope) -> Help | None:
-    """The line above the rows: by what they hold, by their number, and by what nothing asks for."""
+def _opener(found: Diagnostic, file: ast.File, scope: Scope, *, only_plain: bool) -> Help | None:
+    """The line above the rows: by what they hold, by their number, and by what nothing asks for.
+
+    `only_plain`: no more than 逐项 above several names with points, which may also be rules of their own.
+    """
     if found.primary is None:
         return None
     source, first = file.source, found.primary.span.first.line
     rows = list(_rows(source, first))
+    if only_plain and (len(rows) < _SEVERAL or not all(_PLAIN.match(row) for _, row in rows)):
+        return None
     heading = heading_of(source.line_starts[first - 1], file)
     if not rows or heading is None:
         return None
@@ -151,9 +159,9 @@ def _rows(source: SourceText, line: int) -> Iterator[tuple[str, str]]:
     """Indentation and text of the rows from this line on."""
     for number in range(line, len(source.line_starts) + 1):
         text = source.line_text(number)
-        match = _ROW.fullmatch(text.rstrip())
-        if match is not None:
-            yield match.group(1), match.group(2)
+        row = split_lines(text)[0]
+        if row.bullet:
+            yield text[: len(text) - len(text.lstrip())], row.text[row.head_end :].strip()
         elif not _BESIDE.match(text):
             return
 
@@ -210,7 +218,8 @@ def _checklist(rows: list[tuple[str, str]], heading: ast.Heading) -> str | None:
     if own or not isinstance(full, ast.Number) or any(isinstance(r, gives) for r in heading.rules):
         return None
     part = format_exact(Fraction(full.value, len(rows)))
-    return f"逐项 得 {part} 分" if "/" not in part else None
+    opener = "checklist award {}" if heading.span.text[:1].isascii() else "逐项 得 {} 分"
+    return opener.format(part) if "/" not in part else None
 
 
 def _added(line: str, place: Span, indent: str, source: SourceText) -> Help:

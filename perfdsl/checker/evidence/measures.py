@@ -9,7 +9,13 @@ import attrs
 from perfdsl.checker.ways_out import instead
 from perfdsl.codes import types as codes
 from perfdsl.diagnostic import Diagnostics, Edit, Help
-from perfdsl.measures import conversion, measures_something, plain_measure, size_beside
+from perfdsl.measures import (
+    SO_MANY_FOR_EACH,
+    conversion,
+    measures_something,
+    plain_measure,
+    size_beside,
+)
 from perfdsl.model import expressions as model
 from perfdsl.model.contents import expressions_in
 from perfdsl.model.rulebook import RuleBook
@@ -79,12 +85,8 @@ def _pairs(book: RuleBook, measures: "_Measures") -> Iterator[tuple[model.Expr, 
         for part in model.walk(whole):
             if not isinstance(part, model.Arithmetic) or part.operator != "/":
                 yield from ((left, right, False) for left, right in _sides(part, measures))
-            elif _RATE.search(name) is None:
+            elif SO_MANY_FOR_EACH.search(name) is None:
                 yield part.left, part.right, True
-
-
-_RATE = re.compile(r"每|[百千万]人|[百千万]户|[人户亩吨里度]均|(?:\b|_)per(?:\b|_)", re.IGNORECASE)
-"""In a name: so many for each, 每千人医师数, where one measure is divided by another on purpose."""
 
 
 def _expressions(book: RuleBook) -> Iterator[tuple[str, model.Expr]]:

@@ -22,7 +22,7 @@ def declaration_added(found: Diagnostic, trials: Trials) -> list[Help]:
     """
     name = str(found.arguments["name"])
     uses = trials.undeclared.get(name, ())
-    if not uses:
+    if not uses or name in trials.scope.words():
         return []
     named = next((word for _, word, form in NAMED_AS if form.fullmatch(name)), None)
     used = kind_used(name, fold(trials.file.source.text))

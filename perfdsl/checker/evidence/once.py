@@ -206,6 +206,8 @@ def _is_rather(file: ast.File, name: str, declared: ast.Name) -> bool:
         text = text.replace(sign, "")
     if declared.text.startswith(name) and find_type(declared.text[len(name) :]) is not None:
         return True  # the type was written together with the name
+    if name in declared.text:
+        return False  # texts say it short as well
     shorter, longer = sorted((name, declared.text), key=len)
     within = {shorter: text.replace(longer, "").count(shorter), longer: text.count(longer)}
     return within[name] > 1 == within[declared.text]

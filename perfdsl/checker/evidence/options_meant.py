@@ -26,11 +26,20 @@ def option_meant(found: Diagnostic, trials: Trials) -> list[Help]:
     options, is_level = words
     used = _used(place)
     left = [word for word in options if word not in used]
+    if any(help_.edits for help_ in found.helps):
+        offered = [edit.replacement for help_ in found.helps for edit in help_.edits]
+        is_other = len(left) == 1 and left != offered[:1] and left[0] in offered
+        return [instead(found.primary.span, left[0])] if is_other else []
     degree = [word for word in left if _same_degree(word, written)]
     single = next(
         (
             each
-            for each in (left, degree, _above_rest(left, place, written) if is_level else [])
+            for each in (
+                left,
+                degree,
+                _part_of(left, written),
+                _above_rest(left, place, written) if is_level else [],
+            )
             if len(each) == 1
         ),
         [],
@@ -41,6 +50,15 @@ def option_meant(found: Diagnostic, trials: Trials) -> list[Help]:
         return []
     helps = [instead(found.primary.span, meant)]
     return [*helps, *_declared_so(meant, written, trials)] if single == left else helps
+
+
+def _part_of(left: list[str], written: str) -> list[str]:
+    """`较差` for 差, `严重` for 严重违规; not where another has a degree that may be meant, or says the opposite."""
+    if _DEGREE.match(written) and any(map(_DEGREE.match, left)):
+        return []
+    denies = _DENIED.match(written) is not None
+    found = [word for word in left if word in written or written in word]
+    return [word for word in found if (_DENIED.match(word) is not None) == denies]
 
 
 def _declared_so(word: str, written: str, trials: Trials) -> list[Help]:

@@ -9,15 +9,20 @@ import attrs
 from perfdsl.checker.constants import constant_value
 from perfdsl.checker.expressions.operators import Mistake
 from perfdsl.checker.expressions.scope import Scope
-from perfdsl.checker.expressions.units_meant import ENGLISH, money_units
+from perfdsl.checker.expressions.units_meant import (
+    ENGLISH,
+    divisor_without_unit,
+    money_units,
+)
 from perfdsl.checker.type_words import type_words
+from perfdsl.checker.ways_out import instead
 from perfdsl.codes import types as codes
 from perfdsl.diagnostic import Diagnostics, Edit, Help, Label
 from perfdsl.model import expressions as model
 from perfdsl.model.types import COUNT, MONEY, NUMBER, RATIO, Quantity
 from perfdsl.number import format_exact
 from perfdsl.syntax import ast
-from perfdsl.wording import phrase
+from perfdsl.wording import Words, phrase
 
 _FACTORS = (COUNT, RATIO)
 """What an amount a head, or a share of an amount, is taken times."""
@@ -45,6 +50,8 @@ def report_at_definition(
 ) -> bool:
     """Say it once, at the definition whose numbers have no unit; False where that is not the mistake."""
     code = mistake.code
+    if code is codes.TYPE_MISMATCH and _report_divisor(scope, diagnostics, left, right):
+        return True
     if code is codes.TYPE_MISMATCH and MONEY in (left.type, right.type):
         bare, other = (left, right) if right.type == MONEY else (right, left)
         code = codes.MONEY_NEEDS_UNIT
@@ -85,6 +92,33 @@ def report_at_definition(
         money=other.span.text,
         number=definition.name.text,
         type=type_words(other.type),
+    )
+    return True
+
+
+def _report_divisor(
+    scope: Scope, diagnostics: Diagnostics, left: model.Expr, right: model.Expr
+) -> bool:
+    """`定义 优良天数比例 = 优良天数 / 365`, where it is used as a rate."""
+    divided = divisor_without_unit(left, right, scope)
+    if divided is None or not isinstance(divided[0], model.DefinitionReference):
+        return False
+    place = scope.definitions[divided[0].name].value.span
+    label = Label(left.span.to(right.span), phrase("用在这里", "used here"))
+    for index, found in enumerate(diagnostics.found):
+        if found.code is codes.TYPE_MISMATCH and found.primary and found.primary.span == place:
+            diagnostics.found[index] = attrs.evolve(found, secondary=(*found.secondary, label))
+            return True
+    diagnostics.report(
+        codes.TYPE_MISMATCH,
+        place,
+        secondary=[label],
+        helps=[instead(number, text) for number, text in divided[1]],
+        left=left.span.text,
+        right=right.span.text,
+        left_type=type_words(left.type),
+        right_type=type_words(right.type),
+        operation=Words("比较", "compared"),
     )
     return True
 

@@ -10,7 +10,17 @@ from perfdsl.checker.expressions.scope import Scope
 from perfdsl.checker.expressions.yes_no import contrary_of, said_of
 from perfdsl.checker.ways_out import REST, instead
 from perfdsl.diagnostic import Edit, Help
-from perfdsl.model.types import Poison, TruthType
+from perfdsl.model.types import (
+    COUNT,
+    DATE,
+    DAYS,
+    MONEY,
+    MONTHS,
+    POISON,
+    RATIO,
+    Poison,
+    TruthType,
+)
 from perfdsl.number import format_exact
 from perfdsl.numerals import read_spoken
 from perfdsl.source import SourceText, Span
@@ -41,8 +51,13 @@ _AND_A_HALF = re.compile(r"(?P<number>[一二两三四五六七八九十百]+|\d
 _COMPARING = tuple("<>≤≥＜＞≦≧=＝")
 
 
-def meant_by(node: ast.Name, candidates: Iterable[str], scope: Scope) -> list[Help]:
-    """The contrary of a declared 是否, and the declared names most like it."""
+def meant_by(
+    node: ast.Name, candidates: Iterable[str], scope: Scope, *, may_declare: bool = True
+) -> list[Help]:
+    """The contrary of a declared 是否, and the declared names most like it.
+
+    A word of a level or choice is not declared as a fact of its own.
+    """
     if _is_rest(node.text) and _is_band(node):
         return [instead(node.span, "其余")]
     scope.asked += 1
@@ -57,7 +72,11 @@ def meant_by(node: ast.Name, candidates: Iterable[str], scope: Scope) -> list[He
     helps = [*_contrary(node, scope), *similar]
     if node.text in REST:
         helps = [instead(node.span, "其余")]
-    return [*_number(node), *helps] or ([] if _is_band(node) else _declared(node, scope))
+    told = [*_number(node), *helps]
+    if told or _is_band(node):
+        return told
+    may_declare = may_declare and node.text not in scope.words()
+    return [*_short_for(node, known, scope), *(_declared(node, scope) if may_declare else ())]
 
 
 def _is_band(node: ast.Name) -> bool:
@@ -101,6 +120,32 @@ def _number(node: ast.Name) -> Iterator[Help]:
     value = read_spoken(half["number"]) if half is not None else None
     if half is not None and value is not None and find_unit(half["unit"]) is not None:
         yield instead(node.span, f"{format_exact(value + Fraction(1, 2))}{half['unit']}")
+
+
+_KINDS = {"比率": RATIO, "金额": MONEY, "天数": DAYS, "月数": MONTHS, "日期": DATE} | dict.fromkeys(
+    ("数量", "次数", "人数"), COUNT
+)
+_LEAST_LETTERS = 2
+
+
+def _short_for(node: ast.Name, known: Iterable[str], scope: Scope) -> Iterator[Help]:
+    """`排名` for 县内满意度排名, where no other name has it in it and the kinds agree."""
+    longer = [name for name in known if _has_part(name, node.text)]
+    if len(node.text) < _LEAST_LETTERS or len(longer) != 1:
+        return
+    found = scope.facts.get(longer[0]) or scope.inferred.get(longer[0])
+    source, after = node.span.source, node.span.end
+    rest = source.text[after : source.text.find("\n", after) % (len(source.text) + 1)]
+    kind = (kind_behind(rest) or "").split(" ")[0]
+    if found is not None and kind in _KINDS and found.type not in (_KINDS[kind], POISON):
+        return
+    yield _similar(node, longer[0], scope)
+
+
+def _has_part(name: str, part: str) -> bool:
+    if part.isascii():
+        return f"_{part.lower()}_" in f"_{name.lower()}_"
+    return part in name
 
 
 def _declared(node: ast.Name, scope: Scope) -> list[Help]:

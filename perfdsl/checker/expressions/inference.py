@@ -20,9 +20,10 @@ from perfdsl.checker.expressions.operators import Mistake, add, compare, divide,
 from perfdsl.checker.expressions.record_ways import counted, in_function, say_how_many
 from perfdsl.checker.expressions.scope import Scope
 from perfdsl.checker.expressions.tables import infer_table
-from perfdsl.checker.expressions.units_meant import money_units, so_many_for_each
-from perfdsl.checker.expressions.ways import above_nothing, split_chain
+from perfdsl.checker.expressions.units_meant import known_units, money_units
+from perfdsl.checker.expressions.ways import above_nothing, raised_by_share, split_chain
 from perfdsl.checker.expressions.words import infer_operands, infer_word
+from perfdsl.checker.expressions.words_alone import infer_logic, word_alone
 from perfdsl.checker.type_words import type_words
 from perfdsl.checker.ways_out import did_you_mean
 from perfdsl.codes import names as name_codes
@@ -88,8 +89,7 @@ class Inference:
             case ast.Arithmetic():
                 return self._arithmetic(node)
             case ast.Logic():
-                left, right = self.condition(node.left), self.condition(node.right)
-                return model.Logic(node.operator, left, right, type=TRUTH, span=node.span)
+                return infer_logic(self, node)
             case ast.Not():
                 return model.Not(self.condition(node.operand), type=TRUTH, span=node.span)
             case ast.Negative():
@@ -127,6 +127,8 @@ class Inference:
 
     def condition(self, node: ast.Expr) -> model.Expr:
         """As `infer`, and it must be a condition."""
+        if isinstance(node, ast.Name) and word_alone(self, node):
+            return self.poison(node.span)
         inferred = self.infer(node)
         if isinstance(node, ast.Name):
             say_how_many(self, (node,), (inferred,))
@@ -180,16 +182,16 @@ class Inference:
             if definition is None:
                 return self.poison(node.span)
             return model.DefinitionReference(name, type=definition.type, span=node.span)
-        return self._undeclared(node)
+        return self.undeclared(node)
 
-    def _undeclared(self, node: ast.Name) -> model.Expr:
+    def undeclared(self, node: ast.Name, *, may_declare: bool = True) -> model.Expr:
         if node.text in self.scope.unread:
             return self.poison(node.span)
         candidates = [*self.scope.names()]
         record_type = self.scope.records(self.records) if self.records else None
         if record_type is not None:
             candidates += [field for field, _ in record_type.fields]
-        helps = meant_by(node, candidates, self.scope)
+        helps = meant_by(node, candidates, self.scope, may_declare=may_declare)
         if "" in self.scope.unread and not suggest(node.text, candidates):
             return self.poison(node.span)  # the name that a declaration lacks
         self.diagnostics.report(name_codes.UNDECLARED_NAME, node.span, helps=helps, name=node.text)
@@ -224,7 +226,7 @@ class Inference:
             if records in self.scope.facts or records in self.scope.definitions:
                 self.diagnostics.report(name_codes.NOT_RECORDS, node.records.span, name=records)
                 return self.poison(node.span)
-            return self._undeclared(node.records)
+            return self.undeclared(node.records)
         field_type = record_type.field(node.field.text)
         if field_type is None and node.field.text in self.scope.unread:
             return self.poison(node.field.span)
@@ -371,7 +373,9 @@ class Inference:
                 operation,
                 is_difference=is_difference,
                 units=lambda beside: money_units([beside], self.scope),
-                sure=so_many_for_each(left, right, self.scope) if operation is COMPARED else [],
+                sure=known_units(left, right, self.scope)
+                if operation is COMPARED
+                else raised_by_share(left, right),
             )
 
 

@@ -11,6 +11,7 @@ import attrs
 from perfdsl.checker.constants import constant_value
 from perfdsl.checker.expressions.operators import Mistake
 from perfdsl.checker.expressions.signs_meant import sign_meant, step_sign
+from perfdsl.checker.expressions.units_meant import hardly_yuan
 from perfdsl.checker.expressions.yes_no import yes_or_no
 from perfdsl.checker.type_words import type_words
 from perfdsl.checker.ways_out import instead, is_english
@@ -44,6 +45,7 @@ _LARGEST_SHARE = 3
 
 _POINTS = "个百分点"
 _SHARES = ("%", "‰", "permille", "pp", "百分点", _POINTS, "倍", "fold")
+_DAYS, _WORKDAYS = Words("天", " days"), Words("个工作日", " working days")
 _LEAST_POINTS = Fraction(1, 2)
 """A difference of rates below that is rather the share itself, as 0.05."""
 _PER_THOUSAND = re.compile(r"每千|千人|千分|per_thousand|permille", re.IGNORECASE)
@@ -72,7 +74,7 @@ def report_mistake(
         *told,
         *(() if told else _as_part(code, bare, other, operation, is_difference=is_difference)),
         *(
-            _written_out(code, bare, points, operation, partial(units, other))
+            _written_out(code, bare, other, points, operation, partial(units, other))
             or _in_other_words(code, left, right)
             or _days_later(left, right, operation)
         ),
@@ -110,6 +112,9 @@ def report_mistake(
 def _steps_too(code: Code, span: Span, text: str) -> list[Edit]:
     """`> 20个工作日 每起 1个工作日`: the step of a rule goes with its limit."""
     if code in (codes.RATIO_NEEDS_PERCENT, codes.TYPE_MISMATCH):
+        counted = _COUNTED.fullmatch(span.text)
+        if counted is not None and text.endswith(("倍", "fold")):
+            return _steps_counted(span, counted[1], text)
         sign = text.removeprefix(span.text)
         points = "pp" if is_english(span) else _POINTS
         is_share = sign.strip() in _SHARES
@@ -122,13 +127,30 @@ def _steps_too(code: Code, span: Span, text: str) -> list[Edit]:
     source, line = span.source, span.first.line
     begin, unit = source.line_starts[line - 1], re.sub(r"^[\d.,\s]+", "", text)
     found = re.finditer(
-        r"(?:每[满起]?|per(?: full| started)?)\s*[\d.]+\s*(个?工作日|天|日)", source.line_text(line)
+        r"(?:每[满起]?|per(?: full| started)?)\s*[\d.]+\s*(个?工作日|天|日|(?:working )?days?)",
+        source.line_text(line),
     )
     return [
         Edit(Span(source, begin + match.start(1), begin + match.end(1)), unit)
         for match in found
         if match.group(1) != unit and begin + match.start(1) >= span.end
     ]
+
+
+_COUNTED = re.compile(r"[\d.,]+\s*([^\W\d]+)")
+
+
+def _steps_counted(span: Span, unit: str, text: str) -> list[Edit]:
+    """`< 50批次 每 5批次` of so many for each: the step is in the unit of the limit."""
+    source, line = span.source, span.first.line
+    found = re.search(
+        rf"(?:每\w{{0,4}}?|per(?: full| started)?)\s*([\d.]+)(\s*{re.escape(unit)})",
+        source.text[span.end : source.line_starts[line - 1] + len(source.line_text(line))],
+    )
+    if found is None:
+        return []
+    place = Span(source, span.end + found.start(2), span.end + found.end(2))
+    return [Edit(place, " fold" if text.endswith("fold") else "倍")]
 
 
 def _is_small(value: Fraction, line: str) -> bool:
@@ -180,12 +202,14 @@ def _in_other_words(code: Code, left: model.Expr, right: model.Expr) -> list[tup
         if value is None:
             continue
         if code is codes.WORKING_DAYS_AND_DAYS and isinstance(number.type, Quantity):
-            unit = "个工作日" if other.type == WORKDAYS else "天"
+            word = _WORKDAYS if other.type == WORKDAYS else _DAYS
+            unit = word.en if number.span.text.isascii() else word.zh
             found.append((number.span, f"{format_exact(value)}{unit}"))
         elif other.type == DATE and (day := _day(number.span.text)) is not None:
             found.append((number.span, day))
         elif number.type == MONTHS and other.type == DAYS:
-            found.append((number.span, f"{format_exact(value * _DAYS_OF_A_MONTH)}天"))
+            unit = _DAYS.en if number.span.text.isascii() else _DAYS.zh
+            found.append((number.span, f"{format_exact(value * _DAYS_OF_A_MONTH)}{unit}"))
         elif (
             code is codes.TYPE_MISMATCH
             and other.type == COUNT
@@ -194,7 +218,8 @@ def _in_other_words(code: Code, left: model.Expr, right: model.Expr) -> list[tup
         ):
             found += _of_count(number, other, written.group())
         elif isinstance(other.type, TruthType) and value in (0, 1):
-            found.append((number.span, "是" if value else "否"))
+            answers = ("no", "yes") if is_english(number.span) else ("否", "是")
+            found.append((number.span, answers[value != 0]))
     if code is codes.NO_ORDER and not found:
         between = Span(left.span.source, left.span.end, right.span.start)
         if between.start < between.end and re.fullmatch(r"\s*[<>＜＞≤≥]=?\s*", between.text):
@@ -270,6 +295,7 @@ def _as_part(
 def _written_out(
     code: Code,
     bare: model.Expr,
+    other: model.Expr,
     points: model.Expr,
     operation: Words,
     units: Callable[[], list[str]],
@@ -286,7 +312,10 @@ def _written_out(
         line = bare.span.source.line_text(bare.span.first.line)
         beside = re.search(r"\d\s*(万元|元|ten[ _]thousand[ _]yuan|yuan)", line)
         shown = dict.fromkeys((*(beside.groups() if beside else ()), *units()))
-        if _is_small(value, line) and [*shown][:1] == ["元"]:
+        is_small = _is_small(value, line) or (
+            beside is None and hardly_yuan(value, other.span.text)
+        )
+        if is_small and [*shown][:1] == ["元"]:
             shown = dict.fromkeys(("万元", *shown))
         return [
             (bare.span, f"{written} {unit}" if unit.isascii() else f"{written}{unit}")

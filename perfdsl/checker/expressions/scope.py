@@ -10,6 +10,7 @@ from perfdsl.model.rulebook import FactDeclaration
 from perfdsl.model.types import ChoiceType, LevelType, RecordsType
 
 if TYPE_CHECKING:
+    from perfdsl.checker.coverage.domains import Declared
     from perfdsl.source import Span
     from perfdsl.syntax import ast
 
@@ -30,6 +31,8 @@ class Scope:
     looking_back: set[str] = attrs.field(factory=set)
     """Inferred definitions that look at last year's facts."""
     money_unit: str | None = None
+    behind: "Declared | None" = attrs.field(default=None, init=False)
+    """What names stand for and which of them are whole, as far as steps asked for it."""
 
     def names(self) -> Iterator[str]:
         yield from self.facts

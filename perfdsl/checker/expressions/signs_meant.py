@@ -12,6 +12,10 @@ from perfdsl.syntax.folding import fold
 _SIGNED = re.compile(
     r"(?P<number>\d[\d.]*)(?P<sign> *(?:个?百分点|pp(?![A-Za-z])|倍(?!数)|fold(?![A-Za-z])|‰|permille|%))"
 )
+_STEP = re.compile(
+    rf"[^得扣加\"“#]*?(?:每[满起]?|\bper(?: full| started)?\b)[^\d扣加得]{{0,8}}{_SIGNED.pattern}",
+    re.IGNORECASE,
+)
 _KINDS = {"个百分点": "pp", "百分点": "pp", "fold": "倍", "permille": "‰"}
 _EFFECT = re.compile(
     r"[得扣加每\"“#]|award|deduct|add\b|per\b|不适用|须说明|not applicable|must explain"
@@ -47,6 +51,23 @@ def sign_meant(number: Span, quantity: Span) -> str | None:
     return None
 
 
+def signs_beside(source: SourceText, name: str) -> set[str]:
+    """The signs that the numbers have that rules hold against it; its declared range is none of them."""
+    signs = _signs(source, name, with_range=False)
+    return {_KINDS.get(sign.strip(), sign.strip()) for _, sign in signs}
+
+
+def sign_of_step(number: Span) -> str | None:
+    """‰ or 倍, where the step behind the number on its line has it: `> 1 每满 1‰`."""
+    line = number.source.line_text(number.first.line)
+    rest = line[number.end - number.source.line_starts[number.first.line - 1] :]
+    match = _STEP.match(fold(rest))
+    if match is None:
+        return None
+    sign = match["sign"]
+    return sign if _KINDS.get(sign.strip(), sign.strip()) in ("‰", "倍") else None
+
+
 def step_sign(condition: Span, size: Span) -> str | None:
     """The sign of the limit, where the step could be so much of it: `< 10倍 每 1`, not `< 1.2倍 每 20`."""
     limits = list(_SIGNED.finditer(fold(condition.text)))
@@ -60,12 +81,14 @@ def step_sign(condition: Span, size: Span) -> str | None:
 
 
 @lru_cache(maxsize=8)
-def _signs(source: SourceText, name: str) -> tuple[tuple[str, str], ...]:
+def _signs(
+    source: SourceText, name: str, *, with_range: bool = True
+) -> tuple[tuple[str, str], ...]:
     """The numbers with a sign that stand beside the name, before what they bring about."""
-    return tuple(_looked_for(source, name))
+    return tuple(_looked_for(source, name, with_range=with_range))
 
 
-def _looked_for(source: SourceText, name: str) -> Iterator[tuple[str, str]]:
+def _looked_for(source: SourceText, name: str, *, with_range: bool) -> Iterator[tuple[str, str]]:
     if not name or "\n" in name:
         return
     for match in re.finditer(rf"{_BEFORE}{re.escape(name)}{_BEHIND}", source.text):
@@ -74,6 +97,8 @@ def _looked_for(source: SourceText, name: str) -> Iterator[tuple[str, str]]:
         rest = text[match.end() - source.line_starts[line - 1] :]
         if _FACT.match(text) is None and re.match(r"\s*[=＝](?![=＝])", rest):
             continue  # its definition
+        if not with_range and _FACT.match(text) is not None:
+            continue
         yield from _in_condition(rest)
         if _BANDS.search(text) is None:
             continue

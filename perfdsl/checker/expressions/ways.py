@@ -2,10 +2,12 @@
 
 import re
 
+from perfdsl.checker.constants import constant_value
 from perfdsl.checker.ways_out import instead
 from perfdsl.diagnostic import Help
 from perfdsl.model import expressions as model
-from perfdsl.model.types import COUNT
+from perfdsl.model.types import COUNT, RATIO, Quantity
+from perfdsl.number import format_exact
 from perfdsl.source import Span
 from perfdsl.syntax import ast
 from perfdsl.terms import keyword
@@ -37,3 +39,35 @@ def split_chain(node: ast.Comparison) -> list[Help]:
     right = source.text[middle.start : node.span.end]
     joined = keyword("AND").spelling("en" if node.span.text.isascii() else "zh")
     return [instead(node.span, f"{left} {joined} {right}")]
+
+
+_BETWEEN = re.compile(r"\s*(?P<closed>[)）]?)\s*(?P<sign>[-+－＋])\s*")
+
+
+def raised_by_share(left: model.Expr, right: model.Expr) -> list[tuple[Span, str]]:
+    """`合同价 + 5%`, as a calculator has it: `合同价 × 105%`; `预算数 - 增长率` as `预算数 × (1 - 增长率)`."""
+    source = left.span.source
+    between = _BETWEEN.fullmatch(source.text[left.span.end : right.span.start])
+    is_amount = isinstance(left.type, Quantity) and not (
+        left.type.is_plain and left.type.flavor in ("number", "ratio", "point", "score")
+    )
+    if between is None or not is_amount or right.type != RATIO:
+        return []
+    is_more = between["sign"] in "+＋"
+    share = constant_value(right)
+    if share is not None and not 0 < share < 1:
+        return []
+    whole = 1 if is_more else -1
+    factor = f"(1 {'+' if is_more else '-'} {right.span.text})"
+    if share is not None:
+        factor = f"{format_exact((1 + whole * share) * 100)}%"
+    elif isinstance(right, model.Arithmetic):
+        return []
+    times = "*" if left.span.text.isascii() else "×"
+    if between["closed"]:
+        begin = left.span.end + between.start("sign")
+        return [(Span(source, begin, right.span.end), f"{times} {factor}")]
+    of = left.span.text
+    is_sum = isinstance(left, model.Arithmetic) and left.operator in "+-"
+    of = f"({of})" if is_sum else of
+    return [(left.span.to(right.span), f"{of} {times} {factor}")]

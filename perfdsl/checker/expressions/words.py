@@ -69,11 +69,16 @@ _PADDING = re.compile(r"(?:的)?(?:地区|区域|片区|类|型|级|档|等|单�
 """What is written behind a word without saying more: `东部地区` for 东部."""
 
 
+_STRESS = re.compile("特别|特|非常|完全|十分|很|极其|极|严重|全面|最|全部|都|完全地")
+"""What is written in front of a word to say it louder: `特别重大` for 重大."""
+
+
 def _words_meant(span: Span, text: str, words: Sequence[str]) -> list[Help]:
     padded = [
         word
         for word in words
-        if text.startswith(word) and _PADDING.fullmatch(text[len(word) :]) is not None
+        if (text.startswith(word) and _PADDING.fullmatch(text[len(word) :]) is not None)
+        or (text.endswith(word) and _STRESS.fullmatch(text[: -len(word)]) is not None)
     ]
     return [instead(span, padded[0])] if len(padded) == 1 else did_you_mean(span, text, words)
 

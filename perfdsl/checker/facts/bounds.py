@@ -11,20 +11,6 @@ from perfdsl.number import decimal_places, format_exact
 from perfdsl.wording import Words
 
 
-def lies_in(bounds: Bounds, value: Value) -> bool:
-    if not isinstance(value, Fraction):
-        return True
-    lower, upper = bounds.lower, bounds.upper
-    if isinstance(lower, Fraction) and (
-        value < lower or (value == lower and not bounds.lower_closed)
-    ):
-        return False
-    return not (
-        isinstance(upper, Fraction)
-        and (value > upper or (value == upper and not bounds.upper_closed))
-    )
-
-
 def bounds_words(bounds: Bounds, type_: Type, unit: str | None) -> Words:
     """`不小于 0、不大于 100%` in the unit that fits the type."""
     zh: list[str] = []
@@ -82,5 +68,5 @@ def shifted_into(bounds: Bounds, type_: Type, value: Value, written: str) -> tup
         factors = [Fraction(100), Fraction(10)]
     else:
         return ()
-    inside = [factor for factor in factors if lies_in(bounds, value * factor)][:1]
+    inside = [factor for factor in factors if bounds.hold(value * factor)][:1]
     return tuple(written.replace(figure, format_exact(Fraction(figure) * each)) for each in inside)

@@ -61,4 +61,4 @@ def sign_alone(text: str) -> bool | None:
     """Yes for a tick, no for a cross, where a lone sign can be nothing else."""
     if len(text) != 1:
         return None
-    return True if text in f"☑{_YES_SIGNS}" else False if text in _NO_SIGNS else None
+    return True if text in f"☑{_YES_SIGNS}" else False if text in f"Xx{_NO_SIGNS}" else None

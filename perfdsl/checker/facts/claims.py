@@ -57,6 +57,14 @@ _BAD = re.compile(
 )
 """What is well where there is none of it."""
 _NONE_OF = re.compile(f"(?:没(?!收)有?|无){NO_DENIAL}(?P<rest>[^\\W\\d]*)")
+_WRONG = re.compile(f"{_OPPOSITE.pattern}|{_AMISS.pattern}|{_BAD.pattern}")
+_THING = re.compile(
+    "(?:制|制度|机制|办法|细则|方案|规程|规范|预案|台账|台帐|记录|档案|清单|名录|目录|规划|计划|合同|协议|手续|资料|小组|机构)$"
+)
+"""The end of a name that asks whether there is a thing."""
+_MAKING = "(?:建立|制定|制订|设立|成立|出台|印发|编制|签订|配备|建成)(?:健全|完善|完毕|完成|并实施|并执行|并印发)?了?"
+_MADE = re.compile(f"(?:均|都|全部)?已经?{_MAKING}|(?:均|都|全部)?(?:齐全|齐备|完备|具备)")
+_NOT_MADE = re.compile(f"(?:均|都|尚|还|一直|至今)?(?:未|没有|没){_MAKING}")
 _MOST_BEHIND, _MOST_AMONG = 4, 6
 
 
@@ -71,6 +79,11 @@ def claimed(name: str, value: str) -> bool | None:
     if len(said) > _LONGEST or len(asked) > _LONGEST or said.isascii():
         return None
     said = _DATE.sub("", said)
+    is_thing = _THING.search(asked) is not None and _WRONG.search(asked) is None
+    if is_thing and _MADE.fullmatch(said) is not None:
+        return True
+    if is_thing and _NOT_MADE.fullmatch(said) is not None:
+        return False
     if _RESERVE.search(said):
         return None
     for pattern, truth in ((_YES, True), (_NO, False)):

@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 
 from perfdsl.checker.facts.alone import check_alone
+from perfdsl.checker.facts.count_units import check_count_units
 from perfdsl.checker.facts.dates import check_dates
 from perfdsl.checker.facts.row_units import check_row_units
+from perfdsl.checker.facts.shares import check_shares
 from perfdsl.checker.facts.sources import check_source
 from perfdsl.checker.facts.units import check_units
 from perfdsl.diagnostic import Diagnostics
@@ -31,8 +33,11 @@ def check_doubts(facts: Facts, rulebook: RuleBook, diagnostics: Diagnostics) -> 
     if len(diagnostics) == before:
         check_units(facts, rulebook, expressions, diagnostics)
         check_row_units(facts, rulebook, expressions, diagnostics)
+        check_count_units(facts, rulebook, expressions, diagnostics)
     if len(diagnostics) == before:
         check_alone(facts, diagnostics)
+    if len(diagnostics) == before:
+        check_shares(facts, rulebook, expressions, diagnostics)
     return len(diagnostics) > before
 
 

@@ -1,5 +1,6 @@
 """Tables of a facts file, entry by entry: known keys, no key twice, plain texts."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 
 import attrs
@@ -22,7 +23,7 @@ from perfdsl.codes.facts_writing import DUPLICATE_KEY
 from perfdsl.diagnostic import Diagnostics, Edit, Help, Label
 from perfdsl.model.raw_facts import RawEntry, RawTable, RawValue
 from perfdsl.model.types import TEXT
-from perfdsl.wording import phrase
+from perfdsl.wording import Words, in_both, joined, phrase
 
 _SAME_AS = {
     "备注": "说明", "注": "说明", "附注": "说明", "注释": "说明", "解释": "说明", "出处": "来源", "数据来源": "来源",
@@ -48,8 +49,18 @@ class Described:
     """An entry taken apart: the value, where it comes from, and what was remarked."""
 
     value: RawValue
-    evidence: str | None = None
+    evidence: Words | None = None
     note: str | None = None
+
+
+_PAGES = re.compile(r"\d+(?:\s*[-–—~～至到、,，]\s*\d+)*")
+"""`3`, `3-5` and `3、5`; anything else says itself what it is."""
+
+
+def _page(number: str) -> Words:
+    if not _PAGES.fullmatch(number):
+        return in_both(number)
+    return Words(f"第 {number} 页", f"{'p.' if number.isdigit() else 'pp.'} {number}")
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -106,10 +117,13 @@ class Entries:
         )
         return False
 
-    def evidence(self, source: RawEntry | None, page: RawEntry | None) -> str | None:
-        """`部门概况 2`: the document and the page in it."""
-        parts = (self.plain_text(source), self.plain_text(page))
-        return " ".join(part for part in parts if part) or None
+    def evidence(self, source: RawEntry | None, page: RawEntry | None) -> Words | None:
+        """`部门概况 第 2 页`: the document and the page in it."""
+        document, number = self.plain_text(source), self.plain_text(page)
+        parts = [in_both(document)] if document else []
+        if number:
+            parts.append(_page(number))
+        return joined(parts, " ", " ") if parts else None
 
     def unknown_key(self, place: str, table: Iterable[RawEntry] = ()) -> Callable[[RawEntry], None]:
         """What reports a key that no `place` has; `table`: what is written there."""

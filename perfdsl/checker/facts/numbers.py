@@ -296,6 +296,7 @@ def _mended_digits(text: str) -> str:
     text = fold(text).strip()
     text = re.sub(r"(?<=\d)\s*[.·。]{1,3}\s*(?=\d)", ".", text)
     text = re.sub(r"(?<=\d)[,、](?=\d{1,2}(?!\d))", ".", text)
+    text = re.sub(r"^[lI](?=\W*$|[\u3400-\u9fff]+$)", "1", text)
     text = re.sub(
         r"(?<![A-Za-z])(?=[OolI\d]*\d)[OolI\d]+(?![A-Za-z])",
         lambda match: match.group().translate(_LETTERS),

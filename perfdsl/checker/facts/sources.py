@@ -43,7 +43,7 @@ def check_source(fact: Fact, type_: Type, diagnostics: Diagnostics) -> None:
         return
     if fact.note is not None and (_EXPLAINED.search(fact.note) or re.search(r"\d", fact.note)):
         return
-    quoted = tuple(_numbers(fold(fact.evidence), type_))
+    quoted = tuple(_numbers(fold(fact.evidence.zh), type_))
     if not quoted or len(quoted) > _MOST_NUMBERS or _is_there(fact.value, fact, quoted):
         return
     figure = _figure_of(fact)

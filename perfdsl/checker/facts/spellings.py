@@ -11,6 +11,7 @@ from perfdsl.checker.type_words import type_words
 from perfdsl.diagnostic import Edit, Help
 from perfdsl.measures import has_size, measures_something, plain_measure
 from perfdsl.model.raw_facts import RawTable, RawValue
+from perfdsl.model.rulebook import FactDeclaration
 from perfdsl.model.types import (
     COUNT,
     DAYS,
@@ -88,19 +89,39 @@ def shown_text(content: str | int | Decimal, span: Span) -> str:
     return content.strip() if isinstance(content, str) else written_text(span)
 
 
-def with_units(value: Fraction, quantity: Quantity) -> tuple[str, ...]:
+def with_units(
+    value: Fraction, quantity: Quantity, declared: FactDeclaration | None = None
+) -> tuple[str, ...]:
     number = format_exact(value)
     if quantity == MONEY:
         return (f"{number}万元", f"{number}元")
     if quantity == RATIO:
-        return _ratio_spellings(value)
+        return _ratio_spellings(value, declared)
     return (f"{number}个百分点",)
 
 
-def _ratio_spellings(value: Fraction) -> tuple[str, ...]:
-    """`22.26` can mean 22.26 % or 22.26 times; `0.2226` 22.26 % or 0.2226 %."""
-    number, percent = format_exact(value), format_exact(value * 100)
-    return (f"{percent}%", f"{number}%") if abs(value) <= 2 else (f"{number}%",)
+def _ratio_spellings(value: Fraction, declared: FactDeclaration | None) -> tuple[str, ...]:
+    """`22.26` can mean 22.26 % or 22.26 times; `0.2226` 22.26 % or 0.2226 %; ‰ where the rules limit it so.
+
+    Without what the declared range leaves out.
+    """
+    from perfdsl.checker.expressions.signs_meant import (
+        signs_beside,
+    )  # only where something is wrong
+
+    whole, percent, permille = (value, "%", 100), (value / 100, "%", 100), (value / 1000, "‰", 1000)
+    shares = [whole, percent] if abs(value) <= _MOST_AS_SHARE else [percent]
+    if declared is not None and signs_beside(declared.span.source, declared.name) == {"‰"}:
+        is_share = abs(value) < _LEAST_PER_THOUSAND
+        shares = [whole, permille] if is_share else [permille, percent]
+    bounds = declared.bounds if declared is not None else None
+    kept = [each for each in shares if bounds is None or bounds.hold(each[0])] or shares
+    return tuple(f"{format_exact(share * size)}{sign}" for share, sign, size in kept)
+
+
+_MOST_AS_SHARE = 2
+_LEAST_PER_THOUSAND = Fraction(1, 10)
+"""Less is rather the share itself, as a spreadsheet has it."""
 
 
 _OTHER_UNIT = "\\d|[美欧港日韩澳加新]元|[美欧]金|英镑|卢布|USD|EUR|HKD|JPY|GBP|dollar|euro"
@@ -117,7 +138,10 @@ def unit_spelled(
     number: WrittenNumber, quantity: Quantity, declared: str | None
 ) -> tuple[str, ...]:
     """The number with the unit that is written in Pinyin, wholly or in part: `362.4wan元`, `15tian`, `362.4w元`."""
-    written = re.sub("^[wW](?=元|yuan)", "wan", "".join((number.unknown_unit or "").split()))
+    given = "".join((number.unknown_unit or "").split())
+    if declared and quantity == COUNT and given.lower() in ("w", f"w{declared.removeprefix('万')}"):
+        return (f"{format_exact(number.value)}万{declared.removeprefix('万')}",)
+    written = re.sub("^[wW](?=元|yuan)", "wan", given)
     if not re.search("[a-z]", written.lower()):
         return ()
     known = [unit for unit, (kind, _) in UNITS.items() if kind == quantity and not unit.isascii()]

@@ -3,14 +3,14 @@
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
 import attrs
 
-from perfdsl.checker.constants import applied
 from perfdsl.checker.facts.numbers import unit_size
 from perfdsl.checker.facts.words import canonical_name
+from perfdsl.checker.facts.worked_out import Amounts, Name
 from perfdsl.checker.ways_out import instead
 from perfdsl.codes import facts as codes
 from perfdsl.diagnostic import Diagnostics
@@ -18,7 +18,7 @@ from perfdsl.model import expressions as model
 from perfdsl.model.facts import Fact, Facts
 from perfdsl.model.rulebook import RuleBook
 from perfdsl.model.types import MONEY, RATIO
-from perfdsl.number import format_exact, is_long
+from perfdsl.number import format_exact
 
 _MOST_RATIO, _LEAST_RATIO = Fraction(50), Fraction(1, 1000)
 _ORDINARY = Fraction(1, 100), Fraction(5)
@@ -54,8 +54,6 @@ _LONGEST = 80
 _LEAST_COMMON = 6
 """So many letters two English names share that are of the same; half as many characters in Chinese."""
 _SIDES = 2
-Name = tuple[str, bool]
-"""A fact, and whether it is last year's."""
 
 
 def check_units(
@@ -66,15 +64,15 @@ def check_units(
     if usual is None:
         return
     ratios = [*_ratios(found), *_pairs(rulebook), *_over_years(facts, rulebook)]
-    plain = _Amounts(facts, rulebook)
+    plain = Amounts(facts, rulebook)
     absurd = [each for each in ratios if _is_absurd(plain.value(each))]
     if not absurd:
         return
     is_small = all(abs(plain.value(each) or Fraction(0)) < _LEAST_RATIO for each in absurd)
     scores: dict[Name, tuple[int, Fact, str]] = {}
-    amounts = amounts_of(fact for _, fact in _all(facts))
-    asked = _names_in(absurd[0], rulebook)
-    for name, fact in _all(facts):
+    amounts = amounts_of(fact for _, fact in all_facts(facts))
+    asked = names_in(absurd[0], rulebook)
+    for name, fact in all_facts(facts):
         if name not in asked:
             continue  # whatever it is, that ratio stays as it is
         unit = other_unit(fact, usual)
@@ -132,13 +130,13 @@ def distance(amount: Fraction, middle: Fraction) -> Fraction:
     return max(abs(amount) / middle, middle / abs(amount))
 
 
-def _all(facts: Facts) -> Iterator[tuple[Name, Fact]]:
+def all_facts(facts: Facts) -> Iterator[tuple[Name, Fact]]:
     for is_past, given in ((False, facts.values), (True, facts.last_year)):
         for name, fact in given.items():
             yield (name, is_past), fact
 
 
-def _names_in(ratio: model.Expr, rulebook: RuleBook) -> set[Name]:
+def names_in(ratio: model.Expr, rulebook: RuleBook) -> set[Name]:
     """The facts and definitions it is worked out from."""
     found: set[Name] = set()
     waiting: list[tuple[model.Expr, bool]] = [(ratio, False)]
@@ -209,7 +207,7 @@ def _are_of_the_same(name: str, other: str) -> bool:
     return len(pair[0]) >= least and pair[1].startswith(pair[0][:least])
 
 
-def _may_not_be_small(fact: Fact, unit: str, trial: "_Amounts", absurd: list[model.Expr]) -> bool:
+def _may_not_be_small(fact: Fact, unit: str, trial: Amounts, absurd: list[model.Expr]) -> bool:
     """A total of the office; or what in the other unit is nearly the amount of the same it is held against."""
     name = fact.name
     values = [trial.value(each) for each in absurd]
@@ -243,14 +241,18 @@ def _holds_the_same(name: str, ratio: model.Expr) -> bool:
     )
 
 
-def report_unit(fact: Fact, unit: str, diagnostics: Diagnostics) -> None:
+def report_unit(
+    fact: Fact, unit: str, diagnostics: Diagnostics, size: Fraction | None = None
+) -> None:
+    """Report it; `size` is how much of the unit it is read in one of the other is."""
     if fact.written is None or not isinstance(fact.value, Fraction):
         return
     given = unit_size(fact.unit)
     figure = format_exact(fact.value / given)
     meant = f'"{figure}{unit}"'
     is_bare = re.fullmatch(r"[\d._]+", fact.written.text) is not None
-    texts = (format_exact(fact.value / given**2 * unit_size(unit)), meant) if is_bare else (meant,)
+    size = unit_size(unit) / given if size is None else size
+    texts = (format_exact(fact.value / given * size), meant) if is_bare else (meant,)
     diagnostics.report(
         codes.UNLIKELY_UNIT,
         fact.written,
@@ -296,50 +298,3 @@ def _is_absurd(ratio: Fraction | None) -> bool:
 
 def _is_ordinary(ratio: Fraction | None) -> bool:
     return ratio is not None and _ORDINARY[0] <= abs(ratio) <= _ORDINARY[1]
-
-
-@attrs.frozen(eq=False, repr=False)
-class _Amounts:
-    """What expressions of amounts come to, with some facts changed."""
-
-    facts: Facts
-    rulebook: RuleBook
-    changed: Mapping[Name, Fraction] = attrs.field(factory=dict)
-    _known: dict[Name, Fraction | None] = attrs.field(factory=dict, init=False)
-    """Of definitions, each worked out once; anew where other facts are changed."""
-
-    def value(self, expression: model.Expr, *, last_year: bool = False) -> Fraction | None:
-        match expression:
-            case model.Constant():
-                return expression.value if isinstance(expression.value, Fraction) else None
-            case model.FactReference() | model.DefinitionReference():
-                return self._named(expression.name, last_year or expression.last_year)
-            case model.Negative() | model.Absolute():
-                inner = self.value(expression.operand, last_year=last_year)
-                if inner is None:
-                    return None
-                return abs(inner) if isinstance(expression, model.Absolute) else -inner
-            case model.Arithmetic():
-                left = self.value(expression.left, last_year=last_year)
-                right = self.value(expression.right, last_year=last_year)
-                return (
-                    None
-                    if left is None or right is None
-                    else applied(expression.operator, left, right)
-                )
-            case _:
-                return None
-
-    def _named(self, name: str, last_year: bool) -> Fraction | None:  # noqa: FBT001
-        if (name, last_year) in self.changed:
-            return self.changed[name, last_year]
-        fact = (self.facts.last_year if last_year else self.facts.values).get(name)
-        if fact is not None:
-            return fact.value if isinstance(fact.value, Fraction) else None
-        definition = self.rulebook.definitions.get(name)
-        if definition is None:
-            return None
-        if (name, last_year) not in self._known:
-            found = self.value(definition.value, last_year=last_year)
-            self._known[name, last_year] = None if found is None or is_long(found) else found
-        return self._known[name, last_year]

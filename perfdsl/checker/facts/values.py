@@ -7,7 +7,6 @@ from fractions import Fraction
 import attrs
 
 from perfdsl.checker.facts.asked import Asked, declared_label
-from perfdsl.checker.facts.bounds import lies_in
 from perfdsl.checker.facts.calendar import in_other_measure
 from perfdsl.checker.facts.denials import FALSE, TRUE, truth_meant
 from perfdsl.checker.facts.numbers import (
@@ -213,7 +212,7 @@ class ValueReader:
             codes.UNIT_NEEDED,
             asked,
             span,
-            with_units(value, quantity),
+            with_units(value, quantity, asked.declaration),
             expected=type_words(quantity),
         )
         return None
@@ -376,7 +375,7 @@ class ValueReader:
 
     def _is_within(self, asked: Asked, given: Given, span: Span) -> bool:
         bounds = asked.declaration.bounds if asked.declaration is not None else None
-        if bounds is None or lies_in(bounds, given.value):
+        if bounds is None or bounds.hold(given.value):
             return True
         from perfdsl.checker.facts.meant import out_of_bounds  # only where something is wrong
 

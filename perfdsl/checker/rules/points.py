@@ -1,5 +1,6 @@
 """Points and steps: what a rule gives or takes."""
 
+import re
 from fractions import Fraction
 from typing import Literal
 
@@ -11,11 +12,12 @@ from perfdsl.checker.expressions.mistakes import PASSED
 from perfdsl.checker.expressions.operators import Mistake, add, compare
 from perfdsl.checker.expressions.ways import without_minus
 from perfdsl.checker.rules.step_ways import as_comparison, as_share, one_comparison, step_in_unit
+from perfdsl.checker.rules.whole_steps import is_never_partial
 from perfdsl.checker.type_words import type_words
 from perfdsl.checker.ways_out import instead, is_english
 from perfdsl.codes import logic as codes
 from perfdsl.codes import types as type_codes
-from perfdsl.diagnostic import Diagnostics, Edit, Help
+from perfdsl.diagnostic import Diagnostics, Edit, Help, Label
 from perfdsl.model import expressions as model
 from perfdsl.model import rules
 from perfdsl.model.printing import written_unit
@@ -116,6 +118,11 @@ class Frame:
             and constant_value(left, self.full) == self.full
         )
         helps = (_share_of_full(node.right),) if is_rest else ()
+        ratio, points = (node.left, node.right) if left.type == RATIO else (node.right, node.left)
+        if _says_points(points):
+            helps = helps or (_share_of_full(ratio),) if ratio is node.left else helps
+            helps = helps or (_as_share_of_full(ratio),)
+            found = attrs.evolve(found, secondary=_named_points(found.secondary, points))
         self.inference.diagnostics.found[-1] = attrs.evolve(found, helps=helps)
 
     def optional_points(self, node: ast.Expr | None) -> model.Expr | None:
@@ -172,15 +179,19 @@ class Frame:
     def step(self, node: ast.Step, condition: model.Expr | None) -> rules.Step | None:
         """`每满 S` against the condition's comparison; None where a mistake was reported."""
         diagnostics = self.inference.diagnostics
+        size = self.inference.quantity(node.size)
+        is_read = condition is not None and not isinstance(condition.type, Poison)
+        excess = _excess(condition) if condition is not None and is_read else None
         mode = node.mode or self.step_mode
+        if mode is None and excess is not None:
+            is_whole = is_never_partial(excess[0], size, self.inference.scope)
+            mode = "full" if is_whole else None
         if mode is None:
             diagnostics.report(
                 codes.STEP_MODE_MISSING, node.span, helps=_mode_helps(node), text=node.span.text
             )
-        size = self.inference.quantity(node.size)
-        if condition is None or isinstance(condition.type, Poison):
+        if condition is None or not is_read:
             return None
-        excess = _excess(condition)
         if excess is None:
             declared = tuple(self.inference.scope.names())
             helps = as_comparison(condition, diagnostics)
@@ -261,6 +272,32 @@ def _in_points(node: ast.Expr) -> list[Help]:
     if not isinstance(node, ast.Number) or node.span.text.isascii():
         return []
     return [instead(node.span, f"{format_exact(node.value)} 分")]
+
+
+_POINTS = re.compile(r"(?:分|points?)$", re.IGNORECASE)
+
+
+def _says_points(node: ast.Expr) -> bool:
+    """`1 分`."""
+    return isinstance(node, ast.Number) and _POINTS.search(node.span.text) is not None
+
+
+def _named_points(labels: tuple[Label, ...], points: ast.Expr) -> tuple[Label, ...]:
+    """The labels, with what is written in points called so."""
+    said = phrase("这是{type}", "this is {type}", type=type_words(SCORE))
+    return tuple(Label(each.span, said) if each.span == points.span else each for each in labels)
+
+
+def _as_share_of_full(ratio: ast.Expr) -> Help:
+    """Where it is open of how many points the rate is a share."""
+    text = ratio.span.text
+    return Help(
+        phrase(
+            "比率乘上分才是分，如「{text} × 满分」",
+            "multiply the ratio by points, like 「{text} × full_marks」",
+            text=text,
+        )
+    )
 
 
 def _share_of_full(node: ast.Expr) -> Help:

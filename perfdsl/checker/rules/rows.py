@@ -124,7 +124,7 @@ def _range_decided(row: ast.Band, span: Span, operand: model.Expr) -> list[Help]
     is_english = text.isascii() and "to" in text
     judged = f"judged {text}" if is_english else f"人工 {text}"
     by_person = Help(
-        phrase("由人评定：「人工 {text}」", "a judgement: 「judged {text}」", text=text),
+        phrase("由人评定：「{judged}」", "a judgement: 「{judged}」", judged=judged),
         (Edit(span, judged),),
         "unsafe",
     )
@@ -134,7 +134,7 @@ def _range_decided(row: ast.Band, span: Span, operand: model.Expr) -> list[Help]
     if words_of(operand.type) or not has_ends or is_point:
         return [by_person]
     line = f"{text} interpolated" if is_english else f"{text} 插值"
-    on_line = phrase("按比例取：「{text} 插值」", "on a line: 「{text} interpolated」", text=text)
+    on_line = phrase("按比例取：「{line}」", "on a line: 「{line}」", line=line)
     return [Help(on_line, (Edit(span, line),), "unsafe"), by_person]
 
 
@@ -156,6 +156,7 @@ def build_checklist(
         return None
     identifier = numbering.next("checklist")
     rows: list[rules.ChecklistItem] = []
+    is_refused = False
     wanted = "award" if statement.kind == "award" else "deduct"
     for number, row in enumerate(statement.rows, 1):
         if row.effect is not None and row.effect != wanted:
@@ -174,8 +175,11 @@ def build_checklist(
                 continue
             diagnostics.report(codes.ROW_POINTS_MISSING, row.span, text=row.condition.span.text)
             continue
+        if row.points is None and is_refused:
+            continue  # what all rows give was said to be wrong
         text = row.text or row.condition.span.text
         points = frame.points(points_node, text)
+        is_refused |= row.points is None and points is None
         if points is not None:
             rows.append(
                 rules.ChecklistItem(

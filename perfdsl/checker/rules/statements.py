@@ -199,6 +199,9 @@ def _is_cut(span: Span, diagnostics: Diagnostics) -> bool:
     )
 
 
+_TREATMENTS = (("得 满分", "得 0", "剔除"), ("award full marks", "award 0", "exclude"))
+
+
 def _not_applicable(
     statement: ast.NotApplicable,
     frame: Frame,
@@ -218,7 +221,7 @@ def _not_applicable(
                     (Edit(statement.span, f"{statement.span.text} {choice}"),),
                     "unsafe",
                 )
-                for choice in ("得 满分", "得 0", "剔除")
+                for choice in _TREATMENTS[statement.span.text[-1:].isascii()]
             ],
         )
     return rules.NotApplicable(

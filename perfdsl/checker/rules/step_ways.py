@@ -5,7 +5,12 @@ from collections.abc import Collection
 
 from perfdsl.checker.constants import constant_value
 from perfdsl.checker.expressions.scope import Scope
-from perfdsl.checker.expressions.units_meant import ENGLISH, measure_of, money_units
+from perfdsl.checker.expressions.units_meant import (
+    ENGLISH,
+    hardly_yuan,
+    measure_of,
+    money_units,
+)
 from perfdsl.checker.ways_out import instead, is_english
 from perfdsl.codes.syntax import ENDS_UNSAID
 from perfdsl.diagnostic import Diagnostics, Edit, Help
@@ -113,6 +118,8 @@ def _amounts(size: ast.Number, excess: model.Expr, scope: Scope) -> list[Help]:
     units = money_units([excess], scope)
     if size.value >= _TOO_MANY:
         units = list(dict.fromkeys(["元", *units]))
+    elif units[0] == "元" and hardly_yuan(size.value, excess.span.text) and len(units) > 1:
+        units = list(dict.fromkeys(["万元", *units]))
     if is_english(size.span):
         units = [ENGLISH.get(unit, unit) for unit in units]
     return [instead(size.span, f"{size.span.text}{unit}") for unit in units]

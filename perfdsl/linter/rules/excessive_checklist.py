@@ -7,10 +7,10 @@ from perfdsl.checker.constants import constant_value
 from perfdsl.diagnostic import Diagnostics, Help
 from perfdsl.linter.editing import append, is_english
 from perfdsl.linter.rule import LintRule
+from perfdsl.linter.until_zero import says_until_zero
 from perfdsl.linter.view import View
 from perfdsl.model import rules
 from perfdsl.number import format_exact
-from perfdsl.terms import keyword
 from perfdsl.wording import Code, Phrase, Words, phrase
 
 CODE = Code(
@@ -28,16 +28,6 @@ CODE = Code(
 )
 
 
-_UNTIL_ZERO = re.compile(
-    "|".join(
-        re.sub("[ _]", "[ _]", word)
-        for word in (*keyword("UNTIL_ZERO").zh, *keyword("UNTIL_ZERO").en)
-    ),
-    re.IGNORECASE,
-)
-"""`扣完为止`, as it is written behind the points."""
-
-
 def check(view: View, diagnostics: Diagnostics) -> None:
     for path in view.leaves:
         leaf = path[-1]
@@ -45,7 +35,7 @@ def check(view: View, diagnostics: Diagnostics) -> None:
         for rule in leaf.rules:
             if not isinstance(rule, rules.Checklist) or rule.kind == "award" or rule.at_most:
                 continue
-            if _UNTIL_ZERO.search(rule.span.text) is not None:
+            if says_until_zero(rule):
                 continue  # said to be meant
             taken = [_points(row, leaf.full) for row in rule.rows]
             known = [points for points in taken if points is not None]

@@ -13,6 +13,7 @@ from perfdsl.linter.rule import LintRule
 from perfdsl.linter.view import View
 from perfdsl.meaning.lines import position
 from perfdsl.model import rules
+from perfdsl.model.rulebook import Indicator
 from perfdsl.number import format_exact
 from perfdsl.wording import Code, Words, phrase
 
@@ -33,26 +34,36 @@ CODE = Code(
 
 @attrs.frozen(eq=False, repr=False)
 class Sloped:
-    """A band with the points at its ends; they are the same unless it is interpolated."""
+    """A band with the points at its ends; they are the same unless it is interpolated.
 
-    where: Range
+    `where` None: what the other bands leave.
+    """
+
+    where: Range | None
     lower: Fraction
     upper: Fraction
-    row: rules.Band
+    row: rules.Band | rules.Award
 
 
 def check(view: View, diagnostics: Diagnostics) -> None:
     for leaf, bands in view.bands:
-        placed = sorted(_sloped(bands, leaf.full), key=lambda band: position(band.where))
-        for below, band, above in zip(placed, placed[1:], placed[2:], strict=False):
-            if _runs_against(below, band, above):
+        rows = list(_sloped(bands, leaf.full))
+        placed = sorted(
+            ((each.where, each) for each in rows if each.where is not None),
+            key=lambda pair: position(pair[0]),
+        )
+        rest = next((each for each in rows if each.where is None), None) or _otherwise(leaf, bands)
+        for index, (where, band) in enumerate(placed):
+            below = _beside(where.lower, [(at.upper, each) for at, each in placed[:index]], rest)
+            above = _beside(where.upper, [(at.lower, each) for at, each in placed[:index:-1]], rest)
+            if below is not None and above is not None and _runs_against(below, band, above):
                 _report(below, band, above, diagnostics)
 
 
 def _sloped(bands: rules.Bands, full: Fraction) -> Iterator[Sloped]:
     for row in bands.rows:
         where = interval_range(row.interval) if row.interval is not None else None
-        if where is None or isinstance(row.points, rules.Judged):
+        if isinstance(row.points, rules.Judged) or (where is None and row.interval is not None):
             continue
         ends = (
             (row.points.lower_points, row.points.upper_points)
@@ -64,15 +75,38 @@ def _sloped(bands: rules.Bands, full: Fraction) -> Iterator[Sloped]:
             yield Sloped(where, lower, upper, row)
 
 
-def _touch(one: Sloped, other: Sloped) -> bool:
-    return one.where.upper is not None and one.where.upper == other.where.lower
+def _otherwise(leaf: Indicator, bands: rules.Bands) -> Sloped | None:
+    """`否则 得 0 分` right below the bands: what they leave."""
+    index = leaf.rules.index(bands)
+    award = leaf.rules[index + 1] if index + 1 < len(leaf.rules) else None
+    if not isinstance(award, rules.Award) or award.condition is not None or award.step is not None:
+        return None
+    if isinstance(award.points, rules.Judged):
+        return None
+    points = constant_value(award.points, leaf.full)
+    return None if points is None else Sloped(None, points, points, award)
+
+
+def _beside(
+    end: Fraction | None, others: list[tuple[Fraction | None, Sloped]], rest: Sloped | None
+) -> Sloped | None:
+    """The band beyond this end: of `others`, with the ends they turn to it, the nearest (the last); else the rest."""
+    if end is None:
+        return None
+    nearest, band = others[-1] if others else (None, None)
+    return band if nearest == end else rest
 
 
 def _runs_against(below: Sloped, band: Sloped, above: Sloped) -> bool:
-    """Whether it falls between a lower and a higher one, or rises between a higher and a lower."""
-    if not _touch(below, band) or not _touch(band, above):
+    """Whether it falls between a lower and a higher one, or rises between a higher and a lower.
+
+    Beside what the others leave, only where its points are between theirs: it may be the highest of all.
+    """
+    if (band.upper - band.lower) * (above.lower - below.upper) >= 0:
         return False
-    return (band.upper - band.lower) * (above.lower - below.upper) < 0
+    least, most = sorted((below.upper, above.lower))
+    is_between = least <= min(band.lower, band.upper) and max(band.lower, band.upper) <= most
+    return is_between or (below.where is not None and above.where is not None)
 
 
 def _report(below: Sloped, band: Sloped, above: Sloped, diagnostics: Diagnostics) -> None:

@@ -3,6 +3,7 @@
 from perfdsl.diagnostic import Diagnostics
 from perfdsl.linter.rule import LintRule
 from perfdsl.linter.steps import stepped_deductions
+from perfdsl.linter.until_zero import says_until_zero
 from perfdsl.linter.view import View
 from perfdsl.number import format_exact
 from perfdsl.wording import Code, Words
@@ -27,6 +28,8 @@ def check(view: View, diagnostics: Diagnostics) -> None:
         count, rest = divmod(found.room, found.each)
         if rest == 0 or count == 0 or found.step.mode == "proportional":
             continue
+        if says_until_zero(found.rule):
+            continue  # the last step is said to be cut
         witness = found.at(int(count) + 1)
         if witness is not None:
             diagnostics.report(
@@ -48,8 +51,8 @@ RULE = LintRule(
         "The full marks are no multiple of a step; the last step takes less.",
     ),
     Words(
-        "算得出来，但常常是满分改过了、每步的分值没有跟着改。",
-        "It can be worked out, but often the full marks were changed and the steps were not.",
+        "算得出来，但常常是满分改过了、每步的分值没有跟着改。写了“扣完为止”的不提。",
+        "It can be worked out, but often the full marks were changed and the steps were not. Where the rule says until zero, nothing is reported.",
     ),
     bad="""
 控制率 > 100% 每满 1个百分点 扣 3 分

@@ -10,6 +10,7 @@ from perfdsl.source import SourceText, Span
 from perfdsl.suggestion import suggest
 from perfdsl.syntax.declarations import Vocabulary
 from perfdsl.syntax.lines import LogicalLine
+from perfdsl.syntax.mending.counted import PERIOD, counts_named, thing_counted
 from perfdsl.syntax.slip import Slip, replacing
 from perfdsl.syntax.tiling import STEP_WORDS, Surroundings, quantity_at
 from perfdsl.syntax.token import Choice, Token
@@ -104,6 +105,16 @@ def explain_run(
     return _counted(source, start, stop, source.text[step_start:start].strip(), counted)
 
 
+_ASIDE = re.compile(
+    r'#.*|"[^"\n]*"|“[^”\n]*”|^ *(?:依据|来源|方法|说明|理由|问题|建议)[ :：].*', re.MULTILINE
+)
+_TAKES = re.compile(
+    r"(?<![不免])(?<!不[予再作做])扣[除减]? *(?:[\d.一二两三半]|满分|完|人工|至|到)|\bdeduct\b",
+    re.IGNORECASE,
+)
+_AWARDS = re.compile(
+    r"[得计记] *(?:[\d.一二两三半(（]|满分|人工|最|分 *[=＝])|不[得计]分|\baward\b", re.IGNORECASE
+)
 _HEADING = re.compile(r"^\s*(?:(?:[一二三四]级)?指标|indicator|总分|total)\b.*", re.MULTILINE)
 _EFFECTS = ("deduct", "award", "add", "at most", "pro rata", "full marks")
 """`per full 1 dedcut 2` is a slip of one of these, no words about what is counted."""
@@ -185,7 +196,16 @@ def _counted(source: SourceText, start: int, end: int, step: str, counted: str) 
     clause = source.text[start:end].strip(" 的")
     if measures_something(clause):  # of each step, not a number of its own
         return Slip(codes.UNEXPECTED, start, end, found=clause, expected=keyword("DEDUCT").words)
+    thing, order = thing_counted(clause)
+    if (order or re.fullmatch(PERIOD, step)) and thing:
+        return _counted_in_a_period(source, start, end, step, thing, order)
     name = clause + "数" if len(clause) <= _MAX_NAME and clause[-1:] != "数" else "问题数"
+    names = [] if counted else counts_named(clause, source.text)
+    if names:
+        help_ = _which_count(names, step)
+        return Slip(
+            codes.COUNTED_WORDS, start, end, helps=(help_,), clause=clause, name=names[0], step=step
+        )
     declare = Help(
         phrase(
             "声明「事实 {name} 数量」，再写「{name} {step} 扣 几分」",
@@ -205,10 +225,50 @@ def _counted(source: SourceText, start: int, end: int, step: str, counted: str) 
     return Slip(codes.COUNTED_WORDS, start, end, helps=helps, clause=clause, name=name, step=step)
 
 
+def _counted_in_a_period(
+    source: SourceText, start: int, end: int, step: str, thing: str, order: str
+) -> Slip:
+    """`每月巡查不少于2次`: 每月 is no step; the number of times has to be a fact, as it was counted."""
+    names = counts_named(thing, source.text)
+    if names:
+        help_ = _which_count(names, order or "不少于")
+    else:
+        name = f"{step.removeprefix('每').removeprefix('个')}均{thing}次数"
+        help_ = Help(
+            phrase(
+                "「{step}」不是一步：声明「事实 {name} 数量」，再写「{name} {order} …」",
+                "“{step}” is no step: declare `fact {name} count` and write “{name} {order} …”",
+                step=step,
+                name=name,
+                order=order or "不少于",
+            )
+        )
+    return Slip(
+        codes.COUNTED_WORDS, start, end, helps=(help_,), clause=thing, name=thing, step=step
+    )
+
+
+def _which_count(names: list[str], behind: str) -> Help:
+    shown = "、".join(f"「{name.strip('「」')}」" for name in names)
+    return Help(
+        phrase(
+            "数的是声明过的{names}的，把它写在前面：「{name} {behind} …」",
+            "if it is the declared {names} that is counted, begin with it: “{name} {behind} …”",
+            names=shown,
+            name=names[0],
+            behind=behind,
+        )
+    )
+
+
 def _no_deduction(source: SourceText, start: int, end: int) -> Slip:
-    ways = [("得 满分", "award full marks"), ("免扣", "pardon")]
-    if _takes_points_away(source.text, start, end):
-        ways.reverse()
+    """Where points are taken away full marks are no way out: the deductions would count against them."""
+    others = _others_of_the_indicator(source.text, start, end)
+    ways = []
+    if _TAKES.search(others) is None:
+        ways.append(("得 满分", "award full marks"))
+    if not ways or _AWARDS.search(others) is None:
+        ways.append(("免扣", "pardon"))
     helps = tuple(
         replacing(
             source,
@@ -222,12 +282,12 @@ def _no_deduction(source: SourceText, start: int, end: int) -> Slip:
     return Slip(codes.NO_DEDUCTION, start, end, helps=helps, found=source.text[start:end])
 
 
-def _takes_points_away(text: str, start: int, end: int) -> bool:
-    """Whether the other rules of the indicator are deductions."""
+def _others_of_the_indicator(text: str, start: int, end: int) -> str:
+    """The other rules of the indicator, without remarks and texts."""
     above = [match.end() for match in _HEADING.finditer(text, 0, start)]
     below = _HEADING.search(text, end)
     rules = text[above[-1] if above else 0 : start] + text[end : below.start() if below else None]
-    return len(re.findall("扣|deduct", rules)) > len(re.findall("得|award", rules))
+    return _ASIDE.sub("", rules)
 
 
 def _discretion(

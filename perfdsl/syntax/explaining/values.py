@@ -12,6 +12,7 @@ from perfdsl.syntax.token import Token
 from perfdsl.wording import Words, phrase
 
 _BELOW, _ABOVE = ("LT", "LE"), ("GT", "GE")
+_RATE = re.compile("(?:率|比|比例|比重|程度|_rate|_ratio)[”」]?$")
 
 
 def explain_gap(source: SourceText, tokens: list[Token], index: int) -> Slip | None:
@@ -77,9 +78,10 @@ def explain_joined(source: SourceText, tokens: list[Token], index: int) -> Slip 
     names = [source.text[tokens[at].start : tokens[at].end] for at in range(first, last + 1, 2)]
     if re.fullmatch("[一二三四五六七八九十]{1,3}", names[0]):
         return None  # the number of a paragraph
-    ways = [(f" {word} ".join(names), said) for word, said in (
-        ("且", Words("都要成立", "all of them")), ("或", Words("有一项成立", "one of them")),
-    )]  # fmt: skip
+    words = [("且", Words("都要成立", "all of them")), ("或", Words("有一项成立", "one of them"))]
+    if _is_divided(names, tokens[last + 1 : last + 3]):
+        words.insert(0, ("/", Words("两个数相除", "the one divided by the other")))
+    ways = [(f" {word} ".join(names), said) for word, said in words]
     helps = tuple(
         replacing(
             source,
@@ -99,6 +101,14 @@ def explain_joined(source: SourceText, tokens: list[Token], index: int) -> Slip 
         found=written,
         readings=Words(readings, readings.replace("；", "; ")),
     )
+
+
+def _is_divided(names: list[str], behind: list[Token]) -> bool:
+    """`采购完成、采购预算 < 100%`: `、` is beside `/` on the keyboard; two rates are each compared."""
+    if len(behind) < 2 or behind[0].type not in COMPARISONS:
+        return False
+    is_rate = (behind[1].type, behind[1].unit) == ("NUMBER", "%")
+    return is_rate and len(names) == 2 and not any(_RATE.search(name) for name in names)
 
 
 def explain_second_comparison(source: SourceText, tokens: list[Token], index: int) -> Slip | None:

@@ -3,6 +3,9 @@
 import re
 from collections.abc import Iterator
 
+from perfdsl.syntax.mending.ways import Way
+from perfdsl.wording import phrase
+
 _CALLED = {
     "说明": r"备注|附注|注释|注|补充说明|(?:指标|评分|评价|计分|打分)?说明|(?:指标|评价)?解释|口径|remarks?|notes?",
     "依据": r"(?:评分|评价|文件|政策|制度|考核|打分|计分|法规|参考)?依据|根据|参见|参照|文号|出自|based on|according to|clause",
@@ -58,3 +61,14 @@ def told_annotations(written: str) -> Iterator[str]:
     parts = re.split(r"\s*[,，、]\s*", text)
     if _LISTED.fullmatch(text) is not None and all(map(_WAYS_TO_ASSESS.search, parts)):
         yield f"方法 {text}"
+
+
+def annotated(written: str, above: str) -> Iterator[Way]:
+    """A text that stands alone: the clause of the heading above, or the reason of the rule."""
+    if re.fullmatch(r"\s*[\"“].*[\"”]\s*", written) is None:
+        return
+    at = len(written) - len(written.lstrip())
+    is_heading = re.match(r"\s*(?:[一二三四]级)?指标\s", above) is not None
+    for word in ("依据", "理由") if is_heading else ("理由", "依据"):
+        text = phrase("前面写「{word}」", "begin with 「{word}」", word=word)
+        yield Way(((at, at, word + " "),), text)

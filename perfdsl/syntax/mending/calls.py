@@ -31,6 +31,15 @@ _COUNTED_IF = re.compile(
     r"(?:COUNTIFS?|计数|条件计数|数量)\s*[(（]\s*(\w+?)[.。](\w+)\s*[,，]\s*(?:true|是|1|\"是\"|“是”)\s*[)）]",
     re.IGNORECASE,
 )
+_CONDITION = r"([^\s,，()（）\"“”'][^,，()（）\"“”']*?)"
+_COUNTED_WHERE = re.compile(
+    rf"(?:COUNTIFS?|条件计数)\s*[(（]\s*(\w+)\s*[,，]\s*{_CONDITION}\s*[)）]", re.IGNORECASE
+)
+_SUMMED_WHERE = re.compile(
+    rf"(?:SUMIFS?|条件求和)\s*[(（]\s*(\w+)\s*[,，]\s*{_CONDITION}\s*[,，]\s*(?:\w+[.。])?(\w+)\s*[)）]",
+    re.IGNORECASE,
+)
+"""`COUNTIF(装备, 到位件数 < 计划件数)`, `SUMIF(项目, 已验收, 支出额)`."""
 _COUNT_ALL = re.compile(r"(?:COUNTA?|计数)(?=\s*[(（]\s*[\u3400-\u9fff]\w*\s*[)）])", re.IGNORECASE)
 _WHERE = re.compile(
     r"(?<=[(（])(\w+?)(?:\s*(?:中的|里的|中|里|的|且|并且|当|若|如果)\s*|\s*[,，;；]\s*|\s+)(?=[\w“])"
@@ -92,6 +101,16 @@ def calls(written: str, place: Place) -> Iterator[Way]:
     changes = [
         (*match.span(), f"数量({match.group(1)} 其中 {match.group(2)})")
         for match in _COUNTED_IF.finditer(written)
+    ]
+    changes += [
+        (*match.span(), f"数量({match.group(1)} 其中 {match.group(2)})")
+        for match in _COUNTED_WHERE.finditer(written)
+        if match.group(1) in place.names
+    ]
+    changes += [
+        (*match.span(), f"合计({match.group(1)}.{match.group(3)} 其中 {match.group(2)})")
+        for match in _SUMMED_WHERE.finditer(written)
+        if match.group(1) in place.names
     ]
     if changes:
         changes += [(*match.span(), "数量") for match in _COUNT_ALL.finditer(written)]

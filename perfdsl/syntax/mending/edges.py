@@ -103,6 +103,14 @@ def _are_two_words(written: str, gap: int, names: frozenset[str]) -> bool:
     )
 
 
+_TIMES_NOTHING = re.compile(
+    r"(?:^|[\s,，、）)%％]|\d)(?P<word>得|award)(?P<share>[^得扣]*[^\s×*＊xX])\s*(?P<sign>[×*＊])[\s。；;，,]*$",
+    re.IGNORECASE,
+)
+_OF_MARKS = re.compile(r"满分|\d *分|full|points", re.IGNORECASE)
+_IS_SHARE = re.compile(r"[^\W\d]|[%％]")
+
+
 def sure_ways(written: str, place: Place) -> Iterator[Way]:
     """What is tried before anything else: no other reading of the line is likely."""
     return together(_sure_ways(written, place))
@@ -124,6 +132,21 @@ def _sure_ways(written: str, place: Place) -> Iterator[Way]:
     yield from units(written)
     yield from numerals(written)
     yield from remarks(written, names)
+    yield from _full_marks(written)
+
+
+def _full_marks(written: str) -> Iterator[Way]:
+    """`得 完成率 ×`: times the full marks, as nothing else in what is given."""
+    match = _TIMES_NOTHING.search(written)
+    if match is None or _OF_MARKS.search(match["share"]):
+        return
+    if _IS_SHARE.search(match["share"]):
+        end = match.end("sign")
+        is_english = match["word"].lower() == "award"
+        yield Way(
+            ((end, len(written.rstrip()), " full marks" if is_english else " 满分"),),
+            added(end, "full marks" if is_english else "满分").text,
+        )
 
 
 def _names_as_declared(written: str, names: frozenset[str]) -> Iterator[Way]:

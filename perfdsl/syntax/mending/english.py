@@ -39,6 +39,10 @@ _HEADERS = (
     (r"per\s+(?:share|proportion|proportional|prorata|pro-rata)\s*(?:steps?)?\s*$", r"per pro rata"),
 )  # fmt: skip
 _PATTERNS = tuple((re.compile(pattern, re.IGNORECASE), form) for pattern, form in _HEADERS)
+_THEN = re.compile(
+    r"(?<=\blater )then\b|(?<=\bearlier )then\b|(?<=\bmore )then\b|(?<=\bless )then\b",
+    re.IGNORECASE,
+)
 _WHERE = re.compile(r"(?<=\()(\w+)(\s+(?:if|when|with|such that|and)\s+|\s*,\s*)(?=\w)")
 
 
@@ -50,6 +54,8 @@ _DECLARES = re.compile(
 
 def by_english(written: str, place: Place) -> Iterator[Way]:
     """The whole line, or a name in it, as it may have been meant."""
+    for slip in _THEN.finditer(written):
+        yield replaced(*slip.span(), slip.group(), "than", blames=True)
     if not written.isascii() and re.match(r"\s*[a-z]", written) is None:
         return
     for name in place.names:

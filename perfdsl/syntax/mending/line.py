@@ -12,11 +12,13 @@ from perfdsl.diagnostic import Edit, Help, commented
 from perfdsl.source import Span
 from perfdsl.syntax import ast
 from perfdsl.syntax.lines import HEADINGS, LogicalLine
+from perfdsl.syntax.mending.annotations import annotated
 from perfdsl.syntax.mending.certain import certain_way
 from perfdsl.syntax.mending.characters import by_characters, together
+from perfdsl.syntax.mending.deadlines import as_deadline
 from perfdsl.syntax.mending.edges import sure_ways
+from perfdsl.syntax.mending.exemptions import as_exemption
 from perfdsl.syntax.mending.meant import (
-    annotated,
     odd_names,
     resaid,
     statements,
@@ -72,7 +74,12 @@ class LineMender:
         """The slip with what makes the line readable, where a small edit does."""
         written = self.reader.source.text[line.start : line.end]
         is_short = len(written) <= LONGEST_MENDED
+        told = self._told_otherwise(line, slip, row=row) if is_short else None
+        if told is not None:
+            return told
         place = Place(line.start, self.names, self.reader.source.text, quantity, row, line.field)
+        if slip.remark.code is codes.ROW_ALONE:  # it can be read, with spaces in it as without
+            return self._tried(line, slip, written, place) if is_short else slip
         sure = (
             self._first_readable(line, ways_across(written, place, sure_ways)) if is_short else None
         )
@@ -84,10 +91,10 @@ class LineMender:
         if is_short:
             is_unknown = slip.remark.code in (codes.UNKNOWN_STATEMENT, codes.NAME_SYMBOL)
             ways_ = told_ways if line.head == "FACT" or is_unknown else told_whole
-            told = self._first_readable(line, ways_across(written, place, ways_))
-            if told is not None:
-                slip = resaid(slip, told, written, line.start, self.names)
-                return _with_helps(slip, (self._help(line, told),))
+            whole = self._first_readable(line, ways_across(written, place, ways_))
+            if whole is not None:
+                slip = resaid(slip, whole, written, line.start, self.names)
+                return _with_helps(slip, (self._help(line, whole),))
         if any(help_.edits for help_ in slip.remark.helps):
             own = self._own_helps(line, slip, written)
             if (
@@ -102,6 +109,11 @@ class LineMender:
         if not is_short:
             return slip
         return self._tried(line, unmeasured(slip, written, place), written, place)
+
+    def _told_otherwise(self, line: LogicalLine, slip: Slip, *, row: bool) -> Slip | None:
+        """What is said in a way of its own: an exemption, a deadline."""
+        exemption = None if row else as_exemption(self.reader, line, slip)
+        return exemption or as_deadline(self.reader, line, slip)
 
     def _certain(self, line: LogicalLine, written: str, place: Place) -> Way | None:
         """`100万` beside a name that nobody declared, which is another mistake."""

@@ -12,7 +12,8 @@ from perfdsl.codes import names as name_codes
 from perfdsl.codes import syntax as codes
 from perfdsl.numerals import digits_of_year
 from perfdsl.syntax.mending.calls import calls, tables
-from perfdsl.syntax.mending.characters import by_characters, is_unseen, together
+from perfdsl.syntax.mending.characters import by_characters, is_compatible, is_unseen, together
+from perfdsl.syntax.mending.counted import counted
 from perfdsl.syntax.mending.declarations import by_declarations, years
 from perfdsl.syntax.mending.edges import dropped_ends, without_junk
 from perfdsl.syntax.mending.english import by_english
@@ -23,7 +24,9 @@ from perfdsl.syntax.mending.pairs import VALUE_END, for_code
 from perfdsl.syntax.mending.phrases import each_time, phrases
 from perfdsl.syntax.mending.programs import TYPED_BARS
 from perfdsl.syntax.mending.prose import intervals, openers, operators, other_words
+from perfdsl.syntax.mending.row_signs import row_signs
 from perfdsl.syntax.mending.ways import Place, Way, added, removed, replaced
+from perfdsl.syntax.mending.worded import says_level, unsaid_levels, worded_ways
 from perfdsl.syntax.mending.words import (
     by_signs,
     by_words,
@@ -57,10 +60,6 @@ _DEFINED_SIGN = re.compile(
 _DEFINED_APART = re.compile(r"\s*(?:定义)\s+([^\W\d]\w*(?:\s+\w+){1,2})\s*[=＝](?![=＝])")
 _GLUED_TYPE = re.compile(rf"\s*事实\s+{TYPE_AT_END.pattern}(?=\s*[\"“]|\s+\d|\s+[<>=≥≤])")
 _FACT_EQUATION = re.compile(r"\s*(事实|fact)\s+\S+\s*[=＝]")
-_ROW_SIGN = re.compile(
-    r"\s*(?:[_=+~>*·.。、,，]+|[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．]+)\s*"
-)
-"""What may stand where the sign of a row should."""
 _STATEMENT = re.compile(
     r"(?<=\S)\s+(?=(?:事实|定义|指标|[一二三四]级指标|年度|语言|满分|保留|每|金额单位|剔除换算|等级|依据|来源|方法|理由|建议|问题|说明"
     r"|上限|下限|否则|逐项|fact|define|indicator)\s+\S)"
@@ -107,15 +106,10 @@ def ways(written: str, slip: Slip, place: Place) -> Iterator[Way]:
     first = max(remark.start - place.start, 0)
     last = min(remark.end - place.start, len(written))
     indent = len(written) - len(written.lstrip())
-    stray = re.match(r"\s*([^\w\s]{1,3}\s*)(?=[-—]\s)", written)
-    if stray is not None:
+    if stray := re.match(r"\s*([^\w\s]{1,3}\s*)(?=[-—]\s)", written):
         yield removed(*stray.span(1), stray.group(1).strip(), blames=True)
     if place.in_list:
-        sign = phrase("行首加「- 」", "begin the line with “- ”")
-        yield Way(((indent, indent, "- "),), sign)
-        junk = _ROW_SIGN.match(written)
-        if junk is not None:
-            yield Way(((indent, junk.end(), "- "),), sign)
+        yield from row_signs(written, indent, place)
     if remark.code is codes.ROW_ALONE:
         yield from openings(written)
         if place.quantity in place.names:
@@ -126,7 +120,9 @@ def ways(written: str, slip: Slip, place: Place) -> Iterator[Way]:
         return
     yield from undelimited(written, place.names)
     yield from _without_effect(written, in_list=place.in_list)
+    yield from counted(written, place)
     yield from told_whole(written, place)
+    yield from unsaid_levels(written, place)
     yield from years(written)
     yield from english_intervals(written)
     yield from each_time(written)
@@ -191,9 +187,10 @@ def resaid(slip: Slip, way: Way, written: str, start: int, names: frozenset[str]
         end_of_line = Words("标题的分值，到此为止", "the points, and nothing more")
         found = " ".join(written[at:end].split())[:_SHOWN]
         return Slip(codes.UNEXPECTED, start + at, start + end, found=found, expected=end_of_line)
-    if not way.blames or not any(remark.code is code for code in _UNSAID):
-        return slip
     begin, end, replacement = way.changes[0]
+    is_level = remark.code is codes.ENDS_CONTRADICT and says_level(replacement)
+    if not way.blames or not (is_level or any(remark.code is code for code in _UNSAID)):
+        return slip
     found = written[begin:end].strip()
     is_it = len(found) == 1 and start + begin <= remark.start < start + end
     if remark.code is codes.CHARACTER_UNKNOWN and is_it:
@@ -230,11 +227,9 @@ def _cause(way: Way, written: str, start: int, names: frozenset[str]) -> Slip | 
         number = f"U+{ord(unseen[0]):04X}"
         shown = Words(f"看不见的字符 {number}", f"invisible character {number}")
         return Slip(codes.CHARACTER_UNKNOWN, *place, found=shown)
-    if len(found) == 1 and normalize("NFKC", found) == replacement.strip() != found:
-        return Slip(codes.CHARACTER_UNKNOWN, *place, found=found)
-    if found == "丨":
-        return Slip(codes.CHARACTER_UNKNOWN, *place, found=found)
-    if found in _POINTS and replacement == ".":
+    is_plain = len(found) == 1 and normalize("NFKC", found) == replacement.strip() != found
+    is_point = found in _POINTS and replacement == "."
+    if is_plain or is_point or is_compatible(found) or found == "丨":
         return Slip(codes.CHARACTER_UNKNOWN, *place, found=found)
     point = re.fullmatch(r"\d+([。，、·])\d+", found)
     if point is not None:
@@ -259,12 +254,14 @@ def told_ways(written: str, place: Place) -> Iterator[Way]:
 
 def told_whole(written: str, place: Place) -> Iterator[Way]:
     """The line anew, where each of its parts is known for what it is."""
+    yield from worded_ways(written, place)
     yield from by_declarations(written, _below(written, place), place)
     yield from by_english(written, place)
 
 
 def odd_names(written: str, place: Place) -> Iterator[Way]:
     """What a name nobody declared may be meant to be, where it holds characters that no name should."""
+    yield from worded_ways(written, place)
     yield from together(by_characters(written, place.names))
     yield from calls(written, place)
     yield from by_english(written, place)
@@ -361,10 +358,9 @@ def _without_effect(written: str, *, in_list: bool) -> Iterator[Way]:
     match = _TWO_POINTS.search(written)
     if match is not None:
         yield Way(((*match.span(), " 至 "),), phrase("补上「至」", "add “to”"))
-    step = _STEP_WITHOUT_WORD.search(written)
-    if step is not None and "每" not in written:
-        for word in ("每", "每满", "每起"):
-            yield added(step.end(1), f" {word} ")
+    step = _STEP_WITHOUT_WORD.search(written) if "每" not in written else None
+    if step is not None:
+        yield from (added(step.end(1), f" {word} ") for word in ("每", "每满", "每起"))
     match = _POINTS_ALONE.search(written)
     if match is not None and re.search("每[^扣得加]*$", written[: match.start()]):
         yield Way(((*match.span(), " 扣 "),), phrase("补上「扣」", "add “deduct”"))
@@ -387,14 +383,3 @@ def statements(written: str) -> Iterator[Way]:
     for span in spaces[:_MOST_SPACES]:
         if span[0] > len(indent):
             yield Way(((*span, "\n" + indent),), text)
-
-
-def annotated(written: str, above: str) -> Iterator[Way]:
-    """A text that stands alone: the clause of the heading above, or the reason of the rule."""
-    if re.fullmatch(r"\s*[\"“].*[\"”]\s*", written) is None:
-        return
-    at = len(written) - len(written.lstrip())
-    is_heading = re.match(r"\s*(?:[一二三四]级)?指标\s", above) is not None
-    for word in ("依据", "理由") if is_heading else ("理由", "依据"):
-        text = phrase("前面写「{word}」", "begin with 「{word}」", word=word)
-        yield Way(((at, at, word + " "),), text)

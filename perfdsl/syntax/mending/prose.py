@@ -89,6 +89,15 @@ def openers(written: str, names: frozenset[str]) -> Iterator[Way]:
         yield replaced(at, len(written), written.strip(), f"按 {match.group(1)} 分档")
 
 
+_COMPARED = re.compile(
+    "[<>≤≥＜＞=＝≦≧]|大于|小于|超过|高于|低于|达到|不足|少于|多于|等于|above|below|at least|more than"
+)
+_BOTH = re.compile(
+    rf"(?<=[\d%％分元天次倍月])\s*(?:和|与|及|以及|同时)\s*(?=[^\s,，<>=]+\s*(?:{_COMPARED.pattern}))"
+)
+"""Of two conditions, `且`."""
+
+
 def operators(written: str) -> Iterator[Way]:
     """`定义 完成率 = 完成数 计划数`: a rate is a quotient; `得 完成率 满分` a product."""
     rate = _RATE_OF.match(written)
@@ -106,6 +115,9 @@ def operators(written: str) -> Iterator[Way]:
     found = re.search(r"(?<=[\w)）”])(?<!满分)\s+(?=\d+(?:\.\d+)?\s*分\s*$)", written)
     if found is not None and re.search(r"得\s", written[: found.start()]):
         yield Way(((*found.span(), " × "),), phrase("补上「×」", "add “×”"))
+    for match in _BOTH.finditer(written):
+        if _COMPARED.search(written, 0, match.start()) is not None:
+            yield replaced(*match.span(), match.group(), " 且 ", blames=True)
     for match in _OPERATOR_WORD.finditer(written):
         word = match.group().strip()
         if word in ":：" and _SUM_OPEN.search(written[: match.start()]) is not None:

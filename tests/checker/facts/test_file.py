@@ -16,7 +16,7 @@ from perfdsl.model.rulebook import RuleBook
 from perfdsl.readers.toml import read_facts
 from perfdsl.source import SourceText
 from perfdsl.syntax import parse
-from perfdsl.wording import Code
+from perfdsl.wording import Code, Words, in_both
 
 RULES = """
 方案 部门整体支出绩效评价
@@ -115,7 +115,7 @@ off = "2021-10-08"
     facts, found = checked(text, rulebook)
     assert found == []
     assert facts.year == 2021
-    assert facts.values["在职人数"].evidence == "概况 2"
+    assert facts.values["在职人数"].evidence == Words("概况 第 2 页", "概况 p. 2")
     assert facts.values["在职人数"].note == "x"
     assert facts.last_year["年初预算数"].value == 1
     assert facts.judgements["预算编制/目标管理创新"].points == 3
@@ -246,7 +246,7 @@ def test_records(rulebook: RuleBook) -> None:
         {"名称": "甲", "预算数": 50_000},
         {"名称": "乙"},
     ]
-    assert records[0]["预算数"].evidence == "表 1"
+    assert records[0]["预算数"].evidence == in_both("表 1")
 
 
 def test_no_records_at_all_is_a_statement(rulebook: RuleBook) -> None:

@@ -1,0 +1,189 @@
+"""`2025年6月30日前到位的`, `before 30 June`: a deadline, said as the comparison of a date."""
+
+import re
+from calendar import monthrange
+from collections import Counter
+
+import attrs
+
+from perfdsl.codes import syntax as codes
+from perfdsl.diagnostic import Edit, Help
+from perfdsl.source import Span
+from perfdsl.syntax.lines import LogicalLine
+from perfdsl.syntax.mending.reader import Reader
+from perfdsl.syntax.slip import Slip
+from perfdsl.wording import Words, phrase
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = rf"(?:{'|'.join(_MONTHS)})[a-z]*\.?"
+_DATE = (
+    r"(?P<date>(?P<y1>20\d\d)\s*[-/.]\s*(?P<m1>\d{1,2})\s*[-/.]\s*(?P<d1>\d{1,2})"
+    r"|(?:(?P<y2>20\d\d)\s*年\s*)?(?P<m2>\d{1,2})\s*月\s*(?:(?P<d2>\d{1,2})\s*[日号]|月?[底末])"
+    r"|(?P<y3>20\d\d)\s*年\s*年?[底末]"
+    rf"|(?P<d4>\d{{1,2}})\s+(?P<m4>{_MONTH})(?:,?\s+(?P<y4>20\d\d))?"
+    rf"|(?P<m5>{_MONTH})\s+(?P<d5>\d{{1,2}})(?:,?\s+(?P<y5>20\d\d))?)"
+)
+_MARK = r"[(（]\s*(?:不?含|不?包括|inclusive|exclusive)[^()（）]*[)）]"
+_LINE = re.compile(
+    r"^(?P<indent>\s*(?:[-—·●]\s*)?(?:当|如果|若|if\s+)?)(?P<who>[^\d,，。；;:：<>=]*?)\s*+"
+    r"(?P<until>截至|截止[到至日]?|not\s+later\s+than|no\s+later\s+than|by|before|until|after|since|在|于|为|是|on\s+or\s+before|on\s+or\s+after|==?|＝)?\s*+"
+    rf"(?<![\d.]){_DATE}(?![\d.])\s*+(?P<mark>{_MARK})?\s*+(?P<word>(?:及之?|之|以|及以)?[前后]|起)?\s*+(?P<behind>{_MARK})?\s*+"
+    r"(?P<done>[^\W\d得扣加计]{0,10}?)\s*+(?:(?:的话|的|时)\s*+)?(?:[,，]\s*+)?(?=(?:[得扣计加]\s*(?:[\d一二两三半]|满分|人工)|不得分|不计分|不适用|封顶|(?:award|deduct)\b))",
+    re.IGNORECASE,
+)
+_HAS_DATE = re.compile(rf"\d\s*[-/.年月]|\b{_MONTH}", re.IGNORECASE)
+_DATE_FACT = re.compile(
+    r"^[ \u3000]*(?:事实|fact)[ \u3000:：]+(?P<name>「[^」\n]+」|[\w“”]+)\s+(?:日期|date)(?![^\W\d])",
+    re.MULTILINE | re.IGNORECASE,
+)
+_YEARS = re.compile(r"(20\d\d)\s*(?:年\s*\d{1,2}\s*月|[-/.]\d{1,2}[-/.]\d)")
+_YEAR = re.compile(r"^\s*(?:年度|year)\s+(20\d\d)", re.MULTILINE | re.IGNORECASE)
+_DENIED = re.compile(r"(?:仍|还|尚)?[未没](?!来)|不(?!含)|无")
+_NO_SUBJECT = re.compile(r"[未没不非且或]|\b(?:and|or|not)\b", re.IGNORECASE)
+_NO_DEED = re.compile(r"^(?:仍|还|尚)?[未没]有?|^不|^已经?|^按[时期]|^及时")
+_ANY_DEED = ("完成", "办理", "办结", "落实", "达到", "实现")
+"""Said of whatever has a date."""
+_LATER, _EARLIER = ("后", "起"), ("前",)
+_OPPOSITE = {"不晚于": "晚于", "早于": "不早于", "晚于": "不晚于", "不早于": "早于"}
+_ENGLISH = {
+    "不晚于": "not later than",
+    "早于": "earlier than",
+    "晚于": "later than",
+    "不早于": "not earlier than",
+}
+
+
+@attrs.frozen
+class _Deadline:
+    """What the line says: where the deadline stands, the comparisons it may be, likelier first."""
+
+    match: "re.Match[str]"
+    date: str
+    orders: tuple[str, ...]
+
+    @property
+    def subject(self) -> str:
+        return self.match["who"].strip()
+
+
+def as_deadline(reader: Reader, line: LogicalLine, slip: Slip) -> Slip | None:
+    """What to say of a line with a deadline: the comparison with the one date that fits, else its words."""
+    text = reader.source.text
+    written = text[line.start : line.end]
+    found = None if line.head is not None else _deadline(written, text)
+    if found is None:
+        return None
+    facts, is_sure = _facts_meant(found, text, reader.vocabulary.names)
+    is_row = re.match(r"\s*[-—·●]", written) is not None and not found.subject
+    match = found.match
+    helps = []
+    for order in found.orders if is_row or is_sure else ():
+        word = _ENGLISH[order] if written[match.end() :].isascii() else order
+        said = f"{word} {found.date}" if is_row else f"{facts[0]} {word} {found.date}"
+        changed = f"{match['indent']}{said} {written[match.end() :]}"
+        if reader.reads(changed, written):
+            place = Span(reader.source, line.start + match.end("indent"), line.start + match.end())
+            shown = phrase("写成「{said}」", "write “{said}”", said=said)
+            helps.append(Help(shown, (Edit(place, f"{said} "),), "unsafe"))
+    if not helps and slip.remark.helps and any(help_.edits for help_ in slip.remark.helps):
+        return None
+    begin = line.start + match.start("date")
+    end = line.start + max(match.end("date"), match.end("word"), match.end("behind"))
+    expected = Words("、".join(found.orders), ", ".join(_ENGLISH[order] for order in found.orders))
+    return Slip(
+        codes.UNEXPECTED,
+        begin,
+        end,
+        helps=tuple(helps) or (_in_words(found, facts),),
+        found=text[begin:end],
+        expected=expected,
+    )
+
+
+def _in_words(found: _Deadline, facts: list[str]) -> Help:
+    order = found.orders[0]
+    if facts:
+        shown = "、".join(f"「{name} {order} {found.date}」" for name in facts[:3])
+        return Help(phrase("写明是哪个日期：{shown}", "say which date: {shown}", shown=shown))
+    return Help(
+        phrase(
+            "用「事实 … 日期」声明这个日期，再写「… {order} {date}」",
+            "declare it with `fact … date` and write “… {english} {date}”",
+            order=order,
+            english=_ENGLISH[order],
+            date=found.date,
+        )
+    )
+
+
+def _deadline(written: str, text: str) -> _Deadline | None:
+    match = _LINE.match(written) if _HAS_DATE.search(written) else None
+    if match is None:
+        return None
+    orders = _orders(match)
+    date = _date(match, text)
+    if not orders or not date:
+        return None
+    if _DENIED.search(match["done"]):
+        orders = tuple(_OPPOSITE[order] for order in orders)
+    return _Deadline(match, date, orders)
+
+
+def _orders(match: "re.Match[str]") -> tuple[str, ...]:
+    """The comparisons that may be meant; what includes the day where the text says so."""
+    until, word = " ".join((match["until"] or "").lower().split()), match["word"] or ""
+    mark = (match["mark"] or match["behind"] or "").lower()
+    is_later = word.endswith(_LATER) or until in ("after", "since", "on or after")
+    is_earlier = word.endswith(_EARLIER) or until.startswith(("截", "by", "before", "until", "no", "on or before"))  # fmt: skip
+    if is_later is is_earlier:
+        return ()
+    closed, open_ = ("不早于", "晚于") if is_later else ("不晚于", "早于")
+    if mark:
+        is_open = "不" in mark or mark[1:].strip().startswith("ex")
+        return (open_ if is_open else closed,)
+    is_last_day = match["d1"] is match["d2"] is match["d4"] is match["d5"] is None
+    if word.startswith("及") or word == "起" or (is_last_day and not is_later):
+        return (closed,)
+    if not word and until not in ("before", "after"):
+        return (closed,)
+    return (open_, closed) if is_later or until == "before" else (closed, open_)
+
+
+def _date(match: "re.Match[str]", text: str) -> str:
+    """The date as it stands there, or written out; the year of the other dates, else that of the rules."""
+    given = {key: match[key] for key in match.groupdict() if key[0] in "ymd" and key[1:].isdigit()}
+    years = [given[key] for key in ("y1", "y2", "y3", "y4", "y5") if given[key]]
+    if years and (given["d1"] or given["d2"]):
+        return match["date"]
+    if not years:
+        years = [year for year, _ in Counter(_YEARS.findall(text)).most_common(1)]
+        years = years or _YEAR.findall(text)[:1]
+    if not years:
+        return ""
+    month = next((given[key] for key in ("m1", "m2", "m4", "m5") if given[key]), "12")
+    number = int(month) if month.isdigit() else _MONTHS.index(month[:3].lower()) + 1
+    day = next((given[key] for key in ("d1", "d2", "d4", "d5") if given[key]), None)
+    if not 1 <= number <= len(_MONTHS):
+        return ""
+    last = monthrange(int(years[0]), number)[1]
+    if given["m4"] or given["m5"]:
+        return f"{years[0]}-{number:02}-{int(day or last):02}"
+    return f"{years[0]}年{number}月{day or last}日"
+
+
+def _facts_meant(found: _Deadline, text: str, names: frozenset[str]) -> tuple[list[str], bool]:
+    """The dates declared that may be meant, and whether it is the one: named, or with the deed in its name."""
+    facts = list(dict.fromkeys(match["name"] for match in _DATE_FACT.finditer(text)))
+    subject = found.subject
+    named = [name for name in facts if subject == name.strip("「」")]
+    if named:
+        return named, True
+    if subject and (_NO_SUBJECT.search(subject) or any(name in subject for name in names)):
+        return facts, False
+    done = _NO_DEED.sub("", found.match["done"])
+    if not done or done in _ANY_DEED:
+        return facts, len(facts) == 1
+    fitting = [name for name in facts if done in name] or [
+        name for name in facts if set(done) & set(_NO_DEED.sub("", name.strip("「」日期时间")))
+    ]
+    return (fitting, True) if len(fitting) == 1 else (facts, False)
