@@ -70,7 +70,16 @@ def similar_codes(text: str) -> tuple[Code, ...]:
     wanted = f"PD{plain}" if plain.isdecimal() else plain.lower()
     if re.match(r"PD\d", plain, re.IGNORECASE):
         wanted = plain.upper()
-    return tuple(dict.fromkeys(codes[name] for name in suggest(wanted, codes)))
+    near = tuple(dict.fromkeys(codes[name] for name in suggest(wanted, codes)))
+    if not re.fullmatch(r"PD\d{4}", wanted):
+        return near
+    return tuple(code for code in near if _is_one_slip(wanted, code.id))
+
+
+def _is_one_slip(wanted: str, known: str) -> bool:
+    """Whether one figure differs, or some stand in another order."""
+    differing = [pair for pair in zip(wanted, known, strict=True) if pair[0] != pair[1]]
+    return len(differing) == 1 or sorted(wanted) == sorted(known)
 
 
 def manual_report(code: Code, language: Language) -> Document:

@@ -88,7 +88,14 @@ def test_without_a_code_all_are_listed_by_stage(language: Language) -> None:
 
 @pytest.mark.parametrize(
     ("asked", "meant"),
-    [("PD4O06", "PD4006"), ("no-coverd", "PD4013 not-covered"), ("9999999", None), ("天气", None)],
+    [
+        ("PD4O06", "PD4006"),
+        ("no-coverd", "PD4013 not-covered"),
+        ("9999999", None),
+        ("PD9999", None),
+        ("PD4060", "PD4006"),
+        ("天气", None),
+    ],
 )
 def test_an_unknown_code(asked: str, meant: str | None) -> None:
     result = run("explain", asked)
