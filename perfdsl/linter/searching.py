@@ -18,7 +18,7 @@ from perfdsl.linter.view import View
 from perfdsl.meaning import terms as t
 from perfdsl.meaning.both_years import names_in
 from perfdsl.meaning.comparing import quantities
-from perfdsl.meaning.evaluating import Result, result_at
+from perfdsl.meaning.evaluating import At, Result
 from perfdsl.meaning.leaf import outcome_of
 from perfdsl.meaning.terms import Atom, Outcome, Word
 from perfdsl.model import expressions as model
@@ -71,7 +71,8 @@ def search(
         return None
 
     def holds(point: Mapping[str, Word]) -> bool:
-        return shows(lambda number: result_at(outcomes[number], point))
+        at = At(point)
+        return shows(lambda number: at.result(outcomes[number]))
 
     for point in _points(pools):
         if holds({**known, **point}):

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from fractions import Fraction
 
+import attrs
+
 from perfdsl.meaning import terms as t
 from perfdsl.meaning.terms import Atom, Outcome, Term, Truth, Word
 from perfdsl.number import round_places, round_to
@@ -14,35 +16,77 @@ Result = Fraction | str
 
 
 def result_at(outcome: Outcome, point: Point) -> Result:
-    if not holds_at(outcome.defined, point):
-        return "undefined"
-    if holds_at(outcome.left_out, point):
-        return "left_out"
-    return value_at(outcome.value, point)
+    return At(point).result(outcome)
 
 
-def value_at(term: Term, point: Point) -> Fraction:
-    match term:
-        case t.Number():
-            return term.value
-        case t.Variable():
-            return _number(term.atom, point)
-        case t.Sum():
-            return sum((value_at(part, point) for part in term.parts), Fraction(0))
-        case t.Product():
-            return value_at(term.left, point) * value_at(term.right, point)
-        case t.Quotient():
-            divisor = value_at(term.right, point)
-            return value_at(term.left, point) / divisor if divisor else Fraction(0)
-        case t.Extreme():
-            pair = (value_at(term.left, point), value_at(term.right, point))
-            return max(pair) if term.kind == "max" else min(pair)
-        case t.Floor():
-            return Fraction(value_at(term.operand, point).__floor__())
-        case t.Rounded():
-            return round_within(value_at(term.operand, point), term)
-        case t.Choice():
-            return value_at(term.yes if holds_at(term.condition, point) else term.no, point)
+@attrs.frozen(eq=False, repr=False)
+class At:
+    """Formulas at one point; what several of them share is worked out once, as long as they are kept."""
+
+    point: Point
+    _known: dict[int, Fraction] = attrs.field(factory=dict, init=False)
+
+    def result(self, outcome: Outcome) -> Result:
+        if not self.holds(outcome.defined):
+            return "undefined"
+        if self.holds(outcome.left_out):
+            return "left_out"
+        return self.value(outcome.value)
+
+    def value(self, term: Term) -> Fraction:
+        match term:
+            case t.Number():
+                return term.value
+            case t.Variable():
+                return _number(term.atom, self.point)
+            case _:
+                known = self._known.get(id(term))
+                if known is None:
+                    known = self._known[id(term)] = self._worked_out(term)
+                return known
+
+    def _worked_out(self, term: Term) -> Fraction:
+        match term:
+            case t.Number() | t.Variable():
+                return self.value(term)
+            case t.Sum():
+                return sum(map(self.value, term.parts), Fraction(0))
+            case t.Product():
+                return self.value(term.left) * self.value(term.right)
+            case t.Quotient():
+                divisor = self.value(term.right)
+                return self.value(term.left) / divisor if divisor else Fraction(0)
+            case t.Extreme():
+                pair = (self.value(term.left), self.value(term.right))
+                return max(pair) if term.kind == "max" else min(pair)
+            case t.Floor():
+                return Fraction(self.value(term.operand).__floor__())
+            case t.Rounded():
+                return round_within(self.value(term.operand), term)
+            case t.Choice():
+                return self.value(term.yes if self.holds(term.condition) else term.no)
+
+    def holds(self, truth: Truth) -> bool:
+        match truth:
+            case t.Known():
+                return truth.value
+            case t.Order():
+                left, right = self.value(truth.left), self.value(truth.right)
+                match truth.operator:
+                    case "<":
+                        return left < right
+                    case "<=":
+                        return left <= right
+                    case "=":
+                        return left == right
+            case t.OneOf():
+                return self.point[truth.atom.key] in truth.words
+            case t.All():
+                return all(map(self.holds, truth.parts))
+            case t.Some():
+                return any(map(self.holds, truth.parts))
+            case t.Contrary():
+                return not self.holds(truth.part)
 
 
 def round_within(value: Fraction, term: t.Rounded) -> Fraction:
@@ -51,29 +95,6 @@ def round_within(value: Fraction, term: t.Rounded) -> Fraction:
     if rounded > term.upper:
         return round_to(term.upper, step, "down")
     return round_to(term.lower, step, "up") if rounded < term.lower else rounded
-
-
-def holds_at(truth: Truth, point: Point) -> bool:
-    match truth:
-        case t.Known():
-            return truth.value
-        case t.Order():
-            left, right = value_at(truth.left, point), value_at(truth.right, point)
-            match truth.operator:
-                case "<":
-                    return left < right
-                case "<=":
-                    return left <= right
-                case "=":
-                    return left == right
-        case t.OneOf():
-            return point[truth.atom.key] in truth.words
-        case t.All():
-            return all(holds_at(part, point) for part in truth.parts)
-        case t.Some():
-            return any(holds_at(part, point) for part in truth.parts)
-        case t.Contrary():
-            return not holds_at(truth.part, point)
 
 
 def _number(atom: Atom, point: Point) -> Fraction:

@@ -18,10 +18,11 @@ from perfdsl.meaning.comparing import (
     outcomes,
     quantities,
 )
+from perfdsl.meaning.evaluating import At
 from perfdsl.meaning.lines import NotAnalyzed
 from perfdsl.meaning.plain import Point, plain_inside, plainer
 from perfdsl.meaning.terms import Atom, Outcome, Word
-from perfdsl.meaning.trying import Search, Side, side_of
+from perfdsl.meaning.trying import Search, Side, difference_at
 from perfdsl.meaning.witness import Witness, Witnesses
 from perfdsl.model import expressions as model
 from perfdsl.model.contents import uses_in
@@ -223,7 +224,9 @@ class Judge:
         return Meaning(verdict, "proved", None, extremes, tuple(found))
 
     def _plainer(self, old: Outcome, new: Outcome, side: Side, point: Point) -> Point:
-        return plainer(point, quantities(old, new), lambda p: side_of(old, new, p) == side)
+        return plainer(
+            point, quantities(old, new), lambda p: difference_at(old, new, At(p)) == side
+        )
 
     def _joined(self, tested: Meaning, found: Sequence[tuple[Side, Point]]) -> Meaning:
         """What the solver found before its time was up, and what trying found."""

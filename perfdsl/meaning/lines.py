@@ -311,7 +311,7 @@ def _stairs(line: Line, where: Range, limit: int) -> Iterable[Piece]:
         first = min(-limit, last - limit)
     if highest is None and lowest is not None:
         last = max(limit, first + limit)
-    if last - first > 2 * MOST_PIECES:
+    if last - first > MOST_PIECES:  # more than are looked at
         raise NotAnalyzed
     pieces: list[Piece] = []
     if lowest is None:

@@ -18,7 +18,7 @@ import attrs
 from perfdsl.intervals import Range
 from perfdsl.meaning import terms as t
 from perfdsl.meaning.comparing import quantities
-from perfdsl.meaning.evaluating import holds_at, result_at
+from perfdsl.meaning.evaluating import At
 from perfdsl.meaning.lines import NotAnalyzed
 from perfdsl.meaning.plain import Point, plain_inside
 from perfdsl.meaning.ratios import without_quotients
@@ -41,9 +41,9 @@ _A_DAY = Fraction(739_000)
 """In 2024, where the rules name no date."""
 
 
-def side_of(old: Outcome, new: Outcome, point: Point) -> Side | None:
+def difference_at(old: Outcome, new: Outcome, at: At) -> Side | None:
     """What happens to the points there; None: nothing."""
-    before, after = result_at(old, point), result_at(new, point)
+    before, after = at.result(old), at.result(new)
     if isinstance(before, Fraction) and isinstance(after, Fraction):
         return None if before == after else "less" if after < before else "more"
     return None if before == after else "one_sided"
@@ -92,7 +92,8 @@ class Search:
         return (self._middling(point, side) for point in points)
 
     def _size(self, point: Point) -> Fraction:
-        before, after = (result_at(each, point) for each in (self.old, self.new))
+        at = At(point)
+        before, after = at.result(self.old), at.result(self.new)
         if isinstance(before, Fraction) and isinstance(after, Fraction):
             return abs(after - before)
         return Fraction(0)
@@ -101,19 +102,20 @@ class Search:
         for atom in self.atoms:
             if atom.is_number and not atom.is_whole:
                 changed = {**point, atom.key: plain_inside(atom.domain, atom)}
-                if side_of(self.old, self.new, changed) == side:
+                if difference_at(self.old, self.new, At(changed)) == side:
                     point = changed
         return point
 
     def _meet(self, point: Point) -> None:
         self.count += 1
-        side = side_of(self.old, self.new, point)
+        at = At(point)
+        side = difference_at(self.old, self.new, at)
         if side is not None:
             kept = self.found.setdefault(side, [])
             if len(kept) < _MOST_SHOWN:
                 kept.append(point)
         self.work.left -= len(self.asked) // 3
-        cell = tuple(holds_at(truth, point) for truth, _ in self.asked)
+        cell = tuple(at.holds(truth) for truth, _ in self.asked)
         if self.cells[cell] >= self.enough:
             return
         self.cells[cell] += 1

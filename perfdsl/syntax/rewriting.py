@@ -25,6 +25,7 @@ from perfdsl.syntax.paragraphs import (
     without,
 )
 from perfdsl.syntax.slip import Slip, indent_at, row_alone
+from perfdsl.syntax.usage import declared_types
 from perfdsl.terms import keyword
 from perfdsl.wording import Phrase, phrase
 
@@ -232,10 +233,8 @@ class Rewriter:
 
     def _is_truth(self, name: str) -> bool:
         """Whether a condition is more than the name of a quantity."""
-        found = re.search(
-            rf"^\s*(?:事实|fact)\s+{re.escape(name)}\s+(\S+)", self.source.text, re.MULTILINE
-        )
-        return found is None or found[1].lower() in ("是否", "truth")
+        declared = dict(declared_types(self.source.text)).get(name)
+        return declared is None or declared.lower() in ("是否", "truth")
 
     def _checklist_help(self, start: int, end: int, rewritten: Rewritten) -> Help:
         edits = [self._lines_edit(start, end, rewritten.lines)]

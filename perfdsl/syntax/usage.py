@@ -1,6 +1,7 @@
-"""What kind of thing a line takes a name for: known where the name itself is not declared."""
+"""What kind of thing a line takes a name for, and what the lines of a file declare it to be."""
 
 import re
+from functools import lru_cache
 
 from perfdsl.terms import TERMS, find_unit
 
@@ -85,5 +86,16 @@ def _kind_of_partner(name: str, text: str) -> str | None:
     partner = (found.group(1) or found.group(2)) if found is not None else None
     if partner is None:
         return None
-    declared = re.search(rf"^事实\s+{re.escape(partner)}\s+([^\W\d]+)", text, re.MULTILINE)
-    return declared.group(1) if declared is not None else None
+    return dict(declared_types(text)).get(partner)
+
+
+_FACT = re.compile(
+    r"^[ \t\u3000]*(?:事实|fact)[ \t\u3000:：]+(「[^」\n]+」|[^\s:：]+)[ \t\u3000]+([^\W\d_]+)",
+    re.MULTILINE | re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=4)
+def declared_types(text: str) -> tuple[tuple[str, str], ...]:
+    """Each fact as it is written, with the word for its type, in the order of the lines; other lines may be unreadable."""
+    return tuple(_FACT.findall(text))

@@ -26,7 +26,7 @@ def infer_operands(inference: "Inference", nodes: tuple[ast.Expr, ...]) -> list[
             if isinstance(node, ast.Name) and node.text not in inference.scope.unread:
                 others[nodes.index(node)] = inference.poison(node.span)
     if not others:
-        known = _words_of_levels(inference)
+        known = inference.scope.words()
         of_levels = [node for node in bare if isinstance(node, ast.Name) and node.text in known]
         if len(of_levels) < len(bare):  # the other name is the mistake
             others = {nodes.index(node): inference.poison(node.span) for node in of_levels}
@@ -42,14 +42,6 @@ def infer_operands(inference: "Inference", nodes: tuple[ast.Expr, ...]) -> list[
         others[index] if index in others else infer_word(inference, node, worded)
         for index, node in enumerate(nodes)
     ]
-
-
-def _words_of_levels(inference: "Inference") -> frozenset[str]:
-    """The words of every level and choice."""
-    types = (fact.type for fact in inference.scope.facts.values())
-    return frozenset(
-        word for each in types if isinstance(each, LevelType | ChoiceType) for word in each.words
-    )
 
 
 def _may_be_word(inference: "Inference", node: ast.Expr) -> bool:

@@ -8,6 +8,7 @@ from perfdsl.diagnostic import Help
 from perfdsl.measures import SCALES
 from perfdsl.number import format_exact
 from perfdsl.syntax.mending.ways import Change, Place, Way, masked, replaced
+from perfdsl.syntax.usage import declared_types
 from perfdsl.wording import phrase
 
 _MONEY_WORDS = ("万", "亿", "千", "百万")
@@ -18,7 +19,7 @@ _COMPARED_NAME = re.compile(
     r"([^\W\d]\w*?)\s*(?:[<>≤≥＜＞=＝]{1,2}|大于|小于|超过|高于|低于|不足|少于|多于|达到|不低于|不少于|不超过)\s*$"
 )
 _BANDS_OF = re.compile(r"^\s*(?:按|by)\s+([^\s]+)", re.MULTILINE)
-_COUNTS = "(?:人数|次数|数量|天数|count|people|times|days)"
+_COUNTS = ("人数", "次数", "数量", "天数", "count", "people", "times", "days")
 _ENGLISH = tuple(
     (re.compile(pattern, re.IGNORECASE), new)
     for pattern, new in (
@@ -101,5 +102,4 @@ def _is_counted(before: str, place: Place) -> bool:
     if found is None and re.match(r"\s*-", before):
         above = _BANDS_OF.findall(place.file[: place.start])
         name = above[-1] if above else ""
-    declared = rf"^\s*(?:事实|fact)\s+{re.escape(name)}\s+{_COUNTS}\b"
-    return bool(name) and re.search(declared, place.file, re.MULTILINE) is not None
+    return dict(declared_types(place.file)).get(name) in _COUNTS

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from perfdsl.syntax.mending.ways import Place, Way, replaced
+from perfdsl.syntax.usage import declared_types
 
 PERIOD = r"每(?:一?个)?(?:月度?|季度?|年度?|半年|周|星期|日|天|旬)"
 _LEAST = r"不(?:得|能|应|应当)?(?:少|低|小)[于過过]|至少|最少|达到|达"
@@ -31,10 +32,7 @@ _EACH_THING = re.compile(
     r"(?:的|时)?\s*[,，]?\s*(?=[扣加]\s*[\d一两])"
 )
 """`每违规1人扣1分`."""
-_COUNT = re.compile(
-    r"^[ \u3000]*(?:事实|fact)[ \u3000:：]+(?P<name>「[^」\n]+」|[\w“”]+)\s+(?:次数|人数|数量|count)(?![^\W\d])",
-    re.MULTILINE,
-)
+_COUNTS = ("次数", "人数", "数量", "count")
 
 
 def thing_counted(clause: str) -> tuple[str, str]:
@@ -46,7 +44,7 @@ def thing_counted(clause: str) -> tuple[str, str]:
 def counts_named(thing: str, file: str) -> list[str]:
     """The declared counts whose name begins or ends with the thing, as they are written."""
     bare = _BEHIND.sub("", _BEFORE.sub("", thing)) or thing
-    names = dict.fromkeys(match["name"] for match in _COUNT.finditer(file))
+    names = dict.fromkeys(name for name, kind in declared_types(file) if kind.lower() in _COUNTS)
     return [name for name in names if bare in name.translate(_QUOTES)] if len(bare) > 1 else []
 
 

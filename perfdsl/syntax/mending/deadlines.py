@@ -9,9 +9,11 @@ import attrs
 from perfdsl.codes import syntax as codes
 from perfdsl.diagnostic import Edit, Help
 from perfdsl.source import Span
+from perfdsl.syntax.folding import fold
 from perfdsl.syntax.lines import LogicalLine
 from perfdsl.syntax.mending.reader import Reader
 from perfdsl.syntax.slip import Slip
+from perfdsl.syntax.usage import declared_types
 from perfdsl.wording import Words, phrase
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -32,10 +34,7 @@ _LINE = re.compile(
     re.IGNORECASE,
 )
 _HAS_DATE = re.compile(rf"\d\s*[-/.年月]|\b{_MONTH}", re.IGNORECASE)
-_DATE_FACT = re.compile(
-    r"^[ \u3000]*(?:事实|fact)[ \u3000:：]+(?P<name>「[^」\n]+」|[\w“”]+)\s+(?:日期|date)(?![^\W\d])",
-    re.MULTILINE | re.IGNORECASE,
-)
+_DATES = ("日期", "date")
 _YEARS = re.compile(r"(20\d\d)\s*(?:年\s*\d{1,2}\s*月|[-/.]\d{1,2}[-/.]\d)")
 _YEAR = re.compile(r"^\s*(?:年度|year)\s+(20\d\d)", re.MULTILINE | re.IGNORECASE)
 _DENIED = re.compile(r"(?:仍|还|尚)?[未没](?!来)|不(?!含)|无")
@@ -70,7 +69,7 @@ def as_deadline(reader: Reader, line: LogicalLine, slip: Slip) -> Slip | None:
     """What to say of a line with a deadline: the comparison with the one date that fits, else its words."""
     text = reader.source.text
     written = text[line.start : line.end]
-    found = None if line.head is not None else _deadline(written, text)
+    found = None if line.head is not None else _deadline(fold(written), fold(text))
     if found is None:
         return None
     facts, is_sure = _facts_meant(found, text, reader.vocabulary.names)
@@ -173,7 +172,8 @@ def _date(match: "re.Match[str]", text: str) -> str:
 
 def _facts_meant(found: _Deadline, text: str, names: frozenset[str]) -> tuple[list[str], bool]:
     """The dates declared that may be meant, and whether it is the one: named, or with the deed in its name."""
-    facts = list(dict.fromkeys(match["name"] for match in _DATE_FACT.finditer(text)))
+    declared = dict(declared_types(text))
+    facts = [name for name, kind in declared.items() if kind.lower() in _DATES]
     subject = found.subject
     named = [name for name in facts if subject == name.strip("「」")]
     if named:

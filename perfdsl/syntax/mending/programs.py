@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from perfdsl.syntax.folding import fold
 from perfdsl.syntax.mending.ways import Change, Place, Way, masked, replaced
+from perfdsl.syntax.usage import declared_types
 from perfdsl.terms import KEYWORD_IDS
 
 _IF = re.compile(r"(?<![A-Za-z_])(?:IF|如果|若)(?= *\()", re.IGNORECASE)
@@ -13,9 +14,6 @@ _COMPARED = re.compile(r"(.+?) *(>=|<=|>|<|≥|≤) *(.+)")
 _RATE = re.compile(r"[率比度/]")
 _MOST_CALLS = 4
 _RANGE = re.compile(r"(?<![A-Za-z_])(?:(?<==)= *)?(?:SUM|合计|求和|总和) *\( *([^():,]+?) *: *([^():,]+?) *\)", re.I)  # fmt: skip
-_FACT = re.compile(
-    r"^[ \t]*(?:事实|fact)\s+(「[^」\n]*」|\S+)\s+(\S+)", re.MULTILINE | re.IGNORECASE
-)
 _LONGEST_SUM = 12
 _NOT = r"(?<![=<>!\w)”」])[!¬] *(?=[\w“「(])"
 _AND = r"(?<=[\w%)”」]) *[&＆]{1,2} *(?=[\w“「(!¬])"
@@ -109,16 +107,16 @@ def _arguments(folded: str, opening: int) -> list[int]:
 def _ranges(written: str, folded: str, place: Place) -> Iterator[Way]:
     """`SUM(甲:丁)`: the facts that are declared from 甲 to 丁, where they are all of one type."""
     for match in _RANGE.finditer(folded):
-        declared = [*_FACT.finditer(place.file)]
-        names = [each[1] for each in declared]
+        declared = declared_types(place.file)
+        names = [name for name, _ in declared]
         first, last = (written[slice(*match.span(group))].strip() for group in (1, 2))
         if names.count(first) != 1 or names.count(last) != 1:
             continue
         begin, end = names.index(first), names.index(last)
         part = declared[begin : end + 1]
-        if not 1 < len(part) <= _LONGEST_SUM or len({each[2] for each in part}) > 1:
+        if not 1 < len(part) <= _LONGEST_SUM or len({kind for _, kind in part}) > 1:
             continue
-        new = (" + ").join(each[1] for each in part)
+        new = " + ".join(name for name, _ in part)
         beside = re.search(r"[-*/] *$", folded[: match.start()]) or re.match(
             r" *[-*/]", folded[match.end() :]
         )
