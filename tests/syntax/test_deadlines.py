@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 (full-width figures are read here)
 """A deadline in prose is the comparison of a date; where the day itself may or may not count, both are offered."""
 
 import pytest
