@@ -16,8 +16,6 @@ from perfdsl.syntax.mending.characters import by_characters, is_compatible, is_u
 from perfdsl.syntax.mending.counted import counted
 from perfdsl.syntax.mending.declarations import by_declarations, years
 from perfdsl.syntax.mending.edges import dropped_ends, without_junk
-from perfdsl.syntax.mending.english import by_english
-from perfdsl.syntax.mending.english_rules import english_intervals
 from perfdsl.syntax.mending.grammar import by_grammar
 from perfdsl.syntax.mending.numbers import by_numbers, decimals
 from perfdsl.syntax.mending.pairs import VALUE_END, for_code
@@ -124,7 +122,10 @@ def ways(written: str, slip: Slip, place: Place) -> Iterator[Way]:
     yield from told_whole(written, place)
     yield from unsaid_levels(written, place)
     yield from years(written)
-    yield from english_intervals(written)
+    if _LETTER.search(written) is not None:
+        from perfdsl.syntax.mending.english_rules import english_intervals
+
+        yield from english_intervals(written)
     yield from each_time(written)
     yield from dropped_ends(written)
     yield from openers(written, place.names)
@@ -256,7 +257,18 @@ def told_whole(written: str, place: Place) -> Iterator[Way]:
     """The line anew, where each of its parts is known for what it is."""
     yield from worded_ways(written, place)
     yield from by_declarations(written, _below(written, place), place)
-    yield from by_english(written, place)
+    yield from _in_english(written, place)
+
+
+_LETTER = re.compile("[A-Za-z]")
+
+
+def _in_english(written: str, place: Place) -> Iterator[Way]:
+    """As by the English words of the line; where it has none, their patterns are not even loaded."""
+    if _LETTER.search(written) is not None:
+        from perfdsl.syntax.mending.english import by_english
+
+        yield from by_english(written, place)
 
 
 def odd_names(written: str, place: Place) -> Iterator[Way]:
@@ -264,7 +276,7 @@ def odd_names(written: str, place: Place) -> Iterator[Way]:
     yield from worded_ways(written, place)
     yield from together(by_characters(written, place.names))
     yield from calls(written, place)
-    yield from by_english(written, place)
+    yield from _in_english(written, place)
     yield from together(phrases(written, place))
 
 
