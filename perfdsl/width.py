@@ -131,7 +131,9 @@ def wrap_places(text: str, cells: int, first: int | None = None) -> list[tuple[i
             lines.append((position, position + len(head)))
             position += len(head)
             rest = rest[len(head) :]
-            size = text_width(rest)
+            size -= text_width(head)
+            if rest.startswith(_EMOJI_STYLE) and character_width(head[-1]) == 1:
+                size -= 1
             room, start, used = cells, position, 0
         position += len(rest)
         end, used = position, used + size

@@ -92,15 +92,15 @@ def impact(comparison: Comparison, *, milliseconds: int = 1_000) -> Impact:
     found: list[LeafImpact] = []
     unchanged = 0
     touched = _Touched(comparison, changes, years)
-    for pair in comparison.pairs:
+    leaves = [pair for pair in comparison.pairs if pair.indicator.is_leaf]
+    only_once = sum(pair.old is None or pair.new is None for pair in leaves)
+    for pair in leaves:
         leaf = pair.indicator
-        if not leaf.is_leaf:
-            continue
         change, through = changes.get(leaf.id), affected.get(leaf.id)
         old = old_paths[pair.old.id] if pair.old is not None else ()
         new = new_paths[pair.new.id] if pair.new is not None else ()
         if not old or not new:
-            reach, ends = alone(comparison, old, new)
+            reach, ends = alone(comparison, old, new, only_once)
             found.append(LeafImpact(old, new, None, change, alone=reach, ends=ends))
             continue
         if not old[-1].is_leaf or not new[-1].is_leaf:

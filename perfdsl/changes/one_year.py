@@ -10,7 +10,7 @@ from perfdsl.changes.single import narrowed_to, path_in
 from perfdsl.changes.structure import Comparison
 from perfdsl.meaning.both_years import BothYears
 from perfdsl.meaning.judging import Judge, Meaning
-from perfdsl.meaning.trying import Side
+from perfdsl.meaning.trying import MOST_WORK, Side
 from perfdsl.meaning.witness import Witness
 from perfdsl.model import rules
 from perfdsl.model.expressions import Constant
@@ -18,22 +18,26 @@ from perfdsl.model.rulebook import Indicator, RuleBook
 from perfdsl.model.types import SCORE
 
 _MILLISECONDS = 500
+_FULLY_TRIED = 4
+_LEAST_EFFORT = 1_500
 
 
 def alone(
     comparison: Comparison,
     old: Sequence[Indicator],
     new: Sequence[Indicator],
+    among: int,
 ) -> tuple[Bounds | None, tuple[Witness | None, Witness | None]]:
     """The most it takes away and brings, proved; facts with the highest and with the lowest points.
 
     One of the paths is empty. It is compared with an indicator that always gives 0, and, for the lowest
-    points, with one that always gives the most.
+    points, with one that always gives the most. `among` so many indicators what may be tried is shared out.
     """
     path = tuple(new or old)
     book = comparison.new if new else comparison.old
     upper = path[-1].upper
-    nothing, everything = (_against(book, path, points) for points in (Fraction(0), upper))
+    effort = min(MOST_WORK, max(_LEAST_EFFORT, MOST_WORK * _FULLY_TRIED // among))
+    nothing, everything = (_against(book, path, points, effort) for points in (Fraction(0), upper))
     bounds: Bounds | None = None
     if nothing.meaning.basis == "proved" and nothing.meaning.extremes is not None:
         least, most = nothing.meaning.extremes
@@ -56,9 +60,11 @@ class _Compared:
         return None if point is None else self.judge.witness(self.before, self.after, point)
 
 
-def _against(rulebook: RuleBook, path: Sequence[Indicator], points: Fraction) -> _Compared:
+def _against(
+    rulebook: RuleBook, path: Sequence[Indicator], points: Fraction, effort: int
+) -> _Compared:
     real, plain = narrowed_to(rulebook, path), narrowed_to(rulebook, _always(path, points))
-    judge = Judge(BothYears(plain, real), _MILLISECONDS)
+    judge = Judge(BothYears(plain, real), _MILLISECONDS, effort)
     before, after = path_in(plain), path_in(real)
     return _Compared(judge, before, after, judge.compare(before, after))
 

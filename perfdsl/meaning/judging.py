@@ -21,8 +21,9 @@ from perfdsl.meaning.comparing import (
 from perfdsl.meaning.evaluating import At
 from perfdsl.meaning.lines import NotAnalyzed
 from perfdsl.meaning.plain import Point, plain_inside, plainer
+from perfdsl.meaning.reading import Work
 from perfdsl.meaning.terms import Atom, Outcome, Word
-from perfdsl.meaning.trying import Search, Side, difference_at
+from perfdsl.meaning.trying import MOST_WORK, Search, Side, difference_at
 from perfdsl.meaning.witness import Witness, Witnesses
 from perfdsl.model import expressions as model
 from perfdsl.model.contents import uses_in
@@ -54,10 +55,15 @@ class Meaning:
 
 @attrs.define(eq=False)
 class Judge:
-    """Compares the indicators of two rule books, one by one."""
+    """Compares the indicators of two rule books, one by one.
+
+    `milliseconds`: the solver's, for one question; `effort`: what may be tried where nothing is proved, 0 for
+    those who need the proof.
+    """
 
     years: BothYears
     milliseconds: int = 1_000
+    effort: int = MOST_WORK
     uses_solver: bool = attrs.field(factory=lambda: find_spec("z3") is not None)
 
     @cached_property
@@ -237,7 +243,9 @@ class Judge:
 
     def _tested(self, old: Outcome, new: Outcome, leaves: tuple[Indicator, Indicator]) -> Meaning:
         """What trying finds: no proof. Where facts have to show a difference, one that they show."""
-        search = Search(old, new)
+        if not self.effort:
+            return Meaning("unknown", "unknown")
+        search = Search(old, new, work=Work(self.effort))
         search.run()
         shown = self._shown_of(search, leaves)
         if search.found and not shown:

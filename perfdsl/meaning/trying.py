@@ -30,7 +30,8 @@ from perfdsl.model.types import DateType
 Side = Literal["less", "more", "one_sided"]
 _MOST_STARTS = 500
 _MOST_POINTS = 6_000
-_MOST_WORK = 16_000
+MOST_WORK = 16_000
+"""Pieces of formulas that one search reads."""
 _MOST_ASKED_AT_FIRST = 20_000
 _MOST_ON_A_LINE = 60
 _MOST_SHOWN = 6
@@ -65,7 +66,7 @@ class Search:
     enough: int = attrs.field(init=False)
     """So many points stand for all that give the same answers; whole numbers leave gaps between them."""
     waiting: deque[Point] = attrs.field(factory=deque)
-    work: Work = attrs.field(factory=lambda: Work(_MOST_WORK))
+    work: Work = attrs.field(factory=lambda: Work(MOST_WORK))
 
     def __attrs_post_init__(self) -> None:
         self.atoms = quantities(self.old, self.new)
