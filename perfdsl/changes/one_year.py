@@ -18,8 +18,8 @@ from perfdsl.model.rulebook import Indicator, RuleBook
 from perfdsl.model.types import SCORE
 
 _MILLISECONDS = 500
-_FULLY_TRIED = 4
-_LEAST_EFFORT = 1_500
+_FULLY_TRIED = 2
+_LEAST_EFFORT = 300
 
 
 def alone(

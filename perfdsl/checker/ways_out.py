@@ -187,7 +187,8 @@ def line_moved_below(span: Span, target: Span) -> Help:
     moved = _with_annotations(span)
     end = _with_annotations(target).end
     text = moved.text.rstrip("\n")
-    text = f"{text}\n" if end and source.text[end - 1] == "\n" else f"\n{text}"
+    is_ended = source.text[:end].endswith("\n")
+    text = f"{text}\n" if is_ended else f"\n{text}"
     return Help(
         phrase("移到第 {line} 行后面", "move it below line {line}", line=target.last.line),
         (_gone(source, moved.start, moved.end), Edit(Span(source, end, end), text)),

@@ -29,6 +29,8 @@ from perfdsl.model.types import DateType
 
 Side = Literal["less", "more", "one_sided"]
 _MOST_STARTS = 500
+_WORK_FOR_A_START = 32
+_WORK_FOR_A_LINE = 5
 _MOST_POINTS = 6_000
 MOST_WORK = 16_000
 """Pieces of formulas that one search reads."""
@@ -77,7 +79,8 @@ class Search:
         self.enough = _MOST_ALIKE if are_whole else 1
 
     def run(self) -> None:
-        most = min(_MOST_STARTS, _MOST_ASKED_AT_FIRST // max(1, len(self.asked)))
+        asked = _MOST_ASKED_AT_FIRST // max(1, len(self.asked))
+        most = min(_MOST_STARTS, asked, self.work.left // _WORK_FOR_A_START)
         for point in _starts(self.atoms, self.old, self.new, most):
             self._meet(point)
         while self.waiting and self.count < _MOST_POINTS and self.work.left > 0:
@@ -129,6 +132,7 @@ class Search:
 
     def _along(self, point: Point, atom: Atom) -> Iterator[Word]:
         """Values of one quantity between and at all limits, while the others stay."""
+        self.work.left -= _WORK_FOR_A_LINE
         others = {key: value for key, value in point.items() if key != atom.key}
         try:
             found = list(self._read(others, atom))

@@ -217,12 +217,13 @@ class Homes:
             if canonical_name(entry.key) in self._given(word):
                 return [lines_removed(lines)]
             order = self.facts if word == "facts" else ()
-            return [_below(entry, table, section.value.span, order)]
+            return _below(entry, table, section.value.span, order)
         return self._into_record(entry, lines) if here in ("facts", "last_year") else []
 
     def to_top(self, entry: RawEntry) -> list[Help]:
         """What belongs to the beginning of the file."""
-        own = own_entries(self.raw.root)
+        source = self.raw.source
+        own = [each for each in own_entries(self.raw.root) if each.key_span.source is source]
         if not own or entry.key_span.source is not self.raw.source:
             return []
         lines = entry.key_span.to(entry.value.span)
@@ -245,7 +246,7 @@ class Homes:
                     if row.span.start > lines.end and name not in given:
                         order = [canonical_name(field.name) for field in declared.fields]
                         table = row.content if isinstance(row.content, RawTable) else RawTable()
-                        return [_below(entry, table, row.span, order)]
+                        return _below(entry, table, row.span, order)
         return []
 
 
@@ -280,18 +281,24 @@ def report_lost(homes: Homes, diagnostics: Diagnostics) -> frozenset[int]:
     return frozenset(told)
 
 
-def _below(entry: RawEntry, table: RawTable, heading: Span, order: Sequence[str]) -> Help:
-    """The line of `entry` moved to where the rules' order has it, else to the end of the table."""
+def _below(entry: RawEntry, table: RawTable, heading: Span, order: Sequence[str]) -> list[Help]:
+    """The line of `entry` moved to where the rules' order has it, else to the end of the table.
+
+    Nothing where the heading was read from a corrected text: it stands elsewhere there.
+    """
+    if heading.source is not entry.key_span.source:
+        return []
     ranks = {name: rank for rank, name in enumerate(order)}
     own_rank = ranks.get(canonical_name(entry.key), len(ranks))
     above = [heading]
     before = -1
     for each in own_entries(table):
         rank = ranks.get(canonical_name(each.key), before)
-        if before <= rank < own_rank or not ranks:
+        is_here = each.key_span.source is heading.source
+        if is_here and (before <= rank < own_rank or not ranks):
             above.append(each.key_span.to(each.value.span))
             before = rank
-    return line_moved_below(entry.key_span.to(entry.value.span), above[-1])
+    return [line_moved_below(entry.key_span.to(entry.value.span), above[-1])]
 
 
 def _entries(content: object) -> Sequence[RawEntry]:
