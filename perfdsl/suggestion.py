@@ -23,6 +23,8 @@ _LONGEST = 80
 """Only so many names are weighed exactly, however many are known."""
 _TURNING = ("未", "不", "无", "没", "非", "否", "拒", "免", "除", "部分", "个别")
 """Words that turn a statement around, or take back a part of it."""
+_TURNING_BEHIND = ("以外", "之外", "除外", "以上", "以下", "以内")
+_TURNING_IN_ENGLISH = re.compile(r"(?:non|un|in|dis|not|no)[-_ ]?$", re.IGNORECASE)
 _FEW = 2
 _LOOKS = (
     "元无兀", "末未", "己已", "人入", "日曰目", "土士", "大太犬", "含舍合", "则侧测", "分兮", "每母", "百白自", "点占",
@@ -75,14 +77,21 @@ def _without_opposites(name: str, likeness: dict[str, float]) -> dict[str, float
     return {
         candidate: value
         for candidate, value in likeness.items()
-        if not _says_the_opposite(name, candidate)
+        if not says_the_opposite(name, candidate)
     }
 
 
-def _says_the_opposite(name: str, candidate: str) -> bool:
+def says_the_opposite(name: str, candidate: str) -> bool:
     """`未公开` and `公开不及时` are no slips for `公开`: a suggestion must not turn a rule around."""
-    if any(name.count(word) != candidate.count(word) for word in _TURNING):
+    if any(name.count(word) != candidate.count(word) for word in _TURNING) or (
+        any(name.endswith(word) is not candidate.endswith(word) for word in _TURNING_BEHIND)
+    ):
         return not sounds_alike(name, candidate)  # `不底于` is `不低于`, typed by its sound
+    longer, shorter = (name, candidate) if len(name) > len(candidate) else (candidate, name)
+    if longer.lower().endswith(shorter.lower()) and _TURNING_IN_ENGLISH.match(
+        longer[: len(longer) - len(shorter)]
+    ):
+        return True
     if _kind(name) and _kind(candidate) and _kind(name) != _kind(candidate):
         return True
     years = [_year(name[:1]), _year(candidate[:1])]

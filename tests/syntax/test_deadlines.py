@@ -53,6 +53,9 @@ def _found(line: str, facts: str) -> tuple[list[Diagnostic], list[str]]:
         # what was not done by then
         ("2025年6月30日前未到位的得6分", ["晚于 2025年6月30日", "不早于 2025年6月30日"]),
         ("2025年6月底前未到位得6分", ["晚于 2025年6月30日"]),
+        ("未在2025年6月底前到位的得6分", ["晚于 2025年6月30日"]),
+        ("到位日期不在2025年6月底前的，得6分", ["晚于 2025年6月30日"]),
+        ("资金未于2025年6月30日前到位的得6分", ["晚于 2025年6月30日", "不早于 2025年6月30日"]),
     ],
 )  # fmt: skip
 def test_a_deadline_is_a_comparison(line: str, said: list[str]) -> None:
@@ -70,6 +73,7 @@ def test_a_deadline_is_a_comparison(line: str, said: list[str]) -> None:
         ("到位日期 by June 30, 2025 award 6", ["not later than"]),
         ("到位日期 on or before 30 June 2025 award 6", ["not later than"]),
         ("到位日期 after 30 June 2025 award 6", ["later than", "not earlier than"]),
+        ("到位日期 not before 30 June 2025 award 6", ["not earlier than", "later than"]),
     ],
 )
 def test_a_deadline_in_english(line: str, said: list[str]) -> None:
@@ -92,6 +96,34 @@ def test_no_date_is_chosen_where_it_is_not_clear_which(line: str, facts: str) ->
     found, lines = _found(line, facts)
     assert lines == []
     assert "不晚于 2025年6月30日" in found[0].helps[0].text.text("zh")
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("2025年6月底前到位且已公开的，得6分", "到位日期 不晚于 2025年6月30日 且已公开的，得6分"),
+        ("到位日期在6月底前或已公开的，得6分", "到位日期 不晚于 2025年6月30日 或已公开的，得6分"),
+    ],
+)
+def test_another_condition_stays(line: str, said: str) -> None:
+    assert _found(line, _ONE)[1] == [said]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "除2025年6月底前到位外，得6分",
+        "若无特殊情况2025年6月30日前到位得6分",
+        "to be paid except before 30 June 2025 award 6",
+    ],
+)
+def test_of_an_exception_no_deadline_is_made(line: str) -> None:
+    assert not [each for each in _found(line, _ONE)[1] if "到位日期" in each]
+
+
+def test_in_a_checklist_the_date_is_named() -> None:
+    _, lines = _found("逐项\n  - 2025年6月底前到位 得6分", _ONE)
+    assert lines == ["- 到位日期 不晚于 2025年6月30日 得6分"]
 
 
 @pytest.mark.parametrize(

@@ -7,11 +7,12 @@ from perfdsl.checker.expressions.names_used import names_in
 from perfdsl.checker.ways_out import instead
 from perfdsl.diagnostic import Diagnostic, Help
 from perfdsl.model.types import ChoiceType, LevelType
+from perfdsl.suggestion import says_the_opposite
 from perfdsl.syntax import ast
 
 _DEGREE = re.compile(r"(?:基本|较为|较|部分|比较|不太|partly_|mostly_)(?=.)")
 _LOW = re.compile("不|未|无|没|差|劣|低|缺|poor|bad|un|no")
-_DENIED = re.compile(r"(?:不|未|无|没有|缺|差|no_|not_|un)")
+_DENIED = re.compile(r"(?:不|未|无|没有|非|除|缺|差|no_|not_|non|un)")
 
 
 def option_meant(found: Diagnostic, trials: Trials) -> list[Help]:
@@ -24,7 +25,7 @@ def option_meant(found: Diagnostic, trials: Trials) -> list[Help]:
         return []
     written = str(found.arguments["name"])
     options, is_level = words
-    used = _used(place)
+    used = _used(place) - {str(found.arguments["subject"])}
     left = [word for word in options if word not in used]
     if any(help_.edits for help_ in found.helps):
         offered = [edit.replacement for help_ in found.helps for edit in help_.edits]
@@ -46,10 +47,15 @@ def option_meant(found: Diagnostic, trials: Trials) -> list[Help]:
     )
     ranked = _of_rank(place, trials, options, written) if is_level and not single else None
     meant = single[0] if single else ranked
-    if meant is None or meant not in left:
+    if meant is None or meant not in left or _is_denied_by(written, meant):
         return []
     helps = [instead(found.primary.span, meant)]
     return [*helps, *_declared_so(meant, written, trials)] if single == left else helps
+
+
+def _is_denied_by(written: str, word: str) -> bool:
+    """`除公开招标外` has the word in it, and names the others."""
+    return word in written and says_the_opposite(written, word)
 
 
 def _part_of(left: list[str], written: str) -> list[str]:

@@ -27,15 +27,17 @@ _THINGS = frozenset((
 """What there is so much for each of, besides the measures."""
 
 
-_PERIODS = frozenset((
-    "日", "天", "工作日", "周", "旬", "月", "季", "季度", "年", "年度", "学年", "学期", "昼夜", "day", "week", "month", "year", "annum", "yr",
+_YEARS = frozenset(("年", "年度", "学年", "year", "annum", "yr"))
+"""What is asked for is that of a year."""
+_SHORT = frozenset((
+    "日", "天", "工作日", "周", "旬", "月", "季", "季度", "学期", "昼夜", "day", "week", "month",
 ))  # fmt: skip
 _TOTAL = re.compile(
-    "预算|决算|支出|收入|资金|拨款|投资|总|合计|完成|结余|budget|total|spen[dt]|revenue",
+    "预算|决算|支出|收入|资金|拨款|投资|总|合计|完成|结余|面积|数$|budget|total|spen[dt]|revenue",
     re.IGNORECASE,
 )
 _OF_EACH = re.compile(
-    "均|每|单位|单价|单产|标准|定额|成本|补助|补贴|per|average|unit|each|rate", re.IGNORECASE
+    "均|每|单位|单价|单产|标准|定额|密度|浓度|per|average|unit|each|rate", re.IGNORECASE
 )
 
 
@@ -45,7 +47,8 @@ def without_each(
     """The value at `span` without each of what it is, if it is taken so; None where it is none of that kind.
 
     `diagnostics`: where `takes` reports. If it says of the unit what it was to be, that is the value.
-    Nothing where `name` is that of a total: so much for each person is not what all of them have.
+    Nothing where `name` may be that of a total: so much for each person is not what all of them have, nor
+    what is spent in a month what is spent in a year.
     """
     text = span.text
     if len(text) > LONGEST or "\n" in text:
@@ -59,9 +62,12 @@ def without_each(
     value = front.text.strip() if takes(front) else _only_unit(diagnostics)
     if value is None:
         return None
-    of_a_period = all(part in _PERIODS for part in _parts(found["each"]))
-    is_total = not of_a_period and _TOTAL.search(name) and not _OF_EACH.search(name)
-    return () if is_total else (value,)
+    parts = _parts(found["each"])
+    if any(part in _SHORT and part.rstrip("天度") not in name for part in parts):
+        return ()
+    of_a_year = all(part in _YEARS for part in parts)
+    is_named = any(part in name for part in parts) and not _TOTAL.search(name)
+    return (value,) if of_a_year or is_named or _OF_EACH.search(name) else ()
 
 
 def _only_unit(diagnostics: Diagnostics) -> str | None:

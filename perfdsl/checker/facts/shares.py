@@ -23,14 +23,17 @@ from perfdsl.wording import phrase
 
 _HIGHEST_LIMIT = Fraction(6, 5)
 _TIMES_LIMIT, _LEAST = 3, 2
-_OF_PLAN, _LEAST_FIGURE = (5, 12), 20
-"""What was done may be several times what was planned, the more so where it is little; about ten times is a digit."""
+_A_DIGIT, _LEAST_FIGURE = (5, 12), 20
+_A_UNIT = 1_000
+"""So many times: what is beside the other in the rules may be several times as much without being wrong, and what
+was done several times what was planned, the more so where it is little; about ten times is a digit."""
 _PLANNED = re.compile(
     "计划|目标|任务|应|预算|设计|核定|批复|需求|plan|target|budget|due|quota|need"
 )
 _NO_PART = re.compile(
     "增|调整|追加|追减|上年|去年|前年|上期|基期|基数|自筹|配套|撬动|带动|社会|杠杆|贷款|融资|结转|结余|历年|累计|欠|罚|"
-    "growth|increase|adjust|supplement|last|previous|prior|base|self|match|leverage|loan|carr|cumul|arrears",
+    "上级|中央|省级|转移支付|人次|问题|浏览|点击|访问|阅读|"
+    "growth|increase|adjust|supplement|last|previous|prior|base|self|match|leverage|loan|carr|cumul|arrears|visits|clicks",
     re.IGNORECASE,
 )
 """Names of what is set beside the other and is no part of it."""
@@ -62,10 +65,10 @@ class _Share:
             return False
         is_planned = any(_PLANNED.search(each.name) for each in self.below)
         if not is_planned and self.above.unit not in UNITS:
-            return True
+            return self.value >= _A_UNIT or _A_DIGIT[0] <= self.value <= _A_DIGIT[1]
         figure = re.search(r"\d+", self.above.written.text if self.above.written else "")
         is_little = figure is None or int(figure[0]) < _LEAST_FIGURE
-        return _OF_PLAN[0] <= self.value <= _OF_PLAN[1] and not is_little
+        return _A_DIGIT[0] <= self.value <= _A_DIGIT[1] and not is_little
 
 
 def check_shares(

@@ -38,7 +38,18 @@ _DATES = ("日期", "date")
 _YEARS = re.compile(r"(20\d\d)\s*(?:年\s*\d{1,2}\s*月|[-/.]\d{1,2}[-/.]\d)")
 _YEAR = re.compile(r"^\s*(?:年度|year)\s+(20\d\d)", re.MULTILINE | re.IGNORECASE)
 _DENIED = re.compile(r"(?:仍|还|尚)?[未没](?!来)|不(?!含)|无")
-_NO_SUBJECT = re.compile(r"[未没不非且或]|\b(?:and|or|not)\b", re.IGNORECASE)
+_JOINED = re.compile(r"并?且|或者?|并|和|及|同时|而")
+"""What follows is another condition."""
+_NO_SUBJECT = re.compile(rf"[未没不非]|{_JOINED.pattern}|\b(?:and|or|not)\b", re.IGNORECASE)
+_DENIED_AT_END = re.compile(
+    r"(?:[未没](?!来)有?|不(?!含)|并非|\bnot\b(?:\s+[a-z]+)?)\s*$", re.IGNORECASE
+)
+"""Not before, not delivered by: said in front of the deadline, behind what it is said of."""
+_EXCEPTED = re.compile(
+    r"[除无]|非(?=[^\W\d])|[外]$|\b(?:except|unless|without|no|other)\b", re.IGNORECASE
+)
+"""Which way such a line means the deadline is not told by its words."""
+_BANDS = re.compile("分档|\bbands\b")
 _NO_DEED = re.compile(r"^(?:仍|还|尚)?[未没]有?|^不|^已经?|^按[时期]|^及时")
 _ANY_DEED = ("完成", "办理", "办结", "落实", "达到", "实现")
 """Said of whatever has a date."""
@@ -62,7 +73,17 @@ class _Deadline:
 
     @property
     def subject(self) -> str:
-        return self.match["who"].strip()
+        return _DENIED_AT_END.sub("", self.match["who"]).strip()
+
+    @property
+    def done(self) -> str:
+        return _JOINED.split(self.match["done"], maxsplit=1)[0]
+
+    @property
+    def end(self) -> int:
+        """Where the deadline ends: in front of another condition, else in front of the effect."""
+        joined = _JOINED.search(self.match["done"])
+        return self.match.end() if joined is None else self.match.start("done") + joined.start()
 
 
 def as_deadline(reader: Reader, line: LogicalLine, slip: Slip) -> Slip | None:
@@ -73,15 +94,15 @@ def as_deadline(reader: Reader, line: LogicalLine, slip: Slip) -> Slip | None:
     if found is None:
         return None
     facts, is_sure = _facts_meant(found, text, reader.vocabulary.names)
-    is_row = re.match(r"\s*[-—·●]", written) is not None and not found.subject
-    match = found.match
+    is_row = not found.subject and _is_band(text[: line.start], written)
+    match, rest = found.match, written[found.end :]
     helps = []
     for order in found.orders if is_row or is_sure else ():
-        word = _ENGLISH[order] if written[match.end() :].isascii() else order
+        word = _ENGLISH[order] if rest.isascii() else order
         said = f"{word} {found.date}" if is_row else f"{facts[0]} {word} {found.date}"
-        changed = f"{match['indent']}{said} {written[match.end() :]}"
+        changed = f"{match['indent']}{said} {rest}"
         if reader.reads(changed, written):
-            place = Span(reader.source, line.start + match.end("indent"), line.start + match.end())
+            place = Span(reader.source, line.start + match.end("indent"), line.start + found.end)
             shown = phrase("写成「{said}」", "write “{said}”", said=said)
             helps.append(Help(shown, (Edit(place, f"{said} "),), "unsafe"))
     if not helps and slip.remark.helps and any(help_.edits for help_ in slip.remark.helps):
@@ -99,10 +120,23 @@ def as_deadline(reader: Reader, line: LogicalLine, slip: Slip) -> Slip | None:
     )
 
 
+def _is_band(above: str, written: str) -> bool:
+    """Whether the line is a row below 分档, where the quantity is named already."""
+    if re.match(r"\s*[-—·●]", written) is None:
+        return False
+    lines = (
+        each for each in reversed(above.splitlines()) if not re.match(r"\s*(?:[-—·●#]|$)", each)
+    )
+    return _BANDS.search(fold(next(lines, "")).lower()) is not None
+
+
 def _in_words(found: _Deadline, facts: list[str]) -> Help:
     order = found.orders[0]
     if facts:
-        shown = "、".join(f"「{name} {order} {found.date}」" for name in facts[:3])
+        shown = Words(
+            "、".join(f"「{name} {order} {found.date}」" for name in facts[:3]),
+            ", ".join(f"“{name} {_ENGLISH[order]} {found.date}”" for name in facts[:3]),
+        )
         return Help(phrase("写明是哪个日期：{shown}", "say which date: {shown}", shown=shown))
     return Help(
         phrase(
@@ -121,9 +155,11 @@ def _deadline(written: str, text: str) -> _Deadline | None:
         return None
     orders = _orders(match)
     date = _date(match, text)
-    if not orders or not date:
+    if not orders or not date or _EXCEPTED.search(match["who"]) or _EXCEPTED.search(match["done"]):
         return None
-    if _DENIED.search(match["done"]):
+    found = _Deadline(match, date, orders)
+    is_denied = _DENIED_AT_END.search(match["who"]) is not None
+    if (_DENIED.search(found.done) is not None) is not is_denied:
         orders = tuple(_OPPOSITE[order] for order in orders)
     return _Deadline(match, date, orders)
 
@@ -180,7 +216,7 @@ def _facts_meant(found: _Deadline, text: str, names: frozenset[str]) -> tuple[li
         return named, True
     if subject and (_NO_SUBJECT.search(subject) or any(name in subject for name in names)):
         return facts, False
-    done = _NO_DEED.sub("", found.match["done"])
+    done = _NO_DEED.sub("", found.done)
     if not done or done in _ANY_DEED:
         return facts, len(facts) == 1
     fitting = [name for name in facts if done in name] or [

@@ -26,6 +26,7 @@ _UNSAID = (("以上", ("不低于", "高于")), ("以下", ("不高于", "低于
 """Only the writer knows whether the level itself belongs to it."""
 _LEVEL = re.compile(rf" (?:{'|'.join(f'{zh}|{en}' for _, zh, en in _ENDS)}) [^\W\d]")
 _AND = re.compile(r"且|\band\b", re.IGNORECASE)
+_NOT = re.compile(r"[非不]|\bnot\b", re.IGNORECASE)
 
 
 @attrs.frozen
@@ -90,7 +91,8 @@ def _listed(written: str, each: _Worded) -> Iterator[Way]:
     joined = {(False, False): "或", (True, False): "且", (False, True): "or", (True, True): "and"}
     new = f" {joined[denied, english]} ".join(f"{each.name} {sign} {value}" for value in values)
     rest = written[: match.start()] + written[match.end() :]
-    if len(values) > 1 and not denied and _AND.search(rest) is not None:
+    joins = _AND.search(rest) is not None and not denied
+    if len(values) > 1 and (joins or _NOT.search(written[: match.start()]) is not None):
         new = f"({new})"
     yield replaced(*match.span(), match.group(), _apart(new, written, match.end()), blames=True)
 
