@@ -10,7 +10,7 @@ from perfdsl.source import SourceText, Span
 from perfdsl.suggestion import suggest
 from perfdsl.syntax.declarations import Vocabulary
 from perfdsl.syntax.lines import LogicalLine
-from perfdsl.syntax.mending.counted import PERIOD, counts_named, thing_counted
+from perfdsl.syntax.mending.counted import PERIOD, counts_by, counts_named, thing_counted
 from perfdsl.syntax.slip import Slip, replacing
 from perfdsl.syntax.tiling import STEP_WORDS, Surroundings, quantity_at
 from perfdsl.syntax.token import Choice, Token
@@ -230,8 +230,19 @@ def _counted_in_a_period(
 ) -> Slip:
     """`每月巡查不少于2次`: 每月 is no step; the number of times has to be a fact, as it was counted."""
     names = counts_named(thing, source.text)
-    if names:
+    if names and counts_by(step, names[0]):
         help_ = _which_count(names, order or "不少于")
+    elif names:
+        help_ = Help(
+            phrase(
+                "「{name}」若是全年的，界限写全年的：「{name} {order} …」；要看{step}，声明{step}的次数",
+                "if 「{name}」 is that of the year, write the limit of the year: “{name} {order} …”; "
+                "for 「{step}」 declare how many there are in each",
+                name=names[0].strip("「」"),
+                step=step,
+                order=order or "不少于",
+            )
+        )
     else:
         name = f"{step.removeprefix('每').removeprefix('个')}均{thing}次数"
         help_ = Help(

@@ -33,6 +33,12 @@ _EACH_THING = re.compile(
 )
 """`每违规1人扣1分`."""
 _COUNTS = ("次数", "人数", "数量", "count")
+_OF_A_COUNT = re.compile(
+    r"^(?:累计|全年|年度|本年|当年|实际|发生|查实|年均?|每?月均?|每?季度?均?|每?周均?|每?日均?)*|"
+    r"(?:人次|次数|人数|件数|起数|例数|宗数|处数|户数|数量|总数|总量|数|量|次|件|起)?(?:合计)?$"
+)
+"""What a name of a count has besides what is counted."""
+_SHORT_PERIOD = re.compile("[月季周天日旬]|星期|半年")
 
 
 def thing_counted(clause: str) -> tuple[str, str]:
@@ -42,10 +48,23 @@ def thing_counted(clause: str) -> tuple[str, str]:
 
 
 def counts_named(thing: str, file: str) -> list[str]:
-    """The declared counts whose name begins or ends with the thing, as they are written."""
+    """The declared counts of that thing, as they are written: 投诉量 of 投诉, 投诉办结次数 is of another."""
     bare = _BEHIND.sub("", _BEFORE.sub("", thing)) or thing
     names = dict.fromkeys(name for name, kind in declared_types(file) if kind.lower() in _COUNTS)
-    return [name for name in names if bare in name.translate(_QUOTES)] if len(bare) > 1 else []
+    if len(bare) < 2:
+        return []
+    return [name for name in names if _is_count_of(bare, name.translate(_QUOTES))]
+
+
+def counts_by(period: str, name: str) -> bool:
+    """Whether what is said of 每月 or 每季度 can be held against it: facts are those of a year."""
+    short = _SHORT_PERIOD.search(period)
+    return short is None or short.group() in name
+
+
+def _is_count_of(bare: str, name: str) -> bool:
+    plain = _OF_A_COUNT.sub("", name)
+    return bare in name if name.isascii() else plain == bare or _OF_A_COUNT.sub("", bare) == plain
 
 
 _SHORT = re.compile(
@@ -62,10 +81,10 @@ def counted(written: str, place: Place) -> Iterator[Way]:
     if match is None:
         return
     names = counts_named(match["thing"], place.file)
-    if len(names) != 1:
+    parts = match.groupdict()
+    if len(names) != 1 or not counts_by(parts.get("period") or "", names[0]):
         return
     begin, end = match.end("indent"), match.end()
-    parts = match.groupdict()
     if "step" in parts:
         yield _written_for(written, begin, end, f"{names[0]} 每{match['step'].removeprefix('每')} ")
         return
