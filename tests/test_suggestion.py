@@ -99,6 +99,11 @@ def test_names_unlike_it_are_not_offered() -> None:
         ("年初结余", "年末结余"),
         ("增加额", "减少额"),
         ("上级补助", "下级补助"),
+        ("公开招标以外", "公开招标"),
+        ("除公开招标外", "公开招标"),
+        ("合格以下", "合格"),
+        ("noncompliant", "compliant"),
+        ("un-audited", "audited"),
     ],
 )
 def test_the_opposite_is_never_offered(written: str, other: str) -> None:

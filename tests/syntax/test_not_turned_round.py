@@ -436,3 +436,18 @@ def test_a_declaration_is_told_by_its_parts(written: str, right: str) -> None:
 @pytest.mark.parametrize("line", ["- 甲 3", "· 支出数", "- 有关事项", "事实 率 = 好 / 中 / 差"])
 def test_other_lines_are_no_declarations(line: str) -> None:
     assert not [each for each in _offered(line) if each.startswith("事实")]
+
+
+_WAYS = _HEAD.replace("指标 甲", "事实 方式 选项 招标, 磋商, 直采\n指标 甲")
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("非 方式为招标、磋商 扣 5 分", "非 (方式 = 招标 或 方式 = 磋商) 扣 5 分"),
+        ("方式为招标、磋商且有计划 扣 5 分", "(方式 = 招标 或 方式 = 磋商) 且有计划 扣 5 分"),
+        ("方式为招标、磋商 扣 5 分", "方式 = 招标 或 方式 = 磋商 扣 5 分"),
+    ],
+)
+def test_a_list_of_options_keeps_its_scope(line: str, said: str) -> None:
+    assert _offered(line, _WAYS) == [said]

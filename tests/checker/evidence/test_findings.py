@@ -148,3 +148,16 @@ def test_the_sign_after_which_the_types_fit_is_offered() -> None:
 
 
 CODES = {"×": "PD3001", "且": "PD3005"}
+
+
+_CHOICE = "事实 采购方式 选项 公开招标, 竞争性磋商, 单一来源"
+
+
+@pytest.mark.parametrize("written", ["非公开招标", "除公开招标外", "公开招标以外", "未公开招标"])
+def test_what_denies_an_option_is_not_put_right_to_it(written: str) -> None:
+    assert "公开招标" not in _offered(_CHOICE, f"  采购方式 = {written} 扣 5 分", "PD2012")
+
+
+def test_the_fact_itself_is_no_option_that_was_used() -> None:
+    facts = "事实 合规 选项 合规, 违规"
+    assert _offered(facts, "  合规 = 不违规 得 10 分", "PD2012") == []
