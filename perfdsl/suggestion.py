@@ -25,9 +25,9 @@ _TURNING = ("未", "不", "无", "没", "非", "否", "拒", "免", "除", "部�
 """Words that turn a statement around, or take back a part of it."""
 _FEW = 2
 _LOOKS = (
-    "元无兀", "末未", "己已", "人入", "日曰目", "土士", "大太犬", "含舍合", "则侧测", "分兮", "每母", "百白自", "点占",
+    "元无兀", "末未木", "己已", "人入", "日曰目", "土士", "大太犬", "含舍合", "则侧测", "分兮", "每母", "百白自", "点占",
     "金全", "额颇", "得待", "扣和", "加如", "率卒", "数敷", "指措", "标际", "级极", "项顷", "义叉", "事亊", "按接", "档挡", "逐遂", "其具", "余佘", "否杏", "免兔", "适造", "用甩", "顶项",
-    "步歩", "工王", "年午", "方万", "案桉", "由田", "议仪", "问间",
+    "步歩", "工王", "年午", "方万", "案桉", "由田", "议仪", "问间", "超起", "干于千", "除徐",
 )  # fmt: skip
 """Characters that are taken for one another by the eye: with Wubi, with handwriting, with a scanner."""
 _LOOK_ALIKE = frozenset((first, second) for group in _LOOKS for first in group for second in group)
@@ -57,10 +57,17 @@ def _nearest(name: str, candidates: tuple[str, ...]) -> tuple[str, ...]:
         for candidate, sound in _without_opposites(name, _by_sound(name, candidates)).items():
             likeness[candidate] = max(sound, likeness.get(candidate, 0))
     ranked = sorted(
-        (-value, abs(len(candidate) - len(name)), candidate)
+        (-value, abs(len(candidate) - len(name)), _signs_moved(name, candidate), candidate)
         for candidate, value in likeness.items()
     )
-    return tuple(candidate for _, _, candidate in ranked)
+    return tuple(candidate for *_, candidate in ranked)
+
+
+def _signs_moved(name: str, candidate: str) -> int:
+    """How many characters stand in another place: of names as like, `超过` is nearer to `起过` than `每起`."""
+    if len(name) != len(candidate) or name.isascii():
+        return 0
+    return sum(first != second for first, second in zip(name, candidate, strict=True))
 
 
 def spelled_out(written: str, known: Iterable[str]) -> Iterator[str]:
