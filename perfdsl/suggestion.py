@@ -53,21 +53,16 @@ def suggest(name: str, known: Iterable[str], most: int = 3) -> tuple[str, ...]:
 def _nearest(name: str, candidates: tuple[str, ...]) -> tuple[str, ...]:
     """All that are near; one name may be misspelt many times over."""
     likeness = _without_opposites(name, _by_characters(name, candidates))
-    if len(likeness) != 1:  # nothing yet, or several to be ranked
-        for candidate, sound in _without_opposites(name, _by_sound(name, candidates)).items():
-            likeness[candidate] = max(sound, likeness.get(candidate, 0))
+    if len(likeness) == 1:
+        return tuple(likeness)
+    # nothing yet, or several to be ranked
+    for candidate, sound in _without_opposites(name, _by_sound(name, candidates)).items():
+        likeness[candidate] = max(sound, likeness.get(candidate, 0))
     ranked = sorted(
-        (-value, abs(len(candidate) - len(name)), _signs_moved(name, candidate), candidate)
+        (-value, abs(len(candidate) - len(name)), not sounds_alike(name, candidate), candidate)
         for candidate, value in likeness.items()
-    )
+    )  # of two as like, 超过 rather than 每起 for 起过
     return tuple(candidate for *_, candidate in ranked)
-
-
-def _signs_moved(name: str, candidate: str) -> int:
-    """How many characters stand in another place: of names as like, `超过` is nearer to `起过` than `每起`."""
-    if len(name) != len(candidate) or name.isascii():
-        return 0
-    return sum(first != second for first, second in zip(name, candidate, strict=True))
 
 
 def spelled_out(written: str, known: Iterable[str]) -> Iterator[str]:
