@@ -27,9 +27,9 @@ _TURNING_BEHIND = ("以外", "之外", "除外", "以上", "以下", "以内")
 _TURNING_IN_ENGLISH = re.compile(r"(?:non|un|in|dis|not|no)[-_ ]?$", re.IGNORECASE)
 _FEW = 2
 _LOOKS = (
-    "元无兀", "末未", "己已", "人入", "日曰目", "土士", "大太犬", "含舍合", "则侧测", "分兮", "每母", "百白自", "点占",
+    "元无兀", "末未木", "己已", "人入", "日曰目", "土士", "大太犬", "含舍合", "则侧测", "分兮", "每母", "百白自", "点占",
     "金全", "额颇", "得待", "扣和", "加如", "率卒", "数敷", "指措", "标际", "级极", "项顷", "义叉", "事亊", "按接", "档挡", "逐遂", "其具", "余佘", "否杏", "免兔", "适造", "用甩", "顶项",
-    "步歩", "工王", "年午", "方万", "案桉", "由田", "议仪", "问间",
+    "步歩", "工王", "年午", "方万", "案桉", "由田", "议仪", "问间", "超起", "干于千", "除徐",
 )  # fmt: skip
 """Characters that are taken for one another by the eye: with Wubi, with handwriting, with a scanner."""
 _LOOK_ALIKE = frozenset((first, second) for group in _LOOKS for first in group for second in group)
@@ -55,14 +55,16 @@ def suggest(name: str, known: Iterable[str], most: int = 3) -> tuple[str, ...]:
 def _nearest(name: str, candidates: tuple[str, ...]) -> tuple[str, ...]:
     """All that are near; one name may be misspelt many times over."""
     likeness = _without_opposites(name, _by_characters(name, candidates))
-    if len(likeness) != 1:  # nothing yet, or several to be ranked
-        for candidate, sound in _without_opposites(name, _by_sound(name, candidates)).items():
-            likeness[candidate] = max(sound, likeness.get(candidate, 0))
+    if len(likeness) == 1:
+        return tuple(likeness)
+    # nothing yet, or several to be ranked
+    for candidate, sound in _without_opposites(name, _by_sound(name, candidates)).items():
+        likeness[candidate] = max(sound, likeness.get(candidate, 0))
     ranked = sorted(
-        (-value, abs(len(candidate) - len(name)), candidate)
+        (-value, abs(len(candidate) - len(name)), not sounds_alike(name, candidate), candidate)
         for candidate, value in likeness.items()
-    )
-    return tuple(candidate for _, _, candidate in ranked)
+    )  # of two as like, 超过 rather than 每起 for 起过
+    return tuple(candidate for *_, candidate in ranked)
 
 
 def spelled_out(written: str, known: Iterable[str]) -> Iterator[str]:

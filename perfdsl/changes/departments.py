@@ -7,9 +7,11 @@ import attrs
 
 from perfdsl.changes.attribution import Attribution, YearOnYear, attribute
 from perfdsl.changes.impact import Impact
+from perfdsl.changes.leaves import LeafImpact
 from perfdsl.changes.structure import Comparison
 from perfdsl.interpreter import score
-from perfdsl.interpreter.sheet import ScoreSheet
+from perfdsl.interpreter.sheet import Node, ScoreSheet
+from perfdsl.meaning.comparing import Verdict
 from perfdsl.model.facts import Fact, Facts, Judgement
 from perfdsl.model.rulebook import RuleBook
 
@@ -58,6 +60,51 @@ def departments(impact: Impact, given: Sequence[tuple[str, tuple[Facts, Facts]]]
     found = [_department(impact, name, pair) for name, pair in given]
     found.sort(key=lambda each: (each.change is None, each.change or Fraction(0)))
     return Departments(tuple(found))
+
+
+def with_what_shows(impact: Impact, found: Departments) -> Impact:
+    """The verdicts, each with the differences that real departments show where cases only were tried."""
+    leaves = tuple(_as_shown(leaf, found) for leaf in impact.leaves)
+    return attrs.evolve(impact, leaves=leaves)
+
+
+def _as_shown(leaf: LeafImpact, found: Departments) -> LeafImpact:
+    meaning = leaf.meaning
+    if meaning is None or meaning.basis != "tested" or meaning.verdict not in _WAYS:
+        return leaf
+    moved = [change for each in found.scored if (change := _moves(leaf, each))]
+    ways = set(_WAYS[meaning.verdict]) | {"less" if change < 0 else "more" for change in moved}
+    verdict = next(verdict for verdict, known in _WAYS.items() if known == ways)
+    extremes = meaning.extremes
+    if moved and extremes is not None:
+        extremes = (min(extremes[0], *moved), max(extremes[1], *moved))
+    shown = attrs.evolve(meaning, verdict=verdict, extremes=extremes)
+    return attrs.evolve(leaf, meaning=shown)
+
+
+_WAYS: Mapping[Verdict, frozenset[str]] = {
+    "equal": frozenset(),
+    "stricter": frozenset(["less"]),
+    "looser": frozenset(["more"]),
+    "mixed": frozenset(["less", "more"]),
+}
+
+
+def _moves(leaf: LeafImpact, each: Department) -> Fraction:
+    """How much less or more the department gets for it by the new rules; 0 where one of them gives no score."""
+    old, new = (
+        next((node for node in _all_nodes(sheet.nodes) if node.id == path[-1].id), None)
+        for sheet, path in ((each.old, leaf.old), (each.new, leaf.new))
+    )
+    if old is None or new is None or old.score is None or new.score is None:
+        return Fraction(0)
+    return new.score - old.score
+
+
+def _all_nodes(nodes: Sequence[Node]) -> Iterator[Node]:
+    for node in nodes:
+        yield node
+        yield from _all_nodes(node.children)
 
 
 def _department(impact: Impact, name: str, facts: tuple[Facts, Facts]) -> Department:

@@ -321,7 +321,11 @@ def _table(old: RuleBook, new: RuleBook) -> Iterator[Edit]:
     )
     for part, before, after in parts:
         if before != after:
-            start, again = (_header(book, _HEADERS.get(part)) for book in (old, new))
+            start, again = (
+                (book.limits_span if part == "total_bounds" else None)
+                or _header(book, _HEADERS.get(part))
+                for book in (old, new)
+            )
             yield Edit(part, Side(start, before, before), Side(again, after, after))
     yield from _grades(old, new)
     yield from rule_list(old.total_rules, new.total_rules)
@@ -329,6 +333,7 @@ def _table(old: RuleBook, new: RuleBook) -> Iterator[Edit]:
 
 _HEADERS: Mapping[Part, HeaderKind] = {
     "total": "full",
+    "total_bounds": "full",
     "rounding": "rounding",
     "rescale": "rescale",
     "money_unit": "money",

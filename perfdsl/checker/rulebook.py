@@ -51,7 +51,8 @@ def check_file(file: ast.File, diagnostics: Diagnostics) -> RuleBook | None:
     builder = TreeBuilder(inference, headers, total_span)
     indicators = builder.build(file.headings)
     total = _total(file, headers, indicators, diagnostics)
-    limits = builder.limits(file.total.rules if file.total is not None else (), "总分", total)
+    below_total = file.total.rules if file.total is not None else ()
+    limits = builder.limits(below_total, "总分", total)
     total_rules = builder.total_rules(file.total, total, limits)
     _check_leaves(
         file, indicators, Declared(scope.facts, definitions), builder.unbuilt, diagnostics
@@ -97,6 +98,7 @@ def check_file(file: ast.File, diagnostics: Diagnostics) -> RuleBook | None:
         total_rules=total_rules,
         allowances=tuple(allowances_in(file)),
         headers=headers.spans,
+        limits_span=next((rule.span for rule in below_total if isinstance(rule, ast.Limit)), None),
     )
     if not measures_agree(book, diagnostics):
         return None

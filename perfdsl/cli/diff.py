@@ -14,12 +14,17 @@ from perfdsl.diagnostic import Diagnostic, Diagnostics
 from perfdsl.workspace import STANDARD_INPUT, facts_files, write_text
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from perfdsl.changes.departments import Departments
     from perfdsl.changes.impact import Impact
     from perfdsl.document import Block
     from perfdsl.model.facts import Facts
+    from perfdsl.model.raw_facts import RawFacts
     from perfdsl.model.rulebook import RuleBook
 
+_MANY = 5
+"""So many names that neither of the rules knows are no slips."""
 Read = "tuple[str, tuple[Facts, Facts]]"
 
 
@@ -107,6 +112,10 @@ def _show(
     from perfdsl.reports.changes import changes_report
 
     departments, code = _departments(whole, options, output)
+    if departments is not None:
+        from perfdsl.changes.departments import with_what_shows
+
+        found = with_what_shows(found, departments)
     years = _years(whole, options, output)
     lacking = departments is not None and len(departments.scored) < len(departments.every)
     if lacking or (options.years is not None and years is None):
@@ -141,7 +150,7 @@ def _more_blocks(
 
     voice = Voice(output.language)
     blocks: list[Block] = []
-    if departments is not None:
+    if departments is not None and departments.every:
         if options.only is None:
             blocks += department_blocks(departments, voice, show_all=options.show_all)
         else:
@@ -232,6 +241,7 @@ def _facts(name: str, found: "Impact", output: Output) -> "tuple[tuple[Facts, Fa
     """The facts as either year's rules read them; a name that one of them knows is no mistake."""
     from perfdsl.checker.facts.file import check_facts
     from perfdsl.checker.facts.words import year_of
+    from perfdsl.codes.facts import UNKNOWN_FACT
     from perfdsl.readers.toml import read_facts
     from perfdsl.workspace import load_source
 
@@ -251,6 +261,10 @@ def _facts(name: str, found: "Impact", output: Output) -> "tuple[tuple[Facts, Fa
     both = {(each.code.id, _place(each)) for each in own[0]} & {
         (each.code.id, _place(each)) for each in own[1]
     }
+    alien = _of_another_scheme(name, raw, facts, {key for key in both if key[0] == UNKNOWN_FACT.id})
+    if alien is not None:
+        output.complain(alien.found)
+        return None, exit_code(alien)
     for complaints in own:
         for each in complaints:
             key = (each.code.id, _place(each))
@@ -263,6 +277,23 @@ def _facts(name: str, found: "Impact", output: Output) -> "tuple[tuple[Facts, Fa
                 diagnostics.found.append(each)
     output.complain(diagnostics.found)
     return (facts[0], facts[1]), exit_code(diagnostics)
+
+
+def _of_another_scheme(
+    name: str, raw: "RawFacts", facts: "Sequence[Facts]", unknown: set[tuple[str, tuple[int, int]]]
+) -> Diagnostics | None:
+    """What to say of a file most of whose facts neither of the rules knows."""
+    from perfdsl.checker.facts.words import scheme_of
+    from perfdsl.codes.files import FACTS_OF_ANOTHER_SCHEME
+
+    known = {fact for each in facts for fact in each.values}
+    if len(unknown) < _MANY or len(unknown) <= len(known):
+        return None
+    found = Diagnostics()
+    found.report(
+        FACTS_OF_ANOTHER_SCHEME, scheme_of(raw)[1], path=name, count=len(unknown), known=len(known)
+    )
+    return found
 
 
 def _place(found: Diagnostic) -> tuple[int, int]:

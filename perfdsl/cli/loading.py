@@ -102,8 +102,13 @@ class Loader:
             diagnostics.found += own.found
             return rules, None
         facts = check_facts(raw, rules.rulebook, own, year=self.year)
+        is_of_another = any(each.code.id == "PD5140" for each in own)
+        if is_of_another and self.rules is None:
+            from perfdsl.workspace.nearby import offer_rules_of_year
+
+            offer_rules_of_year(rules.rulebook.source.name, year_of(raw), span, own)
         diagnostics.found += own.found
-        if keep:
+        if keep and not is_of_another:  # what is offered then depends on other files
             from perfdsl.store import KeptFacts, contents, store_facts
 
             rules_contents = contents(rules.rulebook.source)

@@ -211,3 +211,16 @@ FACTS_NOT_TESTS = Code(
         "score the facts with perfdsl score {path}; tests are in files with [[cases]]",
     ),
 )
+FACTS_OF_ANOTHER_SCHEME = Code(
+    "PD7029",
+    "facts-of-another-scheme",
+    "error",
+    Words(
+        "「{path}」里有 {count} 项数据两份规则都没有，认得的只有 {known} 项：像是另一套办法的填报数据",
+        "“{path}” has {count} facts that neither rule file knows, and only {known} they know: it looks like facts for another scheme",
+    ),
+    Words(
+        "给出按这两份规则填报的数据；确是这套办法的，用 perfdsl check {path} 看各项的名称",
+        "give facts for these rules; if they are, look at their names with perfdsl check {path}",
+    ),
+)

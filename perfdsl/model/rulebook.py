@@ -169,6 +169,8 @@ class RuleBook:
     """In file order."""
     headers: Mapping[HeaderKind, Span] = attrs.field(factory=dict)
     """Where the lines at the top stand, each with the annotations below it."""
+    limits_span: Span | None = attrs.field(default=None, repr=False)
+    """Where 上限 or 下限 of the total stands; None where it has neither."""
 
     def walk(self) -> Iterator[Indicator]:
         """Every indicator, in file order."""

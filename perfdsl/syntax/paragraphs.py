@@ -16,7 +16,7 @@ from perfdsl.syntax.lines import RUN
 
 _POINTS = r"\d+(?:\.\d+)?"
 _ORDINAL = re.compile(
-    r"[\u2460-\u249b]|(?:(?<=[;。,:\n ])|^)(?:\(\d{1,2}\)|\d{1,2}[.,](?!\d))|(?:(?<=\n)|^) *[-·●○▪■◆](?= *[^\W\d])"
+    r"[\u2460-\u249b]|(?:(?<=[;。,:\n ])|^)(?:\(\d{1,2}\)|\d{1,2}[.,)](?!\d))|(?:(?<=\n)|^) *[-·●○▪■◆](?= *[^\W\d])"
 )
 _OWN_POINTS = re.compile(
     rf"^(?P<item>.+?)(?:的|时)?[, :]*(?:(?P<word>得|计|记|扣)? *(?P<points>{_POINTS}) *分|\( *(?P<noted>{_POINTS}) *分 *\))$"

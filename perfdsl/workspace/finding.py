@@ -229,12 +229,19 @@ def _rules_at(path: str, year: int | None) -> Sequence[str]:
 def _of_year(files: Sequence[str], year: int | None) -> Sequence[str]:
     if year is None or len(files) < 2:
         return files
-    matching = [
-        file
-        for file in files
-        if (found := re.search(_YEAR_LINE, _beginning(file))) and int(found.group(1)) == year
-    ]
-    return matching or files
+    return [file for file in files if year_of_rules(file) == year] or files
+
+
+def year_of_rules(path: str) -> int | None:
+    """The year that the first lines of a rule file say."""
+    found = re.search(_YEAR_LINE, _beginning(path))
+    return int(found.group(1)) if found is not None else None
+
+
+def scheme_of_rules(path: str) -> str | None:
+    """The name of the scheme in the first lines of a rule file, without figures: of each year the same."""
+    found = re.search(_SCHEME_LINE, _beginning(path))
+    return re.sub(r"\d", "", _plain(found.group(1))) if found is not None else None
 
 
 def _rules_called(scheme: str, home: str, year: int | None) -> Sequence[str]:

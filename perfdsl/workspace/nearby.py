@@ -7,11 +7,13 @@ from contextlib import suppress
 import attrs
 
 from perfdsl.codes import files as codes
+from perfdsl.codes.facts import YEAR_DIFFERS
 from perfdsl.codes.facts_writing import NO_VALUE
 from perfdsl.diagnostic import Diagnostics, Edit, Help
 from perfdsl.source import SourceText, Span
 from perfdsl.suggestion import suggest
 from perfdsl.wording import phrase
+from perfdsl.workspace.finding import scheme_of_rules, year_of_rules
 
 _HIGHEST = 4
 """So many folders up are looked at."""
@@ -50,6 +52,39 @@ def report_not_named(facts: SourceText, span: Span | None, diagnostics: Diagnost
         diagnostics.report(codes.RULES_NOT_NAMED, span or Span(facts, 0, 0), helps=helps)
     elif helps:
         diagnostics.found[told] = attrs.evolve(diagnostics.found[told], helps=helps)
+
+
+def offer_rules_of_year(
+    rules: str, year: int | None, span: Span | None, diagnostics: Diagnostics
+) -> None:
+    """Beside rules of another year than the facts: those of their year, if there is one such file."""
+    home, own = os.path.split(rules)
+    if year is None or span is None or not span.text.strip("\"' ").endswith(own):
+        return
+    beside: list[str] = []
+    with suppress(OSError, ValueError):
+        beside = [name for name in os.listdir(home or ".") if name.endswith(".perf")]
+    scheme = scheme_of_rules(rules)
+    found = [
+        name
+        for name in beside
+        if name != own
+        and year_of_rules(os.path.join(home, name)) == year
+        and (scheme is None or scheme_of_rules(os.path.join(home, name)) == scheme)
+    ]
+    if len(found) != 1:
+        return
+    written = span.text.replace(own, found[0])
+    text = phrase(
+        "改用 {year} 年度的规则：写成 {path}",
+        "use the rules of {year}: write {path}",
+        year=year,
+        path=written,
+    )
+    help_ = Help(text, (Edit(span, written),), "unsafe")
+    for index, each in enumerate(diagnostics.found):
+        if each.code is YEAR_DIFFERS:
+            diagnostics.found[index] = attrs.evolve(each, helps=(*each.helps, help_))
 
 
 def _told_on(span: Span, diagnostics: Diagnostics) -> int | None:

@@ -2,13 +2,16 @@
 
 from fractions import Fraction
 
+import attrs
 import pytest
 from hypothesis import given, settings
 
 from perfdsl.changes.attribution import Attribution
-from perfdsl.changes.departments import departments
+from perfdsl.changes.departments import departments, with_what_shows
 from perfdsl.changes.impact import impact
 from perfdsl.changes.structure import compare
+from perfdsl.meaning.comparing import Verdict
+from perfdsl.meaning.judging import Meaning
 from perfdsl.model.facts import Fact, Facts
 from perfdsl.source import SourceText, Span
 from tests.properties.plans import Data, Plan
@@ -30,6 +33,25 @@ def attributed(old: str, new: str, **values: Fraction) -> Attribution:
 
 def shares(found: Attribution) -> dict[str, Fraction]:
     return {edit.part: share.points for share in found.shares for edit in share.edits[:1]}
+
+
+@pytest.mark.parametrize(
+    ("verdict", "expected"), [("equal", "stricter"), ("looser", "mixed"), ("stricter", "stricter")]
+)
+def test_a_verdict_only_tried_never_denies_what_departments_show(
+    verdict: Verdict, expected: Verdict
+) -> None:
+    old, new = (
+        read(f"事实 甲 比率\n指标 乙 10 分\n  甲 > {limit}% 扣 2 分\n")[1] for limit in (20, 10)
+    )
+    whole = impact(compare(old, new))
+    (leaf,) = whole.leaves
+    tried = attrs.evolve(leaf, meaning=Meaning(verdict, "tested", tested=9))
+    whole = attrs.evolve(whole, leaves=(tried,))
+    facts = Facts(HOME.source, values={"甲": Fact("甲", Fraction(15, 100), HOME)})
+    shown = with_what_shows(whole, departments(whole, [("甲", (facts, facts))]))
+    assert shown.leaves[0].meaning is not None
+    assert shown.leaves[0].meaning.verdict == expected
 
 
 def test_two_edits_of_one_indicator_are_told_apart() -> None:

@@ -47,3 +47,15 @@ def test_a_header_that_one_year_does_not_have_is_shown_at_the_start_there() -> N
     assert edit.old is not None
     assert edit.new is not None
     assert (edit.old.span.first.line, edit.new.span.first.line) == (6, 1)
+
+
+def test_limits_of_the_total_are_shown_at_their_lines() -> None:
+    """Where a year has none, at 满分, which is the limit then."""
+    old, new = TEXT + "总分\n  下限 1 分\n  上限 9 分\n", TEXT + "总分\n  上限 8 分\n"
+    (edit,) = compare(read(old)[1], read(new)[1]).table
+    assert edit.old is not None
+    assert edit.new is not None
+    assert (edit.old.span.first.line, edit.new.span.first.line) == (13, 13)
+    (edit,) = compare(read(TEXT)[1], read(new)[1]).table
+    assert edit.old is not None
+    assert edit.old.span.first.line == 4

@@ -51,6 +51,22 @@ def test_marks_keep_their_unit(marks: str, expected: str) -> None:
     assert offered(text, "PD4001") == [[(marks, expected)]]
 
 
+@pytest.mark.parametrize(
+    ("rule", "expected"),
+    [
+        ("率 < 90% 扣 满分", [("10 分", "12 分"), ("12 分", "10 分")]),
+        ("率 > 90% 得 12 分", [("10 分", "12 分")]),
+        ("率 > 90% 得 10 分", [("12 分", "10 分")]),
+    ],
+)
+def test_of_a_heading_and_its_only_child_the_rules_tell_which_is_wrong(
+    rule: str, expected: list[tuple[str, str]]
+) -> None:
+    """Where they do not, both are offered."""
+    text = f"事实 率 比率\n一级指标 甲 12 分\n指标 乙 10 分\n  {rule}\n"
+    assert offered(text, "PD4001") == [expected]
+
+
 def said(text: str, code: str, language: Language) -> list[str]:
     """The texts of the ways out of the one finding with that code."""
     diagnostics = Diagnostics()

@@ -79,6 +79,8 @@ FILES = {
     "规则/一.perf": RULES,
     "规则/二.perf": RULES,
     "填报/数据.toml": FACTS.format(rules="../规则2021.perf"),
+    "另一套/数据.toml": FACTS.format(rules="../别的.perf").split('"控制率"')[0]
+    + "".join(f'"{name}" = 1\n' for name in "东西南北中"),
     "没写方案.toml": FACTS.replace('"方案" = "{rules}"\n', ""),
     "方案写错.toml": FACTS.format(rules="别的.perf"),
     "记事本.perf": RULES,

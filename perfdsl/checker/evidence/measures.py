@@ -10,9 +10,11 @@ from perfdsl.checker.ways_out import instead
 from perfdsl.codes import types as codes
 from perfdsl.diagnostic import Diagnostics, Edit, Help
 from perfdsl.measures import (
+    SCALES,
     SO_MANY_FOR_EACH,
     conversion,
     measures_something,
+    parted_measure,
     plain_measure,
     size_beside,
 )
@@ -55,7 +57,55 @@ def measures_agree(book: RuleBook, diagnostics: Diagnostics) -> bool:
             right=right.span.text,
             right_unit=second,
         )
-    return not seen
+    return not _named_otherwise(book, measures, diagnostics) and not seen
+
+
+def _named_otherwise(book: RuleBook, measures: "_Measures", diagnostics: Diagnostics) -> bool:
+    """`定义 每千人医师数 = 医师数 / 常住人口` by people in 万人: whether there is one; a factor written there turns it."""
+    before = len(diagnostics)
+    for each in book.definitions.values():
+        named = _FOR_SO_MANY.search(each.name)
+        value = each.value
+        is_quotient = isinstance(value, model.Arithmetic) and value.operator == "/"
+        if named is None or not is_quotient or not isinstance(value, model.Arithmetic):
+            continue
+        divisor = value.right
+        measure = measures.counted(divisor)
+        if measure is None or any(isinstance(part, model.Constant) for part in model.walk(value)):
+            continue
+        (scale, plain), wanted = parted_measure(measure), _SCALES[named["scale"]]
+        if plain != named["plain"] or scale in (1, wanted):
+            continue
+        diagnostics.report(
+            codes.MEASURES_DIFFER,
+            divisor.span,
+            helps=_turned(divisor, Fraction(scale, wanted), f"{named['scale']}{plain}"),
+            left=each.name,
+            left_unit=f"{named['scale']}{plain}",
+            right=divisor.span.text,
+            right_unit=measure,
+        )
+    return len(diagnostics) > before
+
+
+_SCALES = SCALES | {"百": 100}
+_FOR_SO_MANY = re.compile(rf"每(?P<scale>{'|'.join(_SCALES)})(?P<plain>[人户亩])")
+
+
+def _turned(divisor: model.Expr, size: Fraction, wanted: str) -> list[Help]:
+    """The divisor in the measure that the name says."""
+    sign, factor = ("×", size) if size > 1 else ("/", 1 / size)
+    is_sum = isinstance(divisor, model.Arithmetic)
+    text = f"({divisor.span.text})" if is_sum else divisor.span.text
+    new = f"({text} {sign} {format_exact(factor)})"
+    said = phrase(
+        "把「{divisor}」换算成{wanted}：写成「{new}」；名称或声明的单位写错的，改它们",
+        "turn 「{divisor}」 into {wanted}: write 「{new}」; where the name or the declared unit is wrong, correct that",
+        divisor=divisor.span.text,
+        wanted=wanted,
+        new=new,
+    )
+    return [Help(said, (Edit(divisor.span, new),), "unsafe")]
 
 
 def _beside(first: str, second: str) -> Fraction | None:

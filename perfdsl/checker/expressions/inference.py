@@ -7,11 +7,11 @@ import attrs
 from perfdsl.checker.constants import constant_value
 from perfdsl.checker.expressions.bare_definitions import is_rate_difference, report_at_definition
 from perfdsl.checker.expressions.declared import meant_by
+from perfdsl.checker.expressions.ends_meant import mend_both_ends
 from perfdsl.checker.expressions.functions import infer_call
 from perfdsl.checker.expressions.mistakes import (
     COMPARED,
     bracket_denominator,
-    mend_both_ends,
     mentions_full,
     report_mistake,
     unquote,
@@ -353,7 +353,7 @@ class Inference:
             mistake = compare("=" if is_value else "<=", operand.type, inferred.type)
             if mistake is not None:
                 self.report_pair(mistake, operand, inferred, COMPARED)
-                mend_both_ends(self.diagnostics, node, inferred.span)
+                mend_both_ends(self.diagnostics, node, inferred.span, operand.span)
                 return None
             ends.append(inferred)
         return model.Interval(

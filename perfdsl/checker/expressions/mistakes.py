@@ -31,7 +31,6 @@ from perfdsl.model.types import (
 )
 from perfdsl.number import format_exact, parse_decimal
 from perfdsl.source import Span
-from perfdsl.syntax import ast
 from perfdsl.syntax.folding import fold
 from perfdsl.wording import Code, Words, phrase
 
@@ -375,23 +374,6 @@ def bracket_denominator(diagnostics: Diagnostics, left: model.Expr, right: model
     found = diagnostics.found[-1]
     helps = (Help(text, edits, "unsafe"), *found.helps)
     diagnostics.found[-1] = attrs.evolve(found, helps=helps)
-
-
-def mend_both_ends(diagnostics: Diagnostics, node: ast.Interval, end: Span) -> None:
-    """An end of an interval was just reported; where the other has the same slip, both are put right."""
-    is_lower = node.lower is not None and node.lower.span == end
-    other = node.upper if is_lower else node.lower
-    if not isinstance(other, ast.Number) or other.span == end or other.unit is not None:
-        return
-    found = diagnostics.found[-1]
-    helps = tuple(
-        attrs.evolve(help_, edits=(*help_.edits, Edit(other.span, other.span.text + sign)))
-        for help_ in found.helps
-        for edit in help_.edits
-        if (sign := edit.replacement.removeprefix(edit.span.text)) != edit.replacement
-    )
-    if helps and other.value:
-        diagnostics.found[-1] = attrs.evolve(found, helps=helps)
 
 
 def mentions_full(expression: model.Expr) -> bool:

@@ -47,11 +47,10 @@ _BETWEEN = re.compile(r"\s*(?P<closed>[)）]?)\s*(?P<sign>[-+－＋])\s*")
 def raised_by_share(left: model.Expr, right: model.Expr) -> list[tuple[Span, str]]:
     """`合同价 + 5%`, as a calculator has it: `合同价 × 105%`; `预算数 - 增长率` as `预算数 × (1 - 增长率)`."""
     source = left.span.source
+    if left.type == RATIO and isinstance(left, model.Constant):
+        return _share_first(left, right)
     between = _BETWEEN.fullmatch(source.text[left.span.end : right.span.start])
-    is_amount = isinstance(left.type, Quantity) and not (
-        left.type.is_plain and left.type.flavor in ("number", "ratio", "point", "score")
-    )
-    if between is None or not is_amount or right.type != RATIO:
+    if between is None or not _is_amount(left) or right.type != RATIO:
         return []
     is_more = between["sign"] in "+＋"
     share = constant_value(right)
@@ -71,3 +70,24 @@ def raised_by_share(left: model.Expr, right: model.Expr) -> list[tuple[Span, str
     is_sum = isinstance(left, model.Arithmetic) and left.operator in "+-"
     of = f"({of})" if is_sum else of
     return [(left.span.to(right.span), f"{of} {times} {factor}")]
+
+
+def _share_first(share: model.Expr, amount: model.Expr) -> list[tuple[Span, str]]:
+    """`5% + 合同价` as `合同价 × 105%`; what is less than a share says nothing."""
+    between = _BETWEEN.fullmatch(share.span.source.text[share.span.end : amount.span.start])
+    is_amount = isinstance(amount, model.FactReference | model.DefinitionReference)
+    value = constant_value(share)
+    if between is None or between["sign"] not in "+＋" or between["closed"] or not is_amount:
+        return []
+    if value is None or not 0 < value < 1 or not _is_amount(amount):
+        return []
+    times = "*" if amount.span.text.isascii() else "×"
+    factor = f"{format_exact((1 + value) * 100)}%"
+    return [(share.span.to(amount.span), f"{amount.span.text} {times} {factor}")]
+
+
+def _is_amount(operand: model.Expr) -> bool:
+    """So much money, or so many of something; no rate, no points."""
+    return isinstance(operand.type, Quantity) and not (
+        operand.type.is_plain and operand.type.flavor in ("number", "ratio", "point", "score")
+    )

@@ -9,7 +9,7 @@ from perfdsl.checker.ways_out import REST, did_you_mean, instead
 from perfdsl.codes import names as name_codes
 from perfdsl.diagnostic import Help
 from perfdsl.model import expressions as model
-from perfdsl.model.types import ChoiceType, LevelType, Poison, TruthType
+from perfdsl.model.types import TEXT, ChoiceType, LevelType, Poison, TextType, TruthType
 from perfdsl.source import Span
 from perfdsl.syntax import ast
 
@@ -38,6 +38,12 @@ def infer_operands(inference: "Inference", nodes: tuple[ast.Expr, ...]) -> list[
         ),
         None,
     )
+    if any(isinstance(other.type, TextType) for other in others.values()):
+        others |= {
+            nodes.index(node): _quoted(inference, node)
+            for node in bare
+            if isinstance(node, ast.Name)
+        }
     return [
         others[index] if index in others else infer_word(inference, node, worded)
         for index, node in enumerate(nodes)
@@ -55,6 +61,22 @@ def _may_be_word(inference: "Inference", node: ast.Expr) -> bool:
         or node.text in inference.scope.definitions
         or (record_type is not None and record_type.field(node.text) is not None)
     )
+
+
+def _quoted(inference: "Inference", node: ast.Name) -> model.Expr:
+    """`名称 = 能源月报`: what a text is compared with is a text, or the name of another one."""
+    if node.text not in inference.scope.unread:
+        texts = [name for name, each in inference.scope.facts.items() if each.type == TEXT]
+        inference.diagnostics.report(
+            name_codes.UNDECLARED_NAME,
+            node.span,
+            helps=[
+                instead(node.span, f'"{node.text}"'),
+                *did_you_mean(node.span, node.text, texts),
+            ],
+            name=node.text,
+        )
+    return inference.poison(node.span)
 
 
 _PADDING = re.compile(r"(?:的)?(?:地区|区域|片区|类|型|级|档|等|单位|部门|情况|水平)")

@@ -30,7 +30,7 @@ _ABOUT = re.compile(
 )
 _EACH = r"(?<=[^\W\d_])\s*[/／每]\s*(?:日|天|年|月|昼夜|户|次|day|year|month)$"
 _MULTIPLE = frozenset(
-    ["k", "m", "bn", "thousand", "hundred", "million", "billion", "dozen", "dozens", "score", "pair", "pairs", "percent", "pct", "pp", "point", "points",
+    ["k", "w", "q", "m", "bn", "thousand", "hundred", "million", "billion", "dozen", "dozens", "score", "pair", "pairs", "percent", "pct", "pp", "point", "points",
      "yuan", "rmb", "cny", "days", "day", "months", "month", "weeks", "week", "year", "years", "hours", "times", "odd"]
 )  # fmt: skip
 _SIZED = re.compile("[万千百十亿打成折对双倍元角块%‰天日月周年分余多来几半数点]")
@@ -72,8 +72,8 @@ def count_meant(text: str, unit: str | None) -> tuple[str, ...]:
     if measure.removeprefix("个") == (unit or "") or not measure:
         meant = f"{found[1]}{unit or ''}"
         return (meant,) if meant != fold(text) else ()
-    if measure in SIGNS:
-        return ()  # `32mg` where 微克 are asked for
+    if measure in SIGNS or re.match("[a-z]+[^a-z]", measure):
+        return ()  # `32mg` where 微克 are asked for, `3kw时`
     is_other = measure in _MULTIPLE if measure.isascii() else _SIZED.search(measure) is not None
     return () if is_other else (found[1],)
 

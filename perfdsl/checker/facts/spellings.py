@@ -9,7 +9,7 @@ import attrs
 from perfdsl.checker.facts.numbers import WrittenNumber
 from perfdsl.checker.type_words import type_words
 from perfdsl.diagnostic import Edit, Help
-from perfdsl.measures import has_size, measures_something, plain_measure
+from perfdsl.measures import has_size, is_customary, measures_something, plain_measure
 from perfdsl.model.raw_facts import RawTable, RawValue
 from perfdsl.model.rulebook import FactDeclaration
 from perfdsl.model.types import (
@@ -139,8 +139,9 @@ def unit_spelled(
 ) -> tuple[str, ...]:
     """The number with the unit that is written in Pinyin, wholly or in part: `362.4wan元`, `15tian`, `362.4w元`."""
     given = "".join((number.unknown_unit or "").split())
-    if declared and quantity == COUNT and given.lower() in ("w", f"w{declared.removeprefix('万')}"):
-        return (f"{format_exact(number.value)}万{declared.removeprefix('万')}",)
+    lettered = _LETTERED.fullmatch(given)
+    if lettered is not None and (meant := _in_thousands(number, lettered, quantity, declared)):
+        return (meant,)
     written = re.sub("^[wW](?=元|yuan)", "wan", given)
     if not re.search("[a-z]", written.lower()):
         return ()
@@ -150,6 +151,27 @@ def unit_spelled(
     names = [*known, *(f"个{unit}" for unit in known), *short]
     found = {short.get(each, each.removeprefix("个")) for each in spelled_out(written, names)}
     return (f"{format_exact(number.value)}{found.pop()}",) if len(found) == 1 else ()
+
+
+_LETTERED = re.compile("([wWkK])(.*)")
+
+
+def _in_thousands(
+    number: WrittenNumber, lettered: re.Match[str], quantity: Quantity, declared: str | None
+) -> str | None:
+    """`30w人`, `3k`: w for 万, k for 千; no word for a watt or a kilometer is read as that."""
+    letter, unit = lettered[1].lower(), lettered[2]
+    if quantity == MONEY and letter == "k" and unit in ("", "元"):
+        return f"{format_exact(number.value)}千元"
+    plain = plain_measure(declared or "")
+    if quantity != COUNT or has_size(plain) or is_customary(plain):
+        return None
+    if unit not in ("", plain) and (declared is not None or find_unit(unit) is None):
+        return None
+    if letter == "w":
+        return f"{format_exact(number.value)}万{unit or plain}"
+    is_plain = unit or plain == (declared or "")
+    return f"{format_exact(number.value * 1000)}{unit or plain}" if is_plain else None
 
 
 def with_known_unit(number: WrittenNumber, quantity: Quantity) -> tuple[str, ...]:

@@ -24,6 +24,8 @@ _MOST_RATIO, _LEAST_RATIO = Fraction(50), Fraction(1, 1000)
 _ORDINARY = Fraction(1, 100), Fraction(5)
 _HUGE = 100_000
 """A figure in 万元 so large was written in 元."""
+_LARGE = 1000
+"""A figure in 万元 so large may have been written in 元, where that is nearly what it was a year ago."""
 UNITS = ("元", "万元", "亿元")
 _UP = {"元": "万元", "万元": "亿元"}
 _SMALL = {"元": 100_000, "万元": 100}
@@ -60,7 +62,7 @@ def check_units(
     facts: Facts, rulebook: RuleBook, found: tuple[model.Expr, ...], diagnostics: Diagnostics
 ) -> None:
     """One amount in another unit, because of which ratios are absurd that would else be ordinary."""
-    usual = _usual_unit(facts)
+    usual = _usual_unit(facts, rulebook.money_unit)
     if usual is None:
         return
     ratios = [*_ratios(found), *_pairs(rulebook), *_over_years(facts, rulebook)]
@@ -76,13 +78,20 @@ def check_units(
         if name not in asked:
             continue  # whatever it is, that ratio stays as it is
         unit = other_unit(fact, usual)
+        is_lowered = unit is None and _may_be_lowered(fact)
+        unit = "元" if is_lowered else unit
         if unit is None or not isinstance(fact.value, Fraction):
             continue
         changed = fact.value / unit_size(fact.unit) * unit_size(unit)
         trial = attrs.evolve(plain, changed={name: changed})
         if is_small and not _may_not_be_small(fact, unit, trial, absurd):
             continue
-        if not _is_one_of_them(fact, changed, amounts, is_raised=unit == _UP.get(usual)):
+        if is_lowered:
+            if not all(
+                _is_near(trial.value(each)) and _holds_the_same(fact.name, each) for each in absurd
+            ):
+                continue
+        elif not _is_one_of_them(fact, changed, amounts, is_raised=unit == _UP.get(usual)):
             continue
         if not any(_is_absurd(trial.value(each)) for each in ratios):
             fixed = sum(_is_ordinary(trial.value(each)) for each in absurd)
@@ -91,6 +100,12 @@ def check_units(
     chosen = [(fact, unit) for fixed, fact, unit in scores.values() if fixed == best]
     if best and len(chosen) == 1:
         report_unit(*chosen[0], diagnostics)
+
+
+def _may_be_lowered(fact: Fact) -> bool:
+    """So many 万元 may be 元, if that is nearly what all it is held against comes to."""
+    amount = _amount(fact)
+    return fact.unit == "万元" and amount is not None and abs(amount) / unit_size("万元") >= _LARGE
 
 
 def _is_one_of_them(
@@ -211,7 +226,7 @@ def _may_not_be_small(fact: Fact, unit: str, trial: Amounts, absurd: list[model.
     """A total of the office; or what in the other unit is nearly the amount of the same it is held against."""
     name = fact.name
     values = [trial.value(each) for each in absurd]
-    is_near = all(value is not None and _NEARLY[0] <= abs(value) <= _NEARLY[1] for value in values)
+    is_near = all(map(_is_near, values))
     if _TOTAL.search(name) and not _MAY_BE_SMALL.search(name):
         is_raised = unit == _UP.get(fact.unit or "")
         if not is_raised or (is_near and _WHOLE.fullmatch(name)) or _is_tiny(fact):
@@ -263,13 +278,14 @@ def report_unit(
     )
 
 
-def _usual_unit(facts: Facts) -> str | None:
-    """The unit of most amounts in the file."""
+def _usual_unit(facts: Facts, by_default: str | None) -> str | None:
+    """The unit of most amounts in the file; of two that are as frequent, that of the rules."""
     units = Counter(fact.unit for fact in facts.values.values() if fact.unit in UNITS)
     ranked = units.most_common(2)
-    if not ranked or ranked[0][1] < 2 or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
-        return None
-    return ranked[0][0]
+    most = [unit for unit, count in ranked if count == ranked[0][1] >= _SIDES]
+    if len(most) == _SIDES:
+        return by_default if by_default in most else None
+    return most[0] if most else None
 
 
 def other_unit(fact: Fact, usual: str) -> str | None:
@@ -294,6 +310,10 @@ def _is_ratio_of_money(expression: model.Expr) -> bool:
 
 def _is_absurd(ratio: Fraction | None) -> bool:
     return ratio is not None and ratio != 0 and not _LEAST_RATIO <= abs(ratio) <= _MOST_RATIO
+
+
+def _is_near(ratio: Fraction | None) -> bool:
+    return ratio is not None and _NEARLY[0] <= abs(ratio) <= _NEARLY[1]
 
 
 def _is_ordinary(ratio: Fraction | None) -> bool:

@@ -16,19 +16,41 @@ from perfdsl.source import Span
 from perfdsl.wording import Phrase, phrase
 
 
-def year_helps(span: Span, year: int, rules_year: int) -> list[Help]:
-    """The rules of that year first; else the year in the file, copied from the year before."""
+def year_helps(raw: RawFacts, span: Span, year: int, rules_year: int) -> list[Help]:
+    """The rules of that year first; else the year in the file, unless the rest of the file says it is right."""
     general = codes.YEAR_DIFFERS.help
     assert general is not None
+    helps = [Help(Phrase(general, {"facts_year": year, "rules_year": rules_year}))]
+    named = _years_named(raw)
+    if named[year] > named[rules_year]:
+        return helps
+    said = {"year": rules_year, "count": named[rules_year]}
     text = phrase(
         "数据确是 {year} 年度的，改为 {year}",
         "change it to {year} if the facts are of {year}",
-        year=rules_year,
+        **said,
     )
-    return [
-        Help(Phrase(general, {"facts_year": year, "rules_year": rules_year})),
-        Help(text, (Edit(span, str(rules_year)),), "unsafe"),
-    ]
+    if named[rules_year] > named[year]:
+        text = phrase(
+            "文件里别处写的多是 {year} 年（{count} 处），年度改为 {year}",
+            "elsewhere the file mostly says {year} ({count} times): change the year to {year}",
+            **said,
+        )
+    return [*helps, Help(text, (Edit(span, str(rules_year)),), "unsafe")]
+
+
+def _years_named(raw: RawFacts) -> Counter[int]:
+    """How often the values of the file name each year: as a day, in a text, or in the name of the rules."""
+    named: Counter[int] = Counter()
+    for value in _scalars(raw.root):
+        if isinstance(value, date):
+            named[value.year] += 1
+        elif isinstance(value, str):
+            named.update({int(each) for each in _YEAR_NAMED.findall(value)})
+    return named
+
+
+_YEAR_NAMED = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:\s*年|[-/.]\d{1,2}[-/.]|\D*\.perf$)")
 
 
 def fiscal_year(
@@ -58,7 +80,7 @@ def fiscal_year(
         diagnostics.report(
             code,
             span,
-            helps=() if is_allowed else year_helps(span, year, rules_year),
+            helps=() if is_allowed else year_helps(raw, span, year, rules_year),
             facts_year=year,
             rules_year=rules_year,
         )

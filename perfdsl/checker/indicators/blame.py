@@ -88,6 +88,11 @@ def _odd_one(stated: list[tuple[ast.Heading, Indicator]], missing: Fraction) -> 
     return found if len(stated) > _FEW else []
 
 
+def shows(indicator: Indicator, marks: Fraction) -> bool:
+    """Whether its rules give so much at the most, or take so much."""
+    return marks in (most_given(indicator), most_taken(indicator), _top(indicator))
+
+
 def confirmed(indicator: Indicator) -> bool:
     """Whether what is below it comes to the marks of the indicator."""
     if indicator.children:

@@ -14,6 +14,7 @@ from perfdsl.checker.indicators.blame import (
     heading_lost,
     is_odd,
     one_of_two,
+    shows,
     unshown,
 )
 from perfdsl.checker.indicators.ways import child_helps, lowered, raised
@@ -129,8 +130,12 @@ class Sums:
             child = None  # the heading of another indicator is gone
         if child is not None and child.points is not None and self._fits(path):
             stated = self.stated(child) or Fraction(0)
-            helps = [with_marks(child.points.span, stated + full - total)]
-            place = child.points.span
+            alone = self._either_way(path, total) if len(children) == 1 else []
+            own = [with_marks(child.points.span, stated + full - total)]
+            if alone and not shows(children[0], stated + full - total):
+                helps = alone if shows(children[0], stated) else [*own, *alone]
+            else:
+                helps, place = own, child.points.span
             drop_above_full(self.inference.diagnostics, child)
         either = helps or below or self._either_way(path, total)
         if not either:

@@ -7,6 +7,7 @@ from perfdsl.checker.coverage.end_signs import WITH_THE_END
 from perfdsl.checker.coverage.ends_exchanged import ends_exchanged, is_downward
 from perfdsl.checker.coverage.ranges import condition_ranges, show_range
 from perfdsl.checker.coverage.sameness import same_quantity
+from perfdsl.checker.expressions.ends_meant import values_listed
 from perfdsl.checker.ways_out import instead
 from perfdsl.diagnostic import Diagnostics, Help
 from perfdsl.intervals import EVERYTHING
@@ -116,7 +117,9 @@ def _exchanged(condition: model.Expr, node: Indicator | None) -> list[Help]:
         for found in ranges
         if not found.is_empty
     ]
-    return ends_exchanged(part.interval, others)
+    listed = values_listed(part.operand.span, part.interval.span)
+    exchanged = ends_exchanged(part.interval, others)
+    return [*listed, *exchanged] if isinstance(part.operand.type, LevelType) else exchanged
 
 
 def conditions_of(rule: rules.Rule) -> Iterator[model.Expr]:

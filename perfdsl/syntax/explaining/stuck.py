@@ -187,7 +187,8 @@ def _misspelt(
     spellings = [
         spelling
         for term in KEYWORD_TERMS
-        if term.id in allowed and term.kind not in ("noise", "header")
+        if (term.id in allowed and term.kind not in ("noise", "header"))
+        or (term.kind == "comparison" and "DEDUCT" in allowed)
         for spelling in term.zh + term.en
     ]
     meant = tuple(

@@ -9,12 +9,18 @@ from perfdsl.measures import SCALES
 from perfdsl.number import format_exact
 from perfdsl.syntax.mending.ways import Change, Place, Way, masked, replaced
 from perfdsl.syntax.usage import declared_types
+from perfdsl.terms import find_unit
 from perfdsl.wording import phrase
 
 _MONEY_WORDS = ("万", "亿", "千", "百万")
 _AMOUNT = re.compile(
     r"(?<![\d.,\w])(\d[\d,]*(?:\.\d+)?)\s*(" + "|".join(SCALES) + r")(?=\s|$|[)）,，且或的时扣得])"
 )
+_LETTERED = re.compile(
+    r"(?<![\d.,A-Za-z_])(\d[\d,]*(?:\.\d+)?)\s*([wWkK])(?:\s*([^\W\da-zA-Z]{1,3}?))??(?!\s*元)(?=\s|$|[)）,，且或的时扣得])"
+)
+"""`500w`, `500W元`, `3k个`: w for 万, k for 千."""
+_LETTERS = {"w": "万", "k": "千"}
 _COMPARED_NAME = re.compile(
     r"([^\W\d]\w*?)\s*(?:[<>≤≥＜＞=＝]{1,2}|大于|小于|超过|高于|低于|不足|少于|多于|达到|不低于|不少于|不超过)\s*$"
 )
@@ -41,7 +47,7 @@ _ENGLISH = tuple(
 
 def certain_way(written: str, place: Place) -> Way | None:
     """All such slips of the line at once."""
-    changes = [*_amounts(written, place), *_words(written)]
+    changes = [*_amounts(written, place), *_lettered(written, place), *_words(written)]
     if not changes:
         return None
     changes.sort()
@@ -95,11 +101,29 @@ def _amounts(written: str, place: Place) -> Iterator[Change]:
         yield (*match.span(), new)
 
 
+def _lettered(written: str, place: Place) -> Iterator[Change]:
+    """Amounts and numbers of things in thousands; no word for a watt or a kilometer is read as that."""
+    for match in _LETTERED.finditer(written):
+        number, letter, unit = match.groups()
+        word = _LETTERS[letter.lower()]
+        type_ = _type_compared(written[: match.start()], place)
+        if unit == "元" or (not unit and type_ == "金额"):
+            yield (*match.span(), f"{number}{word}元")
+        elif (unit and find_unit(unit) is not None) or (not unit and type_ in _COUNTS):
+            value = Fraction(number.replace(",", "")) * SCALES[word]
+            yield (*match.span(), f"{format_exact(value)}{unit or ''}")
+
+
 def _is_counted(before: str, place: Place) -> bool:
     """Whether what the number is compared with is declared to be a count."""
+    return _type_compared(before, place) in _COUNTS
+
+
+def _type_compared(before: str, place: Place) -> str | None:
+    """The declared type of what the number is compared with."""
     found = _COMPARED_NAME.search(before)
     name = found[1] if found is not None else ""
     if found is None and re.match(r"\s*-", before):
         above = _BANDS_OF.findall(place.file[: place.start])
         name = above[-1] if above else ""
-    return dict(declared_types(place.file)).get(name) in _COUNTS
+    return dict(declared_types(place.file)).get(name)

@@ -105,7 +105,8 @@ _WORDS = (
     (r"(?<=[\w%)\]])\s+(?:should|needs? to|has to|shall|please|to)?\s*explain(?:ed)?(?=\s*(?:\"|$))(?<!must explain)", " must explain"),
     (r"(?<=[\w%)\]])\s+(?:must be explained|needs? (?:an )?explanation|explanation (?:needed|required)|requires? (?:an )?explanation)(?=\s*(?:\"|$))", " must explain"),
     (rf"^(?!.*\b(?:deduct|award|add)\b)(.*[\w%)\]])\s+(?:(?:the )?total(?: is)?\s+)?(?:capped (?:at|to)|caps? (?:at|to)|cap of|limit(?:ed)?(?: (?:to|at))?|max(?:imum)?(?: of)?|ceiling(?: of)?|no more than|at most|not more than)\s+(?={_POINTS}\s*$)", r"\1 cap "),
-    (rf"((?:deduct|award|add)\s+(?:judged\s+\d\S*\s+to\s+)?{_POINTS}(?:\s+per\s+{_STEP})?)\s*[,(]?\s*(?:but )?(?:max(?:imum)?(?: of)?|up to|capped at|cap(?: at)?|no more than|not more than|not exceeding|limit(?:ed)?(?: to)?|at the most|to a maximum of|but at most|(?<=\()at most)\s+({_POINTS})(?:\s*\))?(?:\s+in (?:total|all))?", r"\1 at most \2"),
+    (rf"((?:deduct|award|add)\s+{_POINTS})\s*[,;(]\s*(?:but )?({_POINTS})\s+(?:at (?:the )?most|max(?:imum)?|in total|in all)(?:\s*\))?", r"\1 at most \2"),
+    (rf"((?:deduct|award|add)\s+(?:judged\s+\d\S*\s+to\s+)?{_POINTS}(?:\s+per\s+{_STEP})?)\s*[,(]?\s*(?:but )?(?:up to an? (?:max(?:imum)?|total|limit|ceiling) of|max(?:imum)?(?: of)?|up to|capped at|cap(?: at)?|no more than|not more than|not exceeding|limit(?:ed)?(?: to)?|at the most|to a maximum of|but at most|(?<=\()at most)\s+({_POINTS})(?:\s*\))?(?:\s+in (?:total|all))?", r"\1 at most \2"),
     (r"\s+in (?:total|all)\s*$", ""),
     (r",?\s*[(]?\s*\b(?:excluding|except (?:for|if|when)|except|save for|save|but not if|other than|unless it is|unless)\s+([a-z_]\w*)\s*\)?\s*$", r" unless \1"),
     # openings

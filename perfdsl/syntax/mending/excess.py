@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
+from perfdsl.number import format_exact
 from perfdsl.syntax.mending.ways import Place, Way, replaced
 
 _MORE = ("超过", "超出", "超", "高于", "大于", "多于", "高出", "exceeds", "above", "over", ">")
@@ -14,8 +15,11 @@ _SHARE = re.compile(
     r"\s*(?P<of>的)?\s*(?P<size>\d+(?:\.\d+)?\s*[%％])(?P<end>(?:\s*(?P<reach>及)?以上)?(?:\s*[(（](?P<in>不?含)[)）])?)(?!\d)(?!\s*[<>=×*/(（])"
 )
 _COMPARED = re.compile(
-    r"(?:比|较)\s*(?P<of>[^\W\d][\w“”]*?)\s*(?:(?P<more>超过|超出|超|增长|增加|上升|高出|高|多)|(?P<less>减少|下降|降低|少|低))\s*了?\s*"
+    r"(?:比|较)\s*(?P<of>[^\W\d][\w“”]*?)\s*(?:(?P<more>超过|超出|超|增长|增加|上升|上浮|高出|高|多)|(?P<less>减少|下降|下浮|降低|少|低))\s*了?\s*"
     r"(?P<size>\d+(?:\.\d+)?\s*[%％])(?:\s*以上)?(?!\d|\s*[(（])"
+)
+_FLOATED = re.compile(
+    r"(?:的基础上|基础上)?\s*(?:向?(?P<up>上浮|上调)|向?(?:下浮|下调))\s*(?P<size>\d+(?:\.\d+)?)\s*[%％](?!\d)"
 )
 _FIGURE = re.compile(r"\s*\d")
 _OF_ALL = 100
@@ -57,6 +61,7 @@ def excess(written: str, place: Place) -> Iterator[Way]:
             new = f"{first} > {second} × {share['size']}"
             yield replaced(start, end, old, new, blames=True)
     yield from _compared(written, place)
+    yield from _floated(written, place)
 
 
 def _compared(written: str, place: Place) -> Iterator[Way]:
@@ -67,6 +72,19 @@ def _compared(written: str, place: Place) -> Iterator[Way]:
         start = written[: match.start()].rstrip().rfind(first)
         is_less = match["less"] is not None
         new = _ratio(first, match["of"], match["size"], less=is_less, sign=">")
+        yield replaced(start, match.end(), written[start : match.end()], new, blames=True)
+
+
+def _floated(written: str, place: Place) -> Iterator[Way]:
+    """`> 预算数上浮5%`, as prices are said to float: 105 % of it."""
+    for match in _FLOATED.finditer(written):
+        name = _name_before(written, match.start(), place.names)
+        size = Fraction(match["size"])
+        if not name or not 0 < size < _OF_ALL:
+            continue
+        start = written[: match.start()].rstrip().rfind(name)
+        share = _OF_ALL + size if match["up"] else _OF_ALL - size
+        new = f"{name} × {format_exact(share)}%"
         yield replaced(start, match.end(), written[start : match.end()], new, blames=True)
 
 

@@ -55,8 +55,11 @@ _OTHERWISE_SAID = (
 )
 _LIMIT_TAIL = re.compile(
     r"(?<=[分次个项件人天%])\s*[,，;；、(（]?\s*(?:但|且|并|累计|合计|总计|共计|一共|总共|共)*(?:扣分)?"
-    r"(?:最多扣?|最高扣?|至多扣?|不超过|不得超过|不高于|上限为?|限扣?|限|以|扣完|封顶)"
-    r"\s*(?!0+(?:\.0+)?(?:\s|分|$))(\d+(?:\.\d+)?)\s*分?\s*(?:为限|为止|封顶|以内|为上限)?\s*[。.;；)）]?\s*$"
+    r"(?:最多扣?|最高扣?|至多扣?|不超过|不得超过|不高于|上限为?|限扣?|限|以|(?:直至|直到|至)?扣[完满够]|封顶)"
+    r"\s*(?!0+(?:\.0+)?(?:\s|分|$))(\d+(?:\.\d+)?)\s*分?\s*(?:为限|为?止|封顶|以内|为上限)?\s*[。.;；)）]?\s*$"
+)
+_LIMIT_FIRST = re.compile(
+    r"(?<=[分次个项件人天%])\s*[,，;；、(（]?\s*(?!0+(?:\.0+)?\s*分)(\d+(?:\.\d+)?)\s*分\s*扣[完满够光]\s*为?止\s*[。.;；)）]?\s*$"
 )
 _REMARK_TAIL = re.compile(
     r"(?:(?<=[\w%”\"])\s*[(（【\[](?=.*(?:去年|上年|明年|今年|原|注|待|新增|删|改|见|参|同|如|备|暂|已|需|要|请|核|未定|[?？]))"
@@ -159,7 +162,7 @@ def other_words(written: str) -> Iterator[Way]:
             name=name,
         )
         yield Way(changes, said)
-    match = _LIMIT_TAIL.search(written)
+    match = _LIMIT_TAIL.search(written) or _LIMIT_FIRST.search(written)
     if match is not None:
         yield replaced(*match.span(), match.group().strip(), f" 最多 {match.group(1)} 分")
     match = _TOTAL_CAPPED.search(written)

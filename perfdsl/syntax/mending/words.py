@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 from unicodedata import normalize
 
 from perfdsl.numerals import digits_of_year
-from perfdsl.suggestion import leaves_out, says_a_limit, suggest
+from perfdsl.suggestion import leaves_out, says_a_limit, sounds_alike, suggest
 from perfdsl.syntax.figured_names import BRACKETED
 from perfdsl.syntax.folding import fold
 from perfdsl.syntax.lines import RUN
@@ -55,6 +55,8 @@ _PARTS = tuple(
 
 _MOST_WORDS = 8
 _NEGATION = re.compile("[不未无没非免]")
+_COUNTED = re.compile("[零一二两三四五六七八九十百半]+(?:个?[分项次个人件天月])")
+"""`三分` says how many, and is no slip for 满分."""
 _OF_A_GRADE = re.compile(r"(?:不得|不能|不可|不予|不应|禁止).*[评定列判]")
 """`不得评为优` is no slip of 不得分."""
 
@@ -159,7 +161,7 @@ def by_words(written: str, names: frozenset[str]) -> Iterator[Way]:
         word = match.group()
         if word in names or word in KEYWORD_IDS or word.lower() in KEYWORD_IDS:
             continue
-        if _OF_A_GRADE.search(word) is not None:
+        if _OF_A_GRADE.search(word) is not None or _COUNTED.fullmatch(word) is not None:
             continue
         tried += 1
         if tried > _MOST_WORDS:
@@ -167,6 +169,9 @@ def by_words(written: str, names: frozenset[str]) -> Iterator[Way]:
         spellings = (*_SPELLINGS, *_PARTS) if word.isascii() else _SPELLINGS
         if says_a_limit(word):
             spellings = ()
+        for at, meant in _behind_name(word, names):
+            begin = match.start() + at
+            yield replaced(begin, match.end(), word[at:], f" {meant}", blames=True)
         for meant in suggest(word, spellings, most=3):
             if not (_loses_words(word, meant) or _turns_round(word, meant)):
                 yield replaced(*match.span(), word, meant.replace("_", " "), blames=True)
@@ -174,6 +179,15 @@ def by_words(written: str, names: frozenset[str]) -> Iterator[Way]:
             for meant in suggest(word, names, most=2):
                 if not leaves_out(word, meant) and re.fullmatch(r"[\w“”]+", meant):
                     yield replaced(*match.span(), word, meant)
+
+
+def _behind_name(run: str, names: frozenset[str]) -> Iterator[tuple[int, str]]:
+    """Behind a declared name at the beginning of a run where a word of the language is misspelt: `因灾停工勉扣`."""
+    for name in sorted((name for name in names if run.startswith(name)), key=len, reverse=True):
+        at = len(name) + (run[len(name) : len(name) + 1] in ("的", "时", "者"))
+        for meant in _SPELLINGS if len(run) - at > 1 else ():
+            if sounds_alike(run[at:], meant):
+                yield at, meant
 
 
 def _loses_words(word: str, meant: str) -> bool:
