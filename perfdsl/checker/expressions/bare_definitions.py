@@ -134,6 +134,7 @@ def _written(numbers: list[ast.Number], texts: list[str], *, is_english: bool) -
 def _source_of(bare: model.Expr, scope: Scope) -> str | None:
     """The one definition of bare numbers that an expression comes from."""
     found: set[str] = set()
+    seen: set[str] = set()
     waiting = [bare]
     while waiting:
         for part in model.walk(waiting.pop()):
@@ -145,7 +146,8 @@ def _source_of(bare: model.Expr, scope: Scope) -> str | None:
                 continue
             if _is_bare(scope.definitions.get(part.name)):
                 found.add(part.name)
-            elif part.name in scope.inferred:
+            elif part.name in scope.inferred and part.name not in seen:
+                seen.add(part.name)
                 waiting.append(scope.inferred[part.name])
     return found.pop() if len(found) == 1 else None
 
