@@ -224,3 +224,26 @@ FACTS_OF_ANOTHER_SCHEME = Code(
         "give facts for these rules; if they are, look at their names with perfdsl check {path}",
     ),
 )
+BYTES_DAMAGED = Code(
+    "PD7030",
+    "bytes-damaged",
+    "error",
+    Words(
+        "按 {encoding} 读，有 {count} 行里的字节读不成字，多半是没有存完，或粘进了另一种编码的文字",
+        "read as {encoding}, {count} lines have bytes that are no characters: it was not saved to the end, or text in another encoding was put in",
+    ),
+    Words(
+        "在这里重新输入这几个字，转存成 UTF-8；或用没有损坏的那一份",
+        "type these characters again and save the file as UTF-8, or take a copy that is whole",
+    ),
+)
+GARBLED = Code(
+    "PD7031",
+    "text-garbled",
+    "error",
+    Words(
+        "整个文件是乱码：UTF-8 的文字被当作 {encoding} 读过，又存了下来",
+        "the whole file is garbled: text in UTF-8 was read as {encoding} and saved again",
+    ),
+    Words("用原来的文件，打开时编码选 UTF-8", "take the original file and open it as UTF-8"),
+)

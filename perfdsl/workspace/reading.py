@@ -21,6 +21,8 @@ _LINE_END = re.compile(r"\r\n?")
 Path = str | os.PathLike[str]
 
 _USUAL = re.compile("[\\t\\n\\r -~\u2010-\u2026\u3000-\u9fff\uff00-\uffef\ufeff]+")
+_OF_WRONG_ENCODINGS = "锛銆鐨鍒鏂璇äåæçèé"
+_LEAST_WRONG = 5
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _SAVED = phrase(
     "转存成 UTF-8（在记事本里选“另存为”，编码选 UTF-8）",
@@ -53,15 +55,40 @@ def decode(name: str, content: bytes, diagnostics: Diagnostics) -> SourceText | 
         try:
             text = content.decode(encoding)
         except UnicodeDecodeError:
+            if _is_damaged(name, content, encoding, diagnostics):
+                return None
             continue
         text = _as_read(text)
+        if _may_be_garbled(text) and _is_garbled(name, text, content, diagnostics):
+            return None
         if not text.strip():
             diagnostics.report(codes.FILE_IS_EMPTY, path=name)
             return None
         used = encoding if encoding == "gb18030" else "utf-8"
         return SourceText(name, text, used, content)
-    diagnostics.report(codes.IS_BINARY, path=name)
+    if not _is_damaged(name, content, "utf-8-sig", diagnostics, of_letters=True):
+        diagnostics.report(codes.IS_BINARY, path=name)
     return None
+
+
+def _is_damaged(
+    name: str, content: bytes, encoding: str, diagnostics: Diagnostics, *, of_letters: bool = False
+) -> bool:
+    """Nearly all of it can be read as UTF-8, or, where that is not so, as GB18030."""
+    from perfdsl.workspace.damaged import report_damage
+
+    return report_damage(name, content, encoding, diagnostics, of_letters=of_letters)
+
+
+def _may_be_garbled(text: str) -> bool:
+    """Characters that UTF-8 becomes in other encodings, and that nobody writes often."""
+    return sum(map(text.count, _OF_WRONG_ENCODINGS)) >= _LEAST_WRONG
+
+
+def _is_garbled(name: str, text: str, content: bytes, diagnostics: Diagnostics) -> bool:
+    from perfdsl.workspace.damaged import report_garbled
+
+    return report_garbled(name, text, content, diagnostics)
 
 
 def _as_read(text: str) -> str:

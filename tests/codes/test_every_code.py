@@ -117,6 +117,14 @@ def _utf_16(_: pytest.MonkeyPatch) -> None:
     Path("记事本.perf").write_text(RULES, encoding="utf-16")
 
 
+def _cut_off(_: pytest.MonkeyPatch) -> None:
+    Path("没传完.perf").write_bytes(RULES.encode()[:-2])
+
+
+def _garbled(_: pytest.MonkeyPatch) -> None:
+    Path("乱码.perf").write_text(RULES.encode().decode("latin-1"), encoding="utf-8")
+
+
 def _deep(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is deep enough for this is refused for other reasons today; the limit itself must hold."""
 
@@ -139,6 +147,8 @@ SPECIAL: dict[str, Callable[[pytest.MonkeyPatch], None]] = {
     "PD7011": _in_use,
     "PD7013": _too_large,
     "PD7023": _deep,
+    "PD7030": _cut_off,
+    "PD7031": _garbled,
 }
 """What the words in brackets behind a command say, where the folder does not hold it."""
 EXIT_CODES = {"PD0": 3, "PD1": 1, "PD7": 2, "PD8": 1, "PD9": 2}
