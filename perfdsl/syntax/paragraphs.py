@@ -126,9 +126,9 @@ def as_checklist(
             return None
         items.append(Item(*_swapped(condition_of(item), points)))
     opening, rest = _opening(rest, items, words)
-    if not in_list and opening == "逐项 得" and "逐项" not in folded:
-        if exclude_each_other([item.condition for item in items]):
-            return None
+    is_told = in_list or opening != "逐项 得" or "逐项" in folded
+    if not is_told and exclude_each_other([item.condition for item in items]):
+        return None
     if in_list:
         if rest or opening not in ("", "逐项 得", "逐项 扣"):
             return None
