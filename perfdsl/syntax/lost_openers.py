@@ -25,21 +25,23 @@ _DOES = "(?:符合|满足|具备|具有|达到|做到|完成|落实|制定|制�
 _LACKS = rf"(?:缺少|缺失|欠缺|缺|少|漏|违反|没有?(?:能够?)?{_DOES}?|[未不](?:能够?|按要求|按规定)?{_DOES})"
 _HAS = rf"(?:{_DOES}|有|是)"
 _OPENER = re.compile(
-    rf" *(?:(?P<missing>(?:每?有?{_LACKS}(?:以下|下列|以上|上述)?{_ONE}|[每任]?有?{_ONE}{_LACKS}{_WHAT}?)(?:之一)?|缺项)"
+    rf" *(?=\S)(?:(?P<missing>(?:每?有?{_LACKS}(?:以下|下列|以上|上述)?{_ONE}|[每任]?有?{_ONE}{_LACKS}{_WHAT}?)(?:之一)?|缺项)"
     rf"|(?P<one_of>{_HAS}(?:以下|下列|以上|上述|其中)(?:[各一1]?(?:个|项|条(?!件)|点|款))?{_WHAT}?(?:之一)?)"
     rf"|(?P<all>(?:同时|全部|都|均|全){_HAS}(?:(?:以下|下列|以上|上述|所有|各)?(?:[个项条点款](?!件))?{_WHAT})?|(?:以上|以下|上述|下列)?(?:各?[项条点]|{_WHAT})?(?:同时|全部|都|均|全){_HAS})"
     rf"|每?有?{_ONE}{_HAS}|(?:[每各逐分按]|每(?={_HAS}))?{_HAS}?{_ONE}|以下各项|下列各项|每个?要点|各要点|逐|各|每)?"
-    r"(?:的|时)?,?(?:[每各]一?[项条个点])?[,:]? *[各均都]? *(?P<word>得|扣除?|计)? *(?=\d)"
+    r"(?:的|时)?,?(?:[每各]一?[项条个点])?[,:]?(?: *[各均都])?(?: *(?P<word>得|扣除?|计))? *(?=\d)"
 )
 _ITEMS = r"(?:items?|rows?|point|lines?|conditions?|requirements?|criteri(?:on|a))"
 _UNMET = r"(?:missing|absent|lacking|unmet|(?:(?:that |which )?(?:is |are )?not (?:met|there|present|done|fulfilled|satisfied)))"
 _EACH = rf"(?:for |if |per )?(?:each|per|every|any|either|all|both)?(?: of)?(?: *{_UNMET})?(?: *{_ITEMS})?(?: *{_UNMET})?"
-_ENGLISH = re.compile(rf" *{_EACH} *,? *(?P<word>award|deduct|give)? *(?=\d)", re.IGNORECASE)
+_ENGLISH = re.compile(
+    rf" *(?=\S){_EACH}(?: *,)?(?: *(?P<word>award|deduct|give))? *(?=\d)", re.IGNORECASE
+)
 _EACH_BEHIND = re.compile(
-    rf" *(?:points?)? *,? *(?:(?:for |per |if )?(?:each|every|per|any|either|all|both)(?: of)?(?: {_UNMET})?(?: {_ITEMS})?(?: {_UNMET})?)$",
+    rf"(?:points? *,? *)?\b(?:(?:for|per|if) )?(?:each|every|per|any|either|all|both)(?: of)?(?: {_UNMET})?(?: {_ITEMS})?(?: {_UNMET})?$",
     re.IGNORECASE,
 )
-_EACH_BEHIND_ZH = re.compile(r" *(?:[/,]? *每 *一?[项条个点]|/ *[项条个点])$")
+_EACH_BEHIND_ZH = re.compile(r"(?:,? *每 *一?|/ *每? *)[项条个点]$")
 _ONE_OF = re.compile(r"任|之一|其中|\b(?:any|either|one of)\b", re.IGNORECASE)
 _EVERY = re.compile(r"[每各逐]|\b(?:each|every|per)\b", re.IGNORECASE)
 _ALL_OF = re.compile(r"\b(?:all|both)\b", re.IGNORECASE)

@@ -113,3 +113,8 @@ def test_no_points_are_made_up_below_a_line_that_cannot_be_read() -> None:
     second, first = found_in(f"有管理制 扣 5 分\n{PLAIN}")
     assert offered(first) == ["有管理制度 扣 5 分"]
     assert not offered(second)
+
+
+@pytest.mark.parametrize("line", ["5{}x", "得5{}x", "每{}x5", "award{}x 5"])
+def test_a_long_gap_takes_no_time(line: str) -> None:
+    assert found_in(f"{line.format(' ' * 3000)}\n{PLAIN}")
