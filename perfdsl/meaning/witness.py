@@ -19,6 +19,7 @@ from perfdsl.model.contents import uses_in
 from perfdsl.model.expressions import Value
 from perfdsl.model.rulebook import Indicator, RuleBook
 from perfdsl.model.types import DateType, Type
+from perfdsl.number import decimal_places
 from perfdsl.rule_tests.goals import HERE
 from perfdsl.rule_tests.moves import Mover
 from perfdsl.rule_tests.running import Runner
@@ -64,7 +65,7 @@ class Witnesses:
             if situation is None:
                 continue
             filled, scored = self._filled(situation)
-            if scored == expected:
+            if scored == expected and _can_be_written(filled):
                 return Witness(filled, *scored)
         return None
 
@@ -243,6 +244,14 @@ class Witnesses:
             excluded = "left_out" if node.excluded else "undefined"
             results.append(excluded if node.score is None else node.score)
         return situation, (results[0], results[1])
+
+
+def _can_be_written(situation: Situation) -> bool:
+    """Whether a facts file can hold every number: none that goes on without an end."""
+    contents = (*situation.values.values(), *situation.judged.values())
+    rows = [row for content in contents if isinstance(content, tuple) for row in content]
+    values = (*contents, *(value for row in rows for value in row.values()))
+    return all(decimal_places(v) is not None for v in values if isinstance(v, Fraction))
 
 
 def _known_to(situation: Situation, rulebook: RuleBook) -> Situation:

@@ -1,7 +1,7 @@
 """Single changes of a situation that may lead to a goal: each solved for, none guessed."""
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 from fractions import Fraction
 
 import attrs
@@ -193,15 +193,16 @@ class Mover:
         scope: Scope,
         target: Fraction,
     ) -> Iterator[Value]:
-        def put(number: Fraction) -> Value:
-            if isinstance(value, date):
-                return value + timedelta(days=int(number))
-            return number
+        def put(number: Fraction) -> Value | None:
+            return _days_later(value, int(number)) if isinstance(value, date) else number
 
         def differ(number: Fraction, *, scaled: bool) -> Fraction | None:
             if isinstance(value, date) and (number.denominator != 1 or abs(number) > 20_000):
                 return None
-            found = self.measure(situation.with_value(slot, put(number)), quantity, scope)
+            given = put(number)
+            if given is None:
+                return None
+            found = self.measure(situation.with_value(slot, given), quantity, scope)
             if found is None:
                 return None
             return (found - target) * number if scaled else found - target
@@ -211,12 +212,17 @@ class Mover:
         for first in (start, -start - 1 if start else start + 2, start * 10 + 3):
             for scaled in (False, True):
                 root = _secant(first, differ, scaled=scaled)
+                if root is not None and isinstance(value, date) and differ(root, scaled=False):
+                    root = _secant(root, differ, scaled=scaled)  # months are of several lengths
                 if root is not None and differ(root, scaled=False) == 0:
-                    yield put(root)
+                    given = put(root)
+                    assert given is not None
+                    yield given
         if isinstance(value, date) and _has_calendar(quantity, self.rulebook):
             found = _bisect(lambda days: differ(Fraction(days), scaled=False))
-            if found is not None:
-                yield put(Fraction(found))
+            given = put(Fraction(found)) if found is not None else None
+            if given is not None:
+                yield given
 
     def measure(self, situation: Situation, quantity: model.Expr, scope: Scope) -> Fraction | None:
         """What the quantity comes to; in records, of the first. None when too much was tried."""
@@ -232,7 +238,15 @@ class Mover:
                 return None
             evaluator.record = given.value[0]
         value = evaluator.evaluate(quantity)
+        if isinstance(value, date):
+            return Fraction(value.toordinal())
         return value if isinstance(value, Fraction) else None
+
+
+def _days_later(start: date, days: int) -> date | None:
+    """None where the calendar of a facts file has ended."""
+    day = start.toordinal() + days
+    return date.fromordinal(day) if date.min.toordinal() <= day <= date.max.toordinal() else None
 
 
 def _bisect(differ: Callable[[int], Fraction | None]) -> int | None:

@@ -96,6 +96,11 @@ class TreeFolder:
         """Whether a row here is a field of records."""
         return self._list is not None and isinstance(self._list.node, ast.FactDeclaration)
 
+    @property
+    def lost_list(self) -> bool:
+        """Whether a row here belongs to a list whose opening is missing, which was said."""
+        return self._list_broken
+
     def add(self, statement: Any, documentation: tuple[str, ...] = ()) -> None:
         """Put the next statement in its place."""
         if isinstance(statement, ast.Annotation):

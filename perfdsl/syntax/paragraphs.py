@@ -37,10 +37,18 @@ _ALL_MET = re.compile(
     rf" *[,;]? *(?:[一二两三四五六七八九十\d]+项)?(?:全部|都|均|全)(?:符合|具备|满足|达到|完成|做到|实现|落实|有)?(?:要求|的|时)*,? *[得计记](?:满分|(?P<points>{_POINTS}) *分)"
 )
 _NO_LIST = re.compile(
-    r"[,;:]|否则|其[他余]|^(?:本|该|此)项|[最至][多高低少]|共计?$|合计|总分|每|不得|不计|[扣减]|且|或|^(?:较|基本|大?部分|全部|完全|[未不])|^(?:优秀?|良好?|中等?|一般|较?差|合格|不合格|及格|不及格|[好高低])$"
+    r"[,;:]|否则|其[他余]|^(?:本|该|此)项|[最至][多高低少]|共计?$|合计|总分|每|不得|不计|[扣减]|且|或|^(?:较|基本|大?部分|全部|完全|[未不])"
 )
 """What is no item beside others that may hold as well: the rest, a step, one grade of several."""
+_GRADE = re.compile("优秀?|良好?|中等?|一般|较?差|合格|不合格|及格|不及格|[好高低]")
 _DEGREE = re.compile("比?较为?|基本|大?部分|全部|完全|不够?|未|欠|非常|十分")
+_RANK = re.compile(
+    r"第?[一二两三四五六七八九十甲乙丙丁A-Da-d] *(?:等奖?|级|名|类|档次?|位|等次|流)|(?:特等|优胜|优秀|鼓励|入围|提名)奖|[金银铜][奖牌]|[冠亚季]军|前[一二两三四五六七八九十]+名?"
+)
+"""What tells one prize or rank from the others: of several, one is reached."""
+_SEAT = re.compile(r"(?:国家|省部|部省|自治区|[省部市州县区乡镇村])级?(?!\w*资金)")
+_HONOR = re.compile("奖|表彰|表扬|荣誉|称号|示范|先进|批示|通报|推广|获|评[为选]|试点")
+"""By whom: of honors the highest counts; other things may be there from several."""
 _SHORTEST, _MOST_ITEMS = 2, 20
 _EFFECT_END = re.compile(rf" *扣? *{_POINTS} *分?")
 _NO_ITEM = re.compile(r"[\d<>=≥≤≠%「」\"“”]|[+*/|]")
@@ -118,6 +126,9 @@ def as_checklist(
             return None
         items.append(Item(*_swapped(condition_of(item), points)))
     opening, rest = _opening(rest, items, words)
+    is_told = in_list or opening != "逐项 得" or "逐项" in folded
+    if not is_told and exclude_each_other([item.condition for item in items]):
+        return None
     if in_list:
         if rest or opening not in ("", "逐项 得", "逐项 扣"):
             return None
@@ -204,10 +215,24 @@ def as_items(text: str) -> list[tuple[str, str, str]] | None:
         if len(item) < _SHORTEST or _NO_ITEM.search(item) or _NO_LIST.search(item):
             return None
         found.append((item, own["points"] or own["noted"], own["word"] or ""))
-    names = [_DEGREE.sub("", item) for item, _, _ in found]
-    are_grades = any(one in other for one, other in permutations(names[:_MOST_ITEMS], 2))
+    are_grades = exclude_each_other([item for item, _, _ in found])
     are_grades = are_grades or any(Fraction(points) == 0 for _, points, _ in found)
     return found if len(found) > 1 and not are_grades else None
+
+
+def exclude_each_other(items: Sequence[str]) -> bool:
+    """Whether two of them are one thing to another degree, or other ranks of it: they do not add up."""
+    if any(_GRADE.fullmatch(item) for item in items):
+        return True
+    return any(one in other for one, other in permutations(map(_graded, items[:_MOST_ITEMS]), 2))
+
+
+def _graded(item: str) -> str:
+    """The item without what says how far it goes: which degree, which rank."""
+    rank = _RANK.sub("", item)
+    if re.fullmatch(rf"(?:{_SEAT.pattern})+", rank) or _HONOR.search(rank):
+        rank = _SEAT.sub("", rank)
+    return _DEGREE.sub("", rank)
 
 
 def with_limit(text: str, names: frozenset[str]) -> Rewritten | None:

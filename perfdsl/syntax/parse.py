@@ -2,6 +2,7 @@
 
 import re
 from functools import partial
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 import attrs
@@ -103,7 +104,7 @@ class _Parser:
             return
         if line.bullet and self._takes_numbered_heading(line):
             return
-        if line.bullet and not opens_list(self.opener):
+        if line.bullet and not opens_list(self.opener) and not self.folder.lost_list:
             if self._takes_scattered(line):
                 return
         elif self._takes_opener(line):
@@ -277,7 +278,9 @@ class _Parser:
             return False
         from perfdsl.syntax.lost_openers import lost_opener
 
-        slip = lost_opener(self.reader, self.source, line, self.lines[-1])
+        ahead = self.lines[: -_MOST_ROWS - 1 : -1]
+        rows = [*takewhile(lambda each: each.bullet, ahead)]
+        slip = lost_opener(self.reader, self.source, line, rows)
         if slip is None:
             return False
         slip.remark.report(self.source, self.diagnostics)

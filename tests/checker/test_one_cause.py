@@ -425,3 +425,20 @@ def test_the_one_row_that_makes_all_right_with_the_points_of_another(
     points: tuple[str, ...], fix: tuple[str, str] | None
 ) -> None:
     assert first_fix(rows(*points), "PD4018") == ([fix] if fix else [])
+
+
+# --- names with Latin letters --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "事实 目标 比率\n指标 甲 12 分\n  定义 比例when = 目标\n  比例 >= 目标 得 满分\n  否则 得 比例 × 满分\n",
+        "fact goal ratio\nindicator A 12 points\n  define 比例when = goal\n"
+        "  比例 >= goal award full marks\n  otherwise award 比例 * full marks\n",
+    ],
+)
+def test_the_letters_of_keywords_are_no_use_of_a_name(text: str) -> None:
+    """Where and when are in every English file: the declaration is as likely wrong as with Chinese keywords."""
+    assert codes(text) == ["PD2001"]
+    assert first_fix(text, "PD2001") == [("比例when", "比例")]

@@ -69,6 +69,42 @@ def test_a_pure_rewrite_gets_a_certificate(tmp_path: Path) -> None:
     assert "「乙」更严 · 已证明" in refused.stdout
 
 
+DATES = "方案 试点\n年度 {}\n事实 起日 日期\n事实 止日 日期\n指标 乙 5 分\n  {} 扣 {} 分\n"
+
+
+def test_working_days_at_the_end_of_the_calendar(tmp_path: Path) -> None:
+    """The days that are tried to reach a difference are days that there are."""
+    rule = "工作日数(起日, 止日) > 20个工作日 且 止日 - 起日 < 40天"
+    pair = files(tmp_path, DATES.format(2021, rule, 2), DATES.format(2022, rule, 3))
+    result = run(*pair)
+    assert (result.exit_code, result.exception) == (0, None)
+    assert "乙  更严 · 已证明（最多少 1 分）" in result.stdout
+    assert "例：" in result.stdout
+
+
+def test_months_behind_a_date_are_reached(tmp_path: Path) -> None:
+    rule = "止日 > 起日 + 3个月"
+    result = run(*files(tmp_path, DATES.format(2021, rule, 2), DATES.format(2022, rule, 3)))
+    assert "乙  更严 · 已证明（最多少 1 分）" in result.stdout
+    assert "→ 3 分 变 2 分" in result.stdout
+
+
+def test_what_no_facts_file_can_hold_is_no_example(tmp_path: Path) -> None:
+    """Three numbers that multiply to 1001 as the solver has them: 8199191/12288 cannot be written."""
+    head = "方案 试点\n年度 2021\n" + "".join(f"事实 {x}数 数量 项 >= 0\n" for x in "甲乙丙")
+    head += "事实 特殊 是否\n指标 乙 5 分\n"
+    pair = files(
+        tmp_path, f"{head}  甲数 × 乙数 × 丙数 = 1001 扣 2 分\n", f"{head}  特殊 扣 0 分\n"
+    )
+    folder = tmp_path / "例子"
+    result = run(*pair, "--witness", str(folder))
+    assert result.exit_code == 0
+    assert "更宽 · 已证明（最多多 2 分）" in result.stdout
+    for path in folder.glob("*.toml"):
+        scored = CliRunner().invoke(build("zh"), ["score", str(path)])
+        assert scored.exit_code == 0, scored.output
+
+
 def test_witnesses_are_files_that_score(tmp_path: Path) -> None:
     folder = tmp_path / "例子"
     result = run(*HUAILAI, "--witness", str(folder))

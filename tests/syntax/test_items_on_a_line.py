@@ -73,7 +73,38 @@ def test_items_become_rows(read: Read, line: str, marks: str, right: str) -> Non
         "组织领导2分；制度建设3分",
         "建立台账得2分；定期巡查得2分",
         "建立台账得2分；最高得3分",
+        # prizes and ranks: the best one counts
+        "一等奖得3分；二等奖得2分",
+        "特等奖得3分；优秀奖得2分",
+        "获一等奖得3分；获二等奖得2分",
+        "一级得3分；二级得2分",
+        "达到一级标准得3分；达到二级标准得2分",
+        "第一名得3分；第二名得2分",
+        "国家级得3分；省级得2分",
+        "获国家级表彰得3分，获省级表彰得2分",
+        "①一等奖得3分；②二等奖得2分",
+        "①获省级表彰得3分；②获市级表彰得2分",
+        "①优秀得3分；②良好得2分",
     ],
 )
 def test_grades_and_other_things_are_no_rows(read: Read, line: str) -> None:
     assert not [each for each in _offered(read, line, "5") if "逐项" in each or "事实" in each]
+
+
+@pytest.mark.parametrize(
+    ("line", "items"),
+    [
+        ("省级资金到位得3分；市级资金到位得2分", ("省级资金到位", "市级资金到位")),
+        ("第一季度公开得3分；第二季度公开得2分", ("第一季度公开", "第二季度公开")),
+    ],
+)
+def test_what_may_both_hold_becomes_rows(read: Read, line: str, items: tuple[str, str]) -> None:
+    first, second = items
+    rows = f"逐项 得/- {first} 得 3 分/- {second} 得 2 分"
+    assert _offered(read, line, "5") == [f"事实 {first} 是否/事实 {second} 是否/{rows}"]
+
+
+def test_ranks_add_up_where_the_line_says_so(read: Read) -> None:
+    rows = "逐项 得 2 分/- 获省级表彰/- 获市级表彰"
+    (after,) = _offered(read, "①获省级表彰；②获市级表彰。每符合一项得2分", "4")
+    assert after == f"事实 获省级表彰 是否/事实 获市级表彰 是否/{rows}"

@@ -15,6 +15,7 @@ from perfdsl.model.types import RATIO, LevelType, Quantity, Type
 from perfdsl.number import format_exact
 from perfdsl.source import SourceText, Span
 from perfdsl.syntax import ast
+from perfdsl.syntax.folding import fold
 from perfdsl.syntax.lines import split_lines
 from perfdsl.wording import phrase
 
@@ -27,14 +28,24 @@ _PLAIN = re.compile(r"[“\"「]?\w+[”\"」]?\s*(?:得|计|记|award)\s*\d")
 _SEVERAL = 2
 _OF_TOTAL = (ast.Adjustment, ast.Cap, ast.Requirement, ast.Veto, ast.Limit)
 _MOST_LETTERS = 12
+_OF_ROWS = re.compile(
+    r"^(?=.*\d).*(?:每(?![满超低高增减延逾 \d])|[各逐任]|之一|全部|都|均|[一1] *[项条个点款]|(?:以下|下列|以上|上述)|\b(?:each|every|per|any|all|both|either|items?)\b)",
+    re.IGNORECASE,
+)
+"""What a line says that tells what the rows below it are worth."""
 
 
 def find_lost_lines(file: ast.File, scope: Scope, diagnostics: Diagnostics) -> None:
     """Add to what was found the line that is missing; findings that only follow from it are dropped."""
-    for index, found in enumerate(diagnostics.found):
+    unread = _unread_lines(diagnostics)
+    for index, found in reversed([*enumerate(diagnostics.found)]):
         if found.code is codes.ROW_ALONE:
+            above = _line_above(found, unread)
+            if above is not None and _speaks_of_rows(above, scope):
+                del diagnostics.found[index]
+                continue
             mended = any(each.edits for each in found.helps)
-            line = _opener(found, file, scope, only_plain=mended)
+            line = _opener(found, file, scope, only_plain=mended, may_guess=above is None)
             if line is not None:
                 diagnostics.found[index] = attrs.evolve(found, helps=(line, *found.helps))
     misplaced = [
@@ -130,10 +141,41 @@ def _caps_more(rule: ast.Rule, heading: ast.Heading) -> bool:
 # --- lists ---------------------------------------------------------------------------------------
 
 
-def _opener(found: Diagnostic, file: ast.File, scope: Scope, *, only_plain: bool) -> Help | None:
+def _unread_lines(diagnostics: Diagnostics) -> frozenset[int]:
+    """The lines of which was said that they cannot be read, or not as they are; no rows without a list."""
+    return frozenset(
+        each.primary.span.first.line
+        for each in diagnostics
+        if each.primary is not None
+        and each.severity == "error"
+        and each.code is not codes.ROW_ALONE
+    )
+
+
+def _line_above(found: Diagnostic, unread: frozenset[int]) -> str | None:
+    """The line above the rows, if it is one of those that cannot be read."""
+    if found.primary is None:
+        return None
+    source, line = found.primary.span.source, found.primary.span.first.line - 1
+    while line > 1 and not source.line_text(line).strip():
+        line -= 1
+    is_row = bool(source.line_text(line).strip()) and split_lines(source.line_text(line))[0].bullet
+    return source.line_text(line) if line in unread and not is_row else None
+
+
+def _speaks_of_rows(line: str, scope: Scope) -> bool:
+    """Whether it says what each, one or all of the rows below it are worth, and nothing of a fact."""
+    names = (*scope.facts, *scope.definitions)
+    return _OF_ROWS.search(fold(line)) is not None and not any(name in line for name in names)
+
+
+def _opener(
+    found: Diagnostic, file: ast.File, scope: Scope, *, only_plain: bool, may_guess: bool
+) -> Help | None:
     """The line above the rows: by what they hold, by their number, and by what nothing asks for.
 
     `only_plain`: no more than 逐项 above several names with points, which may also be rules of their own.
+    `may_guess`: nothing that cannot be read may have said what they are worth.
     """
     if found.primary is None:
         return None
@@ -148,7 +190,7 @@ def _opener(found: Diagnostic, file: ast.File, scope: Scope, *, only_plain: bool
         name = _quantity(heading, file, scope, RATIO if "%" in rows[0][1] else None)
         line = f"按 {name} 分档" if name is not None else None
     else:
-        line = _by_words(rows, scope) or _checklist(rows, heading)
+        line = _by_words(rows, scope) or _checklist(rows, heading, may_guess=may_guess)
     if line is None:
         return None
     at = source.line_starts[first - 1]
@@ -206,7 +248,7 @@ def _by_words(rows: list[tuple[str, str]], scope: Scope) -> str | None:
     return f"按 {found[0]} 分档" if len(found) == 1 else None
 
 
-def _checklist(rows: list[tuple[str, str]], heading: ast.Heading) -> str | None:
+def _checklist(rows: list[tuple[str, str]], heading: ast.Heading, *, may_guess: bool) -> str | None:
     kinds = [_OWN_POINTS.search(re.sub(r'["“].*', "", row)) for _, row in rows]
     own = {match["kind"] for match in kinds if match is not None}
     if all(kinds) and own <= {"得", "计", "记"}:
@@ -215,7 +257,9 @@ def _checklist(rows: list[tuple[str, str]], heading: ast.Heading) -> str | None:
         return "逐项 扣"
     gives = (ast.Award, ast.Bands, ast.Checklist)
     full = heading.points
-    if own or not isinstance(full, ast.Number) or any(isinstance(r, gives) for r in heading.rules):
+    if own or not may_guess or not isinstance(full, ast.Number):
+        return None
+    if any(isinstance(rule, gives) for rule in heading.rules):
         return None
     part = format_exact(Fraction(full.value, len(rows)))
     opener = "checklist award {}" if heading.span.text[:1].isascii() else "逐项 得 {} 分"
