@@ -217,6 +217,7 @@ def test_corrected_rules_are_the_rules_before_the_slip(
         "- [1,000,200) 得 5",
         "- [100,200,300) 得 5",
         "- [1,000) 得 5",  # an end is missing
+        "- [1,200) 得 5",
         "- (100,000] 得 5",
         "- [500,200) 得 5",
     ],

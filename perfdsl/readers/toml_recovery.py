@@ -66,11 +66,13 @@ def mended(cursor: Cursor, start: int, slip: Slip) -> Mended | None:
     rest = cursor.text[end + 1 : following]
     is_open = slip.applicability != "safe" and slip.code in _OPEN
     if is_open and rest.strip() and "#" not in line.text and not looks_like_statement(rest):
-        whole = f"{line.text.rstrip()} {rest.strip()}"
-        if _reads(whole) and not _reads(mended_line(rest) or rest):
+        between = _between(line.text.rstrip(), rest.strip())
+        whole = f"{line.text.rstrip()}{between}{rest.strip()}"
+        closes = rest.count("}") > rest.count("{") and rest.count('"') % 2 == 1
+        if _reads(whole) and (closes or not _reads(mended_line(rest) or rest)):
             gap = cursor.span(start + len(line.text.rstrip()), following - len(rest.lstrip()))
             said = phrase("与下一行接成一行", "make one line of this and the next")
-            slip.only(Help(said, (Edit(gap, " "),), "unsafe"))
+            slip.only(Help(said, (Edit(gap, between),), "unsafe"))
             return Mended(whole, slip, line, following)
     if slip.edits and _reads(text) and not _is_tangled(slip, line.text):
         return Mended(text, slip, line, end)
@@ -89,6 +91,11 @@ def mended(cursor: Cursor, start: int, slip: Slip) -> Mended | None:
     said = phrase("写成「{line}」", "write 「{line}」", line=meant)
     slip.only(Help(said, (edit,), "unsafe"))
     return Mended(meant, slip, line, end)
+
+
+def _between(first: str, second: str) -> str:
+    """No space within a Chinese sentence."""
+    return " " if first[-1:].isascii() and second[:1].isascii() else ""
 
 
 def _is_tangled(slip: Slip, line: str) -> bool:

@@ -180,11 +180,12 @@ def explain_interpolated(source: SourceText, tokens: list[Token], index: int) ->
 
 
 def _are_ends(text: str) -> bool:
-    """`100,200`: two numbers, the second the greater one; `1,000` may have lost its other end."""
+    """`100,200`: two numbers, the second the greater one; `1,000` and `1,200` may have lost their other end."""
     ends = [re.match(r"\d+", part) for part in text.split(",")]
     if len(ends) != 2 or ends[0] is None or ends[1] is None:
         return False
-    return int(ends[0][0]) < int(ends[1][0])
+    first, second = ends[0][0], ends[1][0]
+    return len(first) == len(second) and int(first) < int(second)
 
 
 def explain_comma_number(source: SourceText, tokens: list[Token]) -> Slip | None:
