@@ -16,6 +16,7 @@ from perfdsl.checker.evidence.lost_lines import find_lost_lines
 from perfdsl.checker.evidence.measures import measures_agree
 from perfdsl.checker.evidence.once import say_once
 from perfdsl.checker.evidence.other_quantity import report_borrowed
+from perfdsl.checker.evidence.unsigned_rows import say_unsigned_rows_once
 from perfdsl.checker.expressions.inference import Inference
 from perfdsl.checker.expressions.scope import Scope
 from perfdsl.checker.indicators.tree import TreeBuilder
@@ -65,6 +66,7 @@ def check_file(file: ast.File, diagnostics: Diagnostics) -> RuleBook | None:
     ]
     say_where_declared(file, scope, diagnostics)
     say_once(file, diagnostics)
+    say_unsigned_rows_once(diagnostics)
     find_lost_lines(file, scope, diagnostics)
     if _has_errors(file, diagnostics):
         from perfdsl.checker.evidence.findings import add_evidence  # only where something is wrong

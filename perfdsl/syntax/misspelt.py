@@ -30,7 +30,7 @@ _NAME_AND_POINTS = re.compile(
 _CELLS = re.compile(r" *(?P<name>[\"“「]?[^\W\d][^<>=≤≥,;。:+*/|()\d ]{1,30}) +\d{1,3}(?:\.\d)? *")
 """A name and a bare number, as two cells of a table are copied."""
 _NO_NAME = re.compile(
-    r"[“\"「]?(?:满分?|总?满分.*|分[值数]?|总分.*|(?:最[多高少低]|至[多少]|不超过)(?:[得扣加计]?分.*|[得扣加计为是].*|不.*)?"
+    r"[“\"「]?(?:其余(?:情[况形])?|其[他它]情[况形]|否则|otherwise|else|rest|满分?|总?满分.*|分[值数]?|总分.*|(?:最[多高少低]|至[多少]|不超过)(?:[得扣加计]?分.*|[得扣加计为是].*|不.*)?"
     r"|(?:max|maximum|min|minimum|limits?|upper|lower|caps?|at|total)(?:[\W_](?:score|points?|marks?|limit|total|of|is|most|least)(?:[\W_].*)?)?)",
     re.IGNORECASE,
 )

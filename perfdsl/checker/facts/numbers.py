@@ -225,7 +225,7 @@ def number_meant(text: str) -> tuple[str, ...]:
         _without_remark, re.sub("^(?:大约|大概|将近|约|近)\\s*|\\s*(?:左右|上下)$", "", plain)
     )
     plain = re.sub(r"^(?:追减|核减|减少|调减|压减|减|负)\s*(?=\d)", "-", plain)
-    plain = re.sub(r"^[—–‐‑⁃﹣]+\s*(?=[\d.])", "-", plain)
+    plain = re.sub("^[\u2010-\u2014\u2043\ufe63]+\\s*(?=[\\d.])", "-", plain)
     plain = re.sub(r"^(?:追加|核增|增加|调增|增|正)\s*(?=\d)", "", plain)
     plain = re.sub(r"(?<!\d)(\d{1,3})((?:\.\d{3}){2,})(?!\d)", _without_dots, plain)
     part = _share_meant(plain)

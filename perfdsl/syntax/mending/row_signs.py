@@ -14,10 +14,18 @@ _ROW_SIGN = re.compile(
 _NUMBER = re.compile(r"\s*(\d{1,2})[.,、](?=\S)")
 _FIGURE = re.compile(r"\s*\d{1,2}[.](?=\d)")
 """Also the beginning of a number with a point."""
+_CELLS = re.compile(
+    r"\s*+(?:[-—–·●]\s*+)?(?P<what>[^\s\t](?:[^\t]*[^\s\t])?)(?: *\t\s*| {2,}|\u3000+)(?P<points>\d+(?:\.\d+)?\s*分?)\s*"
+)
+"""Two columns of a table: the interval and its points."""
 
 
 def row_signs(written: str, indent: int, place: Place) -> Iterator[Way]:
     """The sign in front of the line, or in place of what stands there; of a number that counts the rows, only that."""
+    cells = _CELLS.fullmatch(written)
+    if cells is not None:
+        points = cells["points"].strip()
+        yield replaced(indent, len(written), written[indent:], f"- {cells['what']} 得 {points}")
     junk = _ROW_SIGN.match(written)
     if junk is not None and _FIGURE.match(fold(written)) and _counts_on(written, place):
         yield replaced(indent, junk.end(), junk.group(), "- ")
