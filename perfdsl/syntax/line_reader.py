@@ -23,6 +23,7 @@ from perfdsl.syntax.lines import (
     join_lines,
     split_lines,
 )
+from perfdsl.syntax.mending.behind_texts import behind_text
 from perfdsl.syntax.mending.ways import LONGEST_MENDED
 from perfdsl.syntax.noise import settle
 from perfdsl.syntax.slip import Remark, Slip, header_value, refuse_ranges
@@ -75,6 +76,7 @@ class LineReader:
         if line.head in TEXT_HEADS:
             annotation = read_text_line(self.source, line)
             remark = second_statement(self.source, line) or stray_quotes(self.source, line)
+            remark = remark or behind_text(self, line)
             self.remarks = [remark] if remark is not None else []
             return annotation
         if line.head == "GRADES":

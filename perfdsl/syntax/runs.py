@@ -11,6 +11,7 @@ from perfdsl.numerals import is_measure
 from perfdsl.source import SourceText
 from perfdsl.suggestion import leaves_out, suggest
 from perfdsl.syntax.declarations import Vocabulary, joined_end
+from perfdsl.syntax.denied_names import denied
 from perfdsl.syntax.figured_names import used_in
 from perfdsl.syntax.folding import fold, fold_letters
 from perfdsl.syntax.joined_names import joined_names, two_readings
@@ -23,6 +24,7 @@ from perfdsl.syntax.lines import (
     LogicalLine,
     as_name,
 )
+from perfdsl.syntax.numeral_words import decided, is_quantity, told_apart
 from perfdsl.syntax.slip import Remark, Slip, replacing, symbol_in_name
 from perfdsl.syntax.tiling import (
     NAMES_TOO,
@@ -123,7 +125,12 @@ class RunCutter:
             whole, places, stop = self._compound(line, start, end)
             if run not in KEYWORD_IDS or self._is_named(line, run, whole, found):
                 run, offsets, end = whole, places, stop
-        if run in self.vocabulary.names and (run not in KEYWORD_IDS or run in NAMES_TOO):
+        is_count = before in STEP_WORDS and is_quantity(run)  # 每满 一级
+        if (
+            run in self.vocabulary.names
+            and (run not in KEYWORD_IDS or run in NAMES_TOO)
+            and not is_count
+        ):
             found.append(Token("NAME", line.start + start, line.start + end, run))
             return end
         if self._takes_whole(line, before, found):
@@ -250,6 +257,10 @@ class RunCutter:
         if not tilings:
             self._keep_or_refuse(line, run, offsets, end, around, found)
             return
+        if len(tilings) > 1:
+            declared = self.vocabulary.declared
+            is_step = around.after_step_word
+            tilings = decided(tilings, run, line.text, declared, after_step_word=is_step)
         readings = tuple(self._tokens(line, run, offsets, end, pieces) for pieces in tilings)
         for pieces in tilings[:1]:
             if len(tilings) == 1 and split_openers(self.tiler, run, pieces, around):
@@ -269,7 +280,7 @@ class RunCutter:
                 readings,
                 line.start + offsets[0],
                 line.start + end,
-                tuple(spoken(run, pieces) for pieces in tilings),
+                told_apart(run, tilings),
             )
         )
 
@@ -323,7 +334,7 @@ class RunCutter:
         part = run[unknown[0] : unknown[1]]
         start = line.start + offsets[unknown[0]]
         stop = line.start + offsets[unknown[1] - 1] + 1
-        helps: list[Help] = [
+        helps = denied(self.source, start, stop, self.vocabulary.names) or [
             self._instead(line, part, name, start - line.start, stop - line.start)
             for name in _MEANT.get(part) or suggest(part, self.vocabulary.names)
         ]

@@ -2,7 +2,7 @@
 
 A run is tiled with declared names, reserved words and Chinese quantities. Two names never stand side by
 side; a reserved word is taken at its longest; 扣 得 计 记 加 are split off only before points, 非 and 取
-never, 当 and 若 only at the start.
+hardly ever, 当 and 若 only at the start.
 """
 
 import re
@@ -30,6 +30,8 @@ _LATIN = re.compile("[A-Za-z0-9_]+")
 _OPENERS = frozenset(("当", "若", "如", "如果"))
 OPENER = "当|若|如果"
 _NEVER = frozenset(("非", "取"))
+_JOINS = ("且", "或", "或者", "并且", "而且")
+"""Behind these 非 is a word where nothing is joined to it: `且非 受灾`."""
 _POINTS_FIRST = frozenset(("DEDUCT", "AWARD", "ADD"))
 _VALUE_FIRST = frozenset(("为", "达"))
 _SCORE_WORDS = frozenset(word for word in keyword("AWARD").zh if word.endswith("得分"))
@@ -77,6 +79,7 @@ class Surroundings(NamedTuple):
     number_follows: bool = False
     call_follows: bool = False
     equals_follows: bool = False
+    word_follows: bool = False
     formula_ends: bool = False
     """What can stand behind a name in a formula follows, or the end of the sentence, and no comparison."""
 
@@ -93,6 +96,7 @@ class Surroundings(NamedTuple):
             following.isdigit(),
             following in ("(", "."),
             following in ("=", ":") and text[end + 1 : end + 2] != "=",
+            following == "「",
             following in ("", *"*/+-(.,;。"),
         )
 
@@ -250,7 +254,7 @@ class Tiler:
     ) -> bool:
         end = start + len(word)
         if word in _NEVER:
-            return False
+            return word == "非" and end == len(run) and run[:start].endswith(_JOINS)
         if word in _OPENERS:
             return start == 0 and not operand_before
         found = _CHINESE_KEYWORDS[word]
@@ -268,7 +272,7 @@ class Tiler:
             return around.number_follows if at_end else self._quantity(run, end) is not None
         if word in _VALUE_FIRST:
             if at_end:
-                return around.number_follows
+                return around.number_follows or (word == "为" and around.word_follows)
             if self._quantity(run, end) is not None:
                 return True
             return word == "为" and (
@@ -278,12 +282,9 @@ class Tiler:
         if word == "每":
             if at_end:
                 return around.number_follows
-            following = longest_keyword(run, end)
-            return (
-                self._quantity(run, end) is not None
-                or unit_at(run, end, self.measures) > 0
-                or _CHINESE_KEYWORDS.get(following) in _STEP_MODES
-            )
+            is_mode = _CHINESE_KEYWORDS.get(longest_keyword(run, end)) in _STEP_MODES
+            is_quantity = self._quantity(run, end) is not None
+            return is_mode or is_quantity or unit_at(run, end, self.measures) > 0
         return True
 
 

@@ -68,6 +68,8 @@ def test_edits_change_no_score_that_they_may_not(
         assert finding.code.slug in FIXED | SOMETIMES_FIXED | {"allows-nothing"}
         if help_.applicability != "safe" and finding.code.slug not in CHANGE_NOTHING:
             continue
+        if finding.code.slug == "never-matters" and any(edit.replacement for edit in help_.edits):
+            continue  # 得 满分 in place of a 免扣 that does nothing is to change what it comes to
         facts = known_in(facts_of(data.draw(facts_for(plan, complete=True))), rulebook)
         sheets = [score(book, known_in(facts, after), partial=True) for book in (rulebook, after)]
         scores = [

@@ -16,14 +16,27 @@ from perfdsl.checker.expressions.mistakes import (
     report_mistake,
     unquote,
 )
-from perfdsl.checker.expressions.operators import Mistake, add, compare, divide, multiply
+from perfdsl.checker.expressions.operators import (
+    Mistake,
+    add,
+    compare,
+    counts_points,
+    divide,
+    multiply,
+)
 from perfdsl.checker.expressions.record_ways import counted, in_function, say_how_many
 from perfdsl.checker.expressions.scope import Scope
 from perfdsl.checker.expressions.tables import infer_table
 from perfdsl.checker.expressions.units_meant import known_units, money_units
-from perfdsl.checker.expressions.ways import above_nothing, raised_by_share, split_chain
+from perfdsl.checker.expressions.ways import (
+    above_nothing,
+    hundred_percent,
+    raised_by_share,
+    split_chain,
+)
 from perfdsl.checker.expressions.words import infer_operands, infer_word
 from perfdsl.checker.expressions.words_alone import infer_logic, word_alone
+from perfdsl.checker.expressions.working_days import count_working_days
 from perfdsl.checker.type_words import type_words
 from perfdsl.checker.ways_out import did_you_mean
 from perfdsl.codes import names as name_codes
@@ -33,9 +46,7 @@ from perfdsl.model import expressions as model
 from perfdsl.model.types import (
     DATE,
     NUMBER,
-    POINT,
     POISON,
-    RATIO,
     SCORE,
     TEXT,
     TRUTH,
@@ -43,7 +54,6 @@ from perfdsl.model.types import (
     Quantity,
     RecordsType,
     TruthType,
-    Type,
     Zero,
     quantity_of,
 )
@@ -262,7 +272,7 @@ class Inference:
 
     def _arithmetic(self, node: ast.Arithmetic) -> model.Expr:
         left, right = self.infer(node.left), self.infer(node.right)
-        left, right = _hundred_percent(node.operator, left, right)
+        left, right = hundred_percent(node.operator, left, right)
         match node.operator:
             case "+" | "-":
                 result = add(node.operator, left.type, right.type)
@@ -272,7 +282,7 @@ class Inference:
                 if known and mentions_full(left) and mentions_full(right):
                     result = Mistake(codes.TYPE_MISMATCH)  # a bracket stands wrong
                 bare = NUMBER in (left.type, right.type)
-                if self.in_points and bare and _counts_points(result):
+                if self.in_points and bare and counts_points(result):
                     result = NUMBER
             case "/":
                 result = divide(left.type, right.type)
@@ -298,6 +308,7 @@ class Inference:
         whole = parts[0]
         for part in parts[1:]:
             whole = model.Logic("and", whole, part, type=TRUTH, span=node.span)
+        count_working_days(self, node)
         return whole
 
     def _reads_as_chain(self, node: ast.Comparison, operands: list[model.Expr]) -> bool:
@@ -377,24 +388,3 @@ class Inference:
                 if operation is COMPARED
                 else raised_by_share(left, right),
             )
-
-
-def _counts_points(product: Type | Mistake) -> bool:
-    """Whether so much a unit can be points: `违规次数 × 0.5`, `完成率 × 40`, not an amount of money."""
-    return isinstance(product, Quantity) and product.money == 0 and product != POINT
-
-
-def _hundred_percent(
-    operator: str, left: model.Expr, right: model.Expr
-) -> tuple[model.Expr, model.Expr]:
-    """`1 − rate` can only mean 100% − rate; nothing else is read into a bare number."""
-    if (
-        operator in "+-"
-        and isinstance(left, model.Constant)
-        and left.type == NUMBER
-        and left.value == 1
-        and isinstance(right.type, Quantity)
-        and right.type == RATIO
-    ):
-        return attrs.evolve(left, type=RATIO), right
-    return left, right

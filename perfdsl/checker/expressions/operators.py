@@ -15,6 +15,7 @@ from perfdsl.model.types import (
     MONEY,
     MONTHS,
     NUMBER,
+    POINT,
     POISON,
     RATIO,
     ChoiceType,
@@ -186,3 +187,8 @@ def _compare_quantities(left: Quantity, right: Quantity) -> Mistake | None:
         return None if ratio.is_difference else Mistake(codes.RATIO_AND_POINT)
     kind = _same_kind(left, right)
     return kind if isinstance(kind, Mistake) else None
+
+
+def counts_points(product: Type | Mistake) -> bool:
+    """Whether so much a unit can be points: `违规次数 × 0.5`, `完成率 × 40`, not an amount of money."""
+    return isinstance(product, Quantity) and product.money == 0 and product != POINT

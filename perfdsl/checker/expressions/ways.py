@@ -2,11 +2,13 @@
 
 import re
 
+import attrs
+
 from perfdsl.checker.constants import constant_value
 from perfdsl.checker.ways_out import instead
 from perfdsl.diagnostic import Help
 from perfdsl.model import expressions as model
-from perfdsl.model.types import COUNT, RATIO, Quantity
+from perfdsl.model.types import COUNT, NUMBER, RATIO, Quantity
 from perfdsl.number import format_exact
 from perfdsl.source import Span
 from perfdsl.syntax import ast
@@ -91,3 +93,19 @@ def _is_amount(operand: model.Expr) -> bool:
     return isinstance(operand.type, Quantity) and not (
         operand.type.is_plain and operand.type.flavor in ("number", "ratio", "point", "score")
     )
+
+
+def hundred_percent(
+    operator: str, left: model.Expr, right: model.Expr
+) -> tuple[model.Expr, model.Expr]:
+    """`1 − rate` can only mean 100% − rate; nothing else is read into a bare number."""
+    if (
+        operator in "+-"
+        and isinstance(left, model.Constant)
+        and left.type == NUMBER
+        and left.value == 1
+        and isinstance(right.type, Quantity)
+        and right.type == RATIO
+    ):
+        return attrs.evolve(left, type=RATIO), right
+    return left, right

@@ -11,6 +11,7 @@ from perfdsl.checker.expressions.inference import Inference
 from perfdsl.checker.expressions.mistakes import PASSED
 from perfdsl.checker.expressions.operators import Mistake, add, compare
 from perfdsl.checker.expressions.ways import without_minus
+from perfdsl.checker.expressions.working_days import step_in_working_days
 from perfdsl.checker.rules.step_ways import as_comparison, as_share, one_comparison, step_in_unit
 from perfdsl.checker.rules.whole_steps import is_never_partial
 from perfdsl.checker.type_words import type_words
@@ -248,6 +249,7 @@ class Frame:
                 type_codes.STEP_DIMENSION,
                 node.size.span,
                 helps=[
+                    *step_in_working_days(excess, size),
                     *as_share(excess, limit, size),
                     *step_in_unit(node.size, excess, self.inference.scope),
                 ],

@@ -7,6 +7,7 @@ import attrs
 from perfdsl.checker.constants import constant_value
 from perfdsl.diagnostic import Diagnostics, Label
 from perfdsl.linter.editing import delete_rule
+from perfdsl.linter.pardons import as_full_marks, pardons_nothing, told
 from perfdsl.linter.rule import LintRule
 from perfdsl.linter.rules.deduction_lost import lost_deductions
 from perfdsl.linter.rules.overlapping_caps import is_made_needless
@@ -48,10 +49,13 @@ def check(view: View, diagnostics: Diagnostics) -> None:
             else:
                 is_needless = _is_same(view, path, rule)
             if is_needless:
+                is_pardon = pardons_nothing(rule, leaf.rules)
+                meant = as_full_marks(rule, leaf.rules) if is_pardon else []
                 diagnostics.report(
                     CODE,
                     rule.span,
-                    helps=delete_rule(rule) if _may_go(rule, leaf.rules) else (),
+                    notes=[told()] if is_pardon else [],
+                    helps=[*meant, *(delete_rule(rule) if _may_go(rule, leaf.rules) else ())],
                     text=rule.span.text,
                     witness=_witness(view, rule),
                 )

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from unicodedata import normalize
 
 from perfdsl.suggestion import sounds_alike
+from perfdsl.syntax.mending.behind_texts import moved_ahead
 from perfdsl.syntax.mending.certain import certain_way
 from perfdsl.syntax.mending.characters import by_characters, together
 from perfdsl.syntax.mending.measures import measured
@@ -123,6 +124,7 @@ def _sure_ways(written: str, place: Place) -> Iterator[Way]:
     if certain is not None:
         yield certain
     yield from by_programs(written, place)
+    yield from moved_ahead(written)
     yield from spoken(written, place)
     yield from by_characters(written, names)
     yield from split_words(written, names)

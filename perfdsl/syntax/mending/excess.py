@@ -1,4 +1,7 @@
-"""`支出超过预算10%`, `支出 超 预算 的 10%`, `支出比预算少10%`: by how much of the one the other is more or less."""
+"""`支出超过预算10%`, `支出 超 预算 的 10%`, `支出比预算少10%`: by how much of the one the other is more or less.
+
+`支出低于预算80%` is less than 80% of it, which nobody says of a small share: `低于预算10%` is less by so much.
+"""
 
 import re
 from collections.abc import Iterator
@@ -9,8 +12,11 @@ from perfdsl.syntax.mending.ways import Place, Way, replaced
 
 _MORE = ("超过", "超出", "超", "高于", "大于", "多于", "高出", "exceeds", "above", "over", ">")
 _LESS = ("低于", "少于", "小于", "below", "under", "<")
+_OF_IT = ("不足", "不满", "未满", "达到", "达", "reaches")
+"""Behind these the other quantity is what the share is of, however large the share is."""
+_WHOLE_WORDS = {"达": "达到", "超": "超过"}
 _NOT = re.compile(r"(?:不|未|not\s+)$")
-_WORD = re.compile("|".join(_MORE + _LESS))
+_WORD = re.compile("|".join(_MORE + _LESS + _OF_IT))
 _SHARE = re.compile(
     r"\s*(?P<of>的)?\s*(?P<size>\d+(?:\.\d+)?\s*[%％])(?P<end>(?:\s*(?P<reach>及)?以上)?(?:\s*[(（](?P<in>不?含)[)）])?)(?!\d)(?!\s*[<>=×*/(（])"
 )
@@ -22,6 +28,7 @@ _FLOATED = re.compile(
     r"(?:的基础上|基础上)?\s*(?:向?(?P<up>上浮|上调)|向?(?:下浮|下调))\s*(?P<size>\d+(?:\.\d+)?)\s*[%％](?!\d)"
 )
 _FIGURE = re.compile(r"\s*\d")
+_HALF = 50
 _OF_ALL = 100
 
 
@@ -47,15 +54,16 @@ def excess(written: str, place: Place) -> Iterator[Way]:
             continue
         end = share.end("end")
         old = written[start:end]
-        if not (share["of"] and Fraction(share["size"][:-1].strip()) >= _OF_ALL):
-            sign = (
-                "<="
-                if denied is not None
-                else ">="
-                if share["in"] == "含" or share["reach"]
-                else ">"
-            )
-            new = _ratio(first, second, share["size"], less=match.group() in _LESS, sign=sign)
+        size = Fraction(share["size"][:-1].strip())
+        of_it, is_less = match.group() in _OF_IT, match.group() in _LESS
+        is_part = of_it or (size >= _HALF and "以上" not in share["end"])
+        if is_part and not share["of"]:
+            new = _share_of(written[begin : match.end()], first, second, share)
+            yield replaced(start, end, old, new, blames=True)
+        if not (of_it or (is_less and is_part) or (share["of"] and size >= _OF_ALL)):
+            reaches = share["in"] == "含" or share["reach"]
+            sign = "<=" if denied is not None else ">=" if reaches else ">"
+            new = _ratio(first, second, share["size"], less=is_less, sign=sign)
             yield replaced(start, end, old, new, blames=True)
         if share["of"] and match.group() == "超":
             new = f"{first} > {second} × {share['size']}"
@@ -86,6 +94,16 @@ def _floated(written: str, place: Place) -> Iterator[Way]:
         share = _OF_ALL + size if match["up"] else _OF_ALL - size
         new = f"{name} × {format_exact(share)}%"
         yield replaced(start, match.end(), written[start : match.end()], new, blames=True)
+
+
+def _share_of(word: str, first: str, second: str, share: re.Match[str]) -> str:
+    """`拨付额低于预算额80%` as 低于 预算额的80%; what is written behind the share is about its end."""
+    word = word.strip()
+    if share["in"] == "含" and word in _MORE + _LESS:
+        word = "<=" if word in _LESS else ">="
+    if word.isascii():
+        return f"{first} {word} {second} × {share['size']}"
+    return f"{first} {_WHOLE_WORDS.get(word, word)} {second}的{share['size']}"
 
 
 def _ratio(first: str, second: str, size: str, *, less: bool, sign: str) -> str:

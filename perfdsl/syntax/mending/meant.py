@@ -11,6 +11,7 @@ from unicodedata import normalize
 from perfdsl.codes import names as name_codes
 from perfdsl.codes import syntax as codes
 from perfdsl.numerals import digits_of_year
+from perfdsl.syntax.mending.behind_texts import is_lost_behind_text
 from perfdsl.syntax.mending.calls import calls, tables
 from perfdsl.syntax.mending.characters import by_characters, is_compatible, is_unseen, together
 from perfdsl.syntax.mending.counted import counted
@@ -386,6 +387,8 @@ def statements(written: str) -> Iterator[Way]:
     text = phrase("分成两行", "make two lines of it")
     indent = written[: len(written) - len(written.lstrip())]
     for match in islice(_STATEMENT.finditer(written), _MOST_SPACES):
+        if is_lost_behind_text(written[match.end() :]):
+            continue
         deeper = indent if indent and written[match.end() :][:1] in "-—·●" else ""
         yield Way(((*match.span(), "\n" + deeper),), text)
     spaces = [
@@ -393,5 +396,5 @@ def statements(written: str) -> Iterator[Way]:
         for match in re.finditer(r"(?<=[\d分%”\"）)\u3400-\u9fff])\s+(?=[\w“「])", written)
     ]
     for span in spaces[:_MOST_SPACES]:
-        if span[0] > len(indent):
+        if span[0] > len(indent) and not is_lost_behind_text(written[span[1] :]):
             yield Way(((*span, "\n" + indent),), text)
