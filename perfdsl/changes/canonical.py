@@ -6,7 +6,7 @@ make no difference. (Whether different rules come to the same scores is a questi
 
 from perfdsl.model import expressions as model
 from perfdsl.model import rules
-from perfdsl.rule_tests.quantities import signature
+from perfdsl.model.sameness import signature
 
 _MIRRORED = {">": "<", ">=": "<="}
 _SYMMETRIC = ("=", "!=", "+", "*", "and", "or")

@@ -69,6 +69,17 @@ class Impact:
         return tuple(edit for edit in self.comparison.names if edit.part in _READ_OTHERWISE)
 
     @property
+    def bounded_otherwise(self) -> tuple[str, ...]:
+        """Facts whose bounds changed: of values that one year only allows nothing is said."""
+        found = (edit.subject for edit in self.comparison.names if edit.part == "fact_bounds")
+        return tuple(dict.fromkeys(name for name in found if name))
+
+    @property
+    def takes_formulas(self) -> bool:
+        """Whether what is said holds only where definitions are worked out, not given as such."""
+        return any(leaf.takes_formulas for leaf in self.leaves)
+
+    @property
     def judged_elsewhere(self) -> tuple[Pair, ...]:
         """Leaves whose judged points the facts must give under another path now."""
         return tuple(
@@ -89,6 +100,8 @@ def impact(comparison: Comparison, *, milliseconds: int = 1_000) -> Impact:
     old_paths, new_paths = paths(comparison.old), paths(comparison.new)
     changes = {change.indicator.id: change for change in comparison.indicators}
     affected = {each.new.id: each for each in comparison.affected}
+    bounded = {e.subject for e in comparison.names if e.part == "fact_bounds"}
+    defined = {*comparison.old.definitions, *comparison.new.definitions}
     found: list[LeafImpact] = []
     unchanged = 0
     touched = _Touched(comparison, changes, years)
@@ -113,7 +126,20 @@ def impact(comparison: Comparison, *, milliseconds: int = 1_000) -> Impact:
         shown = [judge.witness(old, new, point) for _, point in meaning.points]
         witnesses = tuple(witness for witness in shown if witness is not None)
         ways = directions(comparison, old, new, change, meaning)
-        found.append(LeafImpact(old, new, meaning, change, through, witnesses, ways))
+        names = names_above(comparison, old, new)
+        found.append(
+            LeafImpact(
+                old,
+                new,
+                meaning,
+                change,
+                through,
+                witnesses,
+                ways,
+                reads_otherwise=not names.isdisjoint(bounded),
+                takes_formulas=not names.isdisjoint(defined),
+            )
+        )
     found.sort(key=lambda leaf: -leaf.weight)
     is_reshaped = reshaped(comparison, years)
     total, obstacle = total_of(comparison, found, is_reshaped=is_reshaped)
@@ -129,6 +155,18 @@ def impact(comparison: Comparison, *, milliseconds: int = 1_000) -> Impact:
         lacks_solver=lacks,
         is_reshaped=is_reshaped,
     )
+
+
+def names_above(
+    comparison: Comparison, old: Sequence[Indicator], new: Sequence[Indicator]
+) -> set[str]:
+    """The facts and definitions that a leaf and the headings above it look at in either year."""
+    return {
+        name
+        for path, book in ((old, comparison.old), (new, comparison.new))
+        for indicator in path
+        for name in names_used(indicator, book)
+    }
 
 
 def paths(rulebook: RuleBook) -> dict[str, tuple[Indicator, ...]]:

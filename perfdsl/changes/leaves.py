@@ -30,6 +30,10 @@ class LeafImpact:
     """Of its edits, each made alone."""
     alone: Bounds | None = None
     """What a leaf of one year only takes away or brings; None where that was not found out."""
+    reads_otherwise: bool = False
+    """It looks at a fact whose bounds changed: what is said holds for the values that both years allow."""
+    takes_formulas: bool = False
+    """It looks at a definition, which is taken to be what its formula comes to."""
     ends: tuple[Witness | None, Witness | None] = (None, None)
     """Facts with the highest and with the lowest points of a leaf of one year only."""
 

@@ -248,6 +248,26 @@ def _fact(old: FactDeclaration, new: FactDeclaration) -> Iterator[Edit]:
         if before != after:
             sides = Side(old.span, before, before), Side(new.span, after, after)
             yield Edit(part, *sides, new.name)
+    yield from _fields(old, new)
+
+
+def _fields(old: FactDeclaration, new: FactDeclaration) -> Iterator[Edit]:
+    """How the values of records are to be read."""
+    later = {field.name: field for field in new.fields}
+    for before in old.fields:
+        after = later.get(before.name)
+        for edit in _fact(before, after) if after is not None else ():
+            if edit.part in ("fact_unit", "fact_bounds"):
+                sides = _of_field(before.name, edit.old), _of_field(before.name, edit.new)
+                yield Edit(edit.part, *sides, new.name)
+
+
+def _of_field(name: str, side: Side | None) -> Side | None:
+    """`金额 万元`; `金额 无`, where nothing is said of it."""
+    if side is None:
+        return None
+    text = f"{name} {side.text}" if side.text else Words(f"{name} 无", f"{name} none")
+    return attrs.evolve(side, text=text, value=side.value and f"{name} {side.value}")
 
 
 def _type_key(declared: FactDeclaration) -> tuple[object, ...]:

@@ -15,7 +15,8 @@ from perfdsl.model import expressions as model
 from perfdsl.model import rules
 from perfdsl.model.contents import expressions_in, uses_in
 from perfdsl.model.rulebook import Indicator, RuleBook
-from perfdsl.rule_tests.quantities import signature, values_of
+from perfdsl.model.sameness import signature
+from perfdsl.rule_tests.quantities import values_of
 from perfdsl.rule_tests.situations import Situation, plain_content
 from perfdsl.source import Span
 from perfdsl.wording import Code, Words, phrase

@@ -12,6 +12,7 @@ from perfdsl.meaning.terms import Atom, Word
 from perfdsl.model import expressions as model
 from perfdsl.model.contents import expressions_in
 from perfdsl.model.rulebook import RuleBook
+from perfdsl.model.sameness import signature
 from perfdsl.model.types import (
     SCORE,
     TRUTH,
@@ -22,7 +23,7 @@ from perfdsl.model.types import (
     TruthType,
     Type,
 )
-from perfdsl.rule_tests.quantities import field_of, is_whole, signature, values_of
+from perfdsl.rule_tests.quantities import field_of, is_whole, values_of
 
 
 @attrs.define(eq=False, repr=False)

@@ -21,7 +21,7 @@ def result_at(outcome: Outcome, point: Point) -> Result:
 
 @attrs.frozen(eq=False, repr=False)
 class At:
-    """Formulas at one point; what several of them share is worked out once, as long as they are kept."""
+    """Formulas at one point; terms that several of them share are worked out once, as long as they are kept."""
 
     point: Point
     _known: dict[int, Fraction] = attrs.field(factory=dict, init=False)

@@ -9,7 +9,7 @@ from typing import Literal
 import attrs
 
 from perfdsl.intervals import Range
-from perfdsl.meaning.banding import Banded, banded
+from perfdsl.meaning.banding import Banded, banded, has_whole
 from perfdsl.meaning.both_years import BothYears
 from perfdsl.meaning.comparing import (
     Exact,
@@ -74,10 +74,12 @@ class Judge:
         """The meaning of the change of one leaf, given with the headings above it."""
         leaves = (old[-1], new[-1])
         pair = outcomes(self.years, old, new)
+        atoms = quantities(*pair)
+        if any(atom.is_number and not _has_value(atom) for atom in atoms):
+            return Meaning("incomparable", "proved")  # no facts suit both years
         found = self._exactly(pair, leaves)
         if found is not None:
             return found
-        atoms = quantities(*pair)
         if self._needs_showing(atoms) or any(atom.is_known for atom in atoms):
             pair = outcomes(self.years, old, new, is_fine=True)
             found = self._exactly(pair, leaves)
@@ -269,6 +271,10 @@ class Judge:
                     found[side] = point
                     break
         return found
+
+
+def _has_value(atom: Atom) -> bool:
+    return has_whole(atom.domain) if atom.is_whole else not atom.domain.is_empty
 
 
 def _shown_in(where: Range, number: Atom | None) -> Iterator[Fraction]:

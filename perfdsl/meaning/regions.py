@@ -185,8 +185,8 @@ def _cut(region: Region, *, is_whole: bool) -> Region | None:
     most = _MOST_PARTS if alike else _MOST_UNLIKE_PARTS
     limits = _limits(region.where, lines, most, is_whole=is_whole)
     if limits is None:
-        if not alike:
-            raise NotAnalyzed
+        if not alike or (is_whole and rounded and not _differs_at_some(region)):
+            raise NotAnalyzed  # no whole number may lie where they differ
         return region
     parts = [part for piece in _between(region.where, limits) for part in _plain(region, piece)]
     if is_whole:
@@ -196,6 +196,19 @@ def _cut(region: Region, *, is_whole: bool) -> Region | None:
         attrs.evolve(region, parts=unequal, is_everywhere=len(unequal) == len(parts))
         if unequal
         else None
+    )
+
+
+def _differs_at_some(region: Region) -> bool:
+    """Whether rounding leaves a difference at one of the first or the last whole numbers."""
+    where = region.where.whole()
+    if where.lower is None and where.upper is None:
+        return False
+    return any(
+        where.contains(end + step * way) and region.change_at(end + step * way) != 0
+        for end, way in ((where.lower, 1), (where.upper, -1))
+        if end is not None
+        for step in range(_MOST_PARTS)
     )
 
 

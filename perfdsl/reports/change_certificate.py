@@ -15,7 +15,8 @@ def certificate(impact: Impact, language: Language) -> tuple[str, bool]:
     comparison = impact.comparison
     if impact.is_equivalent:
         hashes = {"old": text_hash(comparison.old), "new": text_hash(comparison.new)}
-        lines = [voice.say(c.CERTIFICATE, **hashes)]
+        words = c.CERTIFICATE_OF_FORMULAS if impact.takes_formulas else c.CERTIFICATE
+        lines = [voice.say(words, **hashes)]
         for pair in impact.judged_elsewhere:
             assert pair.old is not None
             assert pair.new is not None

@@ -62,6 +62,26 @@ REST_SAME = Words(
     "Leaving out {names}, no department's total changes (proved).",
 )
 TOTAL_SAME = Words("任何单位的总分都不变（已证明）。", "No department's total changes (proved).")
+COMMON_TOTAL_BOUND = Words(
+    "数据两年都允许的单位，总分{bounds}（各指标之和，已证明不会超出）。",
+    "The total of a department whose facts both years allow: {bounds} (sum over the indicators; proved not to be exceeded).",
+)
+COMMON_REST_BOUND = Words(
+    "不算「{names}」，数据两年都允许的单位，总分{bounds}（各指标之和，已证明不会超出）。",
+    "Leaving out {names}, the total of a department whose facts both years allow: {bounds} (sum over the indicators; proved not to be exceeded).",
+)
+COMMON_REST_SAME = Words(
+    "不算「{names}」，数据两年都允许的单位，总分都不变（已证明）。",
+    "Leaving out {names}, no total of a department whose facts both years allow changes (proved).",
+)
+COMMON_TOTAL_SAME = Words(
+    "数据两年都允许的单位，总分都不变（已证明）。",
+    "No total of a department whose facts both years allow changes (proved).",
+)
+BOUNDED_OTHERWISE = Words(
+    "「{names}」的取值范围变了：这里只比较两年都允许的值，只有一年允许的值，另一年不能计分。",
+    "The range of {names} changed: only values that both years allow are compared here; others cannot be scored by one of them.",
+)
 OBSTACLES = {
     "excluded": Words(
         "有「剔除」：剩下的分值要换算，总分的增减没有逐项相加的上限。",
@@ -94,6 +114,7 @@ REACHED = Words("上面的数这一例就达到了。", " It reaches the figure 
 INDICATORS = Words("逐项（影响大的在前）", "One by one (the heaviest first)")
 VERDICT = Words("{verdict} · {basis}", "{verdict} · {basis}")
 ONLY_WRITING = Words("写法变了，得分不变", "written otherwise, scores as before")
+ONLY_COMMON = Words("两年都允许的数据得分不变", "facts that both years allow score as before")
 LOSS = Words("最多少 {points} 分", "at most {points} less")
 GAIN = Words("最多多 {points} 分", "at most {points} more")
 RANGE = Words("{quantity}", "{quantity}")
@@ -132,6 +153,10 @@ NOTHING = Words("无", "none")
 CERTIFICATE = Words(
     "已证明：两份规则对任何数据都给出同样的分。\n旧 sha256 {old}\n新 sha256 {new}",
     "Proved: the rules give the same score for any facts.\nold sha256 {old}\nnew sha256 {new}",
+)
+CERTIFICATE_OF_FORMULAS = Words(
+    "已证明：两份规则对任何数据都给出同样的分；定义的值直接填报、不由公式算出的除外。\n旧 sha256 {old}\n新 sha256 {new}",
+    "Proved: the rules give the same score for any facts, except where the value of a definition is given and not worked out.\nold sha256 {old}\nnew sha256 {new}",
 )
 JUDGED_ELSEWHERE = Words(
     "「{old}」的人工评分，填报文件里现在要写在「{new}」名下",

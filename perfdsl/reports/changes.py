@@ -88,6 +88,9 @@ class _Report:
         verdicts = voice.clauses(self._verdicts())
         if verdicts:
             yield (Run(voice.say(c.EFFECT, verdicts=verdicts)),)
+        if impact.bounded_otherwise:
+            names = voice.list(impact.bounded_otherwise)
+            yield (Run(voice.say(c.BOUNDED_OTHERWISE, names=names), "muted"),)
         yield from self._total()
         if impact.lacks_solver:
             yield (Run(voice.say(c.LACKS_SOLVER), "warning"),)
@@ -136,10 +139,8 @@ class _Report:
         elif impact.total is not None:
             names = voice.list(leaf.indicator.name for leaf in impact.open)
             bounds = bounds_text(impact.total, voice)
-            if bounds:
-                words = c.REST_BOUND if names else c.TOTAL_BOUND
-            else:
-                words = c.REST_SAME if names else c.TOTAL_SAME
+            is_common = bool(impact.bounded_otherwise)
+            words = _TOTALS[is_common, bool(bounds), bool(names)]
             others = impact.unchanged or len(impact.leaves) > len(impact.open)
             if bounds or others or not names:
                 yield (Run(voice.say(words, bounds=bounds, names=names), "strong"),)
@@ -197,7 +198,12 @@ class _Report:
             return
         edits = leaf.change.edits if leaf.change is not None else ()
         shown = [edit for edit in edits if self.show_all or edit.part != "note"]
-        ways = {id(edit): way.verdict for way in leaf.directions for edit in way.edits}
+        ways = {
+            id(edit): way.verdict
+            for way in leaf.directions
+            for edit in way.edits
+            if way.verdict != "equal" or not leaf.reads_otherwise
+        }
         items = [Item(self._edit_runs(edit, ways.get(id(edit)))) for edit in shown]
         if leaf.affected is not None:
             names = self.voice.list(leaf.affected.through)
@@ -303,6 +309,19 @@ class _Report:
             )
 
 
+_TOTALS = {
+    (False, True, False): c.TOTAL_BOUND,
+    (False, True, True): c.REST_BOUND,
+    (False, False, False): c.TOTAL_SAME,
+    (False, False, True): c.REST_SAME,
+    (True, True, False): c.COMMON_TOTAL_BOUND,
+    (True, True, True): c.COMMON_REST_BOUND,
+    (True, False, False): c.COMMON_TOTAL_SAME,
+    (True, False, True): c.COMMON_REST_SAME,
+}
+"""By whether only values that both years allow count, there are bounds, and indicators are left out."""
+
+
 def verdict_text(leaf: LeafImpact, voice: Voice) -> str:
     """`更严 · 已证明（最多少 2 分）`."""
     meaning = leaf.meaning
@@ -312,7 +331,8 @@ def verdict_text(leaf: LeafImpact, voice: Voice) -> str:
     basis = voice.say(c.BASES[meaning.basis])
     text = voice.say(c.VERDICT, verdict=verdict, basis=basis)
     if meaning.verdict == "equal" and meaning.basis == "proved":
-        return text + voice.aside(voice.say(c.ONLY_WRITING))
+        words = c.ONLY_COMMON if leaf.reads_otherwise else c.ONLY_WRITING
+        return text + voice.aside(voice.say(words))
     if meaning.basis == "tested":
         text += voice.aside(voice.say(c.TESTED, count=meaning.tested))
     if leaf.bounds is not None and any(leaf.bounds):

@@ -11,6 +11,7 @@ from perfdsl.model import expressions as model
 from perfdsl.model import rules
 from perfdsl.model.expressions import Value
 from perfdsl.model.rulebook import RuleBook
+from perfdsl.model.sameness import signature
 from perfdsl.model.types import NUMBER, SCORE, ChoiceType, DateType, LevelType, TruthType
 from perfdsl.rule_tests.exhaustive import always_holding
 from perfdsl.rule_tests.goals import Aim, Applies, Change, Goal, Is, Judges, Picks, Scope, Site
@@ -22,7 +23,7 @@ from perfdsl.rule_tests.point_goals import (
     most_goals,
     total_bound_goals,
 )
-from perfdsl.rule_tests.quantities import against, is_number, signature, step_start
+from perfdsl.rule_tests.quantities import against, is_number, step_start
 from perfdsl.source import Span
 from perfdsl.wording import phrase
 

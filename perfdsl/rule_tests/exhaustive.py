@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 
 from perfdsl.checker.coverage.domains import Declared
 from perfdsl.checker.coverage.ranges import condition_ranges, possible_part
-from perfdsl.checker.coverage.sameness import same_quantity
 from perfdsl.interpreter.base import is_candidate
 from perfdsl.intervals import Range, complement
 from perfdsl.model import expressions as model
 from perfdsl.model import rules
 from perfdsl.model.rulebook import RuleBook
+from perfdsl.model.sameness import same_quantity
 from perfdsl.rule_tests.quantities import values_of
 
 

@@ -9,9 +9,10 @@ from perfdsl.intervals import Range
 from perfdsl.model import expressions as model
 from perfdsl.model.printing import show_value
 from perfdsl.model.rulebook import RuleBook
+from perfdsl.model.sameness import signature
 from perfdsl.model.types import UNITS
 from perfdsl.rule_tests.goals import Goal, Lies, Position, Site
-from perfdsl.rule_tests.quantities import is_whole, signature, values_of
+from perfdsl.rule_tests.quantities import is_whole, values_of
 from perfdsl.source import Span
 from perfdsl.wording import Phrase, phrase
 

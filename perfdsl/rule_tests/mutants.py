@@ -14,10 +14,11 @@ from perfdsl.checker.constants import constant_value
 from perfdsl.model import expressions as model
 from perfdsl.model import rules
 from perfdsl.model.rulebook import Indicator, RuleBook
+from perfdsl.model.sameness import signature
 from perfdsl.model.types import DAYS, TRUTH, DateType
 from perfdsl.rule_tests.goals import Applies, Earns, Goal, Is, Lies, Picks, Site
 from perfdsl.rule_tests.nearness import nudge
-from perfdsl.rule_tests.quantities import against, difference, is_whole, signature, step_start
+from perfdsl.rule_tests.quantities import against, difference, is_whole, step_start
 from perfdsl.rule_tests.replacing import Swap, replaced
 from perfdsl.rule_tests.room import Room, room_of
 

@@ -27,7 +27,7 @@ from perfdsl.checker.coverage.ranges import (
     show_range,
     show_words,
 )
-from perfdsl.checker.coverage.taken import taken_elsewhere
+from perfdsl.checker.coverage.taken import surely_taken, taken_elsewhere
 from perfdsl.checker.ways_out import line_moved_below
 from perfdsl.codes import logic as codes
 from perfdsl.diagnostic import Diagnostics, Help, Label
@@ -79,11 +79,13 @@ def check_bands(
     ranges = _downward_reported(ranges, rest, indicator.full, diagnostics)
     before = len(diagnostics)
     evidence = Evidence(bands, indicator)
-    _report_overlaps(ranges, evidence, declared, diagnostics)
+    earlier = indicator.rules[: indicator.rules.index(bands)]
+    first = surely_taken(bands.operand, indicator, above, earlier)
+    asked = complement(first, domain(bands.operand, declared))
+    _report_overlaps(ranges, asked, evidence, declared, diagnostics)
     has_overlaps = len(diagnostics) > before
     if not analyzable or rest is not None or _has_fallback(indicator, bands):
         return
-    earlier = indicator.rules[: indicator.rules.index(bands)]
     taken = taken_elsewhere(bands.operand, indicator, above, earlier, declared)
     is_told = taken is not None
     if taken is None:  # between two bands it still can be
@@ -194,16 +196,26 @@ def _report_words(left: list[Range], bands: rules.Bands, diagnostics: Diagnostic
 
 
 def _report_overlaps(
-    ranges: Rows, evidence: Evidence, declared: Declared, diagnostics: Diagnostics
+    ranges: Rows,
+    asked: Sequence[Range],
+    evidence: Evidence,
+    declared: Declared,
+    diagnostics: Diagnostics,
 ) -> None:
-    """Two bands that have a value in common; from below, each against the one that reaches furthest."""
+    """Two bands that have a value in common; from below, each against the one that reaches furthest.
+
+    `asked`: the values there can be when the bands have their turn.
+    """
     operand = evidence.bands.operand
     furthest: tuple[rules.Band, Range] | None = None
     reported: list[rules.Band] = []
     for row, found in sorted(ranges, key=lambda entry: from_below(entry[1])):
         if furthest is not None:
-            common = possible_part(found.intersection(furthest[1]), operand, declared)
-            if common is not None and not _agree(row, furthest[0], common):
+            both = found.intersection(furthest[1])
+            common = possible_part(both, operand, declared)
+            parts = (possible_part(both.intersection(part), operand, declared) for part in asked)
+            left = [part for part in parts if part and not _agree(row, furthest[0], part)]
+            if common is not None and left:
                 first, second = sorted((row, furthest[0]), key=lambda band: band.span.start)
                 if any(band in reported for band in (first, second)):
                     continue
@@ -215,9 +227,9 @@ def _report_overlaps(
                     codes.BAND_OVERLAP,
                     second.span,
                     secondary=[Label(first.span, phrase("也包含它", "this one has it too"))],
-                    notes=example_of(common, operand),
+                    notes=example_of(left[0], operand),
                     helps=helps,
-                    overlap=show_range(common, operand.type),
+                    overlap=show_range(left[0], operand.type),
                 )
         if furthest is None or _reaches_further(found, furthest[1]):
             furthest = (row, found)

@@ -7,12 +7,12 @@ from fractions import Fraction
 from perfdsl.checker.constants import most_points
 from perfdsl.checker.coverage.band_ends import Rows, row_added
 from perfdsl.checker.coverage.ranges import condition_ranges
-from perfdsl.checker.coverage.sameness import same_quantity
 from perfdsl.checker.ways_out import instead
 from perfdsl.diagnostic import Edit, Help
 from perfdsl.intervals import Range, complement
 from perfdsl.model import expressions as model
 from perfdsl.model import rules
+from perfdsl.model.sameness import same_quantity
 from perfdsl.number import format_exact
 from perfdsl.source import Span
 from perfdsl.wording import phrase

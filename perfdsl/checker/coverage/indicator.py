@@ -23,9 +23,8 @@ from perfdsl.checker.coverage.ranges import (
     show_range,
     show_words,
 )
-from perfdsl.checker.coverage.sameness import same_quantity
 from perfdsl.checker.coverage.step_starts import check_step_starts
-from perfdsl.checker.coverage.taken import taken_elsewhere
+from perfdsl.checker.coverage.taken import left_out_where, taken_elsewhere
 from perfdsl.checker.ways_out import instead, line_moved_above, with_marks
 from perfdsl.codes import logic as codes
 from perfdsl.diagnostic import Diagnostics, Help, Label
@@ -33,6 +32,7 @@ from perfdsl.intervals import Range, complement
 from perfdsl.model import expressions as model
 from perfdsl.model import rules
 from perfdsl.model.rulebook import Indicator
+from perfdsl.model.sameness import same_quantity
 from perfdsl.number import format_exact
 from perfdsl.wording import Phrase, phrase
 
@@ -131,7 +131,7 @@ def _check_awards(
         return
     if not awards or others:
         return
-    _check_orders(awards, indicator, diagnostics)
+    _check_orders(awards, indicator, above, declared, diagnostics)
     covered: list[Range] = []
     subject: model.Expr | None = None
     for award in awards:
@@ -163,7 +163,11 @@ def _check_awards(
 
 
 def _check_orders(
-    awards: list[rules.Award], indicator: Indicator, diagnostics: Diagnostics
+    awards: list[rules.Award],
+    indicator: Indicator,
+    above: Sequence[Indicator],
+    declared: Declared,
+    diagnostics: Diagnostics,
 ) -> None:
     """`高于省均的得10分；低于省均的……`: and where it equals it?"""
     conditions = [award.condition for award in awards if award.condition is not None]
@@ -172,7 +176,9 @@ def _check_orders(
         for rule in indicator.rules
         if isinstance(rule, rules.Adjustment) and rule.covers
     ]
-    for subject, gap in open_orders(conditions):
+    found = open_orders(conditions, left_out_where((*above, indicator)), declared)
+    if found is not None:
+        subject, gap = found
         _report_not_covered(awards, subject, gap, diagnostics)
 
 

@@ -7,10 +7,10 @@ from fractions import Fraction
 from perfdsl.checker.constants import constant_value
 from perfdsl.checker.coverage.domains import Declared, place_of, words_of
 from perfdsl.checker.coverage.grids import grid
-from perfdsl.checker.coverage.sameness import same_quantity
 from perfdsl.intervals import Range, complement, exactly
 from perfdsl.model import expressions as model
 from perfdsl.model.printing import counted, unit_for
+from perfdsl.model.sameness import same_quantity
 from perfdsl.model.types import UNITS, ChoiceType, DateType, Quantity, TruthType, Type
 from perfdsl.number import format_exact
 from perfdsl.wording import Phrase, phrase

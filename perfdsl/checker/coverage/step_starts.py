@@ -3,12 +3,12 @@
 import re
 
 from perfdsl.checker.constants import constant_value
-from perfdsl.checker.coverage.sameness import same_quantity
 from perfdsl.codes import logic as codes
 from perfdsl.diagnostic import Diagnostics, Edit, Help, Label
 from perfdsl.model import expressions as model
 from perfdsl.model import rules
 from perfdsl.model.rulebook import Indicator
+from perfdsl.model.sameness import same_quantity
 from perfdsl.model.types import COUNT, MONEY, RATIO, Quantity, Type
 from perfdsl.wording import phrase
 

@@ -1,8 +1,8 @@
 """Counts and sums of some records beside those of all of them: no greater, whatever the records are."""
 
-from perfdsl.checker.coverage.sameness import same_quantity
 from perfdsl.model import expressions as model
 from perfdsl.model.contents import conjuncts
+from perfdsl.model.sameness import same_quantity
 
 
 def is_part_of(part: model.Expr, whole: model.Expr) -> bool:

@@ -10,12 +10,12 @@ from perfdsl.checker.coverage.domains import (
     place_of,
     values_where,
 )
-from perfdsl.checker.coverage.ranges import condition_ranges
-from perfdsl.checker.coverage.sameness import same_quantity
-from perfdsl.intervals import Range
+from perfdsl.checker.coverage.ranges import condition_ranges, interval_range
+from perfdsl.intervals import EVERYTHING, Range
 from perfdsl.model import expressions as model
 from perfdsl.model import rules
 from perfdsl.model.rulebook import Indicator
+from perfdsl.model.sameness import same_quantity
 from perfdsl.model.types import TRUTH
 
 
@@ -33,12 +33,7 @@ def taken_elsewhere(
     None where that cannot be told, so that nothing may be said of what is left. `with_lists`: a list that is
     empty, where the subject has no result then, takes none of its values.
     """
-    conditions = [
-        rule.condition
-        for node in (*above, indicator)
-        for rule in node.rules
-        if isinstance(rule, rules.NotApplicable)
-    ]
+    conditions = left_out_where((*above, indicator))
     conditions += [
         rule.condition
         for rule in before
@@ -63,6 +58,42 @@ def taken_elsewhere(
             if found is None:
                 return None
             taken += found
+    return tuple(taken)
+
+
+def left_out_where(path: Iterable[Indicator]) -> list[model.Expr]:
+    """The conditions of 不适用 of a leaf and the headings above it."""
+    return [
+        rule.condition
+        for node in path
+        for rule in node.rules
+        if isinstance(rule, rules.NotApplicable)
+    ]
+
+
+def surely_taken(
+    subject: model.Expr,
+    indicator: Indicator,
+    above: Sequence[Indicator],
+    before: Iterable[rules.Rule],
+) -> tuple[Range, ...]:
+    """The values of `subject` with which a 不适用 or a rule `before` always has its turn first."""
+    conditions = left_out_where((*above, indicator))
+    taken: list[Range] = []
+    for rule in before:
+        if isinstance(rule, rules.Award) and rule.condition is not None:
+            conditions.append(rule.condition)
+        elif isinstance(rule, rules.Bands) and same_quantity(rule.operand, subject):
+            rows = [row.interval for row in rule.rows]
+            found = [interval_range(row) if row is not None else EVERYTHING for row in rows]
+            taken += [each for each in found if each is not None]
+    while conditions:
+        condition = conditions.pop()
+        asked = condition_ranges(condition)
+        if asked is not None and same_quantity(asked[0], subject):
+            taken += asked[1]
+        elif isinstance(condition, model.Logic) and condition.operator == "or":
+            conditions += [condition.left, condition.right]
     return tuple(taken)
 
 

@@ -7,13 +7,13 @@ from fractions import Fraction
 import attrs
 
 from perfdsl.checker.coverage.domains import place_of
-from perfdsl.checker.coverage.sameness import same_quantity
 from perfdsl.codes import syntax as codes
 from perfdsl.diagnostic import Diagnostic, Diagnostics, Edit, Help
 from perfdsl.model import expressions as model
 from perfdsl.model import rules
 from perfdsl.model.contents import expressions_in
 from perfdsl.model.rulebook import Indicator
+from perfdsl.model.sameness import same_quantity
 from perfdsl.source import Span
 from perfdsl.wording import phrase
 

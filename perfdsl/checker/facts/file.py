@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 import attrs
 
@@ -21,7 +22,7 @@ from perfdsl.checker.facts.keys import Keys
 from perfdsl.checker.facts.lines import once_a_line
 from perfdsl.checker.facts.paths import Paths, judged_points
 from perfdsl.checker.facts.periods import year_named
-from perfdsl.checker.facts.values import ValueReader
+from perfdsl.checker.facts.values import Given, ValueReader
 from perfdsl.checker.facts.words import (
     canonical_name,
     fact_word,
@@ -40,6 +41,9 @@ from perfdsl.model.rulebook import RuleBook
 from perfdsl.model.types import SCORE, TEXT, LevelType, RecordsType
 from perfdsl.source import Span
 from perfdsl.wording import Words, phrase
+
+if TYPE_CHECKING:
+    from perfdsl.checker.facts.formulas import Formulas
 
 
 def check_facts(
@@ -86,6 +90,8 @@ class FactsChecker:
     """Where entries begin whose heading is missing."""
     guessed: dict[str, RawEntry] = attrs.field(factory=dict)
     """Sections whose heading is misspelt."""
+    formulas: "Formulas | None" = None
+    """What definitions can come to."""
     section: str = "facts"
     unfilled: dict[str, Span] = attrs.field(factory=dict)
     """Entries left empty."""
@@ -194,7 +200,7 @@ class FactsChecker:
             self.unfilled.setdefault(within + asked.name, entry.key_span)
             return None
         given = self.values.read(asked, described.value)
-        if given is None:
+        if given is None or not self._can_be(asked, given, described.value.span, within):
             return None
         return Fact(
             asked.name,
@@ -205,6 +211,16 @@ class FactsChecker:
             described.note,
             described.value.span,
         )
+
+    def _can_be(self, asked: Asked, given: Given, span: Span, within: str) -> bool:
+        """Whether it is no definition, or one whose formula can come to this."""
+        definition = None if within else self.rulebook.definitions.get(asked.name)
+        if definition is None:
+            return True
+        from perfdsl.checker.facts.formulas import Formulas  # only where one is given
+
+        self.formulas = self.formulas or Formulas.of(self.rulebook, self.diagnostics)
+        return self.formulas.can_come_to(definition, asked, given, span)
 
     def _described(self, entry: RawEntry) -> Described | None:
         """A bare value, or a table with the value and its evidence."""

@@ -4,7 +4,6 @@ from fractions import Fraction
 
 from perfdsl.checker.constants import constant_value
 from perfdsl.checker.coverage.ranges import condition_ranges, interval_range, sample_of
-from perfdsl.checker.coverage.sameness import same_quantity
 from perfdsl.diagnostic import Diagnostics, Label
 from perfdsl.intervals import Range, complement
 from perfdsl.linter.rule import LintRule
@@ -13,6 +12,7 @@ from perfdsl.linter.view import View
 from perfdsl.meaning.lines import position
 from perfdsl.model import expressions as model
 from perfdsl.model import rules
+from perfdsl.model.sameness import same_quantity
 from perfdsl.model.types import ChoiceType, LevelType
 from perfdsl.number import format_exact
 from perfdsl.wording import Code, Phrase, Words, phrase

@@ -7,7 +7,6 @@ from datetime import date
 import attrs
 
 from perfdsl.checker.coverage.ranges import MIRRORED
-from perfdsl.checker.coverage.sameness import same_quantity
 from perfdsl.checker.facts.dates import takes_long
 from perfdsl.diagnostic import Diagnostics, Help, Label
 from perfdsl.linter.editing import with_year
@@ -16,6 +15,7 @@ from perfdsl.linter.view import View
 from perfdsl.model import expressions as model
 from perfdsl.model.contents import expressions_in
 from perfdsl.model.rulebook import RuleBook
+from perfdsl.model.sameness import same_quantity
 from perfdsl.source import Span
 from perfdsl.wording import Code, Words, phrase
 

@@ -15,7 +15,7 @@ from perfdsl.model import rules
 from perfdsl.model.contents import conjuncts, expressions_in
 from perfdsl.model.printing import show_value
 from perfdsl.model.rulebook import Indicator
-from perfdsl.rule_tests.quantities import signature
+from perfdsl.model.sameness import signature
 from perfdsl.source import Span
 from perfdsl.wording import Code, Words, phrase
 

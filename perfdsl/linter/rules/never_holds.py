@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from perfdsl.checker.coverage.end_signs import WITH_THE_END
 from perfdsl.checker.coverage.ends_exchanged import ends_exchanged, is_downward
 from perfdsl.checker.coverage.ranges import condition_ranges, show_range
-from perfdsl.checker.coverage.sameness import same_quantity
 from perfdsl.checker.expressions.ends_meant import values_listed
 from perfdsl.checker.ways_out import instead
 from perfdsl.diagnostic import Diagnostics, Help
@@ -18,6 +17,7 @@ from perfdsl.model import expressions as model
 from perfdsl.model import rules
 from perfdsl.model.printing import show_value
 from perfdsl.model.rulebook import Indicator
+from perfdsl.model.sameness import same_quantity
 from perfdsl.model.types import LevelType, TruthType
 from perfdsl.source import Span
 from perfdsl.wording import Code, Words

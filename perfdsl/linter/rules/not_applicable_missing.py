@@ -7,7 +7,7 @@ from perfdsl.linter.rule import LintRule
 from perfdsl.linter.view import Path, View
 from perfdsl.model import rules
 from perfdsl.model.contents import expressions_in, uses_in
-from perfdsl.rule_tests.quantities import signature
+from perfdsl.model.sameness import signature
 from perfdsl.wording import Code, Words, phrase
 
 _ENOUGH = 2

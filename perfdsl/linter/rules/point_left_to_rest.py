@@ -9,7 +9,6 @@ from perfdsl.checker.constants import most_points
 from perfdsl.checker.coverage.domains import place_of, words_of
 from perfdsl.checker.coverage.end_signs import changed_at
 from perfdsl.checker.coverage.ranges import condition_ranges, interval_range, show_place
-from perfdsl.checker.coverage.sameness import same_quantity
 from perfdsl.diagnostic import Diagnostics, Edit, Help, Label
 from perfdsl.intervals import Range, complement
 from perfdsl.linter.rule import LintRule
@@ -17,6 +16,7 @@ from perfdsl.linter.view import View
 from perfdsl.model import expressions as model
 from perfdsl.model import rules
 from perfdsl.model.rulebook import Indicator
+from perfdsl.model.sameness import same_quantity
 from perfdsl.source import Span
 from perfdsl.wording import Code, Words, phrase
 

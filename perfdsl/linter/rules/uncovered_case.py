@@ -9,7 +9,7 @@ import attrs
 from perfdsl.checker.coverage.comparing_two import open_orders
 from perfdsl.checker.coverage.domains import facts_behind
 from perfdsl.checker.coverage.ranges import condition_ranges
-from perfdsl.checker.coverage.sameness import same_quantity
+from perfdsl.checker.coverage.taken import left_out_where
 from perfdsl.diagnostic import Diagnostics
 from perfdsl.interpreter.base import is_candidate
 from perfdsl.linter.circumstances import situation_of
@@ -22,7 +22,7 @@ from perfdsl.meaning.comparing import quantities
 from perfdsl.meaning.terms import Atom
 from perfdsl.model import expressions as model
 from perfdsl.model import rules
-from perfdsl.model.rulebook import Indicator
+from perfdsl.model.sameness import same_quantity
 from perfdsl.model.types import SCORE, TextType
 from perfdsl.rule_tests.situations import Name, Situation
 from perfdsl.wording import Code, Words
@@ -84,7 +84,7 @@ def _of_several(view: View, path: Path) -> str | None:
     from perfdsl.rule_tests.running import Runner
 
     leaf = path[-1]
-    if _is_checked(leaf):
+    if _is_checked(view, path):
         return None
     last = rules.Award(
         id="", span=leaf.span, condition=None,
@@ -108,13 +108,14 @@ def _of_several(view: View, path: Path) -> str | None:
     return example.text if proved else None
 
 
-def _is_checked(leaf: Indicator) -> bool:
+def _is_checked(view: View, path: Path) -> bool:
     """Whether the checker looks at all that gives points: bands, or 得 about one quantity, or one pair."""
-    giving = [rule for rule in leaf.rules if is_candidate(rule)]
+    giving = [rule for rule in path[-1].rules if is_candidate(rule)]
     awards = [rule for rule in giving if isinstance(rule, rules.Award)]
     if len(awards) < len(giving) or len(awards) < _SEVERAL:
         return True
-    if any(open_orders([rule.condition for rule in awards if rule.condition is not None])):
+    conditions = [rule.condition for rule in awards if rule.condition is not None]
+    if open_orders(conditions, left_out_where(path), view.declared) is not None:
         return True
     asked = [quantity_of(rule.condition) for rule in awards if rule.condition is not None]
     return len(asked) < len(awards) or all(
