@@ -24,6 +24,7 @@ from perfdsl.checker.coverage.ranges import (
     show_words,
 )
 from perfdsl.checker.coverage.sameness import same_quantity
+from perfdsl.checker.coverage.sides_apart import Sides, sides_apart
 from perfdsl.checker.coverage.step_starts import check_step_starts
 from perfdsl.checker.coverage.taken import taken_elsewhere
 from perfdsl.checker.ways_out import instead, line_moved_above, with_marks
@@ -153,13 +154,19 @@ def _check_awards(
         return
     for part in left:
         text = show_range(part, subject.type)
-        ways = (
-            sign_ways(awards, subject, part, taken, domain(subject, declared))
-            if len(left) == 1
-            else []
-        )
         notes = example_of(part, subject)
-        _report_not_covered(awards, subject.span.text, text, diagnostics, notes, ways)
+        only = part if len(left) == 1 else None
+        sides = sides_apart(awards, indicator, above, subject, only, declared) if only else None
+        ways = sign_ways(awards, subject, only, taken, domain(subject, declared)) if only else ()
+        _report_not_covered(
+            awards,
+            subject.span.text,
+            text,
+            diagnostics,
+            notes,
+            sides.helps if sides else ways,
+            sides,
+        )
 
 
 def _check_orders(
@@ -183,16 +190,18 @@ def _report_not_covered(
     diagnostics: Diagnostics,
     notes: tuple[Phrase, ...] = (),
     ways: Sequence[Help] = (),
+    sides: Sides | None = None,
 ) -> None:
+    labels = [Label(award.span) for award in awards] + ([sides.label] if sides else [])
     place = awards[-1].span
     if ways:  # at the sign that is most likely wrong
         line = ways[0].edits[0].span.first.line
-        place = next((each.span for each in awards if each.span.first.line == line), place)
+        place = next((each.span for each in labels if each.span.first.line == line), place)
     diagnostics.report(
         codes.NOT_COVERED,
         place,
         helps=ways,
-        secondary=[Label(award.span) for award in awards if award.span != place],
+        secondary=[label for label in labels if label.span != place],
         notes=notes,
         subject=subject,
         gap=gap,
