@@ -238,7 +238,8 @@ def test_what_is_declared_is_declared_in_english(rule: str, declared: str) -> No
 def test_a_name_that_sounds_alike_goes_before_one_that_only_another_slip_left_unused() -> None:
     head = "语言 1\n事实 培训次数 次数\n事实 违规次数 次数\n"
     told = found(
-        "  陪训次数 < 3 扣 5 分\n  违规次数 > 0 每满 1次 扣 1 分\n  伪规次数 > 5 封顶 1 分", head=head
+        "  陪训次数 < 3 扣 5 分\n  违规次数 > 0 每满 1次 扣 1 分\n  伪规次数 > 5 封顶 1 分",
+        head=head,
     )
     first = [each.helps[0].edits[0].replacement for each in told if each.code.id == "PD2001"]
     assert first == ["培训次数", "违规次数"]
