@@ -201,3 +201,39 @@ def test_a_row_is_added_in_the_words_of_its_table() -> None:
     added = [edit for way in offered(levels, "PD4013") for edit in way]
     assert added == [("", "\n  - rest award 0")]
     assert offered(f"fact rate ratio\n{english}", "PD4013")
+
+
+OF_GRADES = (
+    "语言 1\n等级 优 {best} 分, 差 0 分\n一级指标 甲 60 分\n指标 乙 60 分\n  得 人工 0 至 {given}\n"
+    "指标 丙 40 分\n  得 人工 0 至 {given}\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("best", "given", "expected"),
+    [
+        ("90", "5", [("60 分", "100 分"), ("60 分", "20 分")]),
+        ("50", "5", [("60 分", "20 分"), ("60 分", "100 分")]),
+    ],
+)
+def test_the_best_grade_tells_which_marks_are_wrong(
+    best: str, given: str, expected: list[tuple[str, str]]
+) -> None:
+    assert offered(OF_GRADES.format(best=best, given=given), "PD4001") == [expected]
+
+
+def test_marks_that_all_rules_show_are_not_lowered() -> None:
+    text = (
+        "语言 1\n事实 有 是否\n一级指标 甲 60 分\n指标 乙 60 分\n  非 有 扣 60 分\n"
+        "指标 丙 40 分\n  非 有 扣 40 分\n"
+    )
+    assert offered(text, "PD4001") == [[("60 分", "100 分")]]
+
+
+def test_a_heading_of_the_level_above_is_lowered_before_marks_are_changed() -> None:
+    text = (
+        "语言 1\n一级指标 投入 15 分\n二级指标 配置 15 分\n指标 甲 15 分\n  得 人工 0 至 15\n"
+        "一级指标 过程 21 分\n二级指标 执行 15 分\n指标 乙 15 分\n  得 人工 0 至 15\n"
+        "一级指标 管理 6 分\n指标 丙 6 分\n  得 人工 0 至 6\n"
+    )
+    assert offered(text, "PD4001") == [[("一级指标", "二级指标"), ("21 分", "15 分")]]
