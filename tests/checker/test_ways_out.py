@@ -237,3 +237,26 @@ def test_a_heading_of_the_level_above_is_lowered_before_marks_are_changed() -> N
         "一级指标 管理 6 分\n指标 丙 6 分\n  得 人工 0 至 6\n"
     )
     assert offered(text, "PD4001") == [[("一级指标", "二级指标"), ("21 分", "15 分")]]
+
+
+@pytest.mark.parametrize(
+    ("value", "limit", "expected"),
+    [
+        ("1 / 2", "限值", ["限值 × 1%", "限值 × 100%"]),
+        ("-50", "限值", ["限值 × 1%", "限值 × 100%"]),
+        ("60", "(50 - 20)", ["(50 - 20) * 1%"]),
+    ],
+)
+def test_what_is_not_one_number_is_made_a_rate(value: str, limit: str, expected: list[str]) -> None:
+    text = f"语言 1\n事实 率 比率\n定义 限值 = {value}\n指标 甲 5 分\n  率 > {limit} 扣 2 分\n"
+    [edits] = offered(text, "PD3002")
+    assert [new for _, new in edits] == expected
+
+
+def test_rows_that_give_too_much_are_limited() -> None:
+    rows = "".join(f"  - 有{name} “{name}”\n" for name in "甲乙丙")
+    facts = "".join(f"事实 有{name} 是否\n" for name in "甲乙丙")
+    text = f"语言 1\n{facts}指标 示例 10 分\n  逐项 得 5 分\n{rows}"
+    assert offered(text, "PD4018") == [[("", " 最多 10 分")]]
+    limited = text.replace("得 5 分", "得 5 分 最多 10 分")
+    assert offered(limited, "PD4018") == []

@@ -29,12 +29,13 @@ from perfdsl.checker.coverage.step_starts import check_step_starts
 from perfdsl.checker.coverage.taken import taken_elsewhere
 from perfdsl.checker.ways_out import instead, line_moved_above, with_marks
 from perfdsl.codes import logic as codes
-from perfdsl.diagnostic import Diagnostics, Help, Label
+from perfdsl.diagnostic import Diagnostics, Edit, Help, Label
 from perfdsl.intervals import Range, complement
 from perfdsl.model import expressions as model
 from perfdsl.model import rules
 from perfdsl.model.rulebook import Indicator
 from perfdsl.number import format_exact
+from perfdsl.source import Span
 from perfdsl.wording import Phrase, phrase
 
 
@@ -308,7 +309,17 @@ def _shared_equally(rule: rules.Checklist, full: Fraction) -> list[Help]:
         return []
     part = format_exact(full / len(rule.rows))
     unit = " 分" if only.text.endswith("分") else ""
-    return [instead(only, f"{part}{unit}")] if "/" not in part else []
+    if "/" not in part:
+        return [instead(only, f"{part}{unit}")]
+    total = checklist_sum(rule, full)
+    if total is None or total < full:
+        return []
+    word = "最多" if unit or not rule.span.text[:1].isascii() else "at most"
+    most = f"{word} {format_exact(full)}{unit}"
+    text = phrase(
+        "得满就不再加的，补上「{most}」", "if no more is given then, add 「{most}」", most=most
+    )
+    return [Help(text, (Edit(Span(only.source, only.end, only.end), f" {most}"),), "unsafe")]
 
 
 def mark_covering(built: tuple[rules.Rule, ...]) -> tuple[rules.Rule, ...]:
