@@ -133,7 +133,7 @@ def test_rules_that_speak_of_another_indicator(rule: str, codes: list[str]) -> N
     ("rules", "meant"),
     [
         ("执行率 < 100% 得 满分\n执行率 > 100% 每满 1个百分点 扣 1 分", ["<="]),
-        ("执行率 >= 100% 得 满分\n执行率 > 100% 每满 1个百分点 扣 1 分", ["<="]),
+        ("执行率 >= 100% 得 满分\n执行率 > 100% 每满 1个百分点 扣 1 分", ["<"]),
         ("按 执行率 分档\n- 0(含) 至 10%(不含) 得 10 分\n- >= 10% 得 0 分", ["|执行率|"]),
         (
             "按 执行率 分档\n- 60%(含) 至 90%(不含) 得 5 分\n- < 60% 得 0 分",
@@ -233,3 +233,30 @@ def test_what_is_declared_is_declared_in_english(rule: str, declared: str) -> No
     told = found(rule.replace("示例", "A"), head="language 1\nfact staff count people\n")
     lines = [edit.replacement.strip() for each in told for h in each.helps for edit in h.edits]
     assert declared in lines
+
+
+def test_a_name_that_sounds_alike_goes_before_one_that_only_another_slip_left_unused() -> None:
+    head = "语言 1\n事实 培训次数 次数\n事实 违规次数 次数\n"
+    told = found(
+        "  陪训次数 < 3 扣 5 分\n  违规次数 > 0 每满 1次 扣 1 分\n  伪规次数 > 5 封顶 1 分",
+        head=head,
+    )
+    first = [each.helps[0].edits[0].replacement for each in told if each.code.id == "PD2001"]
+    assert first == ["培训次数", "违规次数"]
+
+
+RECORDS = "语言 1\n事实 专项资金 明细\n  - 名称 文本\n  - 下达比例 比率\n  - 预算数 金额\n"
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        "数量(转项资金 其中 下达比例 < 50%) > 0",
+        "合计(转项资金.预算数) > 3万元",
+        "数量(转项资金) > 1",
+    ],
+)
+def test_a_list_of_records_is_known_by_a_name_like_it(call: str) -> None:
+    [only] = found(f"  {call} 扣 1 分", head=RECORDS)
+    assert only.code.id == "PD2001"
+    assert [edit.replacement for help_ in only.helps for edit in help_.edits] == ["专项资金"]

@@ -201,3 +201,62 @@ def test_a_row_is_added_in_the_words_of_its_table() -> None:
     added = [edit for way in offered(levels, "PD4013") for edit in way]
     assert added == [("", "\n  - rest award 0")]
     assert offered(f"fact rate ratio\n{english}", "PD4013")
+
+
+OF_GRADES = (
+    "语言 1\n等级 优 {best} 分, 差 0 分\n一级指标 甲 60 分\n指标 乙 60 分\n  得 人工 0 至 {given}\n"
+    "指标 丙 40 分\n  得 人工 0 至 {given}\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("best", "given", "expected"),
+    [
+        ("90", "5", [("60 分", "100 分"), ("60 分", "20 分")]),
+        ("50", "5", [("60 分", "20 分"), ("60 分", "100 分")]),
+    ],
+)
+def test_the_best_grade_tells_which_marks_are_wrong(
+    best: str, given: str, expected: list[tuple[str, str]]
+) -> None:
+    assert offered(OF_GRADES.format(best=best, given=given), "PD4001") == [expected]
+
+
+def test_marks_that_all_rules_show_are_not_lowered() -> None:
+    text = (
+        "语言 1\n事实 有 是否\n一级指标 甲 60 分\n指标 乙 60 分\n  非 有 扣 60 分\n"
+        "指标 丙 40 分\n  非 有 扣 40 分\n"
+    )
+    assert offered(text, "PD4001") == [[("60 分", "100 分")]]
+
+
+def test_a_heading_of_the_level_above_is_lowered_before_marks_are_changed() -> None:
+    text = (
+        "语言 1\n一级指标 投入 15 分\n二级指标 配置 15 分\n指标 甲 15 分\n  得 人工 0 至 15\n"
+        "一级指标 过程 21 分\n二级指标 执行 15 分\n指标 乙 15 分\n  得 人工 0 至 15\n"
+        "一级指标 管理 6 分\n指标 丙 6 分\n  得 人工 0 至 6\n"
+    )
+    assert offered(text, "PD4001") == [[("一级指标", "二级指标"), ("21 分", "15 分")]]
+
+
+@pytest.mark.parametrize(
+    ("value", "limit", "expected"),
+    [
+        ("1 / 2", "限值", ["限值 × 1%", "限值 × 100%"]),
+        ("-50", "限值", ["限值 × 1%", "限值 × 100%"]),
+        ("60", "(50 - 20)", ["(50 - 20) * 1%"]),
+    ],
+)
+def test_what_is_not_one_number_is_made_a_rate(value: str, limit: str, expected: list[str]) -> None:
+    text = f"语言 1\n事实 率 比率\n定义 限值 = {value}\n指标 甲 5 分\n  率 > {limit} 扣 2 分\n"
+    [edits] = offered(text, "PD3002")
+    assert [new for _, new in edits] == expected
+
+
+def test_rows_that_give_too_much_are_limited() -> None:
+    rows = "".join(f"  - 有{name} “{name}”\n" for name in "甲乙丙")
+    facts = "".join(f"事实 有{name} 是否\n" for name in "甲乙丙")
+    text = f"语言 1\n{facts}指标 示例 10 分\n  逐项 得 5 分\n{rows}"
+    assert offered(text, "PD4018") == [[("", " 最多 10 分")]]
+    limited = text.replace("得 5 分", "得 5 分 最多 10 分")
+    assert offered(limited, "PD4018") == []

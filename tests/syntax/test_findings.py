@@ -10,7 +10,7 @@ from perfdsl.codes import syntax as syntax_codes
 from perfdsl.diagnostic import Diagnostic, Diagnostics
 from perfdsl.source import SourceText
 from perfdsl.syntax import ast, parse
-from perfdsl.wording import Code
+from perfdsl.wording import Code, Words
 
 Read = Callable[[str], tuple[ast.File, list[Diagnostic]]]
 Codes = Callable[[str], list[str]]
@@ -201,3 +201,14 @@ def test_an_accent_is_shown_with_its_letter() -> None:
     assert found.primary is not None
     assert found.primary.span.text == "e\u0301"
     assert not any(help_.edits for help_ in found.helps)
+
+
+@pytest.mark.parametrize("rule", ["甲数 > 3 每 扣 2 分", "甲数 > 3 每满 得 2 分"])
+def test_a_step_that_is_missing_is_asked_for(rule: str) -> None:
+    text = f"语言 1\n事实 甲数 次数\n指标 甲 5 分\n  {rule}\n"
+    diagnostics = Diagnostics()
+    parse(SourceText("rules.perf", text), diagnostics)
+    [only] = diagnostics.found
+    expected = only.arguments["expected"]
+    assert isinstance(expected, Words)
+    assert "每一步是多少" in expected.zh

@@ -106,14 +106,26 @@ def sign_ways(
     return helps
 
 
+def turned(condition: model.Comparison, others: Sequence[Range], whole: Range) -> Help | None:
+    """The comparison turned round, if that leaves no value to nobody."""
+    return _with_sign(condition, _TURNED[condition.operator], list(others), whole)
+
+
+def with_sign_turned(condition: model.Comparison) -> model.Comparison:
+    return _changed(condition, _TURNED[condition.operator])
+
+
+def _changed(condition: model.Comparison, sign: model.Order) -> model.Comparison:
+    return model.Comparison(
+        sign, condition.left, condition.right, type=condition.type, span=condition.span
+    )
+
+
 def _with_sign(
     condition: model.Comparison, sign: model.Order, others: list[Range], whole: Range
 ) -> Help | None:
     """The comparison with another sign, if that leaves no value to nobody."""
-    changed = model.Comparison(
-        sign, condition.left, condition.right, type=condition.type, span=condition.span
-    )
-    found = condition_ranges(changed)
+    found = condition_ranges(_changed(condition, sign))
     if found is None or complement([*found[1], *others], whole):
         return None
     between = Span(condition.span.source, condition.left.span.end, condition.right.span.start)

@@ -23,17 +23,19 @@ from perfdsl.checker.coverage.ranges import (
     show_range,
     show_words,
 )
+from perfdsl.checker.coverage.sides_apart import Sides, sides_apart
 from perfdsl.checker.coverage.step_starts import check_step_starts
 from perfdsl.checker.coverage.taken import left_out_where, taken_elsewhere
 from perfdsl.checker.ways_out import instead, line_moved_above, with_marks
 from perfdsl.codes import logic as codes
-from perfdsl.diagnostic import Diagnostics, Help, Label
+from perfdsl.diagnostic import Diagnostics, Edit, Help, Label
 from perfdsl.intervals import Range, complement
 from perfdsl.model import expressions as model
 from perfdsl.model import rules
 from perfdsl.model.rulebook import Indicator
 from perfdsl.model.sameness import same_quantity
 from perfdsl.number import format_exact
+from perfdsl.source import Span
 from perfdsl.wording import Phrase, phrase
 
 
@@ -153,13 +155,19 @@ def _check_awards(
         return
     for part in left:
         text = show_range(part, subject.type)
-        ways = (
-            sign_ways(awards, subject, part, taken, domain(subject, declared))
-            if len(left) == 1
-            else []
-        )
         notes = example_of(part, subject)
-        _report_not_covered(awards, subject.span.text, text, diagnostics, notes, ways)
+        only = part if len(left) == 1 else None
+        sides = sides_apart(awards, indicator, above, subject, only, declared) if only else None
+        ways = sign_ways(awards, subject, only, taken, domain(subject, declared)) if only else ()
+        _report_not_covered(
+            awards,
+            subject.span.text,
+            text,
+            diagnostics,
+            notes,
+            sides.helps if sides else ways,
+            sides,
+        )
 
 
 def _check_orders(
@@ -189,16 +197,18 @@ def _report_not_covered(
     diagnostics: Diagnostics,
     notes: tuple[Phrase, ...] = (),
     ways: Sequence[Help] = (),
+    sides: Sides | None = None,
 ) -> None:
+    labels = [Label(award.span) for award in awards] + ([sides.label] if sides else [])
     place = awards[-1].span
     if ways:  # at the sign that is most likely wrong
         line = ways[0].edits[0].span.first.line
-        place = next((each.span for each in awards if each.span.first.line == line), place)
+        place = next((each.span for each in labels if each.span.first.line == line), place)
     diagnostics.report(
         codes.NOT_COVERED,
         place,
         helps=ways,
-        secondary=[Label(award.span) for award in awards if award.span != place],
+        secondary=[label for label in labels if label.span != place],
         notes=notes,
         subject=subject,
         gap=gap,
@@ -305,7 +315,17 @@ def _shared_equally(rule: rules.Checklist, full: Fraction) -> list[Help]:
         return []
     part = format_exact(full / len(rule.rows))
     unit = " 分" if only.text.endswith("分") else ""
-    return [instead(only, f"{part}{unit}")] if "/" not in part else []
+    if "/" not in part:
+        return [instead(only, f"{part}{unit}")]
+    total = checklist_sum(rule, full)
+    if total is None or total < full:
+        return []
+    word = "最多" if unit or not rule.span.text[:1].isascii() else "at most"
+    most = f"{word} {format_exact(full)}{unit}"
+    text = phrase(
+        "得满就不再加的，补上「{most}」", "if no more is given then, add 「{most}」", most=most
+    )
+    return [Help(text, (Edit(Span(only.source, only.end, only.end), f" {most}"),), "unsafe")]
 
 
 def mark_covering(built: tuple[rules.Rule, ...]) -> tuple[rules.Rule, ...]:

@@ -11,6 +11,7 @@ from perfdsl.diagnostic import Diagnostic, Diagnostics, Edit, Help
 from perfdsl.model import expressions as model
 from perfdsl.model.types import COUNT, quantity_of
 from perfdsl.source import Span
+from perfdsl.suggestion import sounds_alike
 from perfdsl.syntax import ast
 from perfdsl.syntax.lines import as_name
 from perfdsl.wording import phrase
@@ -27,7 +28,7 @@ def name_meant(found: Diagnostic, trials: Trials) -> list[Help]:
     uses = trials.undeclared.get(name, ())
     if place is None or not uses or len(_offered(found)) == 1:
         return []
-    unused = trials.unused
+    unused = [each for each in trials.unused if not _is_meant_elsewhere(each, name, trials)]
     if not unused or len(unused) > MOST_UNUSED:
         return []
     fitting = [each for each in unused if _fits_everywhere(each, uses, trials)]
@@ -52,7 +53,19 @@ def _is_open(found: Diagnostic, meant: str, trials: Trials) -> bool:
     edits = [edit for help_ in found.helps for edit in help_.edits]
     if declared is not None and any(edit.span == declared for edit in edits):
         return False
-    return _offered(found)[:1] != [as_name(meant)]
+    first = _offered(found)[:1]
+    name = str(found.arguments["name"])
+    if first and sounds_alike(name, first[0].strip("「」")) and not sounds_alike(name, meant):
+        return False
+    return first != [as_name(meant)]
+
+
+def _is_meant_elsewhere(unused: str, name: str, trials: Trials) -> bool:
+    """Whether another name that is not declared sounds like it: nothing uses it because of that slip."""
+    return any(
+        other != name and sounds_alike(other, unused) and not sounds_alike(name, unused)
+        for other in trials.undeclared
+    )
 
 
 def _offered(found: Diagnostic) -> list[str]:

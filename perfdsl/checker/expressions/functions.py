@@ -10,6 +10,7 @@ from perfdsl.checker.expressions.record_ways import (
     is_bare_field,
     of_numbers,
     records_meant,
+    records_misspelt,
     with_condition,
     with_dot,
     with_records,
@@ -129,10 +130,18 @@ def _needs_records(inference: "Inference", node: ast.Call) -> model.Expr:
     is_unread = any(name in inference.scope.unread for name in lists)
     if is_unread or any(fact is not None and isinstance(fact.type, Poison) for fact in declared):
         return inference.poison(node.span)  # its declaration is reported
+    helps = records_meant(inference, node)
+    misspelt = records_misspelt(inference, node)
+    if misspelt is not None and (not helps or isinstance(node.arguments[0], ast.Field)):
+        name, near = misspelt
+        inference.diagnostics.report(
+            name_codes.UNDECLARED_NAME, name.span, helps=near, name=name.text
+        )
+        return inference.poison(node.span)
     inference.diagnostics.report(
         codes.ONE_RECORD_LIST,
         node.span,
-        helps=records_meant(inference, node),
+        helps=helps,
         function=node.function.text,
     )
     return inference.poison(node.span)

@@ -12,6 +12,7 @@ from perfdsl.checker.constants import constant_value
 from perfdsl.checker.expressions.operators import Mistake
 from perfdsl.checker.expressions.signs_meant import sign_meant, step_sign
 from perfdsl.checker.expressions.units_meant import hardly_yuan
+from perfdsl.checker.expressions.ways import as_rate
 from perfdsl.checker.expressions.yes_no import yes_or_no
 from perfdsl.checker.type_words import type_words
 from perfdsl.checker.ways_out import instead, is_english
@@ -304,6 +305,11 @@ def _written_out(
         value = constant_value(points)
         return [] if value is None else [(points.span, f"{format_exact(value * 100)}%")]
     value = constant_value(bare)
+    is_one_number = isinstance(bare, model.Constant) or (
+        value is not None and abs(value) <= _LARGEST_SHARE
+    )
+    if code is codes.RATIO_NEEDS_PERCENT and not is_one_number:
+        return as_rate(bare, value)
     if value is None:
         return []
     written = bare.span.text

@@ -8,7 +8,7 @@ import attrs
 
 from perfdsl.checker.expressions.names_used import names_in
 from perfdsl.checker.expressions.scope import Scope
-from perfdsl.checker.ways_out import instead
+from perfdsl.checker.ways_out import did_you_mean, instead
 from perfdsl.diagnostic import Edit, Help
 from perfdsl.model import expressions as model
 from perfdsl.model.types import COUNT, NUMBER, RATIO, Quantity, Type, Zero
@@ -32,6 +32,24 @@ def records_meant(inference: "Inference", node: ast.Call) -> list[Help]:
         or _all_fields(inference, node)
         or of_numbers(node, node.function.text)
     )
+
+
+def records_misspelt(inference: "Inference", node: ast.Call) -> tuple[ast.Name, list[Help]] | None:
+    """`数量(转项资金 其中 …)`: the name that nobody declared, and the lists that it is like.
+
+    First those that have the fields it is asked for.
+    """
+    argument = node.arguments[0] if len(node.arguments) == 1 else None
+    name = argument.records if isinstance(argument, ast.Field) else argument
+    if not isinstance(name, ast.Name) or name.text in inference.scope.names():
+        return None
+    asked = {argument.field.text} if isinstance(argument, ast.Field) else set()
+    asked |= {each.text for each in names_in(node.where)} if node.where is not None else set()
+    lists = [each for each in inference.scope.facts.values() if each.fields]
+    fitting = [each for each in lists if asked & {field.name for field in each.fields}]
+    known = [each.name for each in fitting or lists]
+    helps = did_you_mean(name.span, name.text, known)
+    return (name, helps) if helps else None
 
 
 def of_numbers(node: ast.Call, function: str) -> list[Help]:

@@ -1,6 +1,7 @@
 """Ways out of a mistake in an expression."""
 
 import re
+from fractions import Fraction
 
 import attrs
 
@@ -109,3 +110,12 @@ def hundred_percent(
     ):
         return attrs.evolve(left, type=RATIO), right
     return left, right
+
+
+def as_rate(bare: model.Expr, value: Fraction | None) -> list[tuple[Span, str]]:
+    """`限值 × 1%`, `限值 × 100%`: no % can stand behind what is not one number."""
+    is_sum = isinstance(bare, model.Arithmetic) and bare.operator in "+-"
+    written = f"({bare.span.text})" if is_sum else bare.span.text
+    times = "*" if written.isascii() else "×"
+    factors = ("1%", "100%") if value is None else ("1%",)
+    return [(bare.span, f"{written} {times} {factor}") for factor in factors]

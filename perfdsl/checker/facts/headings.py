@@ -44,6 +44,20 @@ _MEANT = {
 """What clerks call them."""
 
 
+_CASES = ("用例", "cases", "case")
+"""Of files that test rules."""
+
+
+def _run(entry: RawEntry) -> Help:
+    path = entry.key_span.source.name
+    text = phrase(
+        "这是检验规则的用例，用「perfdsl test {path}」运行",
+        "these are tests of rules: run them with `perfdsl test {path}`",
+        path=path,
+    )
+    return Help(text)
+
+
 def report_unknown_heading(
     entry: RawEntry,
     top: RawTable,
@@ -55,7 +69,8 @@ def report_unknown_heading(
 
     The word that its heading is taken for, if it is clear: what stands below it is checked as well.
     """
-    helps = _helps(entry, top, asked, homes, diagnostics)
+    is_test = entry.key in _CASES and isinstance(entry.value.content, tuple)
+    helps = [_run(entry)] if is_test else _helps(entry, top, asked, homes, diagnostics)
     diagnostics.report(
         codes.UNKNOWN_TABLE, entry.key_span, helps=helps, key=entry.key, known=known_words("file")
     )

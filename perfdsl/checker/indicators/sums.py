@@ -48,6 +48,8 @@ class Sums:
     inference: Inference
     full: Fraction | None
     roots: tuple[ast.Heading, ...]
+    best: Fraction | None = None
+    """Where the best grade begins."""
     _raised: set[int] = attrs.field(factory=set)
     """Where the headings begin that were reported for the one above them."""
     _sums_said: dict[int, Fraction] = attrs.field(factory=dict)
@@ -108,7 +110,7 @@ class Sums:
                 codes.CHILDREN_SUM,
                 place,
                 secondary=[Label(heading.span)],
-                helps=lowered(high),
+                helps=[*lowered(high), *self._either_way(path, total)],
                 name=heading.name.text,
                 stated=format_exact(full),
                 sum=format_exact(total),
@@ -130,10 +132,13 @@ class Sums:
             child = None  # the heading of another indicator is gone
         if child is not None and child.points is not None and self._fits(path):
             stated = self.stated(child) or Fraction(0)
-            alone = self._either_way(path, total) if len(children) == 1 else []
+            built = children[heading.children.index(child)]
+            alone = self._either_way(path, total)
             own = [with_marks(child.points.span, stated + full - total)]
-            if alone and not shows(children[0], stated + full - total):
-                helps = alone if shows(children[0], stated) else [*own, *alone]
+            if alone and not shows(built, stated + full - total):
+                is_shown = all(shows(each, each.full) for each in children)
+                either = [*alone, *own] if self._is_graded(full, total) else [*own, *alone]
+                helps = alone if is_shown else either
             else:
                 helps, place = own, child.points.span
             drop_above_full(self.inference.diagnostics, child)
@@ -249,6 +254,12 @@ class Sums:
         is_needed = above.points is not None if above is not None else self.full is not None
         return [] if points is None or is_needed else [with_marks(points.span, total)]
 
+    def _is_graded(self, full: Fraction, total: Fraction) -> bool:
+        """Whether the best grade can be reached with the sum, and not with the marks that are stated."""
+        sums = [self.sum_below(node) for node in self.roots]
+        known = sum((part for part in sums if part is not None), Fraction(0))
+        return self.best is not None and known < self.best <= known - full + total
+
     def _one_of_two(
         self, path: Sequence[ast.Heading], found: Sequence[ast.Heading], missing: Fraction
     ) -> list[Help]:
@@ -282,7 +293,19 @@ class Sums:
         stated = self.stated(above) if above is not None else self.full
         sums = [self.sum_below(node) for node in siblings]
         known = sum((part for part in sums if part is not None), Fraction(0))
+        if stated is None and None not in sums:
+            return self._is_like_those_below(path[-1], siblings)
         return stated is not None and None not in sums and known - own == stated
+
+    def _is_like_those_below(self, heading: ast.Heading, siblings: Sequence[ast.Heading]) -> bool:
+        """Whether the next heading has 指标 right below it, and this one groups of them."""
+        index = next(at for at, each in enumerate(siblings) if each is heading)
+        below = siblings[index + 1].children
+        return (
+            bool(below)
+            and all(each.is_leaf_keyword for each in below)
+            and not any(each.is_leaf_keyword for each in heading.children)
+        )
 
     def _fits(self, path: Sequence[ast.Heading]) -> bool:
         """Whether what the heading states is what the one above needs, as far as that is known."""

@@ -60,7 +60,8 @@ class TreeBuilder:
     def build(self, headings: tuple[ast.Heading, ...]) -> tuple[Indicator, ...]:
         """The whole tree; a mistake in one heading does not keep its neighbors from being built."""
         self.roots = headings
-        self._sums = Sums(self.inference, self.headers.full, headings)
+        best = self.headers.grades[0].points if self.headers.grades else None
+        self._sums = Sums(self.inference, self.headers.full, headings, best)
         report_twins(headings, headings, self.inference.scope, self.inference.diagnostics)
         self._mark_after_empty(headings)
         shares = self._sums.shares(headings, self._sums.rest(headings, self.headers.full))

@@ -42,6 +42,7 @@ _MOST_EXPECTED = 6
 _RANGE_PARTS = frozenset(["NUMBER", "FULL_MARKS", "STAR", "SLASH"])
 _IMPLIED = frozenset(["STRING", "FULL_MARKS", "LAST_YEAR", "TRUE", "FALSE"])
 """Values that need not be listed beside names and numbers."""
+_STEP = Words("每一步是多少，例如「1次」「5%」", "how much each step is, such as `1` or `5%`")
 _NOUNS = {"扣分": "扣", "得分": "得", "计分": "计", "加分": "加"}
 _GROUPS: tuple[tuple[frozenset[str], Words], ...] = (
     (frozenset(("DEDUCT",)), keyword("DEDUCT").words),
@@ -163,6 +164,8 @@ def explain_stuck(
     if _is_prose(tokens, index):
         return _unknown_statement(source, line, first)
     words = _expected_words(allowed)
+    if before is not None and before.type in STEP_WORDS and token.type in _GAINS:
+        return Slip(codes.UNEXPECTED, token.start, token.end, found=shown, expected=_STEP)
     if token.type == END:
         if {"DEDUCT", "AWARD"} <= allowed:
             return Slip(codes.EFFECT_MISSING, first.start, line.end, expected=words)

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from perfdsl.syntax.mending.ways import Way, added, removed, replaced
+from perfdsl.syntax.mending.missing_signs import missing_signs
+from perfdsl.syntax.mending.ways import Way, added, masked, removed, replaced
 from perfdsl.syntax.paragraphs import changes_a_rule
 from perfdsl.syntax.slip import ENDS
 from perfdsl.wording import phrase
@@ -108,7 +109,9 @@ def operators(written: str) -> Iterator[Way]:
         for match in _SIDE_BY_SIDE.finditer(written, rate.end()):
             if re.search(r"(?:数量|合计|平均|count|sum)[(（][^()（）]*$", written[: match.start()]):
                 continue  # a condition of the list
-            yield Way(((*match.span(), " / "),), phrase("补上「/」", "add “/”"))
+            for sign in missing_signs(masked(written), rate.end(), match.start()):
+                said = phrase("补上「{sign}」", "add “{sign}”", sign=sign)
+                yield Way(((*match.span(), f" {sign} "),), said)
     found = re.search(r"(?<=[\w)）”])\s+(?=满分\s*$)", written)
     if found is not None and "得" in written[: found.start()]:
         yield Way(((*found.span(), " × "),), phrase("补上「×」", "add “×”"))

@@ -79,3 +79,17 @@ def test_values_below_a_misspelt_heading_are_checked() -> None:
 def test_rows_below_a_misspelt_name_are_checked() -> None:
     assert _codes(records="项木") == [(6, "PD5102")]
     assert _codes(records="项木", amount='"十万亩"') == [(6, "PD5102"), (8, "PD5120")]
+
+
+def test_cases_are_run_by_another_command() -> None:
+    diagnostics = Diagnostics()
+    book = check(parse(SourceText("r.perf", _RULES), diagnostics), diagnostics)
+    assert book is not None
+    diagnostics = Diagnostics()
+    raw = read_facts(SourceText("r.test.toml", '[["用例"]]\n"名称" = "甲"\n'), diagnostics)
+    assert raw is not None
+    check_facts(raw, book, diagnostics)
+    told = [each for each in diagnostics if each.code.id == "PD5101"]
+    assert [str(help_.text.arguments["path"]) for each in told for help_ in each.helps] == [
+        "r.test.toml"
+    ]
