@@ -127,7 +127,7 @@ def wrap_places(text: str, cells: int, first: int | None = None) -> list[tuple[i
                 continue
         rest = unit
         while size > room:
-            head = _take(rest, room)
+            head = rest[: _row_end(rest, 0, room)]
             lines.append((position, position + len(head)))
             position += len(head)
             rest = rest[len(head) :]
@@ -147,9 +147,9 @@ def fold_places(text: str, cells: int) -> list[tuple[int, int]]:
     lines: list[tuple[int, int]] = []
     position = 0
     while position < len(text):
-        head = _take(text[position:], max(cells, 2))
-        lines.append((position, position + len(head)))
-        position += len(head)
+        end = _row_end(text, position, max(cells, 2))
+        lines.append((position, end))
+        position = end
     return lines or [(0, 0)]
 
 
@@ -180,16 +180,14 @@ def _clings(before: str, character: str) -> bool:
     return character_width(before) != 2 and character_width(character) != 2
 
 
-def _take(text: str, cells: int) -> str:
-    """The longest beginning of `text` that fits into `cells`, at least one character."""
-    end = min(len(text), cells)
-    if not (text.isascii() and text.isprintable()):
-        width = 0
-        for index, character in enumerate(text):
-            width += character_width(character)
-            if character == _EMOJI_STYLE and index and character_width(text[index - 1]) == 1:
-                width += 1
-            if width > cells and index:
-                return text[:index]
-        return text
-    return text[: max(end, 1)]
+def _row_end(text: str, start: int, cells: int) -> int:
+    """Where the longest part from `start` on ends that fits into `cells`: at least one character."""
+    width = 0
+    for index in range(start, len(text)):
+        character = text[index]
+        width += character_width(character)
+        if character == _EMOJI_STYLE and index > start and character_width(text[index - 1]) == 1:
+            width += 1
+        if width > cells and index > start:
+            return index
+    return len(text)

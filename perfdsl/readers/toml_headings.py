@@ -10,7 +10,8 @@ from perfdsl.source import Span
 from perfdsl.wording import phrase
 
 _ENTRY = re.compile(
-    r"""[ \t]*(?P<quote>["']?)(?P<key>[^"'=＝\n]+?)(?P=quote)[ \t]*[=＝][ \t]*(?P<value>.*)"""
+    r"""[ \t]*+(?P<quote>["']?)(?P<key>(?:[ \t]*+[^"'=＝\n \t]++)++)[ \t]*+(?P=quote)"""
+    r"""[ \t]*+[=＝][ \t]*+(?P<value>.*)"""
 )
 _NUMBER = re.compile(r"""["']?\d+(?:\.\d+)?[ \t]*分?["']?[ \t]*(?:#.*)?""")
 _GRADE = ("总分", "等级", "total", "grade")

@@ -13,7 +13,7 @@ _STRAIGHT = "\"'\uff02`\uff40″"
 _QUOTES = _STRAIGHT + "“”‘’"
 _OPENING = "[【\uff3b(（{\uff5b\u3014"
 _CLOSING = "]】\uff3d)）}\uff5d\u3015"
-_COMMENT = re.compile(r"\s+[#＃].*$")
+_COMMENT = re.compile(r"(?<!\s)\s++[#＃].*$")
 _MARK = re.compile(r"(?:[-*·•●○■◆①-⑳/]+|\d{1,2}[.、)）]|[(（]\d{1,2}[)）])\s*")
 _EQUALS = re.compile(r"\s*[:：]?[=＝][=＝:：>＞]*\s*")
 _COLON = re.compile(r"\s*[:：]+\s*")
@@ -22,9 +22,10 @@ _HEADINGS = (*(word for words in HEADINGS.values() for word in words), "judgemen
 _HEADING_PART = re.compile(rf"[^\s.、,，/／·。:：>→—{re.escape(_OPENING + _CLOSING + _QUOTES)}]+")
 _BRACKETED = re.compile(r"[<＜《〈「『]+\s*(\w+)\s*[>＞》〉」』]+")
 """A heading in brackets of another kind."""
-_INNER = re.compile(
-    rf"[{re.escape(_QUOTES)}]*\s*(?P<key>值|来源|页|说明|分|理由|(?<![a-zA-Z_])(?:value|source|page|note|points|reason)(?![a-zA-Z_]))\s*[{re.escape(_QUOTES)}]*\s*[=＝:：]+[>＞]?"
+_PART = re.compile(
+    rf"(?P<key>值|来源|页|说明|分|理由|(?<![a-zA-Z_])(?:value|source|page|note|points|reason)(?![a-zA-Z_]))\s*+[{re.escape(_QUOTES)}]*+\s*+[=＝:：]+[>＞]?"
 )
+_INNER = re.compile(rf"[{re.escape(_QUOTES)}]*\s*{_PART.pattern}")
 _PLAIN = re.compile(r"[+-]?\d+(?:\.\d+)?|true|false|\d{4}-\d\d-\d\d")
 _WITH_QUOTES = re.compile('"((?!"[^"]*""$)[^"]*(?:"[^"]*)+)"')
 """A text with straight quotation marks in it, and not only doubled around it."""
@@ -39,7 +40,7 @@ _BEHIND = " \t,，;；。、"
 
 def has_parts(line: str) -> bool:
     """Whether 值, 来源 and the like are written on the line."""
-    return len(_INNER.findall(line)) > 1
+    return len(_PART.findall(line)) > 1
 
 
 def is_useless(line: str) -> Literal["delete", "comment"] | None:

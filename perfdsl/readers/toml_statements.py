@@ -33,7 +33,7 @@ from perfdsl.source import Span
 from perfdsl.wording import phrase
 
 _BARE_KEY = re.compile(
-    r"(?:“[^“”\n\r]*(?:“[^“”\n\r]*”[^“”\n\r]*)*”|「[^」\n\r]*」"
+    r"(?:“[^“”\n\r]*(?:“[^“”\n\r]*”[^“”\n\r]*)*”|(?<!「)「[^」\n\r]*」"
     rf"|[^\s\u200b\ufeff=＝.{BRACKETS}【】\"'#＃,，:：])+"
 )
 _QUOTED_KEY = re.compile(r"[“「‘]([^“”「」‘’]+)[”」’]")

@@ -10,9 +10,9 @@ from perfdsl.syntax.lines import ANNOTATIONS, QUOTED, RUN, PhysicalLine, goes_on
 from perfdsl.terms import KEYWORD_IDS, TERMS, find_keyword, find_type, find_unit
 
 _NAME = re.compile(
-    rf" *[:]? *(?:「([^」\n]*)」|((?:{QUOTED})?(?:{RUN.pattern})(?:(?:{QUOTED})(?:{RUN.pattern}))*(?:(?:{QUOTED})(?= ))?)|({QUOTED}))"
+    rf" *+(?:: *+)?(?:「([^」\n]*)」|((?:{QUOTED})?(?:{RUN.pattern})(?:(?:{QUOTED})(?:{RUN.pattern}))*(?:(?:{QUOTED})(?= ))?)|({QUOTED}))"
 )
-_TORN = re.compile(r' *[:]? *((?=[^ ]*["“”])["“”]?[^\W\d][\w"“”]*)(?= )')
+_TORN = re.compile(r' *+(?:: *+)?((?=[^ ]*["“”])["“”]?[^\W\d][\w"“”]*)(?= )')
 """A name in which a quotation mark may be missing."""
 _UNSEEN_SIGNS = re.compile("[\u200b\u200c\u200d\u2060\ufeff]+")
 _UNSEEN = re.compile(rf"(?:{_UNSEEN_SIGNS.pattern}[^\W\d_][\w]*)+")
@@ -27,7 +27,7 @@ _JOINING = frozenset("-—―/&+~.(")
 _SIGNS = "[-—―/]"
 _MORE_WORDS = re.compile(r"(?: +[^\W\d]\w*){2,3}(?![\w\"“」])")
 _MORE_BEFORE_SIGN = re.compile(r"(?: +[^\W\d]\w*){1,2}(?= *=(?!=))")
-_SEPARATOR = re.compile(' *[^,"“]*, *')
+_SEPARATOR = re.compile('[^,"“]*+, *')
 _QUOTES = str.maketrans("", "", '"“”')
 _TRUTHS = frozenset(("是", "否", "yes", "no", "true", "false"))
 

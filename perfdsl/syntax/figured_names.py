@@ -13,7 +13,7 @@ _BEGUN = re.compile(
     rf"({_NUMBER}(?:[A-Za-z_][A-Za-z0-9_]*+|[^\W\dA-Za-z_]|[·\-—―/&+~]|{_NUMBER})*+)(?= |=|$)"
 )
 """A name that begins with figures; what was taken once is not tried in other pieces."""
-BRACKETED = re.compile(rf"{QUOTED}|「[^」]*」")
+BRACKETED = re.compile(rf"{QUOTED}|(?<!「)「[^」]*」")
 
 Figured = tuple[str, tuple[int, ...]]
 """A name, and where it is used as it is declared."""

@@ -16,7 +16,9 @@ from perfdsl.terms import KEYWORD_IDS, KEYWORD_TERMS, find_type, keyword
 RUN = re.compile(r"(?:[A-Za-z_][A-Za-z0-9_]*+|[^\W\dA-Za-z_]|·)+")
 _CURLY = str.maketrans("", "", "“”")
 
-QUOTED = r'"[^"\n]*"|“(?:[^“”\n]|“[^”\n]*”)*”'
+QUOTED = r'"[^"\n]*"|(?<!““)“(?:[^“”\n]|“[^”\n]*”)*”'
+"""Of a run of opening marks only the first two may begin a text: else a long run is looked through as often as it is long."""
+IN_BRACKETS = r"(?<!「)「[^」\n]*」"
 
 _HEAD = re.compile(rf" *({RUN.pattern})(?: +([A-Za-z]+))?")
 _GLUED_KEEP = re.compile("保留(?:整数|[零〇一二两三四五六七八九十]+位小数)")
@@ -25,8 +27,8 @@ _SIGN = (
     r"|\(\d{1,2}\)(?= *(?:[^\W\d]|[<>=≥≤]|\d[\d.]*(?:[%(]|[^\W\d])|[\[(] *-?\d[^\[\]()]*,[^\[\]()]*[\])])))"
 )
 _BULLET = re.compile(rf" *{_SIGN}(?: *-(?= +[^\W\d]))?")
-_QUOTE_OR_HASH = re.compile(rf"(?:{QUOTED}|「[^」\n]*」)|#")
-_QUOTE = re.compile(rf"{QUOTED}|「[^」\n]*」")
+_QUOTE_OR_HASH = re.compile(rf"(?:{QUOTED}|{IN_BRACKETS})|#")
+_QUOTE = re.compile(rf"{QUOTED}|{IN_BRACKETS}")
 
 _HEAD_KINDS = ("heading", "annotation")
 _OTHER_HEADS = [

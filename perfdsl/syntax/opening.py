@@ -9,7 +9,7 @@ from perfdsl.terms import KEYWORD_TERMS, TERMS
 
 BEFORE = (
     r"(?:[^\w\s#\"“「(（]{1,3}|[\"“](?![^\"”]*[\"”])|\(?[\d一二三四五六七八九十]{1,3}[.,、)]\)?|[\u2460-\u249b]"
-    r"|第\w{1,3}[条项章节]|[A-Za-z])? *"
+    r"|第\w{1,3}[条项章节]|[A-Za-z])? *+"
 )
 """A number, a sign or a letter in front of the first word."""
 SPELLED = tuple(
@@ -26,7 +26,7 @@ TYPE_WORDS = tuple(
 )
 _BEGINNINGS = "|".join(dict.fromkeys(f"{word[0]} *{word[1]}" for word, _ in SPELLED))
 _LIKELY = re.compile(
-    rf" *{BEFORE}(?:{_BEGINNINGS}|总 *[分份粉]|合计(?! *\()|总计|总得分)"
+    rf" *+{BEFORE}(?:{_BEGINNINGS}|总 *[分份粉]|合计(?! *\()|总计|总得分)"
     rf"|(?! *- )[^\n]*? (?:{'|'.join(map(re.escape, TYPE_WORDS))})(?![^\W\d])"
     r"| *(?!- )[^\s<>=]{1,7} +[^\s<>=]+ *=(?!=)"
 )

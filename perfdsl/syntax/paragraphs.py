@@ -59,7 +59,7 @@ _CAPPED = re.compile(
 )
 _SHARE = re.compile(rf"(?P<ratio>.+?) *\* *(?P<points>{_POINTS} *分?|满分)$")
 _SHARE_TURNED = re.compile(rf"(?P<points>{_POINTS} *分?|满分) *\* *(?P<ratio>[^*/]+)$")
-_NOTE = re.compile(r" *\((?P<note>[^()\d<>=+*/%,]{1,24})\)")
+_NOTE = re.compile(r"(?<! ) *+\((?P<note>[^()\d<>=+*/%,]{1,24})\)")
 _CHANGES_A_RULE = (
     r"不扣|不得|不能|不可|不计|不予|不再|不适用|不在此|减半|减轻|减按|减扣|减免|酌情|酌减|从轻|从重|加倍|翻倍|加重|[再另]扣|[再另]加|累计"
     r"|\b(?:if|when|where|unless|only|except)\b|仅限|只限|仅对|只对|仅适用|限于|适用于|连续|同时|除外|例外|否决|(?:减|按|至)\D{0,3}\d+\s*分"

@@ -15,7 +15,7 @@ from perfdsl.diagnostic import Diagnostic, Diagnostics, Edit, Help
 from perfdsl.source import SourceText, Span
 from perfdsl.syntax.declarations import Declared, Vocabulary
 from perfdsl.syntax.folding import fold
-from perfdsl.syntax.lines import QUOTED, LogicalLine
+from perfdsl.syntax.lines import IN_BRACKETS, QUOTED, LogicalLine
 from perfdsl.syntax.slip import replacing
 from perfdsl.syntax.tiling import NAMES_TOO, Surroundings, Tiler, spoken
 from perfdsl.terms import KEYWORD_IDS
@@ -28,7 +28,7 @@ _VALUES = frozenset(("FULL_MARKS", "TRUE", "FALSE", "LAST_YEAR"))
 """Where such a word stands in a rule it is read as what it means."""
 _MOST_USES = 4
 """So many in one line are tried alone and together; of more only none and all."""
-_ELSEWHERE = re.compile(rf"{QUOTED}|「[^」\n]*」")
+_ELSEWHERE = re.compile(rf"{QUOTED}|{IN_BRACKETS}")
 
 
 @attrs.define(eq=False, repr=False)

@@ -130,7 +130,9 @@ def point_range(source: SourceText, start: int, end: int, *, bands: bool = False
     return Slip(codes.POINTS_RANGE, start, end, helps=tuple(helps), found=found)
 
 
-_RANGE = re.compile(r"(?P<least>\d+(?:\.\d+)?) *分? *(?:[-—–~]+|至|到|to) *\d+(?:\.\d+)?")
+_RANGE = re.compile(
+    r"(?<!\d)(?P<least>\d++(?:\.\d++)?) *+分? *+(?:[-—–~]+|至|到|to) *+\d+(?:\.\d+)?"
+)
 
 
 def refuse_ranges(source: SourceText, line: "LogicalLine") -> None:

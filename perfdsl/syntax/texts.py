@@ -12,13 +12,16 @@ from perfdsl.syntax.lines import QUOTED, LogicalLine, find_head
 from perfdsl.syntax.slip import Remark, Slip, indent_at
 from perfdsl.wording import Words, phrase
 
-_QUOTED_LIST = re.compile(rf" *(?:{QUOTED})(?: *[,;]? *(?:{QUOTED}))* *[,;。]* *")
+_QUOTED_LIST = re.compile(rf" *+(?:{QUOTED})(?: *+[,;]? *+(?:{QUOTED}))*+ *+[,;。]*+ *+")
 _ONE = re.compile(QUOTED)
 _LISTED = frozenset(("METHOD", "DOCUMENTS"))
 _ENDING = " ,;。"
 _ALLOWANCE = re.compile(r"[ :,]*(?P<name>[A-Za-z0-9_-]*)(?P<reason>.*)", re.DOTALL)
 
-_OTHER_NAME = re.compile(r"[ :,]*(?P<name>[^\s\"“”',;。]+)[ :,]+(?P<reason>[\"“'].*)", re.DOTALL)
+_OTHER_NAME = re.compile(
+    r"[ :,]*+(?P<name>[^\s:\"“”',;。]++(?::++[^\s:\"“”',;。]++)*+)[ :,]++(?P<reason>[\"“'].*)",
+    re.DOTALL,
+)
 
 
 def stray_quotes(source: SourceText, line: LogicalLine) -> Remark | None:

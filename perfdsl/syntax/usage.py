@@ -12,7 +12,7 @@ _COMPARED = re.compile(
     r"(?P<unit>%|％|‰|\s?percent(?=\W)|[^\W\d_]{1,4}?)?(?=\s|$|[扣得加，,。且或的])"
 )
 _HOLDS = re.compile(
-    r"\s*(?:的|时)?[，,]?\s*"
+    r"\s*+(?:的|时)?[，,]?\s*+"
     r"(?:扣|得|加|且|或|封顶|不适用|免扣|不得分|不计分|一票否决|须说明|除外|[\"“]|deduct|award|and |or |then "
     r"|not[ _]applicable|no[ _]points|pardon|cap |veto|must[ _]explain|add )"
 )

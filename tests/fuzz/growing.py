@@ -1,10 +1,10 @@
-"""Rules that no person would write: drawn from the productions of the grammar, or planned by machine.
+"""Files that no person would write: drawn from the productions of the grammar, planned by machine, or one sign over and over.
 
 `grown` is quick and takes any source of chance; the same terminals serve Hypothesis in `test_growing.py`.
 """
 
 import random
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 from hypothesis import Phase, given, seed, settings
@@ -194,3 +194,80 @@ def planned(count: int) -> tuple[str, ...]:
 
     collect()
     return tuple(dict.fromkeys(found))
+
+
+# --- one sign over and over ----------------------------------------------------------------------
+
+SIGNS = (
+    " ",
+    "\t",
+    "　",
+    ":",
+    "：",
+    ",",
+    "，",
+    '"',
+    "“",
+    "「",
+    "-",
+    "—",
+    ".",
+    "。",
+    "1",
+    "十",
+    "甲",
+    "a",
+    "(",
+    "的",
+)
+"""What a key that is held down writes, and what gets into a file that was copied."""
+BEGINNINGS: Mapping[str, tuple[str, ...]] = {
+    "rules": (
+        "",
+        "方案 甲",
+        '依据 "甲"',
+        "等级 优 8 分",
+        "事实 寅",
+        "事实 寅 金额",
+        "事实 寅 等级 好",
+        "定义 寅 =",
+        "一级指标 寅",
+        "指标 寅 10",
+        "指标 寅 10 分",
+        "放过 ",
+        "总分",
+        "  甲",
+        "  甲 <",
+        "  甲 < 1 扣 1",
+        "  按 甲 分档",
+        "  - 甲",
+        "  得",
+        '  说明 "甲',
+        "  2023年6月30日前",
+    ),
+    "facts": (
+        "[事实]\n甲 = 1\n[事实]\n",
+        "",
+        "部门",
+        "[事实]\n",
+        "[事实]\n甲",
+        "[事实]\n甲 =",
+        "[事实]\n甲 = 1",
+        '[事实]\n甲 = "',
+        "[事实]\n[",
+        "[事实]\n甲 = [1",
+    ),
+}
+"""What may stand in front of it."""
+_SHORT, _LONG = 4_000, 40_000
+_ONE_LONG_OF = 19
+
+
+def runs(kind: str) -> Iterator[str]:
+    """Signs behind each beginning, a third of them with each: thousands of times, now and then ten times as often."""
+    head = HEAD if kind == "rules" else ""
+    for number, beginning in enumerate(BEGINNINGS[kind]):
+        for index, sign in enumerate(SIGNS):
+            is_long = (number + index) % _ONE_LONG_OF == 0
+            if is_long or (number + index) % 3 == 2:
+                yield f"{head}{beginning}{sign * (_LONG if is_long else _SHORT)}x\n"

@@ -6,21 +6,26 @@
 
 import os
 import random
+from time import thread_time
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.lark import from_lark
 
-from tests.fuzz.entries import run
+from tests.fuzz import telling
+from tests.fuzz.entries import LIMIT, run
 from tests.fuzz.gentle import changed_gently
-from tests.fuzz.growing import HEAD, INDENT, LINES, grammar, grown, planned, terminals
+from tests.fuzz.growing import HEAD, INDENT, LINES, grammar, grown, planned, runs, terminals
+from tests.fuzz.subjects import read
 from tests.properties.plans import Plan
 from tests.properties.spelling import Manner
 from tests.properties.writing import write
 from tests.strategies import manners, plans
 
 EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "25"))
+PATIENCE = 3
+"""What is looked through once too often for every sign takes longer than that."""
 OFTEN = settings(
     max_examples=EXAMPLES,
     deadline=None,
@@ -81,3 +86,13 @@ def test_lines_can_be_drawn_without_hypothesis(number: int) -> None:
 
 def test_planned_rules_are_many() -> None:
     assert len(planned(20)) > 10
+
+
+@pytest.mark.parametrize("kind", ["rules", "facts"])
+def test_a_sign_written_thousands_of_times_is_read_at_once(kind: str) -> None:
+    for text in runs(kind):
+        begin = thread_time()
+        subject = read(kind, text.encode("utf-8"))
+        if subject is not None:
+            telling.in_words(subject)
+        assert thread_time() - begin < PATIENCE * LIMIT, (text.rstrip("x\n")[-12:], len(text))

@@ -58,9 +58,9 @@ _LOGICAL = re.compile(
 _BETWEEN_PARTS = re.compile(r"[,，](?![^()（）]*[)）])")
 _EITHER = re.compile(r"或|\|\||(?<!\w)or(?!\w|\s*[(（])", re.IGNORECASE)
 _NOTHING_ELSE = (
-    re.compile(r"\s*(?:-\s*)?(?:当|如果|若|如|when\s|if\s)?\s*|\s*(?:定义|define)\s[^=＝]*[=＝]\s*", re.I),
+    re.compile(r"\s*+(?:-\s*+)?(?:当|如果|若|如|when\s|if\s)?\s*+|\s*+(?:定义|define)\s[^=＝]*+[=＝]\s*+", re.I),
     re.compile(
-        r"\s*(?:的|时|则|then\s)?\s*[,，]?\s*(?:$|[得扣加计\"“#]|封顶|不适用|不得分|免扣|须说明|一票否决"
+        r"\s*+(?:的|时|则|then\s)?\s*+[,，]?\s*+(?:$|[得扣加计\"“#]|封顶|不适用|不得分|免扣|须说明|一票否决"
         r"|(?:award|deduct|add|cap|not applicable|no points|pardon|must explain|veto)\b)",
         re.I,
     ),

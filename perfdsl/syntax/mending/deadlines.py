@@ -27,7 +27,7 @@ _DATE = (
 )
 _MARK = r"[(（]\s*(?:不?含|不?包括|inclusive|exclusive)[^()（）]*[)）]"
 _LINE = re.compile(
-    r"^(?P<indent>\s*(?:[-—·●]\s*)?(?:当|如果|若|if\s+)?)(?P<who>[^\d,，。；;:：<>=]*?)\s*+"
+    r"^(?P<indent>\s*+(?:[-—·●]\s*+)?(?:当|如果|若|if\s++)?)(?P<who>[^\d,，。；;:：<>=]*?)\s*+"
     r"(?P<until>截至|截止[到至日]?|not\s+later\s+than|no\s+later\s+than|by|before|until|after|since|在|于|为|是|on\s+or\s+before|on\s+or\s+after|==?|＝)?\s*+"
     rf"(?<![\d.]){_DATE}(?![\d.])\s*+(?P<mark>{_MARK})?\s*+(?P<word>(?:及之?|之|以|及以)?[前后]|起)?\s*+(?P<behind>{_MARK})?\s*+"
     r"(?P<done>[^\W\d得扣加计]{0,10}?)\s*+(?:(?:的话|的|时)\s*+)?(?:[,，]\s*+)?(?=(?:[得扣计加]\s*(?:[\d一二两三半]|满分|人工)|不得分|不计分|不适用|封顶|(?:award|deduct)\b))",
