@@ -16,6 +16,7 @@ from perfdsl.linter.rules import (
     added_to_zero,
     addition_lost,
     always_holds,
+    always_negative,
     award_never_wins,
     bands_out_of_order,
     basis_missing,
@@ -130,6 +131,7 @@ RULES: tuple[LintRule, ...] = (
     point_left_to_rest.RULE,
     date_of_another_year.RULE,
     otherwise_never_reached.RULE,
+    always_negative.RULE,
 )
 """In the order of their ids."""
 

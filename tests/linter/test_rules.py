@@ -163,3 +163,31 @@ def test_a_checklist_that_says_where_it_ends_is_meant() -> None:
     for end in ("", *ends):
         said = [each.code.id for each in found_in(f"{facts}逐项 缺一 扣 1 分{end}\n{rows}")]
         assert ("PD8006" in said) == (end == "")
+
+
+RATE = "事实 执行率 比率 0 至 100%\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        (
+            RATE + "指标 甲 10 分\n执行率 <= 100% 不适用 得 满分\n执行率 < 60% 扣 10 分\n",
+            ["PD8010"],
+        ),
+        (
+            RATE + "指标 甲 10 分\n逐项\n- 执行率 > 100% 得 5 分\n- 执行率 > 90% 得 5 分\n",
+            ["PD8009"],
+        ),
+        (RATE + "指标 甲 10 分\n执行率 < 90% 扣 10 分\n执行率 <= 95% 免扣\n", ["PD8008"]),
+        (
+            RATE + "指标 甲 100 分\n得 执行率 × 满分\n"
+            "总分\n执行率 < 60% 封顶 69\n执行率 < 50% 封顶 79\n",
+            ["PD8013", "PD8014"],
+        ),
+    ],
+    ids=["always not applicable", "a row that never holds", "deductions all spared", "two caps"],
+)
+def test_what_only_follows_from_another_finding_is_not_said(text: str, codes: list[str]) -> None:
+    head = "方案 测试\n年度 2021\n语言 1\n保留 2 位小数\n等级 优 9 分, 差 0 分\n"
+    assert [each.code.id for each in found_in(head + text)] == codes
