@@ -20,19 +20,22 @@ CODE = Code(
     "excessive-deduction",
     "warning",
     Words(
-        "「{text}」要扣 {points} 分，「{name}」最多只能扣 {room} 分",
-        "「{text}」 takes {points} points, and 「{name}」 has only {room} to lose",
+        "「{text}」要{verb} {points} 分，「{name}」最多只能{away} {room} 分",
+        "「{text}」 {verb} {points} points, and 「{name}」 has only {room} to {away}",
     ),
     Words(
         "核对分值；要全部扣完的写「扣 满分」",
         "check the points; to take all, write `deduct full_marks`",
     ),
 )
+_TAKES, _LOSE = Words("扣", "takes"), Words("扣", "lose")
+_ADDS, _GIVE = Words("加", "adds"), Words("加", "give")
 
 
 def check(view: View, diagnostics: Diagnostics) -> None:
     for path in view.leaves:
         leaf = path[-1]
+        _check_additions(leaf, diagnostics)
         room = leaf.upper - leaf.lower
         if any(isinstance(rule, rules.Adjustment) and rule.kind == "add" for rule in leaf.rules):
             continue  # there may be more to lose
@@ -61,9 +64,37 @@ def check(view: View, diagnostics: Diagnostics) -> None:
                 points=format_exact(value),
                 name=leaf.name,
                 room=format_exact(room),
+                verb=_TAKES,
+                away=_LOSE,
             )
 
     _check_total(view, diagnostics)
+
+
+def _check_additions(leaf: Indicator, diagnostics: Diagnostics) -> None:
+    """`加 5 分` where 上限 is 3, of an indicator of no points in which nothing is taken again."""
+    adding = [r for r in leaf.rules if isinstance(r, rules.Adjustment) and r.kind == "add"]
+    others = (rules.NotApplicable, rules.Requirement)
+    is_plain = all(each in adding or isinstance(each, others) for each in leaf.rules)
+    if leaf.full != 0 or leaf.upper <= 0 or not is_plain:
+        return
+    for rule in adding:
+        points = rule.points.least if isinstance(rule.points, rules.Judged) else rule.points
+        value = constant_value(points, leaf.full)
+        if rule.step is not None or rule.at_most is not None or value is None:
+            continue
+        if value > leaf.upper:
+            diagnostics.report(
+                CODE,
+                rule.span,
+                secondary=[Label(leaf.span, phrase("上限在这里", "the upper limit"))],
+                text=rule.span.text,
+                points=format_exact(value),
+                name=leaf.name,
+                room=format_exact(leaf.upper),
+                verb=_ADDS,
+                away=_GIVE,
+            )
 
 
 def _check_total(view: View, diagnostics: Diagnostics) -> None:
@@ -86,6 +117,8 @@ def _check_total(view: View, diagnostics: Diagnostics) -> None:
             points=format_exact(value),
             name=Words("总分", "total"),
             room=format_exact(room),
+            verb=_TAKES,
+            away=_LOSE,
         )
 
 
@@ -107,6 +140,8 @@ def _check_limit(
         points=Words(f"最多 {points}", f"up to {points}"),
         name=leaf.name,
         room=format_exact(room),
+        verb=_TAKES,
+        away=_LOSE,
     )
 
 
@@ -141,8 +176,8 @@ def _typed_twice(rule: rules.Adjustment, leaf: Indicator) -> list[Help]:
 RULE = LintRule(
     CODE,
     Words(
-        "一条「扣」的分值，或者它写的「最多」，比这个指标能扣的还多。",
-        "One deduction, or what it takes at most, is more than the indicator has to lose.",
+        "一条「扣」的分值，或者它写的「最多」，比这个指标能扣的还多；只加分的指标里，一条「加」比上限还多。",
+        "One deduction, or what it takes at most, is more than the indicator has to lose; or one addition is more than the upper limit of an indicator that only adds.",
     ),
     Words(
         "扣到 0 分为止，多写的没有作用；多半是多打了一个数字，或者漏了小数点。",
