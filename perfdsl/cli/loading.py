@@ -88,6 +88,7 @@ class Loader:
         if kept is not None:
             return kept
         from perfdsl.checker.facts.file import check_facts
+        from perfdsl.checker.facts.signed_names import names_with_signs
         from perfdsl.checker.facts.words import scheme_of, year_of
         from perfdsl.readers.toml import read_facts
 
@@ -101,6 +102,10 @@ class Loader:
         if rules is None or rules.rulebook is None:
             diagnostics.found += own.found
             return rules, None
+        names = names_with_signs(rules.rulebook, source.text)
+        if names:
+            own = Diagnostics()
+            raw = read_facts(source, own, names) or raw
         facts = check_facts(raw, rules.rulebook, own, year=self.year)
         is_of_another = any(each.code.id == "PD5140" for each in own)
         if is_of_another and self.rules is None:

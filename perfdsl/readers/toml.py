@@ -23,9 +23,14 @@ SHOWN_LINES = 3
 """How many lines the note about loose writing shows as they should be."""
 
 
-def read_facts(source: SourceText, diagnostics: Diagnostics) -> RawFacts | None:
-    """What the file says. With errors, what could be read; None if that is nothing at all."""
-    cursor = Cursor(source)
+def read_facts(
+    source: SourceText, diagnostics: Diagnostics, names: tuple[str, ...] = ()
+) -> RawFacts | None:
+    """What the file says. With errors, what could be read; None if that is nothing at all.
+
+    `names`: those with signs in them that need no quotation marks to be known.
+    """
+    cursor = Cursor(source, names=names)
     slips = len(diagnostics)
     root = _read(cursor, diagnostics)
     if len(diagnostics) > slips and not root.entries:

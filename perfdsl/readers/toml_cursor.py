@@ -164,6 +164,8 @@ class Cursor:
     again: list[RawEntry] = attrs.field(factory=list)
     """Entries whose key was there already."""
     open_brackets: int = 0
+    names: tuple[str, ...] = ()
+    """Declared names with signs in them, which are read as they stand."""
     blank_start: int = 0
     """Where the last blanks between the items of a list began."""
 

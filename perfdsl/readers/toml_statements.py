@@ -45,6 +45,7 @@ _GLUED_ENTRY = r"""(?:"[^"\n]+"|[^\W\d][\w“”]*)[ \t]*[=＝]"""
 _WORDS_BEFORE_KEY = re.compile(r"""(?:[^\s"'=＝]+[ \t]+)*(?=(?:"[^"\n]+"|'[^'\n]+')[ \t]*[=＝])""")
 _BULLETS = re.compile(r"(?:[-*•●·—]+[ \t]*)+")
 _CHINESE_HEADINGS = tuple(chinese for chinese, _ in HEADINGS.values())
+_SIGN_IN_KEY = re.compile(r"['\[][^=＝\"{}]*[=＝]")
 _STANDARD_KEY = re.compile(r"[A-Za-z0-9_-]+")
 
 
@@ -181,7 +182,8 @@ def _plainly(key: Key) -> Key:
 
 def read_entry(cursor: Cursor, depth: int) -> tuple[list[Key], RawValue]:
     start = cursor.position
-    keys = _read_keys(cursor)
+    whole = None if depth else _declared_key(cursor)
+    keys = _read_keys(cursor) if whole is None else [whole]
     if not depth and len(keys) > 1 and re.fullmatch(r"\d{1,2}", keys[0].span.text):
         number = cursor.span(start, keys[1].span.start)  # `1. 在职人数 = …`
         raise Slip(codes.BAD_KEY, number, edits=(Edit(number, ""),), text=number.text.strip())
@@ -243,6 +245,21 @@ def _read_keys(cursor: Cursor) -> list[Key]:
     return keys
 
 
+def _declared_key(cursor: Cursor) -> Key | None:
+    """A declared name with signs in it, before an equals sign."""
+    start = cursor.position
+    for name in cursor.names:
+        if cursor.text.startswith(name, start):
+            behind = cursor.text[start + len(name) : cursor.line_end(start)].lstrip(" \t\u3000")
+            if behind[:1] in tuple(EQUALS):
+                cursor.position += len(name)
+                span = cursor.span(start)
+                cursor.key_edits.append(Edit(span, quoted(name)))
+                cursor.skip_spaces()
+                return Key(name, span)
+    return None
+
+
 def _read_key(cursor: Cursor) -> Key:
     cursor.skip_spaces()
     start = cursor.position
@@ -298,6 +315,8 @@ def _no_equals_sign(cursor: Cursor, start: int) -> Slip:
         edits_ = (Edit(cursor.span(start, cursor.position + words.end()), ""),)
     elif (dash := re.match(r"(?:[-—–~→>]+|是|为|等于)[ \t]*(?=[\d\"'])", rest)) is not None:
         edits_ = (Edit(cursor.span(span.end, cursor.position + dash.end()), " = "),)
+    elif gap.start == gap.end and _SIGN_IN_KEY.match(rest) is not None:
+        pass  # a name with signs in it, which nobody declared
     elif re.match(r"[\d\"'{\[+-]|true|false", rest):
         edits_ = (Edit(gap, " = "),)
     elif written[0] in "\"'" and not rest.strip() and written[1:-1] not in _CHINESE_HEADINGS:
