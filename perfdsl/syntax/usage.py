@@ -3,6 +3,8 @@
 import re
 from functools import lru_cache
 
+import attrs
+
 from perfdsl.terms import TERMS, find_unit
 
 _COMPARED = re.compile(
@@ -89,13 +91,33 @@ def _kind_of_partner(name: str, text: str) -> str | None:
     return dict(declared_types(text)).get(partner)
 
 
-_FACT = re.compile(
-    r"^[ \t\u3000]*(?:事实|fact)[ \t\u3000:：]+(「[^」\n]+」|[^\s:：]+)[ \t\u3000]+([^\W\d_]+)",
+_DECLARATION = re.compile(
+    r"^[ \t\u3000]*+(?:(?P<fact>事实|fact)[ \t\u3000:：]++|[-—－][ \t\u3000]++)"
+    r"(?P<name>「[^」\n]+」|[^\s:：]+)[ \t\u3000]+(?P<type>[^\W\d_]+)(?P<rest>[^\n]*)",
     re.MULTILINE | re.IGNORECASE,
 )
 
 
+@attrs.frozen
+class Declaration:
+    """A fact or a field as it is written, with the word for its type and what follows on the line."""
+
+    name: str
+    type: str
+    rest: str
+    is_field: bool
+
+
+@lru_cache(maxsize=4)
+def declarations(text: str) -> tuple[Declaration, ...]:
+    """What looks like one, in the order of the lines; other lines may be unreadable."""
+    return tuple(
+        Declaration(found["name"], found["type"], found["rest"], is_field=found["fact"] is None)
+        for found in _DECLARATION.finditer(text)
+    )
+
+
 @lru_cache(maxsize=4)
 def declared_types(text: str) -> tuple[tuple[str, str], ...]:
-    """Each fact as it is written, with the word for its type, in the order of the lines; other lines may be unreadable."""
-    return tuple(_FACT.findall(text))
+    """Each fact as it is written, with the word for its type."""
+    return tuple((each.name, each.type) for each in declarations(text) if not each.is_field)

@@ -7,11 +7,9 @@ from functools import lru_cache
 import attrs
 
 from perfdsl.syntax.mending.ways import Place, Way, replaced
+from perfdsl.syntax.usage import declarations
 
-_DECLARED = re.compile(
-    r"^[ \t\u3000]*(?:事实|fact|[-—－])[ \t\u3000]+([^\s:：]+)[ \t\u3000]+(等级|选项|level|choice)[ \t\u3000]+([^\"“\n#]+)",
-    re.MULTILINE | re.IGNORECASE,
-)
+_LEVELS, _CHOICES = ("等级", "level"), ("选项", "choice")
 _SEPARATORS = r"(?:[、，,/／]\s*(?:或者?|or\b)?|或者?|和|与|及|以及|\bor\b|\band\b)"
 _IS = r"(?:是|为|系|属于|等于|在|限于|[=＝]{1,2}|\bis(?:\s+(?:one|any|either)\s+of)?\b|\bequals\b|\bin\b|\bone\s+of\b)"
 _IS_NOT = r"(?:(?:并)?(?:不为|不是|不属于|不等于|不在|并非)|[!！][=＝]|<>|≠|\b(?:is\s+not|isn't|not\s+in|is\s+none\s+of)\b)"
@@ -32,6 +30,7 @@ _NOT = re.compile(r"[非不]|\bnot\b", re.IGNORECASE)
 @attrs.frozen
 class _Worded:
     name: str
+    """Without 「」."""
     words: str
     """Its words as a pattern, the longest first."""
     is_level: bool
@@ -66,11 +65,15 @@ def _of_line(written: str, place: Place) -> Iterator[_Worded]:
 @lru_cache(maxsize=2)
 def _declared(file: str) -> tuple[_Worded, ...]:
     found = []
-    for name, kind, listed in _DECLARED.findall(file):
+    for each in declarations(file):
+        kind = each.type.lower()
+        listed = re.split('["“#]', each.rest, maxsplit=1)[0]
         words = sorted(re.findall(r"[^\W\d][^\s,，、]*", listed), key=len, reverse=True)
+        if kind not in _LEVELS + _CHOICES or not words:
+            continue
         pattern = "|".join(rf"[\"“]?{re.escape(word)}[\"”]?" for word in words)
-        plain = re.sub("[「」]", "", name)
-        found.append(_Worded(plain, pattern, kind.lower() in ("等级", "level")))
+        plain = re.sub("[「」]", "", each.name)
+        found.append(_Worded(plain, pattern, kind in _LEVELS))
     return tuple(found)
 
 
@@ -78,7 +81,7 @@ def _listed(written: str, each: _Worded) -> Iterator[Way]:
     """`方式为招标、磋商`: each value compared on its own; `方式不为招标`."""
     name, words = re.escape(each.name), each.words
     match = re.search(
-        rf"{name}\s*(?:(?P<not>{_IS_NOT})|{_IS})\s*[(（\[]?\s*(?P<list>(?:{words})(?:\s*{_SEPARATORS}\s*(?:{words}))*)\s*[)）\]]?{_ONE_OF}",
+        rf"(?P<name>「{name}」|{name})\s*(?:(?P<not>{_IS_NOT})|{_IS})\s*[(（\[]?\s*(?P<list>(?:{words})(?:\s*{_SEPARATORS}\s*(?:{words}))*)\s*[)）\]]?{_ONE_OF}",
         written,
         re.IGNORECASE,
     )
@@ -89,7 +92,7 @@ def _listed(written: str, each: _Worded) -> Iterator[Way]:
     english = written.isascii() or (each.name.isascii() and values[0].isascii())
     sign = "!=" if denied else "="
     joined = {(False, False): "或", (True, False): "且", (False, True): "or", (True, True): "and"}
-    new = f" {joined[denied, english]} ".join(f"{each.name} {sign} {value}" for value in values)
+    new = f" {joined[denied, english]} ".join(f"{match['name']} {sign} {value}" for value in values)
     rest = written[: match.start()] + written[match.end() :]
     joins = _AND.search(rest) is not None and not denied
     if len(values) > 1 and (joins or _NOT.search(written[: match.start()]) is not None):
@@ -102,7 +105,7 @@ def _compared(
 ) -> Iterator[Way]:
     """`考核 良好及以上` as `考核 不低于 良好`."""
     match = re.search(
-        rf"{re.escape(each.name)}(?P<said>\s*{_SAID_BEFORE}?\s*(?P<word>{each.words})\s*(?:{ending}))",
+        rf"{re.escape(each.name)}」?(?P<said>\s*{_SAID_BEFORE}?\s*(?P<word>{each.words})\s*(?:{ending}))",
         written,
         re.IGNORECASE,
     )

@@ -97,6 +97,26 @@ def test_what_may_mean_either_gets_no_edit(written: str) -> None:
     assert _offered(written) == []
 
 
+@pytest.mark.parametrize(
+    ("declared", "name"),
+    [
+        ("事实：年度考核 等级 优, 良, 差", "年度考核"),
+        ("事实 「年度 考核」 等级 优, 良, 差", "「年度 考核」"),
+    ],
+)
+def test_a_level_is_known_however_it_is_declared(declared: str, name: str) -> None:
+    source = SourceText(
+        "rules.perf",
+        f"{_HEAD.rstrip()}\n  {name}为良及以上 扣 1 分\n".replace(
+            "事实 考核 等级 优秀, 良好, 合格, 不合格", declared
+        ),
+    )
+    found = Diagnostics()
+    check(parse(source, found), found)
+    offered = [edited(source, help_.edits) for each in found for help_ in each.helps]
+    assert any(f"{name} 不低于 良 扣 1 分" in text for text in offered)
+
+
 def test_above_without_a_word_for_the_end_is_offered_both_ways() -> None:
     assert _offered("考核为良好以上的 扣 1 分") == [
         "考核 不低于 良好的 扣 1 分",
