@@ -16,6 +16,13 @@ class Range:
     upper_closed: bool
 
     @property
+    def from_below(self) -> tuple[bool, Fraction, bool]:
+        """To sort by: the lower ends, a closed one in front of an open one."""
+        if self.lower is None:
+            return (False, Fraction(0), False)
+        return (True, self.lower, not self.lower_closed)
+
+    @property
     def is_empty(self) -> bool:
         if self.lower is None or self.upper is None:
             return False
@@ -108,7 +115,7 @@ def complement(ranges: Iterable[Range], within: Range = EVERYTHING) -> tuple[Ran
     rest = within
     covering = [each for each in ranges if not each.is_empty]
     if len(covering) > 1:
-        covering.sort(key=_from_below)
+        covering.sort(key=lambda where: where.from_below)
     for covered in covering:
         if covered is rest:
             rest = _NOTHING
@@ -127,12 +134,6 @@ def complement(ranges: Iterable[Range], within: Range = EVERYTHING) -> tuple[Ran
             )
             rest = rest.intersection(above)
     return tuple(piece for piece in (*found, rest) if not piece.is_empty)
-
-
-def _from_below(where: Range) -> tuple[bool, Fraction, bool]:
-    if where.lower is None:
-        return (False, Fraction(0), False)
-    return (True, where.lower, not where.lower_closed)
 
 
 def union(ranges: Iterable[Range]) -> tuple[Range, ...]:

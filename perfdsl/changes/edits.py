@@ -6,6 +6,7 @@ from typing import Literal
 import attrs
 
 from perfdsl.model.rulebook import Indicator
+from perfdsl.model.rules import Effect
 from perfdsl.model.types import Type
 from perfdsl.source import Span
 from perfdsl.wording import Words
@@ -69,19 +70,6 @@ Part = Literal[
 """Everything that can change; `tests/changes` makes each of them."""
 
 Value = Fraction | str | None
-Effect = Literal[
-    "award",
-    "deduct",
-    "add",
-    "band",
-    "item",
-    "not_applicable",
-    "exempt",
-    "cap",
-    "require",
-    "veto",
-]
-"""What the rule does that the edit is in, as in score sheets."""
 
 
 @attrs.frozen(eq=False, repr=False)

@@ -6,7 +6,7 @@ from fractions import Fraction
 import attrs
 
 from perfdsl.changes.canonical import canonical, interval_text, points_text, rule_text, step_text
-from perfdsl.changes.edits import Edit, Effect, Part, Side
+from perfdsl.changes.edits import Edit, Part, Side
 from perfdsl.changes.pairing import match
 from perfdsl.checker.constants import constant_value
 from perfdsl.checker.coverage.ranges import MIRRORED
@@ -64,31 +64,8 @@ def edits_of_rule(old: rules.Rule, new: rules.Rule) -> Iterator[Edit]:
     if not found:  # said otherwise in a way that has no name of its own
         whole = Side(old.span, _sentence(old)), Side(new.span, _sentence(new))
         found.append(Edit("condition", *whole, subject=subject))
-    effect = effect_of(new)
+    effect = rules.effect_of(new)
     yield from (attrs.evolve(edit, effect=effect) for edit in found)
-
-
-def effect_of(rule: rules.Rule) -> Effect:
-    """What the rule does where it holds."""
-    match rule:
-        case rules.Award():
-            return "award"
-        case rules.Adjustment():
-            return rule.kind
-        case rules.Bands():
-            return "band"
-        case rules.Checklist():
-            return "item"
-        case rules.NotApplicable():
-            return "not_applicable"
-        case rules.Exemption():
-            return "exempt"
-        case rules.Cap():
-            return "cap"
-        case rules.Requirement():
-            return "require"
-        case rules.Veto():
-            return "veto"
 
 
 def side_of(node: model.Expr) -> Side:

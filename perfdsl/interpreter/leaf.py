@@ -12,7 +12,6 @@ from perfdsl.interpreter.conditions import decide
 from perfdsl.interpreter.draft import Draft, draft_for
 from perfdsl.interpreter.evaluate import Evaluator
 from perfdsl.interpreter.settle import Settlement
-from perfdsl.interpreter.sheet import EffectKind
 from perfdsl.model import rules
 from perfdsl.model.rulebook import Indicator
 
@@ -104,7 +103,7 @@ def _without(
     by_rule = {draft.rule: [draft] for draft in drafts}
     for other in indicator.rules:
         if other.id not in by_rule:
-            draft = draft_for(other, _kind(other))
+            draft = draft_for(other, rules.effect_of(other))
             draft.status, draft.overridden_by = "overridden", rule.id
             by_rule[other.id] = [draft]
     ordered = _in_file_order(indicator, by_rule)
@@ -119,28 +118,6 @@ def _without(
     return LeafResult(
         [*ordered, *settlement.drafts], settlement.score, settlement.raw, not_applicable=True
     )
-
-
-def _kind(rule: rules.Rule) -> EffectKind:
-    match rule:
-        case rules.Award():
-            return "award"
-        case rules.Adjustment():
-            return rule.kind
-        case rules.Bands():
-            return "band"
-        case rules.Checklist():
-            return "item"
-        case rules.NotApplicable():
-            return "not_applicable"
-        case rules.Exemption():
-            return "exempt"
-        case rules.Cap():
-            return "cap"
-        case rules.Requirement():
-            return "require"
-        case rules.Veto():
-            return "veto"
 
 
 def _score(

@@ -64,12 +64,6 @@ def constant(value: Fraction) -> Line:
     return Line(Fraction(0), value)
 
 
-def position(where: Range) -> tuple[bool, Fraction, bool]:
-    if where.lower is None:
-        return (False, Fraction(0), False)
-    return (True, where.lower, not where.lower_closed)
-
-
 def overlaps(left: Iterable[Piece], right: Iterable[Piece]) -> Iterator[tuple[Range, Shape, Shape]]:
     """The common intervals of two coverings of the same interval, from below."""
     firsts, seconds = list(left), list(right)
@@ -218,7 +212,7 @@ def _of_lines(
     first, second = (right, left) if side == "above" else (left, right)
     pieces = [Piece(part, first) for part in below]
     pieces += [Piece(part, second) for part in complement(below, where)]
-    return sorted(pieces, key=lambda piece: position(piece.where))
+    return sorted(pieces, key=lambda piece: piece.where.from_below)
 
 
 def _less(left: Line, right: Line, where: Range, *, or_equal: bool) -> tuple[Range, ...]:
@@ -329,7 +323,7 @@ def _stairs(line: Line, where: Range, limit: int) -> Iterable[Piece]:
     if highest is None:
         above = _less(constant(Fraction(last + 1)), line, where, or_equal=True)
         pieces += [Piece(part, Beyond("above", Fraction(last + 1))) for part in above]
-    return sorted(pieces, key=lambda piece: position(piece.where))
+    return sorted(pieces, key=lambda piece: piece.where.from_below)
 
 
 def rounded(term: t.Rounded) -> Callable[[Shape, Range], Iterable[Piece]]:

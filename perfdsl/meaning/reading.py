@@ -20,7 +20,6 @@ from perfdsl.meaning.lines import (
     over,
     overlaps,
     plus,
-    position,
     rounded,
     smaller,
     times,
@@ -94,7 +93,7 @@ class Reader:
                 yes = [piece for part in holds for piece in self.pieces(term.yes, part)]
                 others = complement(holds, where)
                 no = [piece for part in others for piece in self.pieces(term.no, part)]
-                return sorted(yes + no, key=lambda piece: position(piece.where))
+                return sorted(yes + no, key=lambda piece: piece.where.from_below)
 
     def _held(self, key: str) -> Fraction:
         """The value of another number, where the words fix it."""

@@ -133,17 +133,11 @@ def scores(
                 if isinstance(piece.shape, Beyond):
                     raise NotAnalyzed
                 found.append((piece.where, piece.shape))
-    found.sort(key=lambda entry: _position(entry[0]))
+    found.sort(key=lambda entry: entry[0].from_below)
     return tuple(found)
 
 
 _POINT = Range(Fraction(0), Fraction(0), lower_closed=True, upper_closed=True)
-
-
-def _position(where: Range) -> tuple[bool, Fraction, bool]:
-    if where.lower is None:
-        return (False, Fraction(0), False)
-    return (True, where.lower, not where.lower_closed)
 
 
 def differences(
@@ -316,7 +310,7 @@ def _uncrossed(region: Region) -> Iterator[Region]:
         point = Range(crossing, crossing, lower_closed=True, upper_closed=True)
         if not point.intersection(region.where).is_empty:
             parts = [*complement([point], region.where), point]
-            for part in sorted(parts, key=_position):
+            for part in sorted(parts, key=lambda each: each.from_below):
                 yield Region(part, old, new)
             return
     yield region

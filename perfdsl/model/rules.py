@@ -162,3 +162,40 @@ class Veto(RuleBase):
 
 
 Rule = Award | Adjustment | Bands | Checklist | NotApplicable | Exemption | Cap | Requirement | Veto
+
+Effect = Literal[
+    "award",
+    "deduct",
+    "add",
+    "band",
+    "item",
+    "not_applicable",
+    "exempt",
+    "cap",
+    "require",
+    "veto",
+]
+"""What a rule does, as in score sheets."""
+
+
+def effect_of(rule: Rule) -> Effect:
+    """What the rule does where it holds."""
+    match rule:
+        case Award():
+            return "award"
+        case Adjustment():
+            return rule.kind
+        case Bands():
+            return "band"
+        case Checklist():
+            return "item"
+        case NotApplicable():
+            return "not_applicable"
+        case Exemption():
+            return "exempt"
+        case Cap():
+            return "cap"
+        case Requirement():
+            return "require"
+        case Veto():
+            return "veto"

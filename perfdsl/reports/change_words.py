@@ -1,6 +1,7 @@
 """The wording of comparisons of two years' rules."""
 
-from perfdsl.changes.edits import Effect, Part
+from perfdsl.changes.edits import Part
+from perfdsl.model.rules import Effect
 from perfdsl.wording import Words
 
 TITLE = Words("评分规则有什么变化：{old} → {new}", "What changed in the rules: {old} → {new}")

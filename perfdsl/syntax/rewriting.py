@@ -38,7 +38,7 @@ _MARKS = re.compile(
 _QUOTES = str.maketrans("", "", '"“”「」')
 
 
-class Reader(Protocol):
+class TextReader(Protocol):
     """Reads another text with the names of the file."""
 
     def read_alone(self, text: str) -> list[object | None]: ...
@@ -50,7 +50,7 @@ class Reader(Protocol):
 class Rewriter:
     """Knows the file around the line."""
 
-    reader: Reader
+    reader: TextReader
     source: SourceText
     vocabulary: Vocabulary
 

@@ -92,7 +92,7 @@ def _is_forgotten(gap: Range, rows: Rows, full: Fraction) -> bool:
     width = _width(gap)
     if not width or gap.lower is None:
         return False
-    ordered = sorted(rows, key=lambda entry: from_below(entry[1]))
+    ordered = sorted(rows, key=lambda entry: entry[1].from_below)
     jumps: list[Fraction] = []
     at_gap: Fraction | None = None
     for row, _ in ordered:
@@ -134,7 +134,7 @@ def overlap_parted(
     if turned is not None:
         return [_help(row, turned)]
     helps: list[Help] = []
-    ordered = sorted((row, other), key=lambda band: from_below(ranges[id(band)]))
+    ordered = sorted((row, other), key=lambda band: ranges[id(band)].from_below)
     lower_row, upper_row = ordered
     lower, upper = ranges[id(lower_row)], ranges[id(upper_row)]
     if lower.upper is None or upper.lower is None:
@@ -250,11 +250,6 @@ def _width(found: Range) -> Fraction | None:
     if found.lower is None or found.upper is None:
         return None
     return found.upper - found.lower
-
-
-def from_below(found: Range) -> tuple[bool, Fraction, bool]:
-    """To sort by."""
-    return found.lower is not None, found.lower or Fraction(0), not found.lower_closed
 
 
 def _takes_lower_end(rows: Rows) -> bool:

@@ -6,7 +6,6 @@ from fractions import Fraction
 from perfdsl.checker.constants import constant_value
 from perfdsl.checker.coverage.band_ends import (
     Rows,
-    from_below,
     gap_closed,
     overlap_parted,
     row_added,
@@ -209,7 +208,7 @@ def _report_overlaps(
     operand = evidence.bands.operand
     furthest: tuple[rules.Band, Range] | None = None
     reported: list[rules.Band] = []
-    for row, found in sorted(ranges, key=lambda entry: from_below(entry[1])):
+    for row, found in sorted(ranges, key=lambda entry: entry[1].from_below):
         if furthest is not None:
             both = found.intersection(furthest[1])
             common = possible_part(both, operand, declared)

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from perfdsl.checker.coverage.domains import Declared, domain, place_of
+from perfdsl.checker.coverage.ranges import MIRRORED
 from perfdsl.intervals import Range, exactly
 from perfdsl.model import expressions as model
 from perfdsl.model.sameness import same_quantity
 from perfdsl.model.types import ChoiceType, Quantity, TextType, TruthType
 
 _HOLDS = {">": {">"}, ">=": {">", "="}, "<": {"<"}, "<=": {"<", "="}, "=": {"="}, "!=": {"<", ">"}}
-_MIRRORED = {">": "<", "<": ">", "=": "="}
 _ORDERS = (">", "=", "<")
 _AGAINST_ZERO = (
     Range(Fraction(0), None, lower_closed=False, upper_closed=False),
@@ -60,7 +60,7 @@ def _orders_taken(condition: model.Expr, pair: tuple[model.Expr, model.Expr]) ->
     if same_quantity(condition.left, pair[0]) and same_quantity(condition.right, pair[1]):
         return holds
     if same_quantity(condition.left, pair[1]) and same_quantity(condition.right, pair[0]):
-        return {_MIRRORED.get(order, order) for order in holds}
+        return {MIRRORED.get(order, order) for order in holds}
     return None
 
 

@@ -8,6 +8,7 @@ from fractions import Fraction
 from perfdsl.checker.facts.numbers import WrittenNumber, is_readable, read_number, unit_size
 from perfdsl.checker.facts.words import fold
 from perfdsl.number import format_exact
+from perfdsl.numerals import ENGLISH_MONTHS
 
 _CAPITALS = str.maketrans(
     "壹贰叁肆伍陆柒捌玖拾佰仟零〇两貳參陸萬億圓弌弍弎",
@@ -34,7 +35,6 @@ _NEGATIVE = (
 )
 _SERIALS = range(32874, 65000)
 """Days since 1899-12-30 that spreadsheets write for 1990 and later."""
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _NEAR_YEARS = 3
 
 
@@ -182,10 +182,10 @@ def _in_words(text: str) -> date | None:
     """`Mar 6, 2023`, `6 March 2023`, `二〇二三年三月六日`."""
     names = re.findall("[A-Za-z]{3,}", text)
     figures = re.findall(r"\d+", text)
-    if len(names) == 1 and len(figures) == 2 and names[0][:3].lower() in _MONTHS:
+    if len(names) == 1 and len(figures) == 2 and names[0][:3].lower() in ENGLISH_MONTHS:
         year, day = sorted(figures, key=len, reverse=True)
         return (
-            _day(year, str(_MONTHS.index(names[0][:3].lower()) + 1), day)
+            _day(year, str(ENGLISH_MONTHS.index(names[0][:3].lower()) + 1), day)
             if len(year) == 4
             else None
         )
@@ -205,8 +205,12 @@ def _in_words(text: str) -> date | None:
 
 def _without_year(text: str, years: Sequence[int]) -> tuple[str, ...]:
     names = re.findall("[A-Za-z]{3,}", text)
-    if len(names) == 1 and re.fullmatch(r"\D*\d{1,2}\D*", text) and names[0][:3].lower() in _MONTHS:
-        text = f"{_MONTHS.index(names[0][:3].lower()) + 1}-{re.sub(r'[^0-9]', '', text)}"
+    if (
+        len(names) == 1
+        and re.fullmatch(r"\D*\d{1,2}\D*", text)
+        and names[0][:3].lower() in ENGLISH_MONTHS
+    ):
+        text = f"{ENGLISH_MONTHS.index(names[0][:3].lower()) + 1}-{re.sub(r'[^0-9]', '', text)}"
     found = re.fullmatch(r"(\d{1,2})\s*(?:月|[-/.])\s*(\d{1,2})\s*[日号]?", text)
     if found is None:
         return ()

@@ -8,7 +8,7 @@ from datetime import date
 from perfdsl.checker.facts.lost_days import days_instead, days_of_line, is_deadline
 from perfdsl.checker.facts.numbers import date_meant, read_date
 from perfdsl.checker.facts.words import fold
-from perfdsl.numerals import read_numeral
+from perfdsl.numerals import ENGLISH_MONTHS, read_numeral
 from perfdsl.source import Span
 from perfdsl.wording import Words
 
@@ -26,10 +26,9 @@ _END = re.compile(
     r"(?:(?P<month>\d{1,2}|[一二三四五六七八九十]{1,2})(?:月份?月?|(?=底|末))|第?(?P<quarter>[一二三四1-4](?=季)|[上下](?=半年))(?:季度?|半年)|年)?"
     + _LAST
 )
-_ENGLISH = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _END_IN_ENGLISH = re.compile(
     r"(?:by|at|on)?(?:the)?(?:end|lastday)-?(?:of)?(?:the)?"
-    rf"(?:(?P<month>(?:{'|'.join(_ENGLISH)})[a-z]*)|q(?P<quarter>[1-4])|year)?[,.-]?(?:of)?(?P<year>\d{{4}})?"
+    rf"(?:(?P<month>(?:{'|'.join(ENGLISH_MONTHS)})[a-z]*)|q(?P<quarter>[1-4])|year)?[,.-]?(?:of)?(?P<year>\d{{4}})?"
 )
 _FIGURES = str.maketrans("零〇一二三四五六七八九", "00123456789")
 
@@ -107,7 +106,7 @@ def _last_month(month: str | None, quarter: str | None) -> int | None:
         return {"上": 6, "下": 12}.get(quarter) or 3 * int(quarter.translate(_FIGURES))
     if month is None:
         return 12
-    if month[:3] in _ENGLISH:
-        return _ENGLISH.index(month[:3]) + 1
+    if month[:3] in ENGLISH_MONTHS:
+        return ENGLISH_MONTHS.index(month[:3]) + 1
     number = int(month) if month.isdecimal() else int(read_numeral(month) or 0)
     return number if 1 <= number <= 12 else None

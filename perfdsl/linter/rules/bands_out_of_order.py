@@ -9,7 +9,6 @@ from perfdsl.intervals import Range, complement
 from perfdsl.linter.rule import LintRule
 from perfdsl.linter.rules.levels_reversed import reversed_levels
 from perfdsl.linter.view import View
-from perfdsl.meaning.lines import position
 from perfdsl.model import expressions as model
 from perfdsl.model import rules
 from perfdsl.model.sameness import same_quantity
@@ -84,7 +83,7 @@ def _of_awards(awards: list[rules.Award], full: Fraction) -> tuple[model.Expr | 
 
 
 def _check_order(found: list[Placed], quantity: model.Expr, diagnostics: Diagnostics) -> None:
-    found.sort(key=lambda entry: position(entry[0]))
+    found.sort(key=lambda entry: entry[0].from_below)
     for number, (where, points, row) in enumerate(found):
         below = [entry for entry in found[:number] if entry[1] > points]
         above = [entry for entry in found[number + 1 :] if entry[1] > points]

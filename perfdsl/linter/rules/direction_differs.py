@@ -10,7 +10,7 @@ from perfdsl.linter.rule import LintRule
 from perfdsl.linter.shape import Shape, Stretch, as_text
 from perfdsl.linter.view import View
 from perfdsl.meaning.comparing import quantities
-from perfdsl.meaning.lines import Line, infimum, position, supremum
+from perfdsl.meaning.lines import Line, infimum, supremum
 from perfdsl.meaning.terms import Atom
 from perfdsl.model import expressions as model
 from perfdsl.model.rulebook import Indicator
@@ -145,7 +145,7 @@ def _moves(shape: Shape) -> Iterator[Fraction]:
 
 def _by_words(shape: Shape) -> Iterator[list[Stretch]]:
     for _, group in groupby(shape.stretches, key=lambda stretch: id(stretch.words)):
-        yield sorted(group, key=lambda stretch: position(stretch.where))
+        yield sorted(group, key=lambda stretch: stretch.where.from_below)
 
 
 def _witness(shape: Shape) -> Words:

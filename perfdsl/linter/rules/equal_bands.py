@@ -8,7 +8,6 @@ from perfdsl.checker.coverage.ranges import interval_range
 from perfdsl.diagnostic import Diagnostics, Label
 from perfdsl.linter.rule import LintRule
 from perfdsl.linter.view import View
-from perfdsl.meaning.lines import position
 from perfdsl.model import rules
 from perfdsl.model.types import ChoiceType
 from perfdsl.number import format_exact
@@ -40,7 +39,7 @@ def _check_bands(bands: rules.Bands, full: Fraction, diagnostics: Diagnostics) -
         if where is None:
             return
         placed.append((where, row))
-    placed.sort(key=lambda entry: position(entry[0]))
+    placed.sort(key=lambda entry: entry[0].from_below)
     for (_, first), (_, second) in pairwise(placed):
         points = _points(first, full)
         if points is not None and points == _points(second, full):

@@ -11,7 +11,6 @@ from perfdsl.diagnostic import Diagnostics, Edit, Help, Label
 from perfdsl.intervals import Range
 from perfdsl.linter.rule import LintRule
 from perfdsl.linter.view import View
-from perfdsl.meaning.lines import position
 from perfdsl.model import rules
 from perfdsl.model.rulebook import Indicator
 from perfdsl.number import format_exact
@@ -50,7 +49,7 @@ def check(view: View, diagnostics: Diagnostics) -> None:
         rows = list(_sloped(bands, leaf.full))
         placed = sorted(
             ((each.where, each) for each in rows if each.where is not None),
-            key=lambda pair: position(pair[0]),
+            key=lambda pair: pair[0].from_below,
         )
         rest = next((each for each in rows if each.where is None), None) or _otherwise(leaf, bands)
         for index, (where, band) in enumerate(placed):
