@@ -33,20 +33,6 @@ class Fix:
         return self.text.encode("utf-8" if encoding.startswith("utf-16") else encoding)
 
 
-def plan_fixes(
-    found: Iterable[Diagnostic],
-    is_allowed: Callable[[SourceText], bool],
-    *,
-    unsafe: bool = False,
-) -> tuple[Fix, ...]:
-    """One fix for each allowed source that something can be done about."""
-
-    def in_allowed(help_: Help) -> bool:
-        return all(is_allowed(edit.span.source) for edit in help_.edits)
-
-    return carry_out(choose_helps(found, in_allowed, unsafe=unsafe))
-
-
 def choose_helps(
     found: Iterable[Diagnostic], is_allowed: Callable[[Help], bool], *, unsafe: bool = False
 ) -> tuple[Help, ...]:

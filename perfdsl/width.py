@@ -87,11 +87,6 @@ def pad(text: str, cells: int) -> str:
     return text + " " * (cells - text_width(text))
 
 
-def pad_left(text: str, cells: int) -> str:
-    """`text` filled with spaces on the left to `cells`."""
-    return " " * (cells - text_width(text)) + text
-
-
 def wrap(text: str, cells: int) -> list[str]:
     """Cut `text` into lines of at most `cells`; Han text may break anywhere, Latin at spaces.
 

@@ -13,7 +13,7 @@ from perfdsl.checker import check
 from perfdsl.checker.facts.file import check_facts
 from perfdsl.checker.removing import removal
 from perfdsl.diagnostic import Applicability, Diagnostic, Diagnostics, Edit, Help, Label
-from perfdsl.fixes import Fix, edited, plan_fixes, text_on_disk
+from perfdsl.fixes import Fix, carry_out, choose_helps, edited, text_on_disk
 from perfdsl.interpreter import score
 from perfdsl.model.rulebook import RuleBook
 from perfdsl.readers.toml import read_facts
@@ -63,7 +63,7 @@ def offer(
 
 
 def fixed(*found: Diagnostic, unsafe: bool = False) -> tuple[Fix, ...]:
-    return plan_fixes(found, lambda _: True, unsafe=unsafe)
+    return carry_out(choose_helps(found, lambda _: True, unsafe=unsafe))
 
 
 # --- which edits ---------------------------------------------------------------------------------
@@ -116,7 +116,11 @@ def test_files_not_asked_for_are_left_alone() -> None:
         "safe",
     )
     found = (offer(other, (0, 1, "一")), Diagnostic(CODE, helps=(across,)))
-    assert plan_fixes(found, lambda text: text is mine) == ()
+
+    def is_mine(help_: Help) -> bool:
+        return all(edit.span.source is mine for edit in help_.edits)
+
+    assert carry_out(choose_helps(found, is_mine)) == ()
 
 
 def test_a_change_that_changes_nothing_is_none() -> None:
@@ -297,7 +301,7 @@ def test_a_colon_within_a_text_is_no_equals_sign() -> None:
     text = 'x = { "分": 6.5, "理由": "甲, 乙: 丙", "页": 2 }\n'
     found = Diagnostics()
     read_facts(SourceText("f.toml", text), found)
-    (fix,) = plan_fixes(found, lambda _: True)
+    (fix,) = carry_out(choose_helps(found, lambda _: True))
     assert fix.text == 'x = { "分" = 6.5, "理由" = "甲, 乙: 丙", "页" = 2 }\n'
 
 
@@ -370,7 +374,7 @@ def test_all_colons_of_a_long_list_are_put_right_at_once() -> None:
     lines = "".join(f'  {{名称: "项{number}", 预算额: {number}}},\n' for number in range(30))
     found = Diagnostics()
     read_facts(SourceText("f.toml", f"项目 = [\n{lines}]\n"), found)
-    (fix,) = plan_fixes(found, lambda _: True)
+    (fix,) = carry_out(choose_helps(found, lambda _: True))
     assert fix.text == f"项目 = [\n{lines}]\n".replace(": ", " = ")
 
 

@@ -10,7 +10,6 @@ from perfdsl.width import (
     expand_tabs,
     fold_places,
     pad,
-    pad_left,
     text_width,
     visible,
     wrap,
@@ -53,7 +52,6 @@ def test_tabs_reach_the_next_stop() -> None:
 
 def test_padding_counts_cells() -> None:
     assert pad("预算", 6) == "预算  "
-    assert pad_left("预算", 6) == "  预算"
     assert pad("预算", 2) == "预算"
 
 

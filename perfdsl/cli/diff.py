@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 _MANY = 5
 """So many names that neither of the rules knows are no slips."""
-Read = "tuple[str, tuple[Facts, Facts]]"
 
 
 @attrs.frozen(eq=False, repr=False)

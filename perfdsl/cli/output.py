@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from perfdsl.document import Document
 
 Format = Literal["rich", "plain", "json", "sarif", "github", "md", "html", "docx"]
-COLORS = ("auto", "always", "never")
 WIDEST = 120
 _POOR_ENCODINGS = ("cp936", "gbk", "gb2312", "cp437", "cp850")
 """Consoles whose fonts show frames and quotes two cells wide."""

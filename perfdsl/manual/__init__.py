@@ -62,11 +62,6 @@ def page_of(meaning: Words, bad: str, good: str, kind: Kind, rules: str = "") ->
     return Manual(meaning, bad, good, kind, whole)
 
 
-def known_manuals(stage: str) -> tuple[str, ...]:
-    """The codes of a stage (`PD4`) that have a page."""
-    return tuple(_pages(stage))
-
-
 @cache
 def _pages(stage: str) -> Mapping[str, Any]:
     import tomllib

@@ -33,7 +33,6 @@ from perfdsl.reports.places import place_run
 from perfdsl.reports.voice import Voice
 from perfdsl.wording import Language, Words
 
-_MOST_REGIONS = 12
 _STYLES: dict[str, Style] = {"stricter": "loss", "looser": "gain", "mixed": "warning"}
 
 

@@ -78,7 +78,6 @@ _SYMBOLS = {
     "。": "STOP",
 }
 _LATIN_WORD = re.compile(r"[A-Za-z_]+")
-_QUOTE_SIGNS = str.maketrans("", "", '"“”')
 
 
 @attrs.define(eq=False, repr=False)

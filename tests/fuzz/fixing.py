@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from perfdsl.diagnostic import Diagnostics
-from perfdsl.fixes import plan_fixes
+from perfdsl.diagnostic import Diagnostics, Help
+from perfdsl.fixes import carry_out, choose_helps
 from perfdsl.interpreter import score
 from perfdsl.source import SourceText
 from perfdsl.workspace import decode
@@ -45,7 +45,11 @@ def _fixed(kind: str, subject: Subject, *, unsafe: bool) -> Subject:
     current, (_, found) = subject, as_checked(kind, subject.source)
     for _ in range(MORE_ROUNDS if unsafe else ROUNDS):
         source: SourceText | None = None
-        for fix in plan_fixes(found, lambda text: text is current.source, unsafe=unsafe):  # noqa: B023
+
+        def is_here(help_: Help, here: SourceText = current.source) -> bool:
+            return all(edit.span.source is here for edit in help_.edits)
+
+        for fix in carry_out(choose_helps(found, is_here, unsafe=unsafe)):
             source = decode(fix.source.name, fix.content, Diagnostics())
         if source is None:
             return current

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from perfdsl.checker import check
 from perfdsl.checker.facts.file import check_facts
 from perfdsl.diagnostic import Diagnostic, Diagnostics, Help
-from perfdsl.fixes import edited, plan_fixes
+from perfdsl.fixes import carry_out, choose_helps, edited
 from perfdsl.interpreter import score
 from perfdsl.linter import RULES, lint
 from perfdsl.model.facts import Facts
@@ -93,7 +93,7 @@ def deleted_in_rounds(rulebook: RuleBook) -> RuleBook:
     """The rules after all deletions that change no score, as `check --fix --unsafe-fixes` makes them."""
     for _ in range(50):
         found = [each for each in lint(rulebook).found if each.code.slug in CHANGE_NOTHING]
-        fixes = plan_fixes(found, lambda _: True, unsafe=True)
+        fixes = carry_out(choose_helps(found, lambda _: True, unsafe=True))
         if not fixes:
             return rulebook
         after = parse_and_check(fixes[0].text)
@@ -202,7 +202,7 @@ def fixed(text: str, slug: str, *, unsafe: bool = True) -> str:
     """The text with what is offered for one rule, made as `check --fix --unsafe-fixes` does."""
     found = [each for each in found_in(text) if each.code.slug == slug]
     assert found
-    fixes = plan_fixes(found, lambda _: True, unsafe=unsafe)
+    fixes = carry_out(choose_helps(found, lambda _: True, unsafe=unsafe))
     return fixes[0].text if fixes else text
 
 

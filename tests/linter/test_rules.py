@@ -6,7 +6,7 @@ import pytest
 
 from perfdsl.checker import check
 from perfdsl.diagnostic import Diagnostic, Diagnostics
-from perfdsl.fixes import plan_fixes
+from perfdsl.fixes import carry_out, choose_helps
 from perfdsl.linter import RULES, LintRule, lint
 from perfdsl.model.rulebook import RuleBook
 from perfdsl.source import SourceText
@@ -79,7 +79,7 @@ def test_edits_clear_their_finding(rule: LintRule) -> None:
     found = [each for each in found_in(rule.manual().bad) if each.code is rule.code]
     safe = any(help_.applicability == "safe" for each in found for help_ in each.helps)
     assert safe == (rule.slug in SAFE)
-    fixes = plan_fixes(found, lambda _: True, unsafe=True)
+    fixes = carry_out(choose_helps(found, lambda _: True, unsafe=True))
     assert bool(fixes) == (rule.slug in FIXED)
     for fix in fixes:
         assert rule.slug not in {each.code.slug for each in found_in(fix.text)}

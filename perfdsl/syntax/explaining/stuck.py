@@ -37,7 +37,6 @@ _POINTS_WORDS = frozenset(["DEDUCT", "AWARD", "ADD", "AT_MOST", "CAP", "UPPER", 
 _GAINS = frozenset(
     ["DEDUCT", "AWARD", "ADD", "NO_POINTS", "NOT_APPLICABLE", "CAP", "VETO", "PARDON", "REQUIRE"]
 )
-_VALUES = frozenset(["NUMBER", "NAME", "FULL_MARKS", "DATE", "RPAR", "STRING", "TRUE", "FALSE"])
 _MOST_EXPECTED = 6
 _RANGE_PARTS = frozenset(["NUMBER", "FULL_MARKS", "STAR", "SLASH"])
 _IMPLIED = frozenset(["STRING", "FULL_MARKS", "LAST_YEAR", "TRUE", "FALSE"])
