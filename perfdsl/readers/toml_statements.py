@@ -43,7 +43,7 @@ _ROUND_HEADING = re.compile(r"""[(（]+[ ]*("[^"\n]+"|\w+)[ ]*[)）]+(?=[ \t]*(?
 _GLUED_HEADING = r"""\[{1,2}[ ]*["“]?[^\[\]"“”=＝\n]+["”]?(?:\."?[^\[\]"=＝\n]+"?)?[ ]*\]{1,2}[ \t]*(?=[#＃\r\n]|$)"""
 _GLUED_ENTRY = r"""(?:"[^"\n]+"|[^\W\d][\w“”]*)[ \t]*[=＝]"""
 _WORDS_BEFORE_KEY = re.compile(r"""(?:[^\s"'=＝]+[ \t]+)*(?=(?:"[^"\n]+"|'[^'\n]+')[ \t]*[=＝])""")
-_BULLETS = re.compile(r"(?:[-*•●·—]+[ \t]*)+")
+_BULLETS = re.compile(r"(?:[-*•●·—]++[ \t]*+)++")
 _CHINESE_HEADINGS = tuple(chinese for chinese, _ in HEADINGS.values())
 _SIGN_IN_KEY = re.compile(r"['\[][^=＝\"{}]*[=＝]")
 _STANDARD_KEY = re.compile(r"[A-Za-z0-9_-]+")

@@ -71,7 +71,7 @@ STEP_HEADER = re.compile(
 )
 """`每 进一`, `per started steps`: nothing may follow, and 每 is a word of its own."""
 _HEADER = re.compile(
-    r" *(?:(?:满分|full[ _]marks) *:? *[\d./ ]+(?:分|points?)?|(?:剔除换算|rescale) *\S.*)$",
+    r" *(?:(?:满分|full[ _]marks)(?: *+:)?+[\d./ ]++(?:分|points?)?|(?:剔除换算|rescale) *\S.*)$",
     re.IGNORECASE,
 )
 """Headers without a word of their own, or written together with what follows: complete as they are."""
