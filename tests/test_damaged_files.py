@@ -1,7 +1,11 @@
 """Files whose bytes are no text any more: where it is, and what can be put back."""
 
-import pytest
+from pathlib import Path
 
+import pytest
+from click.testing import CliRunner
+
+from perfdsl.cli.main import build
 from perfdsl.diagnostic import Diagnostic, Diagnostics
 from perfdsl.fixes import edited
 from perfdsl.workspace import decode
@@ -68,6 +72,15 @@ def test_utf_8_read_as_western_is_put_back(encoding: str) -> None:
     found = _told(garbled.encode())
     assert found.code.id == "PD7031"
     assert _becomes(found) == RULES
+
+
+def test_a_damaged_file_with_other_mistakes_is_written(tmp_path: Path) -> None:
+    path = tmp_path / "规则.perf"
+    text = RULES.replace("> 100% 扣 10 分", "＞＞ 100% 扣十分 啊")
+    line = "指标 在职人员控制率 10 分"
+    path.write_bytes(text.encode().replace(line.encode(), line.encode("gb18030")))
+    CliRunner().invoke(build("zh"), ["check", str(path), "--fix", "--unsafe-fixes"])
+    assert line in path.read_text(encoding="utf-8")
 
 
 def _in_windows(character: str) -> str:

@@ -6,13 +6,14 @@ from collections.abc import Callable, Collection, Sequence
 import attrs
 
 from perfdsl.cli.loading import Loader, file_key
-from perfdsl.codes.files import IS_UTF_16
+from perfdsl.codes.files import BYTES_DAMAGED, GARBLED, IS_UTF_16
 from perfdsl.diagnostic import Diagnostic, Diagnostics, Help
 from perfdsl.fixes import Fix, carry_out
 from perfdsl.source import SourceText, Span
 from perfdsl.workspace import decode
 
 Check = Callable[[Loader], list[Diagnostic]]
+_UNREADABLE = (IS_UTF_16.id, BYTES_DAMAGED.id, GARBLED.id)
 _WRITING = ("PD1", "PD50")
 """Codes of what cannot be read, line by line: no correction elsewhere brings one to light."""
 
@@ -100,9 +101,9 @@ def _is_worse(before: list[Diagnostic], tried: _Tried) -> bool:
 
     What is found in a file that could not be read at all is news, and no harm.
     """
-    edited = {file_key(fix.source.name) for fix in tried.fixes} - set(
-        _errors(before, (IS_UTF_16.id,))
-    )
+    if any(file_key(fix.source.name) not in tried.texts for fix in tried.fixes):
+        return True  # what it becomes is no text either
+    edited = {file_key(fix.source.name) for fix in tried.fixes} - set(_errors(before, _UNREADABLE))
     errors, errors_now = _errors(before), _errors(tried.found)
     unread, unread_now = _errors(before, _WRITING), _errors(tried.found, _WRITING)
     return any(

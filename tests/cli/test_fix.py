@@ -257,9 +257,10 @@ def test_what_a_correction_leaves_unused_is_not_deleted_with_it() -> None:
     """Nobody was told that it would go, and a facts file may fill it."""
     head = "方案 甲\n年度 2021\n语言 1\n事实 率 比率 >= 0\n事实 受灾 是否\n"
     rules = "指标 甲 10 分\n  按 率 分档\n  - >= 90% 得 10 分\n  - < 90% 得 5 分\n"
-    write("甲.perf", f"{head}{rules}  受灾 免扣\n")
+    deducted = "  率 > 95% 扣 1 分"
+    write("甲.perf", f"{head}{rules}{deducted} 除外 受灾 且 率 < 0%\n")
     run("check", "甲.perf", "--fix", "--unsafe-fixes")
-    assert Path("甲.perf").read_text(encoding="utf-8").strip() == f"{head}{rules}".strip()
+    assert Path("甲.perf").read_text(encoding="utf-8").strip() == f"{head}{rules}{deducted}"
     write("乙.perf", f"{head}{rules}")
     run("check", "乙.perf", "--fix", "--unsafe-fixes")
     assert "受灾" not in Path("乙.perf").read_text(encoding="utf-8")
