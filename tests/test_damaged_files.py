@@ -109,3 +109,10 @@ def test_sound_files_are_read(text: str, encoding: str) -> None:
 
 def test_what_is_no_text_is_called_so() -> None:
     assert _told(bytes(range(128, 256)) * 20).code.id == "PD7007"
+
+
+@pytest.mark.parametrize("ends", ["\n", "\r"])
+def test_only_the_lines_of_the_other_encoding_are_changed(ends: str) -> None:
+    lines = [*RULES.splitlines(), "# 已经丢失的字：\ufffd\ufffd"]
+    content = ends.join(lines).encode().replace(lines[4].encode(), lines[4].encode("gb18030"))
+    assert _becomes(_told(content)) == "\n".join(lines)

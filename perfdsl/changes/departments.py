@@ -10,7 +10,7 @@ from perfdsl.changes.impact import Impact
 from perfdsl.changes.leaves import LeafImpact
 from perfdsl.changes.structure import Comparison
 from perfdsl.interpreter import score
-from perfdsl.interpreter.sheet import Node, ScoreSheet
+from perfdsl.interpreter.sheet import ScoreSheet, walk_nodes
 from perfdsl.meaning.comparing import Verdict
 from perfdsl.model.facts import Fact, Facts, Judgement
 from perfdsl.model.rulebook import RuleBook
@@ -93,18 +93,12 @@ _WAYS: Mapping[Verdict, frozenset[str]] = {
 def _moves(leaf: LeafImpact, each: Department) -> Fraction:
     """How much less or more the department gets for it by the new rules; 0 where one of them gives no score."""
     old, new = (
-        next((node for node in _all_nodes(sheet.nodes) if node.id == path[-1].id), None)
+        next((node for node in walk_nodes(sheet.nodes) if node.id == path[-1].id), None)
         for sheet, path in ((each.old, leaf.old), (each.new, leaf.new))
     )
     if old is None or new is None or old.score is None or new.score is None:
         return Fraction(0)
     return new.score - old.score
-
-
-def _all_nodes(nodes: Sequence[Node]) -> Iterator[Node]:
-    for node in nodes:
-        yield node
-        yield from _all_nodes(node.children)
 
 
 def _department(impact: Impact, name: str, facts: tuple[Facts, Facts]) -> Department:

@@ -90,6 +90,7 @@ class Loader:
         from perfdsl.checker.facts.file import check_facts
         from perfdsl.checker.facts.signed_names import names_with_signs
         from perfdsl.checker.facts.words import scheme_of, year_of
+        from perfdsl.codes.facts import YEAR_DIFFERS
         from perfdsl.readers.toml import read_facts
 
         own = Diagnostics()
@@ -107,7 +108,7 @@ class Loader:
             own = Diagnostics()
             raw = read_facts(source, own, names) or raw
         facts = check_facts(raw, rules.rulebook, own, year=self.year)
-        is_of_another = any(each.code.id == "PD5140" for each in own)
+        is_of_another = any(each.code is YEAR_DIFFERS for each in own)
         if is_of_another and self.rules is None:
             from perfdsl.workspace.nearby import offer_rules_of_year
 

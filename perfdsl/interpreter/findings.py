@@ -1,6 +1,6 @@
 """What scoring has to say beside the points: missing facts, contradictions, explanations due."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from perfdsl.codes import scoring as codes
@@ -9,7 +9,7 @@ from perfdsl.interpreter.absence import Absent, Missing, Undefined
 from perfdsl.interpreter.culprits import inputs_of, values_behind
 from perfdsl.interpreter.draft import Draft
 from perfdsl.interpreter.evaluate import Evaluator
-from perfdsl.interpreter.sheet import MissingFact, Node
+from perfdsl.interpreter.sheet import MissingFact, Node, walk_nodes
 from perfdsl.interpreter.total import KEY, Total
 from perfdsl.interpreter.tree import Scored
 from perfdsl.model import rules
@@ -22,20 +22,13 @@ from perfdsl.source import Span
 from perfdsl.wording import Words, phrase
 
 
-def walk(nodes: Iterable[Node]) -> Iterator[Node]:
-    """Every node, in file order."""
-    for node in nodes:
-        yield node
-        yield from walk(node.children)
-
-
 def missing_facts(
     rulebook: RuleBook, nodes: Sequence[Node], total: Total, absents: Sequence[Absent | None]
 ) -> tuple[MissingFact, ...]:
     """Every missing fact once, with the rules and indicators that ask for it."""
     asked: dict[Missing, tuple[list[str], list[str]]] = {}
     spans: dict[str, Span] = {}
-    effects = [(node.id, effect) for node in walk(nodes) for effect in node.effects]
+    effects = [(node.id, effect) for node in walk_nodes(nodes) for effect in node.effects]
     effects += [("总分", draft.freeze()) for draft in total.drafts]
     for absent in absents:
         for cause in absent.missing if absent is not None else ():
@@ -166,7 +159,7 @@ def report_stated(
     diagnostics: Diagnostics,
 ) -> None:
     """Scores the department or the report states, held against the computed ones."""
-    by_id = {node.id: node for node in walk(nodes)}
+    by_id = {node.id: node for node in walk_nodes(nodes)}
     for stated in facts.stated:
         node = by_id.get(stated.path) if stated.path is not None else None
         computed = score if stated.path is None else (node.score if node is not None else None)

@@ -4,6 +4,7 @@ The ledger law: for every node, `full − score = −(applied of its effects) + 
 and for the sheet the same over its nodes and its own effects. `check_ledger` holds it at run time.
 """
 
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from typing import Literal
 
@@ -185,6 +186,13 @@ class MissingFact:
     rules: tuple[str, ...]
     indicators: tuple[str, ...]
     type: Type | None = None
+
+
+def walk_nodes(nodes: Iterable[Node]) -> Iterator[Node]:
+    """Every node, in file order."""
+    for node in nodes:
+        yield node
+        yield from walk_nodes(node.children)
 
 
 @attrs.frozen(eq=False, repr=False)

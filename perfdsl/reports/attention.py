@@ -4,14 +4,13 @@ from collections.abc import Callable, Iterator
 
 from perfdsl.codes.scoring import EXPLANATION_DUE, MISSING_FACT
 from perfdsl.document import Block, Entry, Group, Heading, Item, Items, KeyValues, Run
-from perfdsl.interpreter.sheet import Effect, Node
+from perfdsl.interpreter.sheet import Effect, Node, walk_nodes
 from perfdsl.reports import wording as w
 from perfdsl.reports.context import Context
 from perfdsl.reports.diagnoses import diagnostic_blocks
 from perfdsl.reports.effects import effect_item
 from perfdsl.reports.places import flatten, place_run
 from perfdsl.reports.printing import print_node
-from perfdsl.reports.selection import walk_nodes
 from perfdsl.wording import Words
 
 

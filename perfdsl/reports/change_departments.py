@@ -21,14 +21,13 @@ from perfdsl.document import (
     Style,
     Table,
 )
-from perfdsl.interpreter.sheet import Effect, Node, ScoreSheet
+from perfdsl.interpreter.sheet import Effect, Node, ScoreSheet, walk_nodes
 from perfdsl.model import rules
 from perfdsl.number import format_exact, format_figure
 from perfdsl.reports import change_words as c
 from perfdsl.reports.change_regions import signed
 from perfdsl.reports.change_sentences import sentence
 from perfdsl.reports.places import flatten
-from perfdsl.reports.selection import walk_nodes
 from perfdsl.reports.voice import Voice
 
 _MOST_SHARES = 8

@@ -7,11 +7,10 @@ import attrs
 
 from perfdsl.codes.scoring import EXPLANATION_DUE
 from perfdsl.document import Run, Runs
-from perfdsl.interpreter.sheet import Effect, Node, ScoreSheet
+from perfdsl.interpreter.sheet import Effect, Node, ScoreSheet, walk_nodes
 from perfdsl.reports import wording as w
 from perfdsl.reports.places import place_text, span_text
 from perfdsl.reports.printing import PrintedPoints
-from perfdsl.reports.selection import walk_nodes
 from perfdsl.reports.voice import Voice
 from perfdsl.wording import Language
 

@@ -16,7 +16,7 @@ from perfdsl.document import (
     Paragraph,
     Run,
 )
-from perfdsl.interpreter.sheet import Effect, Node, ScoreSheet
+from perfdsl.interpreter.sheet import Effect, Node, ScoreSheet, walk_nodes
 from perfdsl.reports import wording as w
 from perfdsl.reports.attention import (
     findings,
@@ -30,7 +30,7 @@ from perfdsl.reports.effects import effect_items, notes_entries
 from perfdsl.reports.missing import missing_facts
 from perfdsl.reports.places import flatten
 from perfdsl.reports.printing import PrintedPoints, print_node, print_total
-from perfdsl.reports.selection import find_nodes, nearest_paths, walk_leaves_first, walk_nodes
+from perfdsl.reports.selection import find_nodes, nearest_paths, walk_leaves_first
 from perfdsl.reports.summary import head, summary
 from perfdsl.wording import Language, Words
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from perfdsl.interpreter.sheet import Node, ScoreSheet
+from perfdsl.interpreter.sheet import Node, ScoreSheet, walk_nodes
 from perfdsl.suggestion import suggest
 
 
@@ -33,13 +33,6 @@ def nearest_paths(sheet: ScoreSheet, path: str) -> tuple[str, ...]:
     exact = [wanted[-1]] if wanted[-1] in by_name else []
     names = [*exact, *suggest(wanted[-1], by_name)]
     return tuple(found for name in names for found in by_name[name])[:3]
-
-
-def walk_nodes(nodes: Iterable[Node]) -> Iterator[Node]:
-    """Every node, in file order."""
-    for node in nodes:
-        yield node
-        yield from walk_nodes(node.children)
 
 
 def walk_leaves_first(nodes: Iterable[Node]) -> Iterator[Node]:

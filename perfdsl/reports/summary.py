@@ -14,13 +14,12 @@ from perfdsl.document import (
     Style,
     Table,
 )
-from perfdsl.interpreter.sheet import Effect, Node
+from perfdsl.interpreter.sheet import Effect, Node, walk_nodes
 from perfdsl.reports import wording as w
 from perfdsl.reports.context import Context
 from perfdsl.reports.effects import rule_runs
 from perfdsl.reports.places import file_runs
 from perfdsl.reports.printing import PrintedPoints, print_node, print_total, unsigned
-from perfdsl.reports.selection import walk_nodes
 
 _MOST_ROWS = 40
 

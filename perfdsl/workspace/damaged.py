@@ -54,15 +54,17 @@ def report_damage(
 
 def _put_right(source: SourceText, content: bytes) -> tuple[Help, ...]:
     """The lines that were pasted in the other encoding, where that makes characters of all of them."""
-    other = next(each for each in _ENCODINGS if each != source.encoding)
+    own, other = _ENCODINGS
+    if source.encoding != own:
+        return ()
     edits = []
-    for number, line in enumerate(content.removeprefix(b"\xef\xbb\xbf").split(b"\n"), start=1):
-        if _NO_CHARACTER not in source.line_text(number):
+    lines = content.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    for number, line in enumerate(lines.split(b"\n"), start=1):
+        if _can_be_read(line, own):
             continue
-        try:
-            text = line.decode(other).rstrip("\r")
-        except UnicodeDecodeError:
+        if not _can_be_read(line, other):
             return ()
+        text = line.decode(other)
         start = source.line_starts[number - 1]
         edits.append(Edit(Span(source, start, start + len(source.line_text(number))), text))
     said = phrase(
@@ -70,7 +72,15 @@ def _put_right(source: SourceText, content: bytes) -> tuple[Help, ...]:
         "such lines are {encoding}: read them so and save the whole file as UTF-8",
         encoding=other.upper(),
     )
-    return (Help(said, tuple(edits), "unsafe"),) if source.encoding == _ENCODINGS[0] else ()
+    return (Help(said, tuple(edits), "unsafe"),)
+
+
+def _can_be_read(content: bytes, encoding: str) -> bool:
+    try:
+        content.decode(encoding)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def report_garbled(name: str, text: str, content: bytes, diagnostics: Diagnostics) -> bool:

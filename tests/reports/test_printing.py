@@ -6,11 +6,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from perfdsl.document import Table, plain_text, walk
-from perfdsl.interpreter.sheet import Effect, Node, ScoreSheet
+from perfdsl.interpreter.sheet import Effect, Node, ScoreSheet, walk_nodes
 from perfdsl.number import round_places
 from perfdsl.reports import score_report
 from perfdsl.reports.printing import figure_value, print_node, print_total, signed, unsigned
-from perfdsl.reports.selection import walk_nodes
 from tests.reports.sheets import full_sheet, leaf, node, sheet
 
 POINTS = st.one_of(

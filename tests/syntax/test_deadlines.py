@@ -5,6 +5,7 @@ import pytest
 
 from perfdsl.checker import check
 from perfdsl.diagnostic import Diagnostic, Diagnostics
+from perfdsl.fixes import edited
 from perfdsl.source import SourceText
 from perfdsl.syntax import parse
 
@@ -22,9 +23,7 @@ def _found(line: str, facts: str) -> tuple[list[Diagnostic], list[str]]:
     lines = []
     for help_ in (help_ for each in found for help_ in each.helps if help_.edits):
         assert help_.applicability == "unsafe"
-        changed = text
-        for edit in sorted(help_.edits, key=lambda edit: -edit.span.start):
-            changed = changed[: edit.span.start] + edit.replacement + changed[edit.span.end :]
+        changed = edited(help_.edits[0].span.source, help_.edits)
         lines.append(" ".join(changed.rstrip().rsplit("\n", 1)[-1].split()))
     return found, lines
 

@@ -4,6 +4,7 @@ import pytest
 
 from perfdsl.checker import check
 from perfdsl.diagnostic import Diagnostics
+from perfdsl.fixes import edited
 from perfdsl.source import SourceText
 from perfdsl.syntax import parse
 
@@ -33,9 +34,7 @@ def _offered(line: str, head: str = _HEAD) -> list[str]:
     assert found
     lines = []
     for help_ in (help_ for each in found for help_ in each.helps if help_.edits):
-        changed = text
-        for edit in sorted(help_.edits, key=lambda edit: -edit.span.start):
-            changed = changed[: edit.span.start] + edit.replacement + changed[edit.span.end :]
+        changed = edited(help_.edits[0].span.source, help_.edits)
         lines.append(" ".join(changed[len(head) :].split()))
     return lines
 
@@ -289,9 +288,7 @@ def test_what_is_not_known_is_not_dropped(line: str) -> None:
     check(parse(SourceText("x.perf", text), diagnostics), diagnostics)
     kept = [word for word in ("待核实", "不含税", "20") if word in line]
     for help_ in (help_ for each in diagnostics for help_ in each.helps if help_.edits):
-        changed = text
-        for edit in sorted(help_.edits, key=lambda edit: -edit.span.start):
-            changed = changed[: edit.span.start] + edit.replacement + changed[edit.span.end :]
+        changed = edited(help_.edits[0].span.source, help_.edits)
         _, below = changed.split("得 满分\n")
         assert all(word in below for word in kept)
 
@@ -468,3 +465,16 @@ _WAYS = _HEAD.replace("指标 甲", "事实 方式 选项 招标, 磋商, 直采
 )
 def test_a_list_of_options_keeps_its_scope(line: str, said: str) -> None:
     assert _offered(line, _WAYS) == [said]
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("有计划 与 有方案 扣 5 分", ["有计划 且 有方案 扣 5 分"]),
+        ("有计划 和 非 有方案 扣 5 分", ["有计划 且 非 有方案 扣 5 分"]),
+        ("支出 与 预算 > 5万元 扣 5 分", []),
+        ("有计划 与 次数 > 3次 扣 5 分", []),
+    ],
+)
+def test_with_is_and_between_two_that_hold_or_not(line: str, said: list[str]) -> None:
+    assert _offered(line) == said

@@ -156,18 +156,13 @@ def _check_awards(
     for part in left:
         text = show_range(part, subject.type)
         notes = example_of(part, subject)
-        only = part if len(left) == 1 else None
-        sides = sides_apart(awards, indicator, above, subject, only, declared) if only else None
-        ways = sign_ways(awards, subject, only, taken, domain(subject, declared)) if only else ()
-        _report_not_covered(
-            awards,
-            subject.span.text,
-            text,
-            diagnostics,
-            notes,
-            sides.helps if sides else ways,
-            sides,
-        )
+        sides: Sides | None = None
+        ways: Sequence[Help] = ()
+        if len(left) == 1:
+            ways = sign_ways(awards, subject, part, taken, domain(subject, declared))
+            sides = sides_apart(awards, indicator, above, subject, ways, declared)
+        helps = sides.helps if sides is not None else ways
+        _report_not_covered(awards, subject.span.text, text, diagnostics, notes, helps, sides)
 
 
 def _check_orders(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import attrs
 
 from perfdsl.checker.coverage.domains import Declared, domain
-from perfdsl.checker.coverage.gap_ways import sign_ways, turned, with_sign_turned
+from perfdsl.checker.coverage.gap_ways import turned, with_sign_turned
 from perfdsl.checker.coverage.ranges import condition_ranges
 from perfdsl.checker.coverage.taken import taken_elsewhere
 from perfdsl.diagnostic import Help, Label
@@ -47,10 +47,13 @@ def sides_apart(
     indicator: Indicator,
     above: Sequence[Indicator],
     subject: model.Expr,
-    gap: Range,
+    others: Sequence[Help],
     declared: Declared,
 ) -> Sides | None:
-    """Both ways out of `X <= 100% 得 满分` with `X < 100% 每 … 扣 …`; None if no one sign of a 扣 closes the gap."""
+    """Both ways out of `X <= 100% 得 满分` with `X < 100% 每 … 扣 …`; None if no one sign of a 扣 closes the gap.
+
+    `others`: the signs of the 得 that close it.
+    """
     whole = domain(subject, declared)
     given = [
         part
@@ -80,8 +83,6 @@ def sides_apart(
     if len(found) != 1:
         return None
     deduction, way = found[0]
-    taken = taken_elsewhere(subject, indicator, above, (), declared) or ()
-    others = sign_ways(awards, subject, gap, taken, whole)
     is_over = _is_over(deduction.condition)
     meant = _over_is_bad(indicator, deduction, subject)
     is_first = meant is not None and meant is not is_over

@@ -8,6 +8,7 @@ import attrs
 
 from perfdsl.codes import syntax as codes
 from perfdsl.diagnostic import Edit, Help
+from perfdsl.numerals import ENGLISH_MONTHS
 from perfdsl.source import Span
 from perfdsl.syntax.folding import fold
 from perfdsl.syntax.lines import LogicalLine
@@ -16,8 +17,7 @@ from perfdsl.syntax.slip import Slip
 from perfdsl.syntax.usage import declared_types
 from perfdsl.wording import Words, phrase
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = rf"(?:{'|'.join(_MONTHS)})[a-z]*\.?"
+_MONTH = rf"(?:{'|'.join(ENGLISH_MONTHS)})[a-z]*\.?"
 _DATE = (
     r"(?P<date>(?P<y1>20\d\d)\s*[-/.]\s*(?P<m1>\d{1,2})\s*[-/.]\s*(?P<d1>\d{1,2})"
     r"|(?:(?P<y2>20\d\d)\s*年\s*)?(?P<m2>\d{1,2})\s*月\s*(?:(?P<d2>\d{1,2})\s*[日号]|月?[底末])"
@@ -196,9 +196,9 @@ def _date(match: "re.Match[str]", text: str) -> str:
     if not years:
         return ""
     month = next((given[key] for key in ("m1", "m2", "m4", "m5") if given[key]), "12")
-    number = int(month) if month.isdigit() else _MONTHS.index(month[:3].lower()) + 1
+    number = int(month) if month.isdigit() else ENGLISH_MONTHS.index(month[:3].lower()) + 1
     day = next((given[key] for key in ("d1", "d2", "d4", "d5") if given[key]), None)
-    if not 1 <= number <= len(_MONTHS):
+    if not 1 <= number <= len(ENGLISH_MONTHS):
         return ""
     last = monthrange(int(years[0]), number)[1]
     if given["m4"] or given["m5"]:

@@ -9,7 +9,8 @@ import attrs
 from perfdsl.syntax.mending.ways import Place, Way, replaced
 from perfdsl.syntax.usage import declarations
 
-_LEVELS, _CHOICES = ("等级", "level"), ("选项", "choice")
+_LEVELS, _CHOICES, _TRUTHS = ("等级", "level"), ("选项", "choice"), ("是否", "truth")
+_WITH = re.compile("(?:和|与|以?及|同时)")
 _SEPARATORS = r"(?:[、，,/／]\s*(?:或者?|or\b)?|或者?|和|与|及|以及|\bor\b|\band\b)"
 _IS = r"(?:是|为|系|属于|等于|在|限于|[=＝]{1,2}|\bis(?:\s+(?:one|any|either)\s+of)?\b|\bequals\b|\bin\b|\bone\s+of\b)"
 _IS_NOT = r"(?:(?:并)?(?:不为|不是|不属于|不等于|不在|并非)|[!！][=＝]|<>|≠|\b(?:is\s+not|isn't|not\s+in|is\s+none\s+of)\b)"
@@ -38,11 +39,24 @@ class _Worded:
 
 def worded_ways(written: str, place: Place) -> Iterator[Way]:
     """The line with one such phrase in the words of the language, where it has one meaning."""
+    yield from _together(written, place)
     for each in _of_line(written, place):
         yield from _listed(written, each)
         if each.is_level:
             for ending, chinese, english in _ENDS:
                 yield from _compared(written, each, ending, chinese, english)
+
+
+def _together(written: str, place: Place) -> Iterator[Way]:
+    """`有制度 与 已公开`: of what holds or does not both are asked for; of two numbers that would say nothing."""
+    if _WITH.search(written) is None:
+        return
+    truths = [each.name for each in declarations(place.file) if each.type.lower() in _TRUTHS]
+    names = "|".join(map(re.escape, sorted(truths, key=len, reverse=True)))
+    pattern = rf"(?:{names})(?P<word>\s*{_WITH.pattern}\s*)(?=(?:非\s*)?(?:{names}))"
+    match = re.search(pattern, written) if truths else None
+    if match is not None:
+        yield replaced(*match.span("word"), match["word"].strip(), " 且 ")
 
 
 def unsaid_levels(written: str, place: Place) -> Iterator[Way]:

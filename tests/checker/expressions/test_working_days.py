@@ -4,6 +4,7 @@ import pytest
 
 from perfdsl.checker import check
 from perfdsl.diagnostic import Diagnostics
+from perfdsl.fixes import edited
 from perfdsl.source import SourceText
 from perfdsl.syntax import parse
 
@@ -37,9 +38,7 @@ def _codes_and_lines(line: str, head: str = CHINESE) -> tuple[list[str], list[st
     lines = []
     for help_ in (help_ for each in found for help_ in each.helps if help_.edits):
         assert help_.applicability == "unsafe"
-        changed = text
-        for edit in sorted(help_.edits, key=lambda edit: -edit.span.start):
-            changed = changed[: edit.span.start] + edit.replacement + changed[edit.span.end :]
+        changed = edited(help_.edits[0].span.source, help_.edits)
         lines.append(changed[len(head) :].strip())
     return [each.code.id for each in found], lines
 
