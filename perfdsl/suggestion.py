@@ -207,15 +207,20 @@ def _by_sound(name: str, candidates: Sequence[str]) -> dict[str, float]:
     is_spelled = name.isascii() and name.isalpha() and len(name) > 3
     if not is_spelled and not any(map(_is_han, name)):
         return {}
-    characters = set().union(name, *candidates)
-    _learn(characters)
+    characters = _characters(candidates)
+    _learn((*name, *characters))
     if is_spelled:
         return {each: 1.0 for each in candidates if _is_spelling(name.lower(), each)}
     heard = frozenset().union(*(_SOUNDS.get(character, {character}) for character in name))
-    alike_ones = {each for each in characters if not heard.isdisjoint(_SOUNDS.get(each, each))}
+    unlike = {
+        each
+        for each in characters
+        if each not in name and heard.isdisjoint(_SOUNDS.get(each, each))
+    }
+    without = str.maketrans(dict.fromkeys(unlike, ""))
     near: list[tuple[float, int, str]] = []
     for candidate in candidates:
-        alike = len([each for each in candidate if each in alike_ones])
+        alike = len(candidate.translate(without))
         if 2 * alike >= len(candidate):
             length = abs(len(candidate) - len(name))
             near.append((-alike / max(len(candidate), len(name)), length, candidate))
@@ -226,6 +231,11 @@ def _by_sound(name: str, candidates: Sequence[str]) -> dict[str, float]:
         if value >= _LEAST_SOUND:
             likeness[candidate] = value
     return likeness
+
+
+@lru_cache(maxsize=8)
+def _characters(candidates: Sequence[str]) -> frozenset[str]:
+    return frozenset().union(*candidates)
 
 
 def _sound_cost(first: str, second: str) -> float:

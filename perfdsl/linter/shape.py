@@ -96,7 +96,7 @@ class Shape:
         return phrase("（例如 {text}）", " (for example {text})", text=text) if text else NOTHING
 
 
-def shape_of(outcome: Outcome) -> Shape | None:
+def shape_of(outcome: Outcome, within: Work | None = None) -> Shape | None:
     """None: several numbers at once, too many cases, or a curve."""
     in_bands = banded(outcome, outcome).old
     atoms = quantities(in_bands)
@@ -106,7 +106,7 @@ def shape_of(outcome: Outcome) -> Shape | None:
         return None
     number = numbers[0] if numbers else None
     found: list[Stretch] = []
-    work = Work()
+    work = Work(within=within)
     try:
         for choice in product(*(atom.words for atom in words)):
             fixed = {atom.key: word for atom, word in zip(words, choice, strict=True)}

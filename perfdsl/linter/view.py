@@ -17,7 +17,7 @@ from perfdsl.meaning.both_years import BothYears
 from perfdsl.meaning.compiling import Amount, Compiler, Verdict
 from perfdsl.meaning.leaf import outcome_of
 from perfdsl.meaning.lines import NotAnalyzed
-from perfdsl.meaning.reading import Reader
+from perfdsl.meaning.reading import MOST_WORK, Reader, Work
 from perfdsl.meaning.terms import Atom, Outcome
 from perfdsl.model import expressions as model
 from perfdsl.model import rules
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 Path = tuple[Indicator, ...]
 """A node with the headings above it, outermost first."""
+_FOR_EACH_LEAF = 4_000
+"""Pieces of scores; a leaf of a real rule file takes some hundred, seldom a few thousand."""
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -116,11 +118,16 @@ class View:
 
     # --- scores ----------------------------------------------------------------------------------
 
+    @cached_property
+    def work(self) -> Work:
+        """How much of the scores is gone through in the whole file; what is beyond it is not analyzed."""
+        return Work(MOST_WORK + _FOR_EACH_LEAF * len(self.leaves))
+
     def shape(self, path: Path) -> Shape | None:
         """The score of a leaf over all that facts can be; None: not analyzed."""
         key = path[-1].id
         if key not in self._shapes:
-            self._shapes[key] = shape_of(self.outcome(path))
+            self._shapes[key] = shape_of(self.outcome(path), self.work)
         return self._shapes[key]
 
     def outcome(self, path: Path) -> Outcome:

@@ -91,7 +91,7 @@ def quantities(*formulas: Outcome) -> tuple[Atom, ...]:
     return t.atoms_of(*parts)
 
 
-def compare_exactly(old: Outcome, new: Outcome) -> Exact:
+def compare_exactly(old: Outcome, new: Outcome, within: Work | None = None) -> Exact:
     """Every difference; `NotAnalyzed` where there is more than one number, or too much to go through."""
     atoms = quantities(old, new)
     numbers = [atom for atom in atoms if atom.is_number]
@@ -99,7 +99,7 @@ def compare_exactly(old: Outcome, new: Outcome) -> Exact:
     if len(numbers) > 1 or prod(len(atom.words) for atom in words) > _MOST_CASES:
         raise NotAnalyzed
     number = numbers[0] if numbers else None
-    work = Work()
+    work = Work(within=within)
     found: dict[tuple[Word, ...], tuple[Region, ...]] = {}
     for choice in product(*(atom.words for atom in words)):
         fixed = {atom.key: word for atom, word in zip(words, choice, strict=True)}

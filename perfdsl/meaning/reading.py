@@ -35,8 +35,12 @@ class Work:
     """How many more pieces may be made for one question; then it counts as too much to go through."""
 
     left: int = MOST_WORK
+    within: "Work | None" = None
+    """What all questions together may take."""
 
     def spend(self, pieces: int) -> None:
+        if self.within is not None:
+            self.within.spend(pieces)
         self.left -= pieces
         if self.left < 0:
             raise NotAnalyzed

@@ -231,19 +231,21 @@ Expr = (
 )
 
 
-def children(node: Node) -> Iterator[Node]:
+def children(node: Node) -> list[Node]:
     """The nodes directly inside `node`, in the order of its fields."""
     kind = type(node)
     names = _FIELDS.get(kind)
     if names is None:
         names = tuple(field.name for field in attrs.fields(kind) if field.name != "span")
         _FIELDS[kind] = names
+    inside: list[Node] = []
     for name in names:
         value = getattr(node, name)
         if isinstance(value, Node):
-            yield value
+            inside.append(value)
         elif isinstance(value, tuple):
-            yield from (part for part in value if isinstance(part, Node))
+            inside += [part for part in value if isinstance(part, Node)]
+    return inside
 
 
 _FIELDS: dict[type[Node], tuple[str, ...]] = {}
@@ -256,4 +258,4 @@ def walk(node: Node) -> Iterator[Node]:
     while waiting:
         each = waiting.pop()
         yield each
-        waiting += reversed([*children(each)])
+        waiting += reversed(children(each))

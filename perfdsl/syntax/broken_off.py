@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _LONGEST = 300
 _EFFECT = re.compile(r"\s*(?:得|扣|计|加|award|deduct)(?=\s|\d)")
 _DIGITS_APART = re.compile(r"\d\n[.\d]")
-_NAME_APART = re.compile(r"[\u3400-\u9fff]\n[\u3400-\u9fff]")
+_NAME_APART = re.compile(r"[^\W\d\0-ÿ]\n[^\W\d\0-ÿ]")
 _MARKS = re.compile(
     r"\s*(?:[^\W\d][^<>=≤≥,，;；。:：+*/|()（）\d\s]{0,15})?\s*[(（]?\s*[\d\uff10-\uff19]{1,3}(?:[.\uff0e][\d\uff10-\uff19])?"
     r"\s*(?:分|points?)?\s*[)）]?\s*"

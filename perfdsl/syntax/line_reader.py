@@ -34,9 +34,9 @@ from perfdsl.terms import find_function
 from perfdsl.wording import Words, phrase
 
 _ODD = re.compile(
-    "[\u2e80-\u2fdf\uf900-\ufaff\ue000-\uf8ff丨]|[\u3400-\u9fff][A-Za-z']|[A-Za-z'][\u3400-\u9fff(（]"
-    r"|^\s*[(（][一二三四五六七八九十]+[)）]|绝对值|分\s*[/／]|占[^\W\d]|[一二三四五六七八九]成|[零一二两三四五六七八九十百千万]点[零一二三四五六七八九]|千分之|之一|不为|不是|不属于|并非|[\u3400-\u9fff]超[\u3400-\u9fff]|[分个]半|一半|本年|当年|[与和同跟][^\W\d]+[符等致同]"
-    r"|^\s*(?:else|if|elif|default)\b|^\s*[a-z']{2,12} +[\u3400-\u9fff]",
+    r"[\u2e80-\u2fdf\uf900-\ufaff\ue000-\uf8ff丨]|[^\W\d\0-ÿ][A-Za-z']|[A-Za-z'](?:[^\W\d\0-ÿ]|[(（])"
+    r"|^\s*[(（][一二三四五六七八九十]+[)）]|绝对值|分\s*[/／]|占[^\W\d]|[一二三四五六七八九]成|[零一二两三四五六七八九十百千万]点[零一二三四五六七八九]|千分之|之一|不为|不是|不属于|并非|[^\W\d\0-ÿ]超[^\W\d\0-ÿ]|[分个]半|一半|本年|当年|[与和同跟][^\W\d]+[符等致同]"
+    r"|^\s*(?:else|if|elif|default)\b|^\s*[a-z']{2,12} +[^\W\d\0-ÿ]",
     re.IGNORECASE,
 )
 """What no name of a rule file should hold; cheap to look for."""

@@ -17,7 +17,14 @@ from tests.fuzz.entries import run
 from tests.fuzz.mutating import damaged
 
 SEEDS = Path(__file__).parent / "seeds"
-KINDS = ("rules",) * 9 + ("facts",) * 4 + ("diff",) + ("tests",) * 2 + ("settings", "words")
+KINDS = (
+    ("rules",) * 19
+    + ("facts",) * 8
+    + ("diff",)
+    + ("tests",) * 4
+    + ("settings",) * 2
+    + ("words",) * 2
+)
 SHARE = 0.25
 """Of the files; all of them are read."""
 AT_MOST = 15.0

@@ -52,7 +52,7 @@ def test_a_threshold_moves() -> None:
 
 
 def test_too_much_is_not_gone_through(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("perfdsl.meaning.comparing.Work", lambda: Work(20))
+    monkeypatch.setattr("perfdsl.meaning.comparing.Work", lambda within: Work(20, within))
     with pytest.raises(NotAnalyzed):
         exact(
             RATE, "调整率 > 20% 每满 1个百分点 扣 0.1 分", "调整率 > 10% 每满 1个百分点 扣 0.1 分"

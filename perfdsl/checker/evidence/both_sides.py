@@ -50,6 +50,8 @@ def _is_declared(name: str, scope: Scope) -> bool:
 def _faces(edit: Edit, name: str) -> bool:
     """Whether the name stands on the other side already, of this year as well."""
     before, after = _around(edit)
+    if name not in before and name not in after:
+        return False
     written = rf"「?{re.escape(name)}」?"
     fields = re.search(r"\w+[.\uff0e]$", before)
     listed = re.escape(fields.group()) if fields is not None else ""

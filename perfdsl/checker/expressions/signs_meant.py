@@ -91,10 +91,14 @@ def _signs(
 def _looked_for(source: SourceText, name: str, *, with_range: bool) -> Iterator[tuple[str, str]]:
     if not name or "\n" in name:
         return
-    for match in re.finditer(rf"{_BEFORE}{re.escape(name)}{_BEHIND}", source.text):
-        line = source.position(match.start()).line
+    alone = re.compile(rf"{_BEFORE}{re.escape(name)}{_BEHIND}")
+    at = -1
+    while (at := source.text.find(name, at + 1)) >= 0:
+        if alone.match(source.text, at) is None:
+            continue
+        line = source.position(at).line
         text = source.line_text(line)
-        rest = text[match.end() - source.line_starts[line - 1] :]
+        rest = text[at + len(name) - source.line_starts[line - 1] :]
         if _FACT.match(text) is None and re.match(r"\s*[=＝](?![=＝])", rest):
             continue  # its definition
         if not with_range and _FACT.match(text) is not None:

@@ -40,7 +40,7 @@ _SUMMED_WHERE = re.compile(
     re.IGNORECASE,
 )
 """`COUNTIF(装备, 到位件数 < 计划件数)`, `SUMIF(项目, 已验收, 支出额)`."""
-_COUNT_ALL = re.compile(r"(?:COUNTA?|计数)(?=\s*[(（]\s*[\u3400-\u9fff]\w*\s*[)）])", re.IGNORECASE)
+_COUNT_ALL = re.compile(r"(?:COUNTA?|计数)(?=\s*[(（]\s*[^\W\d\0-ÿ]\w*\s*[)）])", re.IGNORECASE)
 _WHERE = re.compile(
     r"(?<=[(（])(\w+?)(?:\s*(?:中的|里的|中|里|的|且|并且|当|若|如果)\s*|\s*[,，;；]\s*|\s+)(?=[\w“])"
 )

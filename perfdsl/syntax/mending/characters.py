@@ -33,10 +33,10 @@ _LETTER_FIGURE = re.compile(
 )
 """Letters that a scanner, or a hand, takes for 0 and 1."""
 _ENTITY = re.compile(r"&(?:[a-z]{2,6}|#\d{2,5});?")
-_SPELLED = re.compile(r"(?<![A-Za-z_\d])[\u3400-\u9fff]*[A-Za-z']+[\u3400-\u9fff]*(?![A-Za-z_\d])")
+_SPELLED = re.compile(r"(?<![A-Za-z_\d])[^\W\d\0-ÿ]*[A-Za-z']+[^\W\d\0-ÿ]*(?![A-Za-z_\d])")
 _BESIDE_FIGURE = re.compile(
-    r"(?<=\d)(?P<unit> *[A-Za-z]{2,14}[\u3400-\u9fff]{1,3}?)(?=\s|$|[)）(（,，扣得的])"
-    r"|(?<![A-Za-z_\d])[\u3400-\u9fff]?[A-Za-z]{2,10}(?=\d)"
+    r"(?<=\d)(?P<unit> *[A-Za-z]{2,14}[^\W\d\0-ÿ]{1,3}?)(?=\s|$|[)）(（,，扣得的])"
+    r"|(?<![A-Za-z_\d])[^\W\d\0-ÿ]?[A-Za-z]{2,10}(?=\d)"
 )
 """`500wan元`, `kou2分`."""
 _OF = re.compile(r"(?<=[\u3400-\u9fff%％])de(?=\s*[,，]?\s*[扣得加计])")

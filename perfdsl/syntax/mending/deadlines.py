@@ -90,7 +90,7 @@ def as_deadline(reader: Reader, line: LogicalLine, slip: Slip) -> Slip | None:
     """What to say of a line with a deadline: the comparison with the one date that fits, else its words."""
     text = reader.source.text
     written = text[line.start : line.end]
-    found = None if line.head is not None else _deadline(fold(written), fold(text))
+    found = None if line.head is not None else _deadline(fold(written), text)
     if found is None:
         return None
     facts, is_sure = _facts_meant(found, text, reader.vocabulary.names)
@@ -154,7 +154,7 @@ def _deadline(written: str, text: str) -> _Deadline | None:
     if match is None:
         return None
     orders = _orders(match)
-    date = _date(match, text)
+    date = _date(match, fold(text))
     if not orders or not date or _EXCEPTED.search(match["who"]) or _EXCEPTED.search(match["done"]):
         return None
     found = _Deadline(match, date, orders)

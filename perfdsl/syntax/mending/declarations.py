@@ -16,7 +16,7 @@ _YEARS = re.compile(
 )
 """`年度 2021-2023`: which of them is meant, the writer has to say."""
 _CELLS = re.compile(
-    r"\s*(?:[一二三四]级)?指标\s+(?P<name>[^\W\d]\w*)\s*[\t|｜]\s*(?P<points>\d+(?:\.\d+)?)\s*分?\s*[\t|｜]\s*(?P<text>.*[\u3400-\u9fff]{2}.*)"
+    r"\s*(?:[一二三四]级)?指标\s+(?P<name>[^\W\d]\w*)\s*[\t|｜]\s*(?P<points>\d+(?:\.\d+)?)\s*分?\s*[\t|｜]\s*(?P<text>.*[^\W\d\0-ÿ]{2}.*)"
 )
 """Three cells of one row of the table."""
 

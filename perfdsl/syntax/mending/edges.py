@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from unicodedata import normalize
 
 from perfdsl.suggestion import sounds_alike
@@ -171,11 +172,17 @@ def _names_as_declared(written: str, names: frozenset[str]) -> Iterator[Way]:
         yield replaced(*match.span(), match.group(), "上年.", blames=True)
     for match in re.finditer(r"(上年|去年)([。，、·,的])(?=[\w“])", written):
         yield replaced(*match.span(2), match.group(2), ".", blames=True)
-    for name in names:
-        digits = name.translate(_FIGURES)
-        if digits != name and digits in written:
+    for name, digits in _with_figures(names):
+        if digits in written:
             at = written.index(digits)
             yield replaced(at, at + len(digits), digits, name, blames=True)
+
+
+@lru_cache(maxsize=4)
+def _with_figures(names: frozenset[str]) -> tuple[tuple[str, str], ...]:
+    """The names with a numeral in them, and as they are with figures."""
+    told = ((name, name.translate(_FIGURES)) for name in names)
+    return tuple((name, digits) for name, digits in told if digits != name)
 
 
 def _one_sign_wrong(match: "re.Match[str]", names: frozenset[str]) -> Iterator[Way]:

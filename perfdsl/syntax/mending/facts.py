@@ -54,10 +54,10 @@ _IDLE = re.compile(
 _GAP = re.compile(r"[\s:：,，、;；|=\t]+")
 _ORDER = re.compile(r"[(（]?\s*(?:从高到低|由高到低|从好到差|依次为?|分别为?|包括|可选|one of|from best to worst|best first)\s*[)）]?[:：]?", re.I)  # fmt: skip
 _LABEL = re.compile(
-    r"(?<![^\s,，、;；/／|｜])(?:[①-⑳]|[A-D](?=[\u3400-\u9fff])|[1-9一二三四][.、)）])\s*"
+    r"(?<![^\s,，、;；/／|｜])(?:[①-⑳]|[A-D](?=[^\W\d\0-ÿ])|[1-9一二三四][.、)）])\s*"
 )
 _OF_LIST = re.compile(
-    r"\s*(?:[,，、;；/／|｜>＞→]|(?<=[\u3400-\u9fff])(?:或者?|和)(?=[\u3400-\u9fff])|\bor\b|->|=>|\s)\s*"
+    r"\s*(?:[,，、;；/／|｜>＞→]|(?<=[^\W\d\0-ÿ])(?:或者?|和)(?=[^\W\d\0-ÿ])|\bor\b|->|=>|\s)\s*"
 )
 _RISING = re.compile(r"\s*[<＜←]\s*")
 _WORD = re.compile(r"[^\W\d]\w*")
@@ -75,7 +75,7 @@ _ROW = re.compile(
 )
 """The first field of records."""
 _BEHIND_TYPE = re.compile(
-    r"[\s:：,，|(（](?P<type>[^\W\d]+)[)）]?(?:\s+[^\W\d]{1,4})?\s+(?P<text>[\u3400-\u9fff][^\s\"“”<>=\d()（）]{3,})$"
+    r"[\s:：,，|(（](?P<type>[^\W\d]+)[)）]?(?:\s+[^\W\d]{1,4})?\s+(?P<text>[^\W\d\0-ÿ][^\s\"“”<>=\d()（）]{3,})$"
 )
 """A text without quotation marks."""
 _LEAST_WORDS = 2
@@ -294,7 +294,7 @@ def _remark(body: str) -> tuple[str, str]:
     """A text in brackets, or behind all else, that is no unit."""
     for match in _BRACKETS.finditer(body):
         inner = match["inner"].strip()
-        is_text = len(re.findall(r"[\u3400-\u9fff]", inner)) > 3 or len(inner.split()) > 3
+        is_text = len(re.findall(r"[^\W\d\0-ÿ]", inner)) > 3 or len(inner.split()) > 3
         if is_text and unit_meant(inner) is None and _RANGES_ANY.search(inner) is None:
             return body[: match.start()] + " " + body[match.end() :], f'"{inner}"'
     behind = _BEHIND_TYPE.search(body)

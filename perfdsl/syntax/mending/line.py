@@ -54,7 +54,7 @@ _DOUBTED = (
 _OF_A_RULE = re.compile(
     "[扣得加分<>≤≥=]|封顶|不适用|逐项|人工|须说明|否决|免扣|除外|限|deduct|award|add|cap|veto|explain|unless"
 )
-_REMARK = re.compile(r"\s*[^,，]*[\u3400-\u9fff]{2}[^,，]*[,，][^,，]*[\u3400-\u9fff]{6}[^,，]*")
+_REMARK = re.compile(r"\s*[^,，]*[^\W\d\0-ÿ]{2}[^,，]*[,，][^,，]*[^\W\d\0-ÿ]{6}[^,，]*")
 _GIVES = re.compile(r"[扣得加计减]\s*(?:\d|满分|分)|[<>≤≥=%]|封顶|不适用|逐项|人工|每")
 _COMPLETE = (codes.NAME_SYMBOL,)
 """Nothing else is tried."""
@@ -298,7 +298,7 @@ class LineMender:
         parts = _changed(written, changes).split("\n")
         if all(re.search(r"\d$", parts[0]) and re.match(r"\s*\d", part) for part in parts[1:]):
             return False
-        runs = re.findall(r"[\u3400-\u9fff]+", written)
+        runs = re.findall(r"[^\W\d\0-ÿ]+", written)
         names = self.names
         return not any(
             run[:at] in names and run[at:] in names

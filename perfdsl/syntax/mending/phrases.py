@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import lru_cache
 
 from perfdsl.number import format_exact
 from perfdsl.syntax.mending.excess import excess
@@ -43,7 +44,7 @@ _REWRITTEN = (
     (rf"(?:按照?|根据)\s*({_NAME})\s*(?:的?比例)?\s*(?:得分|计分|计算得分|给分|折算得分|折算|计算)\s*$", r"得 \1 × 满分"),
     (rf"(?:按照?|根据)\s*({_NAME})\s*(?:得分|计分|计算得分|给分|折算得分|折算|计算)\s*$", r"得 \1 × 满分"),
     (r"^(\s*)(否则|otherwise)\s*[,，]?\s*得\s*", r"\1\2 得 "),
-    (r"(?<=\s)得(?=[\u3400-\u9fff“])", "得 "),
+    (r"(?<=\s)得(?=(?:[^\W\d\0-ÿ]|“))", "得 "),
     (rf"(?<=得\s)满分\s+({_NAME})\s*$", r"\1 × 满分"),
     # an effect by another word
     (r"(?<=\S)\s+(?:需说明|应说明|要说明|需要说明|须注明|说明|解释|请说明)\s*(?=[\"“])", " 须说明 "),
@@ -69,8 +70,8 @@ _REWRITTEN = (
     (r"\s*(?:为空|是空|为零|是零|等于零|为无)\s*(?=不适用|得|扣|剔除|且|或)", " = 0 "),
     (rf"({_NAME})\s*(?:晚于|超过|迟于|超出|>|＞)\s*({_NAME})\s*(\d+\s*个?工作日)(?:以上)?(?=\s|的|扣|每)", r"工作日数(\2, \1) > \3"),
     (rf"(?:晚于|超过|迟于|超出|>|＞)\s*({_NAME})\s*(\d+\s*(?:个月|天|日))(?:以上)?(?=\s|的|扣|每)", r"> \1 + \2"),
-    (r"(?<=[\w%)）])\s*\|\|\s*(?=[\u3400-\u9fff“])", " 或 "),
-    (r"(?<=[\w%)）])\s*&&\s*(?=[\u3400-\u9fff“])", " 且 "),
+    (r"(?<=[\w%)）])\s*\|\|\s*(?=(?:[^\W\d\0-ÿ]|“))", " 或 "),
+    (r"(?<=[\w%)）])\s*&&\s*(?=(?:[^\W\d\0-ÿ]|“))", " 且 "),
     (r"(?<=[\w%)）])\s*\|\|\s*(?=\w)", " or "),
     (r"(?<=[\w%)）])\s*&&\s*(?=\w)", " and "),
     (r"(?<![=<>!\w])!\s*(?=[a-z_])", "not "),
@@ -79,7 +80,7 @@ _REWRITTEN = (
     (r"(\S+?)\s*[与和同跟]\s*(\S+?)\s*(?:相等|一致|相符|相同)(?=\s|$|的|扣|得|须)", r"\1 = \2"),
     (r"\s*(?:达到或超过|达到或高于|等于或大于|大于或等于|等于或高于|高于或等于|不小于)\s*", " >= "),
     (r"\s*(?:等于或小于|小于或等于|等于或低于|低于或等于)\s*", " <= "),
-    (r"(?<=\S)\s+(?:至少|起码|最低)(?:为|是|达到)?\s+(?=[\u3400-\u9fff])", " 不低于 "),
+    (r"(?<=\S)\s+(?:至少|起码|最低)(?:为|是|达到)?\s+(?=[^\W\d\0-ÿ])", " 不低于 "),
     (r"^([^扣得加]*\S)\s+(?:至少|起码|最低|最少)(?:为|是|达到?|要)?\s*(?=\d[^扣得加]*[得加])", r"\1 不低于 "),
     (r"^([^扣得加]*\S)\s+(?:至多|最多|最高)(?:为|是|达到?)?\s*(?=\d[^扣得加]*[得加])", r"\1 不高于 "),
     (r"迟于", "晚于"),
@@ -124,7 +125,7 @@ _REWRITTEN = (
     (r"满分\s*的?\s*一半", "满分的50%"),
     (r"满分\s*(\d+(?:\.\d+)?)\s*[%％]", r"满分 × \1%"),
     # units behind a name
-    (r"(?<=[\u3400-\u9fff])\s*[(（]\s*(?:%|％|‰|万元|元|个|人|次|项|天|分)\s*[)）]", ""),
+    (r"(?<=[^\W\d\0-ÿ])\s*[(（]\s*(?:%|％|‰|万元|元|个|人|次|项|天|分)\s*[)）]", ""),
     # annotations
     (r"^(\s*)(?:原因|扣分原因|扣分理由|理由说明|评分理由)\s*[:：]?\s*(?=[\"“])", r"\1理由 "),
     (r"^(\s*)(?:存在问题|问题描述|主要问题)\s*[:：]?\s*(?=[\"“])", r"\1问题 "),
@@ -158,7 +159,7 @@ _EACH_TIME = re.compile(
 )
 _FIGURES = "零一二三四五六七八九"
 _TENTHS = re.compile(r"([一二三四五六七八九])成(?=\s|$|的|[,，以扣得])")
-_TIMES = re.compile(r"(?<![\w.])\d+(?:\.\d+)?(?=[\u3400-\u9fff“])")
+_TIMES = re.compile(r"(?<![\w.])\d+(?:\.\d+)?(?=(?:[^\W\d\0-ÿ]|“))")
 _BARE_DAY = re.compile(r"(?<![\d年/.-])\d{1,2}月\d{1,2}[日号](?=[的前后以]|\W|$|[扣得且或])")
 _DATED = re.compile(r"((?:20|２０)\d\d)[-/.年]\d{1,2}[-/.月]\d{1,2}")
 _YEAR = re.compile(r"^\s*年度\s+((?:20|２０)\d\d)", re.MULTILINE)
@@ -225,13 +226,19 @@ def _counted_in_tens(written: str, place: Place) -> Iterator[Way]:
     for match in _TENTHS.finditer(written):
         yield replaced(*match.span(), match.group(), f"{_FIGURES.index(match[1])}0%", blames=True)
     for match in _TIMES.finditer(written):
-        if any(written.startswith(name, match.end()) for name in place.names):
+        if written.startswith(tuple(place.names), match.end()):
             yield replaced(*match.span(), match.group(), f"{match.group()} × ", blames=True)
+
+
+@lru_cache(maxsize=8)
+def _header(pattern: "re.Pattern[str]", file: str) -> "re.Match[str] | None":
+    """Asked for again with every line that cannot be read."""
+    return pattern.search(file)
 
 
 def _days_of_the_year(written: str, place: Place) -> Iterator[Way]:
     """`不晚于3月31日`: a day has a year, that of the other days of the file or of 年度."""
-    header = _YEAR.search(place.file)
+    header = _header(_YEAR, place.file)
     if header is not None:
         last = rf"{int(header[1]) - 1}年度?的?[.。]?(?=[^\W\d])"
         for match in re.finditer(last, written):
@@ -252,7 +259,7 @@ def _days_of_the_year(written: str, place: Place) -> Iterator[Way]:
 def _otherwise_less(written: str, place: Place) -> Iterator[Way]:
     """`否则扣4分` below a heading of 12 points: 否则 says what is awarded, here 8."""
     match = _OTHERWISE_LESS.match(written)
-    headings = _MARKED.findall(place.file[: place.start])
+    headings = _MARKED.findall(place.file[: place.start]) if match is not None else []
     if match is None or not headings:
         return
     left = Fraction(headings[-1]) - Fraction(match[3])
@@ -267,7 +274,7 @@ def _otherwise_less(written: str, place: Place) -> Iterator[Way]:
 
 def _vetoes(written: str, place: Place) -> Iterator[Way]:
     """`重大违纪的，直接评为差`: the grades are those of the header."""
-    header = _GRADES.search(place.file)
+    header = _header(_GRADES, place.file)
     text = written.rstrip(_BEHIND_GRADE)
     grades = re.findall(r"[^\W\d]+", header[1]) if header is not None else []
     grade = next((each for each in grades if each != "分" and text.endswith(each)), None)

@@ -66,7 +66,7 @@ _REMARK_TAIL = re.compile(
     r"(?:(?<=[\w%”\"])\s*[(（【\[](?=.*(?:去年|上年|明年|今年|原|注|待|新增|删|改|见|参|同|如|备|暂|已|需|要|请|核|未定|[?？]))"
     r"|(?<=[\d分%”\"扣除档值])\s*(?:<!--|//|/\*|\*+|※|←|→|--+|——+|[?？!！]+|注[:：]))\s*"
     r"(?!.*(?:最多|至多|除外|免扣|扣完|[扣得加]\s*\d|含|%|[①-⑳]))"
-    r"(?P<text>[^()（）【】\[\]]*[\u3400-\u9fff]{2}[^()（）【】\[\]]*?)\s*(?:-->|\*/|[)）】\]])?\s*$"
+    r"(?P<text>[^()（）【】\[\]]*[^\W\d\0-ÿ]{2}[^()（）【】\[\]]*?)\s*(?:-->|\*/|[)）】\]])?\s*$"
 )
 """A remark behind a rule that changes nothing in it."""
 _EXCEPT_FIRST = re.compile(r"\s*(除\s*(\S+?)\s*(?:之|以)?外\s*[,，]?\s*)(?=\S).*\S")
@@ -216,7 +216,7 @@ def remarks(written: str, names: frozenset[str]) -> Iterator[Way]:
         said = phrase("只是说明的，写成「# {text}」", "a remark is written “# {text}”", text=text)
         yield Way(((*match.span(), f"  # {text}"),), said)
     row = re.match(
-        r"\s*(?:[-•●○■◆▪❖➢√·]|[①-⑳])\s*(\S+)(?:\s+[得扣]\s*\d[\d.]*\s*分?)?\s+(?=[\u3400-\u9fff])",
+        r"\s*(?:[-•●○■◆▪❖➢√·]|[①-⑳])\s*(\S+)(?:\s+[得扣]\s*\d[\d.]*\s*分?)?\s+(?=[^\W\d\0-ÿ])",
         written,
     )
     tail = written[row.end() :].rstrip() if row is not None else ""
@@ -225,7 +225,7 @@ def remarks(written: str, names: frozenset[str]) -> Iterator[Way]:
         said = phrase("文字加上引号", "put the text into quotation marks")
         yield Way(((begin, begin + len(tail), f"“{tail}”"),), said)
     unquoted = re.search(
-        r"(?:免扣|不适用|须说明)\s+(?![\"“「])([\u3400-\u9fff][^\"“”]{3,}?)\s*$", written
+        r"(?:免扣|不适用|须说明)\s+(?![\"“「])([^\W\d\0-ÿ][^\"“”]{3,}?)\s*$", written
     )
     if unquoted is not None:
         begin, end = unquoted.span(1)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator
+from functools import lru_cache
 from unicodedata import normalize
 
 from perfdsl.numerals import digits_of_year
@@ -294,9 +295,15 @@ def undelimited(written: str, names: Collection[str]) -> Iterator[Way]:
     """A name that is declared with 「」 and used without: `2020年结余 > 0`."""
     line = fold(written)
     bare = BRACKETED.sub(lambda match: " " * len(match.group()), line)
-    for name in sorted(names, key=len, reverse=True):
-        if re.search(r"\d", name) and not RUN.fullmatch(name):
-            begin = bare.find(fold(name))
-            if begin >= 0:
-                end = begin + len(name)
-                yield replaced(begin, end, written[begin:end], f"「{name}」")
+    for name in _quoted_for_figures(frozenset(names)):
+        begin = bare.find(fold(name))
+        if begin >= 0:
+            end = begin + len(name)
+            yield replaced(begin, end, written[begin:end], f"「{name}」")
+
+
+@lru_cache(maxsize=4)
+def _quoted_for_figures(names: frozenset[str]) -> tuple[str, ...]:
+    """The names that have to stand in 「」 because there are figures in them, the longest first."""
+    found = (name for name in names if re.search(r"\d", name) and not RUN.fullmatch(name))
+    return tuple(sorted(found, key=lambda name: (-len(name), name)))
