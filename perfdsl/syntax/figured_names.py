@@ -1,7 +1,7 @@
 """Names with figures in them that are declared, and used, without 「」: said once, and put right everywhere."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from perfdsl.syntax.folding import fold, fold_letters
 from perfdsl.syntax.lines import HEADINGS, QUOTED, RUN, TEXT_HEADS, LogicalLine, PhysicalLine
@@ -35,28 +35,37 @@ def figured_names(
     figured = []
     taken: set[int] = set()
     """The places of longer names that begin as a shorter one does: `PM2.5达标率` beside `PM2.5`."""
+    said: list[tuple[int, str]] | None = None
     for name, declared in sorted(names, key=lambda each: -len(each[0])):
+        plain = fold(name)
         rest = name.lstrip("0123456789.")
-        if (
-            not re.search(r"[\d(]", fold(name))
-            or RUN.fullmatch(name)
-            or find_unit(rest) is not None
-        ):
+        if not re.search(r"[\d(]", plain) or RUN.fullmatch(name) or find_unit(rest) is not None:
             continue
-        uses = [at for line in lines for at in _uses(line, fold(name)) if at != declared]
-        uses = [at for at in uses if at not in taken]
+        said = _said(lines) if said is None else said
+        uses = [at for at in _uses(said, plain) if at != declared and at not in taken]
         taken.update(uses, (declared,))
         if uses:
             figured.append((name, tuple(uses)))
     return tuple(figured)
 
 
-def _uses(line: PhysicalLine, name: str) -> list[int]:
-    if line.blank or line.head in TEXT_HEADS | HEADINGS:
-        return []
-    bare = BRACKETED.sub(lambda match: " " * len(match.group()), line.text)
-    pattern = rf"(?<!\d)(?<!\d\.){re.escape(name)}" if name[0].isdigit() else re.escape(name)
-    return [line.start + match.start() for match in re.finditer(pattern, bare)]
+def _said(lines: Sequence[PhysicalLine]) -> list[tuple[int, str]]:
+    """The lines that may use a name, without what stands in quotation marks or brackets, each with its place."""
+    return [
+        (line.start, BRACKETED.sub(lambda match: " " * len(match.group()), line.text))
+        for line in lines
+        if not line.blank and line.head not in TEXT_HEADS | HEADINGS
+    ]
+
+
+def _uses(said: Sequence[tuple[int, str]], name: str) -> Iterator[int]:
+    begun = r"(?<!\d)(?<!\d\.)" if name[0].isdigit() else ""
+    alone: re.Pattern[str] | None = None
+    for start, text in said:
+        if name not in text:
+            continue
+        alone = alone or re.compile(begun + re.escape(name))
+        yield from (start + match.start() for match in alone.finditer(text))
 
 
 def used_in(figured: Sequence[Figured], line: LogicalLine, start: int, end: int) -> tuple[int, int]:

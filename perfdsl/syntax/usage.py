@@ -5,7 +5,7 @@ from functools import lru_cache
 
 import attrs
 
-from perfdsl.terms import TERMS, find_unit
+from perfdsl.terms import TERMS, find_type, find_unit
 
 _COMPARED = re.compile(
     r"\s*(?:[<>≤≥＜＞=＝≧≦!]=?|大于等于|小于等于|大于|小于|超过|高于|低于|不低于|不超过|不高于|不少于|不大于|不小于|不多于"
@@ -88,7 +88,8 @@ def _kind_of_partner(name: str, text: str) -> str | None:
     partner = (found.group(1) or found.group(2)) if found is not None else None
     if partner is None:
         return None
-    return dict(declared_types(text)).get(partner)
+    kind = dict(declared_types(text)).get(partner, "")
+    return kind if find_type(kind) is not None else None
 
 
 _DECLARATION = re.compile(

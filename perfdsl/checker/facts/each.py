@@ -14,7 +14,7 @@ from perfdsl.terms import find_unit
 _BEHIND = re.compile(
     r"(?P<front>[^/／每]*?\d[^/／每]*?)\s*[(（]?\s*(?:[/／]\s*每?|每|\bper\s+|\b(?:a|an|each|every)\s+)(?P<each>(?:[^\d]|(?<=m)[23])+?)\s*[)）]?"
 )
-_BEFORE = re.compile(r"(?P<each>(?:每[^\W\d]{1,4}?)+|[^\W\d]{1,2}均)\s*(?P<front>[¥￥]?\s*\d.*)")
+_BEFORE = re.compile(r"(?P<each>(?:每[^\W\d每]{1,4}?)+|[^\W\d]{1,2}均)\s*(?P<front>[¥￥]?\s*\d.*)")
 _BETWEEN = re.compile(r"\s*(?:[/／·・•.*×⋅、()（）]|每|\bper\b)\s*")
 _THINGS = frozenset((
     "人", "人次", "人员", "生", "学生", "师", "教师", "户", "家", "家庭", "村", "社区", "乡", "镇", "县", "市", "校", "学校", "班", "班级", "园", "床", "床位",

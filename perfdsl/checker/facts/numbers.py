@@ -316,6 +316,8 @@ _SPELLED = (("nian", "年"), ("yue", "月"), ("ri", "日"), ("hao", "号"))
 
 def date_meant(text: str, years: Sequence[int] = ()) -> tuple[str, ...]:
     """`20230215` as a day; one without a year in each of the `years` it may be of."""
+    if len(text) > LONGEST:
+        return ()
     if is_later(text) or is_none(text):
         return ('""',)
     folded = fold(text)
