@@ -151,8 +151,8 @@ class TreeFolder:
         place = self._place()
         if place is not None:
             place.incomplete = True
-        if row and self._list is not None:
-            self._list.incomplete = True
+        if self._list is not None and (row or not self._list.rows):
+            self._list.incomplete = True  # what could not be read may have been its rows
         self._above = None
         self._above_broken = True
         if not row:

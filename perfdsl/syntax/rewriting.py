@@ -14,6 +14,7 @@ from perfdsl.syntax import ast
 from perfdsl.syntax.building.drafts import Row
 from perfdsl.syntax.clauses import Known, claimed_above, rewrite_clauses, second_clause
 from perfdsl.syntax.declarations import Vocabulary
+from perfdsl.syntax.folding import fold
 from perfdsl.syntax.lines import HEADINGS, LogicalLine, as_name, split_lines
 from perfdsl.syntax.paragraphs import (
     MISSING,
@@ -120,6 +121,8 @@ class Rewriter:
         for to_upper in (likelier, not likelier):
             lines = rewrite_clauses(written, self._known(quantity), to_upper=to_upper) or []
             if self.reader.reads_clean("\n".join(lines)):
+                if self._is_opened(line.start, lines[0]):
+                    lines = lines[1:]
                 found.setdefault(f"\n{indent}".join(lines), sides[to_upper])
         if not found:
             return ()
@@ -128,6 +131,12 @@ class Rewriter:
             Help(said if only else text, (Edit(place, new),), "unsafe")
             for new, text in found.items()
         )
+
+    def _is_opened(self, start: int, opener: str) -> bool:
+        """Whether the line above has the head of these bands already."""
+        above = self.source.text[:start].rstrip().rsplit("\n", 1)[-1]
+        head = "".join(fold(above).split()).rstrip(":")
+        return head.startswith(("按", "by")) and head == "".join(opener.split())
 
     def _known(self, quantity: str) -> Known:
         words = frozenset(each.name for each in self.vocabulary.declared if each.is_word)

@@ -271,3 +271,35 @@ def runs(kind: str) -> Iterator[str]:
             is_long = (number + index) % _ONE_LONG_OF == 0
             if is_long or (number + index) % 3 == 2:
                 yield f"{head}{beginning}{sign * (_LONG if is_long else _SHORT)}x\n"
+
+
+VALUE_RULES = """方案 值
+年度 2023
+事实 率 比率
+事实 钱 金额 万元
+事实 数 数量 人次
+事实 天 天数
+事实 工 天数 工作日
+事实 月 月数
+事实 有 是否
+事实 日 日期
+事实 等 等级 好, 中, 差
+事实 选 选项 东, 西
+事实 文 文本
+指标 甲 10 分
+  率 < 50% 扣 1 分
+"""
+"""A fact of every type."""
+_IN_VALUES = (
+    *"0123456789.,，、。;；:： \u3000\u2009每人年月日号元万亿分%％‰/／·-—+×*()（）[]【】<>≥≤=约近共合一二三十百千半个零lO季度上下前后均户与和及至到~～¥￥$eE#√□是否有无不未",
+    "每人", "万元", "1,", "一百", "（1）", "1年", "3月", "每年", "人/", "/人", "per ", "a ", ".5", "约1", "1-2", "半年", "第1", "千万", "个百分点",
+)  # fmt: skip
+_LENGTH_OF_VALUE = 58
+
+
+def values() -> Iterator[str]:
+    """Values in which one sign or word stands over and over, as long as any that is looked at closely."""
+    for sign in _IN_VALUES:
+        for begin in ("", "8", "约", "2023年"):
+            for end in ("", "8", "x", "元"):
+                yield (begin + sign * _LENGTH_OF_VALUE)[: _LENGTH_OF_VALUE - len(end)] + end

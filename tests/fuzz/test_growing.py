@@ -13,12 +13,28 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.lark import from_lark
 
+from perfdsl.checker.facts.file import check_facts
+from perfdsl.diagnostic import Diagnostics
+from perfdsl.readers.toml import read_facts
+from perfdsl.source import SourceText
 from tests.fuzz import telling
 from tests.fuzz.entries import LIMIT, run
 from tests.fuzz.gentle import changed_gently
-from tests.fuzz.growing import HEAD, INDENT, LINES, grammar, grown, planned, runs, terminals
+from tests.fuzz.growing import (
+    HEAD,
+    INDENT,
+    LINES,
+    VALUE_RULES,
+    grammar,
+    grown,
+    planned,
+    runs,
+    terminals,
+    values,
+)
 from tests.fuzz.subjects import read
 from tests.properties.plans import Plan
+from tests.properties.running import read as read_rules
 from tests.properties.spelling import Manner
 from tests.properties.writing import write
 from tests.strategies import manners, plans
@@ -96,3 +112,16 @@ def test_a_sign_written_thousands_of_times_is_read_at_once(kind: str) -> None:
         if subject is not None:
             telling.in_words(subject)
         assert thread_time() - begin < PATIENCE * LIMIT, (text.rstrip("x\n")[-12:], len(text))
+
+
+def test_a_sign_written_over_and_over_in_a_value_is_read_at_once() -> None:
+    rulebook = read_rules(VALUE_RULES)[1]
+    for value in values():
+        lines = (f'"{name}" = "{value}"' for name in rulebook.facts)
+        source = SourceText("f.toml", "year = 2023\n[facts]\n" + "\n".join(lines) + "\n")
+        found = Diagnostics()
+        begin = thread_time()
+        raw = read_facts(source, found)
+        assert raw is not None
+        check_facts(raw, rulebook, found)
+        assert thread_time() - begin < PATIENCE * LIMIT, value

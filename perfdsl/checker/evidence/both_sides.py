@@ -14,6 +14,7 @@ from perfdsl.codes import names as codes
 from perfdsl.diagnostic import Diagnostic, Diagnostics, Edit, Help
 from perfdsl.model.rulebook import FactDeclaration
 from perfdsl.model.types import DateType, Quantity
+from perfdsl.syntax.folding import fold
 from perfdsl.terms import TERMS
 
 
@@ -107,5 +108,5 @@ def _kind(declared: FactDeclaration) -> str:
     behind = re.search(
         rf"(?:{re.escape(declared.title)}|{re.escape(declared.name)})」?\s+(\S.*)", written
     )
-    words = behind.group(1).split() if behind is not None else []
+    words = fold(behind.group(1)).split() if behind is not None else []
     return " ".join(words[: 1 if declared.unit is None else 2])

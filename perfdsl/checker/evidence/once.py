@@ -25,6 +25,7 @@ _MERGED = (
     logic.STEP_MODE_MISSING,
     types.TYPE_MISMATCH,
     types.ONE_RECORD_LIST,
+    codes.UNKNOWN_FUNCTION,
 )
 _STEPS = Words(
     f"{keyword('EACH').zh[0]} {keyword('WHOLE_STEPS').zh[0]}",
@@ -45,6 +46,13 @@ class _Fields:
     """What groups the fields on one line that stand without their list."""
 
     line: int
+
+
+@attrs.frozen
+class _Function:
+    """What groups the uses of a function that there is not."""
+
+    name: str
 
 
 _Used = Callable[[], frozenset[str]]
@@ -70,6 +78,8 @@ def say_once(file: ast.File, diagnostics: Diagnostics) -> None:
             groups.setdefault(pair, []).append(found)
         elif found.code is types.ONE_RECORD_LIST and len(found.helps) == 1:
             groups.setdefault(_Fields(found.primary.span.first.line), []).append(found)
+        elif found.code is codes.UNKNOWN_FUNCTION:
+            groups.setdefault(_Function(str(found.arguments["name"])), []).append(found)
         elif found.code is logic.STEP_MODE_MISSING:
             groups.setdefault(logic.STEP_MODE_MISSING, []).append(found)
     for key, met in groups.items():
@@ -83,7 +93,7 @@ def say_once(file: ast.File, diagnostics: Diagnostics) -> None:
             if lines != list(range(lines[0], lines[0] + len(lines))):
                 continue  # rows of one list stand below one another
             merged = _together(group)
-        elif isinstance(key, _Fields):
+        elif isinstance(key, _Fields | _Function):
             merged = _together(group)
         elif key is logic.STEP_MODE_MISSING:
             merged = _steps(file, group)

@@ -63,7 +63,8 @@ def meant_by(
     scope.asked += 1
     if scope.asked > _MOST_ASKED:
         return []
-    known = (*candidates, *keyword("FULL_MARKS").zh)
+    own = _defined_at(node, scope)  # a definition does not speak of itself
+    known = (*(each for each in candidates if each != own), *keyword("FULL_MARKS").zh)
     if _DENIED.search(node.span.source.text[: node.span.start]) is not None:
         known = tuple(name for name in known if _is_truth(name, scope))
     similar = [_similar(node, name, scope) for name in suggest(node.text, known)]
@@ -184,11 +185,21 @@ def _in_english(kind: str) -> str:
     """`days working days` for `天数 工作日`; a measure word stays."""
     word, *units = kind.split()
     term = find_type(word)
-    assert term is not None
+    if term is None:
+        return kind
     units = [
         unit.en[0] for each in units for unit in TERMS if (unit.kind, unit.id) == ("unit", each)
     ] or units
     return " ".join((term.en[0], *(["people"] if word == "人数" else units)))
+
+
+def _defined_at(node: ast.Name, scope: Scope) -> str | None:
+    """What the definition defines that the name stands in."""
+    for name, definition in scope.definitions.items():
+        span = definition.span
+        if span.source is node.span.source and span.start <= node.span.start < span.end:
+            return name
+    return None
 
 
 def _is_condition(node: ast.Name, rest: str) -> bool:

@@ -6,7 +6,13 @@ from perfdsl.checker.facts.asked import Asked, declared_label
 from perfdsl.checker.facts.bounds import bounds_words, shifted_into
 from perfdsl.checker.facts.calendar import in_other_measure
 from perfdsl.checker.facts.counts import count_meant, points_meant
-from perfdsl.checker.facts.numbers import LONGEST, SHARE, number_meant
+from perfdsl.checker.facts.numbers import (
+    LONGEST,
+    SHARE,
+    WrittenNumber,
+    number_meant,
+    read_number,
+)
 from perfdsl.checker.facts.remarks import without_reason
 from perfdsl.checker.facts.spellings import written_text
 from perfdsl.checker.facts.sums import sum_meant
@@ -14,11 +20,22 @@ from perfdsl.codes.facts import OUT_OF_BOUNDS
 from perfdsl.diagnostic import Diagnostic, Edit, Help, Label
 from perfdsl.model.expressions import Value
 from perfdsl.model.rulebook import Bounds
-from perfdsl.model.types import COUNT, POINT, RATIO, SCORE, Quantity
+from perfdsl.model.types import (
+    COUNT,
+    DAYS,
+    MONTHS,
+    POINT,
+    RATIO,
+    SCORE,
+    UNITS,
+    WORKDAYS,
+    Quantity,
+)
 from perfdsl.source import Span
 from perfdsl.wording import Phrase, Words, phrase
 
 _HUNDREDTHS = 10**4
+_OF_TIME = (DAYS, WORKDAYS, MONTHS)
 
 
 def amounts_meant(
@@ -36,10 +53,20 @@ def amounts_meant(
         or _without_shares(number_meant(content), quantity)
         or points_meant(content, quantity, is_taken=is_taken)
     )
+    if quantity in _OF_TIME:
+        meant = tuple(each for each in meant if _is_of(each, quantity))
     if quantity != COUNT:
         return meant
     counted = meant or count_meant(content, unit)
     return tuple(each for each in counted if not each.startswith("-"))
+
+
+def _is_of(written: str, quantity: Quantity) -> bool:
+    """Not `1个月` where working days are asked for."""
+    number = read_number(written)
+    unit = number.unit if isinstance(number, WrittenNumber) else None
+    dimension = UNITS[unit][0] if unit in UNITS else None
+    return dimension not in _OF_TIME or dimension == quantity
 
 
 def _without_shares(meant: tuple[str, ...], quantity: Quantity) -> tuple[str, ...]:

@@ -120,7 +120,7 @@ def read_number(content: str | int | Decimal) -> WrittenNumber | NotANumber:
     if match is not None and match.group(1) != "$":
         sign, digits, unit = match.groups()
         value = _value(digits)
-        if value is not None:
+        if value is not None and not unit.strip()[:1].isdigit():
             written = _with_unit(
                 value, unit.strip(), "元" if sign in _YUAN_SIGNS and sign else None
             )
@@ -233,7 +233,7 @@ def number_meant(text: str) -> tuple[str, ...]:
         return (part,)
     tried = [plain.translate(_CAPITALS)]
     tried.append(_mended_digits(tried[0]))
-    tried.append(re.sub(r"(?<=\d)[，,、 ](?=\d)", "", tried[1]))
+    tried.append(re.sub(r"(?<=\d)[，,、\s](?=\d)", "", tried[1]))
     spoken = SPOKEN.match(tried[0].removeprefix("负"))
     figures = spoken_figures(spoken) if spoken is not None else None
     if spoken is not None and figures is not None:

@@ -195,8 +195,7 @@ class Sums:
             is_one_lower = child.level == heading.level + 1 and not child.is_leaf_keyword
             if child is heading.children[0] and not heading.rules:
                 return None  # nothing would be left of the heading
-            alone = total - full == own
-            if is_one_lower and known + own == stated and (alone or before == full):
+            if is_one_lower and known + own == stated and before == full:
                 return child
         return None
 

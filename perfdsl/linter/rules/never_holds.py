@@ -8,7 +8,7 @@ from perfdsl.checker.coverage.ends_exchanged import ends_exchanged, is_downward
 from perfdsl.checker.coverage.ranges import condition_ranges, show_range
 from perfdsl.checker.expressions.ends_meant import values_listed
 from perfdsl.checker.ways_out import instead
-from perfdsl.diagnostic import Diagnostics, Help
+from perfdsl.diagnostic import Diagnostics, Edit, Help
 from perfdsl.intervals import EVERYTHING
 from perfdsl.linter.orders import compared, grid_missed
 from perfdsl.linter.rule import LintRule
@@ -20,7 +20,7 @@ from perfdsl.model.rulebook import Indicator
 from perfdsl.model.sameness import same_quantity
 from perfdsl.model.types import LevelType, TruthType
 from perfdsl.source import Span
-from perfdsl.wording import Code, Words
+from perfdsl.wording import Code, Words, phrase
 
 _CLOSED: dict[str, model.Order] = {">": ">=", "<": "<="}
 CODE = Code(
@@ -44,7 +44,7 @@ def check(view: View, diagnostics: Diagnostics) -> None:
         for condition in conditions_of(rule):
             if not isinstance(condition, model.Constant) and view.possible(condition) is False:
                 helps = _with_the_end(view, condition, is_award=is_award)
-                helps = helps or _exchanged(condition, node)
+                helps = helps or _exchanged(condition, node) or _chain_exchanged(condition)
                 _report(view, condition, helps, diagnostics)
 
 
@@ -120,6 +120,21 @@ def _exchanged(condition: model.Expr, node: Indicator | None) -> list[Help]:
     listed = values_listed(part.operand.span, part.interval.span)
     exchanged = ends_exchanged(part.interval, others)
     return [*listed, *exchanged] if isinstance(part.operand.type, LevelType) else exchanged
+
+
+def _chain_exchanged(condition: model.Expr) -> list[Help]:
+    """`90% <= 进度 < 60%`: the numbers of both ends exchanged, the signs where they are."""
+    if not isinstance(condition, model.Logic) or condition.operator != "and":
+        return []
+    first, second = condition.left, condition.right
+    if not isinstance(first, model.Comparison) or not isinstance(second, model.Comparison):
+        return []
+    ends, middle = (first.left, second.right), (first.right.span, second.left.span)
+    if not all(isinstance(end, model.Constant) for end in ends) or middle[0] != middle[1]:
+        return []
+    low, high = (end.span for end in ends)
+    text = phrase("两头的数对调", "exchange the numbers of its two ends")
+    return [Help(text, (Edit(low, high.text), Edit(high, low.text)), "unsafe")]
 
 
 def conditions_of(rule: rules.Rule) -> Iterator[model.Expr]:

@@ -40,6 +40,8 @@ _HALF_END = re.compile(
 )
 """One of its brackets is missing, or another sign."""
 _ODD_BRACKETS = "【】〔〕{}｛｝［］"
+_IN_SQUARE = re.compile(r"[\[［][^\[\]［］,，]*[-+*/×÷－＋][^\[\]［］,，]*[\]］]")
+"""A sum in square brackets; two numbers with a comma in them are an interval."""
 _BRACKETED = re.compile(
     rf"([{re.escape(_OPENING)}])(\s*\d[\d.]*\s*[%％]?\s*[,，、]\s*\d[\d.]*\s*[%％]?\s*)([{re.escape(_CLOSING)}])"
 )
@@ -235,13 +237,17 @@ def dropped_ends(written: str) -> Iterator[Way]:
 def brackets(written: str) -> Iterator[Way]:
     """Brackets of another kind, or turned the wrong way."""
     odd = [at for at, sign in enumerate(written) if sign in _ODD_BRACKETS]
-    if not odd:
+    if not odd and "[" not in written:
         return
     interval = _BRACKETED.search(written)
     if interval is not None:
         first, inner, last = interval.groups()
         new = f"{'(' if first in '(（〔{｛' else '['}{inner}{')' if last in ')）〕}｝' else ']'}"
         yield replaced(*interval.span(), interval.group(), new)
+    sums = [match.span() for match in _IN_SQUARE.finditer(written)]
+    if sums:
+        ends = tuple((at, at + 1, sign) for b, e in sums for at, sign in ((b, "("), (e - 1, ")")))
+        yield Way(ends, phrase("算式的括号用「( )」", "use ( ) for what is worked out first"))
     for turn in (False, True):
         changes = []
         for at in odd:

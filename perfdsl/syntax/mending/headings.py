@@ -24,6 +24,10 @@ _POINTS = re.compile(
 _QUOTED = re.compile(
     r"[【〔『《｢\[<（(‘'\"“]\s*+(?P<name>[^【】〔〕『』《》｢｣\[\]<>（）()‘’'\"“”「」]{2,40}?)\s*+[】〕』》｣\]>）)’'\"”]"
 )
+_NOTED = re.compile(
+    r"(?P<name>[^()（）#＃]+?)\s*+[(（]\s*+(?P<points>\d{1,3}(?:\.\d+)?+\s*+(?:分|points?))\s*+[,，;；、]\s*+(?P<note>[^()（）#＃\n]+)[)）]\s*+"
+)
+"""`补助覆盖率（10分，按比例计分）`: what is said of the points goes behind the line."""
 _FULL = re.compile(r"^\s*+(?:满分|full[ _]marks)\s+(\d+)", re.MULTILINE | re.IGNORECASE)
 _NAME = re.compile(r"[^\W\d][\w“”·]*(?:(?<=[a-z]) [a-z]\w*)*", re.IGNORECASE)
 _SIGNED = re.compile(r"[^\W\d][\w“”·/／—-]*")
@@ -45,8 +49,12 @@ def told_headings(written: str, file: str) -> Iterator[str]:
         if behind is None or behind.group(1) in KEYWORD_IDS:
             return
         word, rest = behind.group(2), f"{behind.group(1)} {behind.group(3)}".strip()
+    noted = _NOTED.fullmatch(rest)
+    note = f"  # {noted['note'].strip()}" if noted is not None else ""
+    if noted is not None:
+        rest = f"{noted['name']} {noted['points']}"
     for name, points in _parts(rest, file):
-        yield f"{word} {name} {points} {'points' if written.isascii() else '分'}"
+        yield f"{word} {name} {points} {'points' if written.isascii() else '分'}{note}"
 
 
 def _parts(rest: str, file: str) -> Iterator[tuple[str, str]]:

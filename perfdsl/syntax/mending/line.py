@@ -135,7 +135,8 @@ class LineMender:
         if code not in (codes.TWO_RULES, codes.NAME_SYMBOL):
             return helps
         edits = helps[0].edits if helps else ()
-        if edits and not edits[0].replacement and self._makes_readable(line, helps[0], written):
+        is_one_line = bool(edits) and "\n" not in edits[0].replacement
+        if is_one_line and self._makes_readable(line, helps[0], written):
             return helps  # 不适用 得 满分 扣 2 分
         if code is codes.TWO_RULES and (line.bullet or _SECOND_EFFECT.search(written)):
             return self._with_one_effect(line, written)

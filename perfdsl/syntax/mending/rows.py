@@ -108,14 +108,14 @@ def _item(bare: str, place: Place) -> tuple[str, str] | None:
     return (together, shown) if together in place.names and together != left else None
 
 
-_MISSING = r"(?:每)?\s*(?:缺少|缺失|缺|少|漏|差)\s*[一1]?\s*[项条样个处]?"
-_DEDUCTED = r"扣\s*(?P<n>\d+(?:\.\d+)?|[一二两三四五六七八九十])\s*分?"
+_MISSING = r"(?:每)?\s*+(?:缺少|缺失|缺|少|漏|差)\s*+[一1]?\s*+[项条样个处]?"
+_DEDUCTED = r"扣\s*+(?P<n>\d+(?:\.\d+)?|[一二两三四五六七八九十])\s*+分?"
 _EACH = r"(?:逐项|遂项|逐条|逐一|逐个)(?:打分|评分|核对|计分|赋分)?"
 _CHECKLISTS = (
-    (re.compile(rf"{_EACH}\s*[:：,，]?\s*{_MISSING}\s*[,，]?\s*{_DEDUCTED}(?P<rest>\s*[,，].*)?"), "逐项 缺一 扣 {n} 分"),
-    (re.compile(rf"{_EACH}\s*[:：,，]?\s*{_DEDUCTED}\s*[/／,，]?\s*{_MISSING}(?P<rest>)"), "逐项 缺一 扣 {n} 分"),
+    (re.compile(rf"{_EACH}\s*+[:：,，]?\s*+{_MISSING}\s*+[,，]?\s*+{_DEDUCTED}(?P<rest>\s*[,，].*)?"), "逐项 缺一 扣 {n} 分"),
+    (re.compile(rf"{_EACH}\s*+[:：,，]?\s*+{_DEDUCTED}\s*+[/／,，]?\s*+{_MISSING}(?P<rest>)"), "逐项 缺一 扣 {n} 分"),
     (
-        re.compile(rf"(?:{_EACH}|(?=以下|下列|每|各|清单))\s*[:：,，]?\s*(?:以下|下列)?(?:各?每?[项条]|清单)?\s*(?:得|计|给|赋)?\s*(?P<n>\d+(?:\.\d+)?)\s*分(?P<rest>)"),
+        re.compile(rf"(?:{_EACH}|(?=以下|下列|每|各|清单))\s*+[:：,，]?\s*+(?:以下|下列)?(?:各?每?[项条]|清单)?\s*+(?:得|计|给|赋)?\s*+(?P<n>\d+(?:\.\d+)?)\s*+分(?P<rest>)"),
         "逐项 得 {n} 分",
     ),
 )  # fmt: skip

@@ -33,6 +33,34 @@ def test_words_behind_the_number(text: str, meant: tuple[str, ...]) -> None:
     assert number_meant(text) == meant
 
 
+@pytest.mark.parametrize("space", [" ", "\u2009", "\u202f", "\u00a0"])
+def test_thousands_apart(space: str) -> None:
+    assert number_meant(f"2{space}688人") == ("2688人",)
+    assert number_meant(f"12{space}345.6万元") == ("12345.6万元",)
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "offered"),
+    [
+        ("天数 工作日", "约1个月", None),
+        ("天数 工作日", "约20个工作日", '"20个工作日"'),
+        ("月数", "约3个月", '"3个月"'),
+        ("天数", "约30天", '"30天"'),
+        ("天数", "约1年", None),
+    ],
+)
+def test_a_time_of_another_kind_is_not_offered(asked: str, text: str, offered: str | None) -> None:
+    rules = f"事实 用时 {asked}\n指标 甲 10 分\n  用时 > 3 扣 1 分\n"
+    rulebook = check(parse(SourceText("r.perf", rules), Diagnostics()), Diagnostics())
+    assert rulebook is not None
+    found = Diagnostics()
+    raw = read_facts(SourceText("f.toml", f'[facts]\n"用时" = "{text}"\n'), found)
+    assert raw is not None
+    check_facts(raw, rulebook, found)
+    edits = [edit.replacement for each in found for help_ in each.helps for edit in help_.edits]
+    assert edits[:1] == ([offered] if offered else [])
+
+
 @pytest.mark.parametrize(
     ("text", "meant"),
     [("11.935人", ("11935人",)), ("1.200", ("1200",)), ("1240.5", ()), ("2.25人", ())],
