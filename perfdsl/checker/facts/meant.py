@@ -62,11 +62,10 @@ def amounts_meant(
 
 
 def _is_of(written: str, quantity: Quantity) -> bool:
-    """Not `1个月` where working days are asked for."""
+    """Not `1个月` where working days are asked for, nor `1年`."""
     number = read_number(written)
     unit = number.unit if isinstance(number, WrittenNumber) else None
-    dimension = UNITS[unit][0] if unit in UNITS else None
-    return dimension not in _OF_TIME or dimension == quantity
+    return unit is None or (unit in UNITS and UNITS[unit][0] == quantity)
 
 
 def _without_shares(meant: tuple[str, ...], quantity: Quantity) -> tuple[str, ...]:
