@@ -7,7 +7,9 @@ from types import MappingProxyType
 
 import attrs
 
-from perfdsl.model.expressions import Value
+from perfdsl.checker.coverage.domains import Declared, domain
+from perfdsl.checker.coverage.grids import grid
+from perfdsl.model.expressions import DefinitionReference, Value
 from perfdsl.model.facts import Fact, Facts, Judgement
 from perfdsl.model.rulebook import FactDeclaration, RuleBook
 from perfdsl.model.types import (
@@ -218,12 +220,25 @@ def can_be_given(slot: Slot, value: Value, rulebook: RuleBook) -> bool:
             return False
     if not isinstance(value, Fraction):
         return True
+    if declared is None and not _may_come_to(slot.name, value, rulebook):
+        return False
     size = Fraction(1)
     if type_ == MONEY:
         size = money_size(declared.unit if declared is not None else None, rulebook)
     elif type_ in (RATIO, POINT):
         size = Fraction(1, 100)
     return isinstance(type_, Quantity) and _is_short(value / size)
+
+
+def _may_come_to(name: str, value: Fraction, rulebook: RuleBook) -> bool:
+    """Whether the formula of a definition can come to the value: another is refused where facts are read."""
+    definition = rulebook.definitions[name]
+    node = DefinitionReference(name, type=definition.type, span=definition.span)
+    declared = Declared(rulebook.facts, rulebook.definitions)
+    step = grid(node, declared)
+    return domain(node, declared).contains(value) and (
+        step is None or (value / step).denominator == 1
+    )
 
 
 def _is_countable(value: Fraction, declared: FactDeclaration) -> bool:

@@ -499,3 +499,12 @@ def test_bands_in_a_sentence_below_their_head_bring_only_their_rows() -> None:
     assert found.code.id == "PD1009"
     (edit,) = found.helps[0].edits
     assert all(line.strip().startswith("- ") for line in edit.replacement.split("\n"))
+
+
+def test_ends_that_cannot_be_met_either_way_are_left_alone() -> None:
+    text = (
+        RATES
+        + "指标 甲 10 分\n  率 >= 90% 得 10 分\n  50% < |率 - 率| < 0% 得 5 分\n  否则 得 0 分\n"
+    )
+    (found,) = (each for each in findings(text) if each.code.id == "PD8009")
+    assert not found.helps

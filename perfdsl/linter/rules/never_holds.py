@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
+import attrs
+
 from perfdsl.checker.coverage.end_signs import WITH_THE_END
 from perfdsl.checker.coverage.ends_exchanged import ends_exchanged, is_downward
 from perfdsl.checker.coverage.ranges import condition_ranges, show_range
@@ -44,7 +46,7 @@ def check(view: View, diagnostics: Diagnostics) -> None:
         for condition in conditions_of(rule):
             if not isinstance(condition, model.Constant) and view.possible(condition) is False:
                 helps = _with_the_end(view, condition, is_award=is_award)
-                helps = helps or _exchanged(condition, node) or _chain_exchanged(condition)
+                helps = helps or _exchanged(condition, node) or _chain_exchanged(view, condition)
                 _report(view, condition, helps, diagnostics)
 
 
@@ -122,7 +124,7 @@ def _exchanged(condition: model.Expr, node: Indicator | None) -> list[Help]:
     return [*listed, *exchanged] if isinstance(part.operand.type, LevelType) else exchanged
 
 
-def _chain_exchanged(condition: model.Expr) -> list[Help]:
+def _chain_exchanged(view: View, condition: model.Expr) -> list[Help]:
     """`90% <= 进度 < 60%`: the numbers of both ends exchanged, the signs where they are."""
     if not isinstance(condition, model.Logic) or condition.operator != "and":
         return []
@@ -131,6 +133,13 @@ def _chain_exchanged(condition: model.Expr) -> list[Help]:
         return []
     ends, middle = (first.left, second.right), (first.right.span, second.left.span)
     if not all(isinstance(end, model.Constant) for end in ends) or middle[0] != middle[1]:
+        return []
+    meant = attrs.evolve(
+        condition,
+        left=attrs.evolve(first, left=ends[1]),
+        right=attrs.evolve(second, right=ends[0]),
+    )
+    if view.possible(meant) is not True:
         return []
     low, high = (end.span for end in ends)
     text = phrase("两头的数对调", "exchange the numbers of its two ends")
