@@ -14,7 +14,6 @@ from perfdsl.syntax import ast
 from perfdsl.syntax.building.drafts import Row
 from perfdsl.syntax.clauses import Known, claimed_above, rewrite_clauses, second_clause
 from perfdsl.syntax.declarations import Vocabulary
-from perfdsl.syntax.folding import fold
 from perfdsl.syntax.lines import HEADINGS, LogicalLine, as_name, split_lines
 from perfdsl.syntax.paragraphs import (
     MISSING,
@@ -37,6 +36,10 @@ _MARKS = re.compile(
     re.MULTILINE | re.IGNORECASE,
 )
 _QUOTES = str.maketrans("", "", '"“”「」')
+_BANDS_HEAD = re.compile(
+    r"\s*+(?:按\s*+(?P<of>\S+?)\s*+分档|分档\s*+按\s*+(?P<by>\S+?))\s*+[:：]?\s*+"
+)
+_LONGEST_HEAD = 80
 
 
 class TextReader(Protocol):
@@ -121,8 +124,7 @@ class Rewriter:
         for to_upper in (likelier, not likelier):
             lines = rewrite_clauses(written, self._known(quantity), to_upper=to_upper) or []
             if self.reader.reads_clean("\n".join(lines)):
-                if self._is_opened(line.start, lines[0]):
-                    lines = lines[1:]
+                lines = self._below_head(line.start, lines)
                 found.setdefault(f"\n{indent}".join(lines), sides[to_upper])
         if not found:
             return ()
@@ -132,11 +134,19 @@ class Rewriter:
             for new, text in found.items()
         )
 
-    def _is_opened(self, start: int, opener: str) -> bool:
-        """Whether the line above has the head of these bands already."""
+    def _below_head(self, start: int, lines: list[str]) -> list[str]:
+        """Only the rows, where the line above has the head of these bands already."""
         above = self.source.text[:start].rstrip().rsplit("\n", 1)[-1]
-        head = "".join(fold(above).split()).rstrip(":")
-        return head.startswith(("按", "by")) and head == "".join(opener.split())
+        head = _BANDS_HEAD.fullmatch(above) if len(above) <= _LONGEST_HEAD else None
+        if head is None:
+            return lines
+        of = head["of"] or head["by"]
+        if "".join(lines[0].split()) == f"按{of}分档":
+            return lines[1:]
+        rows = [
+            "- " + re.sub("^(?:否则|其余)", "其余", each.removeprefix(of).strip()) for each in lines
+        ]
+        return rows if self.reader.reads_clean("\n".join((above, *rows))) else lines
 
     def _known(self, quantity: str) -> Known:
         words = frozenset(each.name for each in self.vocabulary.declared if each.is_word)

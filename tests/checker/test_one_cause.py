@@ -4,6 +4,7 @@ import pytest
 
 from perfdsl.checker import check
 from perfdsl.diagnostic import Diagnostic, Diagnostics
+from perfdsl.fixes import edited
 from perfdsl.linter import lint
 from perfdsl.source import SourceText
 from perfdsl.syntax import parse
@@ -490,15 +491,17 @@ def test_the_ends_of_a_chain_are_exchanged() -> None:
 # --- bands ---------------------------------------------------------------------------------------
 
 
-def test_bands_in_a_sentence_below_their_head_bring_only_their_rows() -> None:
-    text = (
-        RATES
-        + "指标 甲 10 分\n  按 率 分档\n  率达到90%及以上得10分，60%（含）—90%得6分，其余不得分。\n"
-    )
+@pytest.mark.parametrize("head", ["按 率 分档", "分档 按 率：", "按率分档"])
+@pytest.mark.parametrize("middle", ["", "60%（含）—90%得6分，"])
+def test_bands_in_a_sentence_below_their_head_bring_only_their_rows(head: str, middle: str) -> None:
+    sentence = f"率达到90%及以上得10分，{middle}其余不得分。"
+    text = RATES + f"指标 甲 10 分\n  {head}\n  {sentence}\n" + REST
     (found,) = findings(text)
     assert found.code.id == "PD1009"
     (edit,) = found.helps[0].edits
     assert all(line.strip().startswith("- ") for line in edit.replacement.split("\n"))
+    left = findings(edited(edit.span.source, [edit]))
+    assert not [each for each in left if each.severity == "error"]
 
 
 def test_ends_that_cannot_be_met_either_way_are_left_alone() -> None:
