@@ -146,7 +146,8 @@ class Rewriter:
         rows = [
             "- " + re.sub("^(?:否则|其余)", "其余", each.removeprefix(of).strip()) for each in lines
         ]
-        return rows if self.reader.reads_clean("\n".join((above, *rows))) else lines
+        opened = "\n".join((above.rstrip(" :："), *rows))
+        return rows if self.reader.reads_clean(opened) else lines
 
     def _known(self, quantity: str) -> Known:
         words = frozenset(each.name for each in self.vocabulary.declared if each.is_word)
