@@ -202,7 +202,7 @@ def _latin_likeness(name: str, candidate: str) -> float:
 # --- sound ---------------------------------------------------------------------------------------
 
 
-def _by_sound(name: str, candidates: Sequence[str]) -> dict[str, float]:
+def _by_sound(name: str, candidates: tuple[str, ...]) -> dict[str, float]:
     """How like each candidate sounds; nothing where `name` has no sound we know of."""
     is_spelled = name.isascii() and name.isalpha() and len(name) > 3
     if not is_spelled and not any(map(_is_han, name)):
@@ -234,7 +234,8 @@ def _by_sound(name: str, candidates: Sequence[str]) -> dict[str, float]:
 
 
 @lru_cache(maxsize=8)
-def _characters(candidates: Sequence[str]) -> frozenset[str]:
+def _characters(candidates: tuple[str, ...]) -> frozenset[str]:
+    """Every character of the names; asked for again with every name that is not known."""
     return frozenset().union(*candidates)
 
 

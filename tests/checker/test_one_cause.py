@@ -448,10 +448,22 @@ def test_the_letters_of_keywords_are_no_use_of_a_name(text: str) -> None:
 # --- one name in several places ------------------------------------------------------------------
 
 
+LISTED = "事实 水库 明细\n  - 库容 数量 座\n  - 完成 数量 座\n"
+
+
 def test_a_function_there_is_not_is_said_once_and_put_right_everywhere() -> None:
-    text = RATES + "指标 甲 10 分\n  求和(率, 度) > 求和(度, 率) 扣 2 分\n"
-    (found,) = (each for each in findings(text) if each.code.id == "PD2008")
-    assert len(found.helps[0].edits) == 2
+    text = LISTED + "指标 甲 10 分\n  求和(水库.库容) > 求和(水库.完成) 扣 2 分\n"
+    assert first_fix(text, "PD2008") == [("求和", "合计"), ("求和", "合计")]
+
+
+def test_functions_with_ways_out_of_their_own_stay_apart() -> None:
+    text = LISTED + "事实 实际 数量\n事实 计划 数量\n指标 甲 10 分\n"
+    text += "  求合(实际, 计划) > 3 扣 1 分\n  求合(水库.完成) > 3 扣 1 分\n"
+    found = [each for each in findings(text) if each.code.id == "PD2008"]
+    assert [[edit.replacement for edit in each.helps[0].edits] for each in found] == [
+        ["实际 + 计划"],
+        ["合计"],
+    ]
 
 
 def test_a_definition_is_not_offered_itself() -> None:

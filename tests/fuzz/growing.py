@@ -298,7 +298,7 @@ _LENGTH_OF_VALUE = 58
 
 
 def values() -> Iterator[str]:
-    """Values in which one sign or word stands over and over, as long as any that is looked at closely."""
+    """Values in which one sign or word stands over and over, as long as numbers and dates are read."""
     for sign in _IN_VALUES:
         for begin in ("", "8", "约", "2023年"):
             for end in ("", "8", "x", "元"):

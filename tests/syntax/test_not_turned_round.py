@@ -478,3 +478,22 @@ def test_a_list_of_options_keeps_its_scope(line: str, said: str) -> None:
 )
 def test_with_is_and_between_two_that_hold_or_not(line: str, said: list[str]) -> None:
     assert _offered(line) == said
+
+
+@pytest.mark.parametrize(
+    "line", ["控制率 为 [60%-90%] 得 5 分", "控制率[60%-90%]得5分", "得 满分 × [1-3]"]
+)
+def test_an_interval_in_square_brackets_is_no_difference(line: str) -> None:
+    assert not any("(60%" in each or "(1-" in each for each in _offered(line))
+
+
+@pytest.mark.parametrize(
+    "line", ["指标 乙（10分，按比例计分，最多扣5分）", "指标：乙（10分，每缺一项扣1分）"]
+)
+def test_a_rule_in_the_brackets_of_a_heading_is_no_remark(line: str) -> None:
+    assert not any("# " in each for each in _offered(f"{line}\n  控制率 < 3% 扣 1 分"))
+
+
+@pytest.mark.parametrize("line", ["次数 > 3 扣[2] 分", "次数 > 3 得[2]分"])
+def test_points_in_brackets_are_no_footnote(line: str) -> None:
+    assert not any(each.endswith(("扣 分", "扣分", "得分", "得 分")) for each in _offered(line))

@@ -50,9 +50,10 @@ class _Fields:
 
 @attrs.frozen
 class _Function:
-    """What groups the uses of a function that there is not."""
+    """What groups the uses of a function that there is not, if the same is offered for each."""
 
     name: str
+    offered: tuple[tuple[str, str], ...]
 
 
 _Used = Callable[[], frozenset[str]]
@@ -79,7 +80,10 @@ def say_once(file: ast.File, diagnostics: Diagnostics) -> None:
         elif found.code is types.ONE_RECORD_LIST and len(found.helps) == 1:
             groups.setdefault(_Fields(found.primary.span.first.line), []).append(found)
         elif found.code is codes.UNKNOWN_FUNCTION:
-            groups.setdefault(_Function(str(found.arguments["name"])), []).append(found)
+            edits = (edit for help_ in found.helps for edit in help_.edits)
+            offered = tuple((edit.span.text, edit.replacement) for edit in edits)
+            asked = _Function(str(found.arguments["name"]), offered)
+            groups.setdefault(asked, []).append(found)
         elif found.code is logic.STEP_MODE_MISSING:
             groups.setdefault(logic.STEP_MODE_MISSING, []).append(found)
     for key, met in groups.items():

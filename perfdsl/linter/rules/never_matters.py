@@ -149,6 +149,7 @@ def _is_same(view: View, path: Path, rule: rules.Rule) -> bool:
     try:
         return compare_exactly(bands.old, bands.new, view.work).verdict == "equal"
     except NotAnalyzed:
+        view.unsettled.add(leaf.id)
         return False
 
 

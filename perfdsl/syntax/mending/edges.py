@@ -40,8 +40,10 @@ _HALF_END = re.compile(
 )
 """One of its brackets is missing, or another sign."""
 _ODD_BRACKETS = "【】〔〕{}｛｝［］"
-_IN_SQUARE = re.compile(r"[\[［][^\[\]［］,，]*[-+*/×÷－＋][^\[\]［］,，]*[\]］]")
-"""A sum in square brackets; two numbers with a comma in them are an interval."""
+_IN_SQUARE = re.compile(
+    r"(?<![\w“”」])[\[［](?=[^\[\]［］,，]*[^\W\d])(?!\s*\d[^-+*/×÷－＋]*[-－])[^\[\]［］,，]*[-+*/×÷－＋][^\[\]［］,，]*[\]］]"
+)
+"""A sum of names in square brackets; two numbers with a comma or a dash between them are an interval."""
 _BRACKETED = re.compile(
     rf"([{re.escape(_OPENING)}])(\s*\d[\d.]*\s*[%％]?\s*[,，、]\s*\d[\d.]*\s*[%％]?\s*)([{re.escape(_CLOSING)}])"
 )
@@ -134,6 +136,7 @@ def _sure_ways(written: str, place: Place) -> Iterator[Way]:
     yield from _names_as_declared(written, names)
     yield from ends(written)
     yield from brackets(written)
+    yield from _square_sums(written)
     yield from units(written)
     yield from numerals(written)
     yield from remarks(written, names)
@@ -184,7 +187,8 @@ def _names_as_declared(written: str, names: frozenset[str]) -> Iterator[Way]:
 def _with_figures(names: frozenset[str]) -> tuple[tuple[str, str], ...]:
     """The names with a numeral in them, and as they are with figures."""
     told = ((name, name.translate(_FIGURES)) for name in names)
-    return tuple((name, digits) for name, digits in told if digits != name)
+    found = ((name, digits) for name, digits in told if digits != name)
+    return tuple(sorted(found, key=lambda pair: (-len(pair[0]), pair)))
 
 
 def _one_sign_wrong(match: "re.Match[str]", names: frozenset[str]) -> Iterator[Way]:
@@ -234,20 +238,24 @@ def dropped_ends(written: str) -> Iterator[Way]:
             yield replaced(*match.span(), match.group(), f"({end})", blames=True)
 
 
+def _square_sums(written: str) -> Iterator[Way]:
+    """`[甲 + 乙] × 2`: square brackets around what is worked out first."""
+    sums = [match.span() for match in _IN_SQUARE.finditer(written)]
+    if sums:
+        ends = tuple((at, at + 1, sign) for b, e in sums for at, sign in ((b, "("), (e - 1, ")")))
+        yield Way(ends, phrase("算式的括号用「( )」", "use ( ) for what is worked out first"))
+
+
 def brackets(written: str) -> Iterator[Way]:
     """Brackets of another kind, or turned the wrong way."""
     odd = [at for at, sign in enumerate(written) if sign in _ODD_BRACKETS]
-    if not odd and "[" not in written:
+    if not odd:
         return
     interval = _BRACKETED.search(written)
     if interval is not None:
         first, inner, last = interval.groups()
         new = f"{'(' if first in '(（〔{｛' else '['}{inner}{')' if last in ')）〕}｝' else ']'}"
         yield replaced(*interval.span(), interval.group(), new)
-    sums = [match.span() for match in _IN_SQUARE.finditer(written)]
-    if sums:
-        ends = tuple((at, at + 1, sign) for b, e in sums for at, sign in ((b, "("), (e - 1, ")")))
-        yield Way(ends, phrase("算式的括号用「( )」", "use ( ) for what is worked out first"))
     for turn in (False, True):
         changes = []
         for at in odd:

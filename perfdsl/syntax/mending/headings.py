@@ -28,6 +28,11 @@ _NOTED = re.compile(
     r"(?P<name>[^()（）#＃]+?)\s*+[(（]\s*+(?P<points>\d{1,3}(?:\.\d+)?+\s*+(?:分|points?))\s*+[,，;；、]\s*+(?P<note>[^()（）#＃\n]+)[)）]\s*+"
 )
 """`补助覆盖率（10分，按比例计分）`: what is said of the points goes behind the line."""
+_IS_RULE = re.compile(
+    r"[\d一二三四五六七八九十]|[扣减加每缺]|封顶|最多|最高|最低|不得|不超|[上下]限|免|除|deduct|add|cap|most|least|per\b",
+    re.IGNORECASE,
+)
+"""A limit or a deduction, which is no mere remark."""
 _FULL = re.compile(r"^\s*+(?:满分|full[ _]marks)\s+(\d+)", re.MULTILINE | re.IGNORECASE)
 _NAME = re.compile(r"[^\W\d][\w“”·]*(?:(?<=[a-z]) [a-z]\w*)*", re.IGNORECASE)
 _SIGNED = re.compile(r"[^\W\d][\w“”·/／—-]*")
@@ -50,6 +55,8 @@ def told_headings(written: str, file: str) -> Iterator[str]:
             return
         word, rest = behind.group(2), f"{behind.group(1)} {behind.group(3)}".strip()
     noted = _NOTED.fullmatch(rest)
+    if noted is not None and _IS_RULE.search(noted["note"]):
+        return  # the rules would lose it
     note = f"  # {noted['note'].strip()}" if noted is not None else ""
     if noted is not None:
         rest = f"{noted['name']} {noted['points']}"

@@ -54,6 +54,7 @@ _OTHERWISE_SAID = (
     (re.compile(r"\s*语言\s+(\S+)\s*$"), "1"),
     (re.compile(r"\s*等级\s.*?(\d+\s*分?\s*(?:及?以下|以内))\s*$"), "0 分"),
 )
+_MARKS_FIRST = re.compile(r"\d[\d.]*\s*(?:分|points?)")
 _LIMIT_TAIL = re.compile(
     r"(?<=[分次个项件人天%])\s*[,，;；、(（]?\s*(?:但|且|并|累计|合计|总计|共计|一共|总共|共)*(?:扣分)?"
     r"(?:最多扣?|最高扣?|至多扣?|不超过|不得超过|不高于|上限为?|限扣?|限|以|(?:直至|直到|至)?扣[完满够]|封顶)"
@@ -212,7 +213,8 @@ def remarks(written: str, names: frozenset[str]) -> Iterator[Way]:
     """`扣 2 分（去年是 3 分）`: what only says something about the rule."""
     match = _REMARK_TAIL.search(written)
     text = match.group("text").strip() if match is not None else ""
-    if match is not None and match.start() > 0 and not changes_a_rule(text, names):
+    is_marks = _MARKS_FIRST.match(text) is not None  # `指标 甲（10分，由专家定）`
+    if match is not None and match.start() > 0 and not (is_marks or changes_a_rule(text, names)):
         said = phrase("只是说明的，写成「# {text}」", "a remark is written “# {text}”", text=text)
         yield Way(((*match.span(), f"  # {text}"),), said)
     row = re.match(
