@@ -497,3 +497,16 @@ def test_a_rule_in_the_brackets_of_a_heading_is_no_remark(line: str) -> None:
 @pytest.mark.parametrize("line", ["次数 > 3 扣[2] 分", "次数 > 3 得[2]分"])
 def test_points_in_brackets_are_no_footnote(line: str) -> None:
     assert not any(each.endswith(("扣 分", "扣分", "得分", "得 分")) for each in _offered(line))
+
+
+@pytest.mark.parametrize(
+    "line", ["次数 每 [2] 次 扣 1 分", "次数 每[2]次 扣 1 分", "次数 > [3] 次 扣 1 分"]
+)
+def test_a_number_in_brackets_is_no_footnote(line: str) -> None:
+    number = line[line.index("[") + 1]
+    assert all(number in each for each in _offered(line))
+
+
+def test_marks_and_what_is_said_of_them_are_no_part_of_a_name() -> None:
+    offered = _offered("指标：乙（10分，进度低于90%扣1分）\n  控制率 < 3% 扣 1 分")
+    assert not any("「乙（" in each for each in offered)

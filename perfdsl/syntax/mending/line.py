@@ -54,6 +54,8 @@ _DOUBTED = (
 _OF_A_RULE = re.compile(
     "[扣得加分<>≤≥=]|封顶|不适用|逐项|人工|须说明|否决|免扣|除外|限|deduct|award|add|cap|veto|explain|unless"
 )
+_MARKS_IN_NAME = re.compile(r"[(（]\s*\d[\d.]*\s*(?:分|points?)\s*[,，;；、]")
+"""`「乙（10分，最多扣」5分`: marks, and what is said of them, are no name."""
 _REMARK = re.compile(r"\s*[^,，]*[^\W\d\0-ÿ]{2}[^,，]*[,，][^,，]*[^\W\d\0-ÿ]{6}[^,，]*")
 _GIVES = re.compile(r"[扣得加计减]\s*(?:\d|满分|分)|[<>≤≥=%]|封顶|不适用|逐项|人工|每")
 _COMPLETE = (codes.NAME_SYMBOL,)
@@ -144,7 +146,8 @@ class LineMender:
         if apart is not None:
             return (self._help(line, apart),)
         if code is codes.NAME_SYMBOL:
-            return helps
+            is_marks = bool(edits) and _MARKS_IN_NAME.search(edits[0].replacement) is not None
+            return () if is_marks and line.head in HEADINGS else helps
         is_heading = line.head in HEADINGS
         fits = self._parts_well(line, slip, written) and (
             is_heading or self._makes_readable(line, helps[0], written)
