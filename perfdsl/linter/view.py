@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 
 Path = tuple[Indicator, ...]
 """A node with the headings above it, outermost first."""
-_FOR_EACH_LEAF = 4_000
-"""Pieces of scores; a leaf of a real rule file takes some hundred, seldom a few thousand."""
+_FOR_A_RULE = 10_000
+"""Pieces of scores; without a rule a usual leaf has some hundred, with several levels and many bands some thousand."""
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -55,6 +55,7 @@ class View:
     unsettled: set[str] = attrs.field(factory=set, init=False)
     """The leaves for which it could not be told whether a case is left out."""
     _shapes: dict[str, Shape | None] = attrs.field(factory=dict, init=False)
+    _work: dict[str, Work] = attrs.field(factory=dict, init=False)
     _holdings: dict[int, Holding | None] = attrs.field(factory=dict, init=False)
 
     def __attrs_post_init__(self) -> None:
@@ -118,16 +119,16 @@ class View:
 
     # --- scores ----------------------------------------------------------------------------------
 
-    @cached_property
-    def work(self) -> Work:
-        """How much of the scores is gone through in the whole file; what is beyond it is not analyzed."""
-        return Work(MOST_WORK + _FOR_EACH_LEAF * len(self.leaves))
+    def work(self, path: Path) -> Work:
+        """How much of the scores of a leaf is gone through, by all who ask; what is beyond it is not analyzed."""
+        leaf = path[-1]
+        return self._work.setdefault(leaf.id, Work(MOST_WORK + _FOR_A_RULE * len(leaf.rules)))
 
     def shape(self, path: Path) -> Shape | None:
         """The score of a leaf over all that facts can be; None: not analyzed."""
         key = path[-1].id
         if key not in self._shapes:
-            self._shapes[key] = shape_of(self.outcome(path), self.work)
+            self._shapes[key] = shape_of(self.outcome(path), self.work(path))
         return self._shapes[key]
 
     def outcome(self, path: Path) -> Outcome:

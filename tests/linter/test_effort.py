@@ -1,4 +1,4 @@
-"""How much of the scores the linter goes through in one file."""
+"""How much of the scores the linter goes through for one indicator."""
 
 import pytest
 
@@ -27,14 +27,14 @@ def test_one_question_takes_no_more_than_its_own() -> None:
         Work(8, Work(100)).spend(9)
 
 
-def test_leaves_beyond_the_work_of_a_file_are_said_to_be_not_analyzed(
+def test_leaves_with_too_much_to_go_through_are_said_to_be_not_analyzed(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     rulebook = read(RULES)[1]
     everything = lint(rulebook)
     assert everything.not_analyzed == ()
     monkeypatch.setattr(view, "MOST_WORK", 0)
-    monkeypatch.setattr(view, "_FOR_EACH_LEAF", 10)
+    monkeypatch.setattr(view, "_FOR_A_RULE", 5)
     linted = lint(rulebook)
     assert [path[-1] for path in linted.not_analyzed] == ["甲", "乙"]
     assert {each.code for each in linted.found} <= {each.code for each in everything.found}

@@ -65,7 +65,10 @@ def _is_of(written: str, quantity: Quantity) -> bool:
     """Not `1个月` where working days are asked for, nor `1年`."""
     number = read_number(written)
     unit = number.unit if isinstance(number, WrittenNumber) else None
-    return unit is None or (unit in UNITS and UNITS[unit][0] == quantity)
+    if unit is None:
+        return True
+    of = UNITS[unit][0] if unit in UNITS else None
+    return of == quantity or {of, quantity} == {DAYS, WORKDAYS}  # that is asked about next
 
 
 def _without_shares(meant: tuple[str, ...], quantity: Quantity) -> tuple[str, ...]:

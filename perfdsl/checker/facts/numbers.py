@@ -197,6 +197,9 @@ def with_thousands(text: str) -> tuple[str, ...]:
     return ("".join(found.groups()),) if found is not None else ()
 
 
+_THOUSANDS_APART = re.compile(r"(?<![\d.])\d{1,3}(?:\s\d{3})+(?!\d)")
+
+
 def number_meant(text: str) -> tuple[str, ...]:
     """What a text may have been meant to say that is nearly a number; nothing where that is not clear."""
     written = text.strip()
@@ -233,7 +236,8 @@ def number_meant(text: str) -> tuple[str, ...]:
         return (part,)
     tried = [plain.translate(_CAPITALS)]
     tried.append(_mended_digits(tried[0]))
-    tried.append(re.sub(r"(?<=\d)[，,、\s](?=\d)", "", tried[1]))
+    apart = _THOUSANDS_APART.sub(lambda match: "".join(match.group().split()), tried[1])
+    tried.append(re.sub(r"(?<=\d)[，,、](?=\d)", "", apart))
     spoken = SPOKEN.match(tried[0].removeprefix("负"))
     figures = spoken_figures(spoken) if spoken is not None else None
     if spoken is not None and figures is not None:

@@ -147,7 +147,7 @@ def _is_same(view: View, path: Path, rule: rules.Rule) -> bool:
     new = outcome_of(view.rulebook, without, view.years, is_fine=False)
     bands = banded(old, new)
     try:
-        return compare_exactly(bands.old, bands.new, view.work).verdict == "equal"
+        return compare_exactly(bands.old, bands.new, view.work(path)).verdict == "equal"
     except NotAnalyzed:
         view.unsettled.add(leaf.id)
         return False

@@ -29,7 +29,7 @@ _NOTED = re.compile(
 )
 """`补助覆盖率（10分，按比例计分）`: what is said of the points goes behind the line."""
 _IS_RULE = re.compile(
-    r"[\d一二三四五六七八九十]|[扣减加每缺]|封顶|最多|最高|最低|不得|不超|[上下]限|免|除|deduct|add|cap|most|least|per\b",
+    r"[\d一二三四五六七八九十]|[扣减加每缺]|封顶|最多|最高|最低|不得|不超|[上下]限|免|除|得|适用|否决|其中|deduct|add|cap|most|least|per\b",
     re.IGNORECASE,
 )
 """A limit or a deduction, which is no mere remark."""
