@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 Path = tuple[Indicator, ...]
 """A node with the headings above it, outermost first."""
 _FOR_A_RULE = 10_000
-"""Pieces of scores; without a rule a usual leaf has some hundred, with several levels and many bands some thousand."""
+"""How many more pieces of scores are gone through for each rule of a leaf; most take some hundred."""
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -53,7 +53,7 @@ class View:
     zero_divisors: "tuple[ZeroDivisor, ...] | None" = attrs.field(default=None, init=False)
     """Found once for the two rules that ask."""
     unsettled: set[str] = attrs.field(factory=set, init=False)
-    """The leaves for which it could not be told whether a case is left out."""
+    """The leaves for which it could not be told whether a case is left out, or whether a rule matters."""
     _shapes: dict[str, Shape | None] = attrs.field(factory=dict, init=False)
     _work: dict[str, Work] = attrs.field(factory=dict, init=False)
     _holdings: dict[int, Holding | None] = attrs.field(factory=dict, init=False)

@@ -7,9 +7,9 @@ from types import MappingProxyType
 
 import attrs
 
-from perfdsl.checker.coverage.domains import Declared, domain
-from perfdsl.checker.coverage.grids import grid
-from perfdsl.model.expressions import DefinitionReference, Value
+from perfdsl.checker.coverage.domains import Declared
+from perfdsl.checker.facts.formulas import comes_to
+from perfdsl.model.expressions import Value
 from perfdsl.model.facts import Fact, Facts, Judgement
 from perfdsl.model.rulebook import FactDeclaration, RuleBook
 from perfdsl.model.types import (
@@ -232,13 +232,9 @@ def can_be_given(slot: Slot, value: Value, rulebook: RuleBook) -> bool:
 
 def _may_come_to(name: str, value: Fraction, rulebook: RuleBook) -> bool:
     """Whether the formula of a definition can come to the value: another is refused where facts are read."""
-    definition = rulebook.definitions[name]
-    node = DefinitionReference(name, type=definition.type, span=definition.span)
     declared = Declared(rulebook.facts, rulebook.definitions)
-    step = grid(node, declared)
-    return domain(node, declared).contains(value) and (
-        step is None or (value / step).denominator == 1
-    )
+    possible, step = comes_to(rulebook.definitions[name], declared)
+    return possible.contains(value) and (step is None or (value / step).denominator == 1)
 
 
 def _is_countable(value: Fraction, declared: FactDeclaration) -> bool:

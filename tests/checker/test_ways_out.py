@@ -260,3 +260,28 @@ def test_rows_that_give_too_much_are_limited() -> None:
     assert offered(text, "PD4018") == [[("", " 最多 10 分")]]
     limited = text.replace("得 5 分", "得 5 分 最多 10 分")
     assert offered(limited, "PD4018") == []
+
+
+def test_no_level_is_offered_where_the_sums_do_not_fit_either() -> None:
+    text = (
+        "事实 率 比率\n满分 100 分\n一级指标 投入 40 分\n  率 < 90% 扣 40 分\n一级指标 过程 50 分\n"
+        "二级指标 执行 30 分\n  率 < 90% 扣 30 分\n二级指标 效果 10 分\n  率 < 80% 扣 10 分\n"
+        "二级指标 管理 20 分\n  率 < 70% 扣 20 分\n"
+    )
+    (edits,) = offered(text, "PD4001")
+    assert ("二级指标", "一级指标") not in edits
+
+
+@pytest.mark.parametrize("head", ["按 率 分档", "分档 按 率", "按率分档"])
+@pytest.mark.parametrize("middle", ["", "60%（含）—90%得6分，"])
+def test_bands_in_a_sentence_below_their_head_bring_only_their_rows(head: str, middle: str) -> None:
+    sentence = f"率达到90%及以上得10分，{middle}其余不得分。"
+    before = f"事实 率 比率\n指标 甲 10 分\n  {head}\n  "
+    diagnostics = Diagnostics()
+    check(parse(SourceText("rules.perf", before + sentence + "\n"), diagnostics), diagnostics)
+    (found,) = diagnostics
+    (edit,) = found.helps[0].edits
+    assert all(line.strip().startswith("- ") for line in edit.replacement.split("\n"))
+    after = Diagnostics()
+    check(parse(SourceText("rules.perf", edited(edit.span.source, [edit])), after), after)
+    assert not after.has_errors

@@ -275,3 +275,23 @@ def test_an_award_moves_with_its_comment() -> None:
 
 def test_every_rule_with_edits_is_looked_at() -> None:
     assert CHANGE_NOTHING <= FIXED <= {rule.slug for rule in RULES}
+
+
+@pytest.mark.parametrize(
+    ("condition", "expected"),
+    [
+        ("90% <= 率 < 60%", [("90%", "60%"), ("60%", "90%")]),
+        ("50% < |率 - 率| < 0%", []),
+        ("110% <= 率 < 150%", []),
+        ("60% < 率 < 60%", []),
+    ],
+)
+def test_the_ends_of_a_chain_are_exchanged_where_it_can_hold_then(
+    condition: str, expected: list[tuple[str, str]]
+) -> None:
+    rulebook = read(
+        f"事实 率 比率 0% 至 100%\n指标 甲 10 分\n  率 >= 90% 得 10 分\n  {condition} 得 5 分\n  否则 得 0 分\n"
+    )
+    (found,) = (each for each in lint(rulebook).found if each.code.slug == "never-holds")
+    edits = [edit for help_ in found.helps for edit in help_.edits]
+    assert [(edit.span.text, edit.replacement) for edit in edits] == expected

@@ -507,6 +507,7 @@ def test_a_number_in_brackets_is_no_footnote(line: str) -> None:
     assert all(number in each for each in _offered(line))
 
 
-def test_marks_and_what_is_said_of_them_are_no_part_of_a_name() -> None:
-    offered = _offered("指标：乙（10分，进度低于90%扣1分）\n  控制率 < 3% 扣 1 分")
+@pytest.mark.parametrize("said", ["进度低于90%扣1分", "扣完为止"])
+def test_marks_and_what_is_said_of_them_are_no_part_of_a_name(said: str) -> None:
+    offered = _offered(f"指标：乙（10分，{said}）\n  控制率 < 3% 扣 1 分")
     assert not any("「乙（" in each for each in offered)

@@ -43,8 +43,7 @@ class Formulas:
         value = given.value
         if not isinstance(value, Fraction):
             return True
-        node = DefinitionReference(definition.name, type=definition.type, span=definition.span)
-        possible, step = domain(node, declared), grid(node, declared)
+        possible, step = comes_to(definition, declared)
         label = Label(definition.span, phrase("规则里的定义", "defined here"))
         if not _is_near(possible, value, _half_digit(given)):
             bounds = Bounds(
@@ -69,6 +68,12 @@ class Formulas:
                 bounds=Words(f"是 {size} 的倍数", f"a multiple of {size}"),
             )
         return False
+
+
+def comes_to(definition: Definition, declared: Declared) -> tuple[Range, Fraction | None]:
+    """Between which values the formula lies, and what it is a multiple of (None: of nothing certain)."""
+    node = DefinitionReference(definition.name, type=definition.type, span=definition.span)
+    return domain(node, declared), grid(node, declared)
 
 
 def _half_digit(given: Given) -> Fraction:

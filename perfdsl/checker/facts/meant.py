@@ -1,6 +1,7 @@
 """The number a text may have been meant to give, for the kind of quantity that is asked, and how it is offered."""
 
 import re
+from fractions import Fraction
 
 from perfdsl.checker.facts.asked import Asked, declared_label
 from perfdsl.checker.facts.bounds import bounds_words, shifted_into
@@ -27,9 +28,9 @@ from perfdsl.model.types import (
     POINT,
     RATIO,
     SCORE,
-    UNITS,
     WORKDAYS,
     Quantity,
+    quantity_of,
 )
 from perfdsl.source import Span
 from perfdsl.wording import Phrase, Words, phrase
@@ -65,9 +66,7 @@ def _is_of(written: str, quantity: Quantity) -> bool:
     """Not `1个月` where working days are asked for, nor `1年`."""
     number = read_number(written)
     unit = number.unit if isinstance(number, WrittenNumber) else None
-    if unit is None:
-        return True
-    of = UNITS[unit][0] if unit in UNITS else None
+    of = quantity_of(Fraction(1), unit)[1] if unit is not None else quantity
     return of == quantity or {of, quantity} == {DAYS, WORKDAYS}  # that is asked about next
 
 

@@ -39,6 +39,8 @@ _NOTHING = (
 )  # fmt: skip
 """What tables and reports say of an amount or a number that is none."""
 _DENIAL = "(?:本年|当年|全年|均|尚|暂)?(?:(?:未|没有|无)(?:逾期|延误|延期|超期|超时)|无|没有|未发现|未发生|未安排|不存在|未产生)[^\\d，。；]{0,10}"
+_THOUSANDS_APART = re.compile(r"(?<![\d.])\d{1,3}(?:\s\d{3})+(?!\d)")
+"""`12 345`, whatever space it is; `2023 12` are two numbers."""
 _UNKNOWN = "(?:暂)?(?:无|没有|没)(?:法|数据|资料|记录|统计|报|填)"
 LATER = (
     "待核实",
@@ -197,9 +199,6 @@ def with_thousands(text: str) -> tuple[str, ...]:
     return ("".join(found.groups()),) if found is not None else ()
 
 
-_THOUSANDS_APART = re.compile(r"(?<![\d.])\d{1,3}(?:\s\d{3})+(?!\d)")
-
-
 def number_meant(text: str) -> tuple[str, ...]:
     """What a text may have been meant to say that is nearly a number; nothing where that is not clear."""
     written = text.strip()
@@ -320,10 +319,10 @@ _SPELLED = (("nian", "年"), ("yue", "月"), ("ri", "日"), ("hao", "号"))
 
 def date_meant(text: str, years: Sequence[int] = ()) -> tuple[str, ...]:
     """`20230215` as a day; one without a year in each of the `years` it may be of."""
-    if len(text) > LONGEST:
-        return ()
     if is_later(text) or is_none(text):
         return ('""',)
+    if len(text) > LONGEST:
+        return ()
     folded = fold(text)
     for sound, sign in _SPELLED:
         folded = re.sub(rf"(?<=[\d年月])\s*{sound}", sign, folded, flags=re.IGNORECASE)

@@ -38,8 +38,7 @@ _GAINS = frozenset(
     ["DEDUCT", "AWARD", "ADD", "NO_POINTS", "NOT_APPLICABLE", "CAP", "VETO", "PARDON", "REQUIRE"]
 )
 _MOST_EXPECTED = 6
-_SHARE_OF_FULL = re.compile(r"(得)\s*\d[\d.]*\s*[%％]")
-"""`满分得80%`, which sounds like 满分的80%."""
+_SHARE = re.compile(r"得\s*\d[\d.]*\s*[%％]")
 _RANGE_PARTS = frozenset(["NUMBER", "FULL_MARKS", "STAR", "SLASH"])
 _IMPLIED = frozenset(["STRING", "FULL_MARKS", "LAST_YEAR", "TRUE", "FALSE"])
 """Values that need not be listed beside names and numbers."""
@@ -293,16 +292,12 @@ def _two_rules(source: SourceText, line: LogicalLine, tokens: list[Token], secon
     before = tokens[tokens.index(second) - 1]
     helps: tuple[Help, ...] = ()
     opens_item = split_lines(rest)[0].bullet
-    share = (
-        _SHARE_OF_FULL.match(rest) if before.type == "FULL_MARKS" and before.end == end else None
-    )
-    if share is not None:
-        place = Span(source, second.start, second.start + len(share[1]))
-        said = phrase("「{old}」写成「的」", "write 「的」 for 「{old}」", old=share[1])
-        helps = (Help(said, (Edit(place, "的"),), "unsafe"),)
-        return Slip(codes.TWO_RULES, second.start, line.end, found=rest[:12], helps=helps)
+    is_share = before.type == "FULL_MARKS" and before.end == end and _SHARE.match(rest) is not None
     is_treated = any(token.type == "NOT_APPLICABLE" for token in tokens[: tokens.index(second)])
-    if is_treated and second.type in ("DEDUCT", "AWARD", "ADD"):
+    if is_share:  # 满分得80%, which sounds like 满分的80%
+        said = phrase("「得」写成「的」", "write 「的」 for 「得」")
+        helps = (Help(said, (Edit(Span(source, end, second.end), "的"),), "unsafe"),)
+    elif is_treated and second.type in ("DEDUCT", "AWARD", "ADD"):
         said = phrase("删去「{rest}」", "delete “{rest}”", rest=rest)  # holds for nobody else
         edit = Edit(Span(source, start, line.end), "")
         helps = (Help(said, (edit,), "unsafe"),)

@@ -154,8 +154,8 @@ def _deadline(written: str, text: str) -> _Deadline | None:
     if match is None:
         return None
     orders = _orders(match)
-    date = _date(match, fold(text))
-    if not orders or not date or _EXCEPTED.search(match["who"]) or _EXCEPTED.search(match["done"]):
+    date = _date(match, fold(text)) if orders else ""
+    if not date or _EXCEPTED.search(match["who"]) or _EXCEPTED.search(match["done"]):
         return None
     found = _Deadline(match, date, orders)
     is_denied = _DENIED_AT_END.search(match["who"]) is not None

@@ -137,9 +137,9 @@ class LineMender:
         if code not in (codes.TWO_RULES, codes.NAME_SYMBOL):
             return helps
         edits = helps[0].edits if helps else ()
-        is_one_line = bool(edits) and "\n" not in edits[0].replacement
-        if is_one_line and self._makes_readable(line, helps[0], written):
-            return helps  # 不适用 得 满分 扣 2 分
+        is_one = code is codes.TWO_RULES and not any("\n" in each.replacement for each in edits)
+        if edits and is_one and self._makes_readable(line, helps[0], written):
+            return helps  # 不适用 得 满分 扣 2 分, 得 满分得80%
         if code is codes.TWO_RULES and (line.bullet or _SECOND_EFFECT.search(written)):
             return self._with_one_effect(line, written)
         apart = self._first_readable(line, statements(written))

@@ -46,7 +46,7 @@ _REWRITTEN = (
     (rf"(?:按照?|根据)\s*({_NAME})\s*(?:的?比例)?\s*(?:得分|计分|计算得分|给分|折算得分|折算|计算)\s*$", r"得 \1 × 满分"),
     (rf"(?:按照?|根据)\s*({_NAME})\s*(?:得分|计分|计算得分|给分|折算得分|折算|计算)\s*$", r"得 \1 × 满分"),
     (r"^(\s*)(否则|otherwise)\s*[,，]?\s*得\s*", r"\1\2 得 "),
-    (r"(?<=\s)得(?=(?:[^\W\d\0-ÿ]|“))", "得 "),
+    (r"(?<=\s)得(?=[^\W\d\0-ÿ]|“)", "得 "),
     (rf"(?<=得\s)满分\s+({_NAME})\s*$", r"\1 × 满分"),
     # an effect by another word
     (r"(?<=\S)\s+(?:需说明|应说明|要说明|需要说明|须注明|说明|解释|请说明)\s*(?=[\"“])", " 须说明 "),
@@ -72,8 +72,8 @@ _REWRITTEN = (
     (r"\s*(?:为空|是空|为零|是零|等于零|为无)\s*(?=不适用|得|扣|剔除|且|或)", " = 0 "),
     (rf"({_NAME})\s*(?:晚于|超过|迟于|超出|>|＞)\s*({_NAME})\s*(\d+\s*个?工作日)(?:以上)?(?=\s|的|扣|每)", r"工作日数(\2, \1) > \3"),
     (rf"(?:晚于|超过|迟于|超出|>|＞)\s*({_NAME})\s*(\d+\s*(?:个月|天|日))(?:以上)?(?=\s|的|扣|每)", r"> \1 + \2"),
-    (r"(?<=[\w%)）])\s*\|\|\s*(?=(?:[^\W\d\0-ÿ]|“))", " 或 "),
-    (r"(?<=[\w%)）])\s*&&\s*(?=(?:[^\W\d\0-ÿ]|“))", " 且 "),
+    (r"(?<=[\w%)）])\s*\|\|\s*(?=[^\W\d\0-ÿ]|“)", " 或 "),
+    (r"(?<=[\w%)）])\s*&&\s*(?=[^\W\d\0-ÿ]|“)", " 且 "),
     (r"(?<=[\w%)）])\s*\|\|\s*(?=\w)", " or "),
     (r"(?<=[\w%)）])\s*&&\s*(?=\w)", " and "),
     (r"(?<![=<>!\w])!\s*(?=[a-z_])", "not "),
@@ -165,7 +165,7 @@ _EACH_TIME = re.compile(
 )
 _FIGURES = "零一二三四五六七八九"
 _TENTHS = re.compile(r"([一二三四五六七八九])成(?=\s|$|的|[,，以扣得])")
-_TIMES = re.compile(r"(?<![\w.])\d+(?:\.\d+)?(?=(?:[^\W\d\0-ÿ]|“))")
+_TIMES = re.compile(r"(?<![\w.])\d+(?:\.\d+)?(?=[^\W\d\0-ÿ]|“)")
 _BARE_DAY = re.compile(r"(?<![\d年/.-])\d{1,2}月\d{1,2}[日号](?=[的前后以]|\W|$|[扣得且或])")
 _DATED = re.compile(r"((?:20|２０)\d\d)[-/.年]\d{1,2}[-/.月]\d{1,2}")
 _YEAR = re.compile(r"^\s*年度\s+((?:20|２０)\d\d)", re.MULTILINE)
@@ -236,9 +236,9 @@ def _counted_in_tens(written: str, place: Place) -> Iterator[Way]:
             yield replaced(*match.span(), match.group(), f"{match.group()} × ", blames=True)
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=4)
 def _header(pattern: "re.Pattern[str]", file: str) -> "re.Match[str] | None":
-    """Asked for again with every line that cannot be read."""
+    """The first line of the file that is such a header; asked for again with every line that cannot be read."""
     return pattern.search(file)
 
 
