@@ -511,3 +511,9 @@ def test_a_number_in_brackets_is_no_footnote(line: str) -> None:
 def test_marks_and_what_is_said_of_them_are_no_part_of_a_name(said: str) -> None:
     offered = _offered(f"指标：乙（10分，{said}）\n  控制率 < 3% 扣 1 分")
     assert not any("「乙（" in each for each in offered)
+
+
+@pytest.mark.parametrize("marks", ["10分", "１０分", "１０ 分"])
+def test_a_remark_in_the_brackets_of_a_heading_goes_behind_it(marks: str) -> None:
+    offered = _offered(f"指标：乙（{marks}，由财政局核定）\n  控制率 < 3% 扣 1 分")
+    assert offered[0].startswith("指标 乙 10 分 # 由财政局核定")

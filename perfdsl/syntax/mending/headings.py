@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from perfdsl.number import format_exact
 from perfdsl.numerals import read_numeral
+from perfdsl.syntax.folding import fold
 from perfdsl.syntax.lines import as_name
 from perfdsl.terms import KEYWORD_IDS
 
@@ -82,7 +83,7 @@ def _parts(rest: str, file: str) -> Iterator[tuple[str, str]]:
             if (
                 before
                 and before[-1:].isalnum()
-                and match["points"][0] not in "0123456789"
+                and not match["points"][0].isdigit()
                 and not match["weight"]
             ):
                 continue
@@ -112,7 +113,7 @@ def _value(match: "re.Match[str]", file: str) -> str | None:
         full = _FULL.search(file)
         if full is None or full.group(1) != _HUNDRED:
             return None
-    written = re.sub(r"\s*+[.。，,·•．点]\s*+", ".", match["points"])
+    written = re.sub(r"\s*+[.。，,·•．点]\s*+", ".", fold(match["points"]))
     if written[0].isdigit():
         return re.sub(r"\.0+$", "", written)
     whole, _, part = written.partition(".")
