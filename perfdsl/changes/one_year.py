@@ -18,7 +18,6 @@ from perfdsl.model.rulebook import Indicator, RuleBook
 from perfdsl.model.types import SCORE
 
 _MILLISECONDS = 500
-_FULLY_TRIED = 2
 _LEAST_EFFORT = 300
 
 
@@ -36,7 +35,7 @@ def alone(
     path = tuple(new or old)
     book = comparison.new if new else comparison.old
     upper = path[-1].upper
-    effort = min(MOST_WORK, max(_LEAST_EFFORT, MOST_WORK * _FULLY_TRIED // among))
+    effort = min(MOST_WORK, max(_LEAST_EFFORT, MOST_WORK // among))
     nothing, everything = (_against(book, path, points, effort) for points in (Fraction(0), upper))
     bounds: Bounds | None = None
     if nothing.meaning.basis == "proved" and nothing.meaning.extremes is not None:

@@ -32,9 +32,11 @@ _NOT = re.compile(r"[非不]|\bnot\b", re.IGNORECASE)
 class _Worded:
     name: str
     """Without 「」."""
-    words: str
-    """Its words as a pattern, the longest first."""
+    words: tuple[str, ...]
+    """The longest first."""
     is_level: bool
+    pattern: str = ""
+    """Those of its words that a line holds."""
 
 
 def worded_ways(written: str, place: Place) -> Iterator[Way]:
@@ -51,7 +53,11 @@ def _together(written: str, place: Place) -> Iterator[Way]:
     """`有制度 与 已公开`: of what holds or does not both are asked for; of two numbers that would say nothing."""
     if _WITH.search(written) is None:
         return
-    truths = [each.name for each in declarations(place.file) if each.type.lower() in _TRUTHS]
+    truths = [
+        each.name
+        for each in declarations(place.file)
+        if each.type.lower() in _TRUTHS and each.name in written
+    ]
     names = "|".join(map(re.escape, sorted(truths, key=len, reverse=True)))
     pattern = rf"(?:{names})(?P<word>\s*{_WITH.pattern}\s*)(?=(?:非\s*)?(?:{names}))"
     match = re.search(pattern, written) if truths else None
@@ -73,7 +79,15 @@ def says_level(new: str) -> bool:
 
 
 def _of_line(written: str, place: Place) -> Iterator[_Worded]:
-    return (each for each in _declared(place.file) if each.name in written)
+    """The facts that the line names, with the words it holds of each: a long list costs nothing else."""
+    plain = written.casefold()
+    for each in _declared(place.file):
+        if each.name not in written:
+            continue
+        words = [word for word in each.words if word.casefold() in plain]
+        if words:
+            pattern = "|".join(rf"[\"“]?{re.escape(word)}[\"”]?" for word in words)
+            yield attrs.evolve(each, pattern=pattern)
 
 
 @lru_cache(maxsize=2)
@@ -85,15 +99,14 @@ def _declared(file: str) -> tuple[_Worded, ...]:
         words = sorted(re.findall(r"[^\W\d][^\s,，、]*", listed), key=len, reverse=True)
         if kind not in _LEVELS + _CHOICES or not words:
             continue
-        pattern = "|".join(rf"[\"“]?{re.escape(word)}[\"”]?" for word in words)
         plain = re.sub("[「」]", "", each.name)
-        found.append(_Worded(plain, pattern, kind in _LEVELS))
+        found.append(_Worded(plain, tuple(words), kind in _LEVELS))
     return tuple(found)
 
 
 def _listed(written: str, each: _Worded) -> Iterator[Way]:
     """`方式为招标、磋商`: each value compared on its own; `方式不为招标`."""
-    name, words = re.escape(each.name), each.words
+    name, words = re.escape(each.name), each.pattern
     match = re.search(
         rf"(?P<name>「{name}」|{name})\s*(?:(?P<not>{_IS_NOT})|{_IS})\s*[(（\[]?\s*(?P<list>(?:{words})(?:\s*{_SEPARATORS}\s*(?:{words}))*)\s*[)）\]]?{_ONE_OF}",
         written,
@@ -119,7 +132,7 @@ def _compared(
 ) -> Iterator[Way]:
     """`考核 良好及以上` as `考核 不低于 良好`."""
     match = re.search(
-        rf"{re.escape(each.name)}」?(?P<said>\s*{_SAID_BEFORE}?\s*(?P<word>{each.words})\s*(?:{ending}))",
+        rf"{re.escape(each.name)}」?(?P<said>\s*{_SAID_BEFORE}?\s*(?P<word>{each.pattern})\s*(?:{ending}))",
         written,
         re.IGNORECASE,
     )
