@@ -86,6 +86,10 @@ class Slip(Exception):
         """This is the way out, in place of what there was."""
         self.edits, self.helps = (), (help_,)
 
+    def tells(self, code: Code, span: Span, **arguments: str | int | Phrase) -> None:
+        """That is what is wrong, now that it is seen what was meant."""
+        self.code, self.span, self.arguments, self.secondary = code, span, arguments, ()
+
     def report(self, diagnostics: Diagnostics) -> None:
         helps = self.helps
         if self.edits and self.code.help is not None:

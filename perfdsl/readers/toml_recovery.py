@@ -89,8 +89,21 @@ def mended(cursor: Cursor, start: int, slip: Slip) -> Mended | None:
     place = start + line.text.index(shown)
     edit = Edit(cursor.span(place, place + len(shown)), meant)
     said = phrase("写成「{line}」", "write 「{line}」", line=meant)
+    opened = _unclosed_text(line.text, meant)
+    if opened is not None:  # all that is wrong, wherever it was noticed
+        slip.tells(codes.UNCLOSED_TEXT, cursor.span(start + opened, start + opened + 1), quote='"')
     slip.only(Help(said, (edit,), "unsafe"))
     return Mended(meant, slip, line, end)
+
+
+def _unclosed_text(line: str, meant: str) -> int | None:
+    """Where the text begins whose closing quote is all that the line lacks."""
+    at = next(
+        (i for i, (old, new) in enumerate(zip(line, meant, strict=False)) if old != new), None
+    )
+    if at is None or line.count('"') % 2 == 0 or meant != f'{line[:at]}"{line[at:].rstrip()}':
+        return None
+    return line.rfind('"', 0, at) if '"' in line[:at] else None
 
 
 def _between(first: str, second: str) -> str:

@@ -254,14 +254,27 @@ def _ends_value(cursor: Cursor, position: int, place: Place) -> bool:
     return not rest or rest[0] in (COMMENT_SIGNS if place == "line" else _AFTER_ITEM)
 
 
+_MORE_SIGNS = re.compile(r"[=＝](?:[ \t]*[=＝])*(?:(?<=[ \t].)[ \t]*)?")
+_KEY_BEFORE = re.compile(
+    r"""(?:"([^"]*)"|'([^']*)'|([^\s"'={},，]+))[ \t\u3000]*[=＝][ \t\u3000]*$"""
+)
+"""The key in front of the first sign."""
+
+
 def _no_value(cursor: Cursor, place: Place) -> Slip:
     character = cursor.character
     if character and character in "=＝":
-        return Slip(
-            codes.NO_VALUE if place == "list" else codes.TWO_STATEMENTS,
-            cursor.here(),
-            edits=(Edit(cursor.here(), ""),) if place != "list" else (),
-        )
+        if place == "list":
+            return Slip(codes.NO_VALUE, cursor.here())
+        signs = _MORE_SIGNS.match(cursor.text, cursor.position)
+        assert signs is not None
+        more = cursor.span(cursor.position, signs.end())
+        if not cursor.text[more.end : cursor.line_end(more.end)].strip():
+            return Slip(codes.NO_VALUE, more, edits=(Edit(more, ' ""'),))
+        line = cursor.source.line_starts[more.first.line - 1]
+        key = _KEY_BEFORE.search(cursor.text, line, more.start)
+        shown = next((each for each in key.groups() if each), "") if key is not None else ""
+        return Slip(codes.NO_EQUALS_SIGN, more, edits=(Edit(more, ""),), key=shown)
     end = len(cursor.text[: cursor.position].rstrip(" \t"))
     at_line_end = bool(character) and character in "\r\n" and place == "line"
     here = cursor.span(end - 1, end) if at_line_end else cursor.here()

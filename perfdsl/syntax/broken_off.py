@@ -48,11 +48,16 @@ _TIGHT = re.compile(r"\s*[,，、)）的]")
 _BREAK = re.compile(r"\s*\n\s*")
 
 
-def _is_open_text(line: LogicalLine, following: LogicalLine) -> bool:
-    """Whether a text begins on the first line and ends on the second."""
+def _open_text(line: LogicalLine, following: LogicalLine) -> int | None:
+    """Where on the first line a text begins that ends on the second; None if there is none."""
     odd = [text.count('"') % 2 == 1 for text in (line.text, following.text)]
+    if all(odd):
+        return line.text.rindex('"')
     curly = [text.count("“") - text.count("”") for text in (line.text, following.text)]
-    return all(odd) or (curly[0] == 1 and curly[1] == -1)
+    if curly != [1, -1]:
+        return None
+    begins = (at for at, sign in enumerate(line.text) if sign == "“")
+    return next((at for at in begins if line.text.count("”", at) < line.text.count("“", at)), None)
 
 
 def broken_off(
@@ -72,7 +77,7 @@ def _with_next(
     text = source.text[line.start : following.end]
     if len(text) > _LONGEST or following.bullet or "#" in text:
         return None
-    is_text = _is_open_text(line, following)
+    is_text = _open_text(line, following) is not None
     if line.head in TEXT_HEADS and not is_text:
         return None
     guessed = following.misspelt and following.head_start == following.head_end
@@ -81,18 +86,20 @@ def _with_next(
         return None
     gap = _BREAK.match(text, len(line.text.rstrip(" ")))
     second = source.text[following.start : following.end]
-    joint = (
-        ""
-        if is_text or _DIGITS_APART.search(f"{line.text.rstrip(' ')}\n{second.lstrip()}")
-        else " "
-    )
-    whole = f"{line.text.rstrip(' ')}{joint}{second.strip()}"
+    first = line.text.rstrip(" ")
+    rest = second.strip().strip('"”')
+    if is_text and reader.reads(rest, rest):
+        return None  # a rule of its own, with a quotation mark left behind it
+    is_tight = is_text and not (first[-1:].isascii() and rest[:1].isascii())
+    is_tight = is_tight or _DIGITS_APART.search(f"{first}\n{second.lstrip()}") is not None
+    joint = "" if is_tight else " "
+    whole = f"{first}{joint}{second.strip()}"
     if gap is None:
         return None
     if not reader.reads(whole, whole):
         joint = ""
-        whole = f"{line.text.rstrip(' ')}{second.strip()}"
-        if _NAME_APART.search(f"{line.text.rstrip(' ')}\n{second.lstrip()}") is None:
+        whole = f"{first}{second.strip()}"
+        if _NAME_APART.search(f"{first}\n{second.lstrip()}") is None:
             return None
         if not reader.reads(whole, whole):
             return None
@@ -111,7 +118,7 @@ def _with_next(
     if (
         not joint and not is_text
     ):  # a number or a name cut in two is read where its first half stands
-        joined = attrs.evolve(joined, text=line.text.rstrip(" ") + second.strip())
+        joined = attrs.evolve(joined, text=first + second.strip())
     place = Span(source, line.start + gap.start(), line.start + gap.end())
     said = phrase("与下一行接成一行", "make one line of this and the next")
     help_ = Help(said, (Edit(place, "" if _TIGHT.match(second) else joint),), "unsafe")
@@ -151,6 +158,10 @@ def _slip(
             found=word.group(1),
             expected=Words("新的一句", "a sentence of its own"),
         )
+    begin = _open_text(line, following)
+    if begin is not None:
+        at = line.start + begin
+        return Slip(codes.QUOTE_UNCLOSED, at, at + 1, helps=(help_,), found=source.text[at])
     rest = second.strip()[:12]
     return Slip(
         codes.UNFINISHED,

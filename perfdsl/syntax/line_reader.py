@@ -84,7 +84,8 @@ class LineReader:
         try:
             found = self._lexer.cut(line)
         except Slip as slip:
-            raise (header_value(self.source, line) or slip) from None
+            is_year = line.head == "YEAR"
+            raise (header_value(self.source, line) if is_year else None) or slip from None
         notes = self._lexer.remarks
         choices = [item for item in found if isinstance(item, Choice)]
         if not choices:

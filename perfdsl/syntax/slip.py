@@ -205,22 +205,41 @@ def interval_dash(
     )
 
 
+_SAYS_POINTS = re.compile(r"[<>≤≥]|[扣得] *\d|deduct|award")
+_HEADER_EXAMPLES = {
+    "YEAR": ("2023", "2023"),
+    "EDITION": ("1", "1"),
+    "KEEP": ("2 位小数", "2 decimals"),
+    "RESCALE": ("组内", "in group"),
+}
+"""In the language that the line is written in."""
+
+
 def header_value(source: SourceText, line: "LogicalLine") -> Slip | None:
-    """What stands behind 年度 where that is no year; None for another line."""
-    if line.head != "YEAR":
+    """A header of the file (年度, 语言, 保留, 剔除换算) with something behind it that it cannot have.
+
+    None for other lines, and for what is a rule whose first name begins like one.
+    """
+    examples = _HEADER_EXAMPLES.get(line.head or "")
+    if examples is None:
         return None
     word = source.text[line.start : line.start + line.head_end].strip(" :：")
     rest = line.text[line.head_end :]
     found = rest.strip()
+    if not found or _SAYS_POINTS.search(rest) is not None:
+        return None
     start = line.start + line.head_end + len(rest) - len(rest.lstrip())
-    example = Words(f"{word} 2023", f"{word} 2023")
+    value = examples[word.isascii()]
+    if line.head == "KEEP" and re.search("[整不元]", found):
+        value = "整数"
+    example = f"{word} {value}"
     return Slip(
         codes.HEADER_VALUE,
         start,
         start + len(found),
         header=word,
         found=source.text[start : start + len(found)],
-        example=example,
+        example=Words(example, example),
     )
 
 

@@ -5,13 +5,18 @@ from functools import lru_cache
 
 import attrs
 
+from perfdsl.codes.syntax import TYPE_MISSING
+from perfdsl.diagnostic import Edit, Help
+from perfdsl.source import SourceText, Span
+from perfdsl.syntax.slip import Slip
 from perfdsl.terms import TERMS, find_type, find_unit
+from perfdsl.wording import phrase
 
 _COMPARED = re.compile(
     r"\s*(?:[<>≤≥＜＞=＝≧≦!]=?|大于等于|小于等于|大于|小于|超过|高于|低于|不低于|不超过|不高于|不少于|不大于|不小于|不多于"
-    r"|未达到?|不满|未满|达到?|不足|少于|多于|等于|above|below|at least|more than|less than|no more than|reaches|under|over"
+    r"|未达到?|不满|未满|达到?|不足|少于|多于|等于|(?:在|介于)(?=\s*[\d.,]+\s*(?:[%％‰]|[万亿]?元))|above|below|at least|more than|less than|no more than|reaches|under|over"
     r"|每满|每起|每|per full|per started|per)\s*(?P<number>[\d.,]+)\s*"
-    r"(?P<unit>%|％|‰|\s?percent(?=\W)|[^\W\d_]{1,4}?)?(?=\s|$|[扣得加，,。且或的])"
+    r"(?P<unit>%|％|‰|\s?percent(?=\W)|[^\W\d_]{1,4}?)?(?=\s|$|[扣得加，,。且或的]|(?<=[%％‰元])[及以(（])"
 )
 _HOLDS = re.compile(
     r"\s*+(?:的|时)?[，,]?\s*+"
@@ -63,6 +68,10 @@ def kind_behind(rest: str) -> str | None:
     return "数量" if _COUNTED.match(rest) else "是否"
 
 
+_FACT = r"[ \t\u3000]*+(?:事实|fact)[ \t\u3000:：]++"
+_DECLARES = re.compile(rf"{_FACT}[“「]?", re.IGNORECASE)
+
+
 def kind_used(name: str, text: str) -> str | None:
     """The type that the first telling use of `name` in a file takes it for."""
     for match in re.finditer(re.escape(name), text):
@@ -71,6 +80,8 @@ def kind_used(name: str, text: str) -> str | None:
         rest = text[match.end() : end if end >= 0 else len(text)]
         if before.strip() and before.isalnum():
             continue
+        if _DECLARES.fullmatch(text, text.rfind("\n", 0, match.start()) + 1, match.start()):
+            continue  # within what bounds it may be says little
         if text[: match.start()].rstrip()[-1:] in OPERATORS:
             continue  # what is compared is the result
         kind = kind_behind(rest)
@@ -90,6 +101,22 @@ def _kind_of_partner(name: str, text: str) -> str | None:
         return None
     kind = dict(declared_types(text)).get(partner, "")
     return kind if find_type(kind) is not None else None
+
+
+def type_missing(source: SourceText, place: Span, name: str) -> Slip:
+    """`事实 支出数`: its type is told by the end of the name, or by what the file uses it for."""
+    is_bracketed = place.text.startswith("「")
+    glued = type_at_end(name, source.text) if not is_bracketed else None
+    kind = glued or kind_used(place.text if is_bracketed else name, source.text)
+    at = place.end - len(glued or "")
+    text = (
+        phrase("「{kind}」前面加空格", "put a space before 「{kind}」", kind=glued)
+        if glued is not None
+        else phrase("从用处看是「{kind}」", "from its use it is 「{kind}」", kind=kind or "")
+    )
+    help_ = Help(text, (Edit(Span(source, at, at), " " if glued else f" {kind}"),), "unsafe")
+    helps = (help_,) if kind is not None else ()
+    return Slip(TYPE_MISSING, place.start, place.end, helps=helps, found=place.text.strip("「」"))
 
 
 _DECLARATION = re.compile(

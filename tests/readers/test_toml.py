@@ -11,6 +11,7 @@ import pytest
 
 from perfdsl.codes import facts_writing as codes
 from perfdsl.diagnostic import Diagnostic, Diagnostics
+from perfdsl.fixes import edited
 from perfdsl.model.raw_facts import RawEntry, RawFacts, RawTable, RawValue
 from perfdsl.readers.toml import read_facts, standard_text
 from perfdsl.readers.toml_cursor import apply
@@ -176,7 +177,7 @@ def fixed(text: str) -> str:
         ('x = “财政局"', codes.MIXED_QUOTES, (1, 5), 'x = "财政局"'),
         ('x = "财政局', codes.UNCLOSED_TEXT, (1, 5), 'x = "财政局"'),
         ('x = "C:\\文件"', codes.BAD_ESCAPE, (1, 8), 'x = "C:\\\\文件"'),
-        ("x == 1", codes.TWO_STATEMENTS, (1, 4), "x = 1"),
+        ("x == 1", codes.NO_EQUALS_SIGN, (1, 4), "x = 1"),
         ('x = 1 "y"', codes.AFTER_VALUE, (1, 7), 'x = 1 # "y"'),
         ("x = 1,", codes.TRAILING_SIGN, (1, 6), "x = 1"),
         ("x = 100；", codes.TRAILING_SIGN, (1, 8), "x = 100"),
@@ -319,3 +320,25 @@ def test_a_comma_before_a_comment_is_only_a_comma_too_many() -> None:
     found = only("x = 1, # y = 2")
     assert found.code is codes.TRAILING_SIGN
     assert [help_.applicability for help_ in found.helps] == ["safe"]
+
+
+@pytest.mark.parametrize(
+    ("line", "code", "key", "right"),
+    [
+        ('"人数" == 4', codes.NO_EQUALS_SIGN, "人数", '"人数" = 4'),
+        ("人数 = ＝ = 4", codes.NO_EQUALS_SIGN, "人数", "人数 = 4"),
+        ('"人数" ==', codes.NO_VALUE, None, '"人数" = ""'),
+        ('"来源 = "年报"', codes.UNCLOSED_TEXT, None, '"来源" = "年报"'),
+        (
+            '"人数" = { "值" = 4, "来源" = "年报, "页" = 2 }',
+            codes.UNCLOSED_TEXT,
+            None,
+            '"人数" = { "值" = 4, "来源" = "年报", "页" = 2 }',
+        ),
+    ],
+)
+def test_one_sign_too_many_or_too_few(line: str, code: Code, key: str | None, right: str) -> None:
+    found = only(f"{line}\n")
+    assert (found.code, found.arguments.get("key")) == (code, key)
+    assert found.primary is not None
+    assert edited(found.primary.span.source, found.helps[0].edits).splitlines()[0] == right

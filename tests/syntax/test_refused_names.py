@@ -36,7 +36,7 @@ def _mended(text: str, found: Diagnostic) -> str:
         ("PD1018", "事实 项 明细\n  - 2月额 金额\n指标 甲 10 分\n合计(项.2月额) > 3万元 扣 1\n"),
         ("PD3018", "事实 拨付 率 比率\n指标 甲 10 分\n拨付 率 > 3% 扣 1\n拨付 率 > 5% 扣 1\n"),
         ("PD3018", "fact Q3 rate ratio\nindicator A 10 points\nQ3 rate > 5% deduct 2\n"),
-        ("PD2001", "事实 健全 程度 等级 健全, 不健全\n指标 甲 10 分\n按 健全 程度 分档\n- 健全 得 10 分\n- 不健全 得 0 分\n"),
+        ("PD1018", "事实 健全 程度 等级 健全, 不健全\n指标 甲 10 分\n按 健全 程度 分档\n- 健全 得 10 分\n- 不健全 得 0 分\n"),
     ],
 )  # fmt: skip
 def test_one_finding_puts_declaration_and_uses_right(code: str, text: str) -> None:

@@ -22,7 +22,7 @@ _LETTERS = str.maketrans("OolI", "0011")
 
 _NUMBER = re.compile(r"([¥￥$]?)\s*([+-]?[\d,]*\.?\d+(?:[eE][+-]?\d{1,2})?)\s*(.*)", re.DOTALL)
 _CONDITION = r"^\s*(?:[<>≤≥≦≧=]|不低于|不少于|不超过|不高于|大于|小于|高于|低于|超过|至少|最多|约)|(?:以上|以下|以内|左右)\s*(?:[(（][^)）]*[)）])?\s*$|\d[%‰\w]*\s*(?:[~～—–]|至|到)\s*[+-]?\d"
-_RANGE = r"\d[%‰]?\s*-\s*\d"
+_RANGE = r"\d[%‰]?\s*(?:\(不?含\)\s*)?(?:-|~|—|至|到)\s*\d"
 _DATE = r"(\d{4})\s*(?:[-/.]|年)\s*(\d{1,2})\s*(?:[-/.]|月)\s*(\d{1,2})\s*[日号]?"
 _SHORT_MONEY = {
     "万": "万元",
@@ -86,6 +86,12 @@ _BRACKETS = re.compile("()\\s*[(（]([^()（）]*)[)）]$")
 """What is noted behind a number."""
 SHARE = r"(\d{1,6})\s*/\s*(\d{1,6})"
 _YUAN_SIGNS = ("¥", "￥")
+_SOME = r"[余多](?=(?!额)[^\W\d]{0,4}$)"
+_ABOUT = re.compile(rf"\d[%万亿千百个]?\s*{_SOME}")
+"""`1200余万元`, `28万余册`, `3个多月`."""
+_VAGUE = re.compile(rf"^(?:大约|大概|将近|约|近)\s*|\s*(?:左右|上下)$|(?<=[\d%万亿千百个]){_SOME}")
+_MORE_THAN_A_UNIT = re.compile(r"/\s*\d|[^\W\d]*\s*\(.*\d|.*[,;。].*\d")
+"""`475` in `310/475`, what is noted behind the number."""
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -126,7 +132,8 @@ def read_number(content: str | int | Decimal) -> WrittenNumber | NotANumber:
             written = _with_unit(
                 value, unit.strip(), "元" if sign in _YUAN_SIGNS and sign else None
             )
-            if written.unknown_unit is None or not _is_inequality(text):
+            more = _MORE_THAN_A_UNIT.match(written.unknown_unit or "")
+            if written.unknown_unit is None or not (more or _is_inequality(text)):
                 return written
     return "inequality" if _is_inequality(text) else "unreadable"
 
@@ -137,7 +144,7 @@ def is_readable(number: WrittenNumber | NotANumber) -> bool:
 
 
 def _is_inequality(text: str) -> bool:
-    return re.search(_CONDITION, text) is not None or re.search(_RANGE, text) is not None
+    return any(re.search(each, text) is not None for each in (_CONDITION, _RANGE, _ABOUT))
 
 
 def _value(digits: str) -> Fraction | None:
@@ -223,9 +230,7 @@ def number_meant(text: str) -> tuple[str, ...]:
     for pattern in _REMARKS:
         plain = pattern.sub(_without_remark, plain)
     plain = re.sub(_WRITTEN_BEFORE, "", re.sub("(?<=[\\d%元人次个])[、,，;；.。]+$", "", plain))
-    plain = _BRACKETS.sub(
-        _without_remark, re.sub("^(?:大约|大概|将近|约|近)\\s*|\\s*(?:左右|上下)$", "", plain)
-    )
+    plain = _BRACKETS.sub(_without_remark, _VAGUE.sub("", plain))
     plain = re.sub(r"^(?:追减|核减|减少|调减|压减|减|负)\s*(?=\d)", "-", plain)
     plain = re.sub("^[\u2010-\u2014\u2043\ufe63]+\\s*(?=[\\d.])", "-", plain)
     plain = re.sub(r"^(?:追加|核增|增加|调增|增|正)\s*(?=\d)", "", plain)

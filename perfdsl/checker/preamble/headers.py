@@ -17,7 +17,7 @@ from perfdsl.codes import names as name_codes
 from perfdsl.codes import types as type_codes
 from perfdsl.diagnostic import Diagnostics, Edit, Help, Label
 from perfdsl.model.rulebook import Grade, HeaderKind
-from perfdsl.model.types import COUNT, NUMBER, SCORE, Zero
+from perfdsl.model.types import COUNT, NUMBER, RATIO, SCORE, Zero
 from perfdsl.number import format_exact
 from perfdsl.source import Span
 from perfdsl.syntax import ast
@@ -128,7 +128,7 @@ def marks(node: ast.Expr, inference: Inference) -> Fraction | None:
         inference.diagnostics.report(
             type_codes.NOT_POINTS,
             node.span,
-            helps=[instead(node.span, f"{format_exact(value)} 分")],
+            helps=[instead(node.span, f"{format_exact(value)} {_unit(node)}")],
             text=node.span.text,
             type=type_words(COUNT),
         )
@@ -136,9 +136,13 @@ def marks(node: ast.Expr, inference: Inference) -> Fraction | None:
     if value is None or not (isinstance(inferred.type, Zero) or inferred.type in (NUMBER, SCORE)):
         if value is not None and is_share(node):
             meant = value * 100  # the number itself is clear
-            helps = [instead(node.span, f"{format_exact(meant)} 分")]
+            helps = [instead(node.span, f"{format_exact(meant)} {_unit(node)}")]
             inference.diagnostics.report(
-                type_codes.RATIO_AS_POINTS, node.span, helps=helps, text=node.span.text
+                type_codes.NOT_POINTS,
+                node.span,
+                helps=helps,
+                text=node.span.text,
+                type=type_words(RATIO),
             )
             return meant
         inference.diagnostics.report(codes.NOT_CONSTANT, node.span, text=node.span.text)
@@ -149,6 +153,11 @@ def marks(node: ast.Expr, inference: Inference) -> Fraction | None:
         )
         return None
     return value
+
+
+def _unit(node: ast.Expr) -> str:
+    line = node.span.source.line_text(node.span.first.line)
+    return "points" if line.isascii() else "分"
 
 
 def _rising(header: ast.GradesHeader) -> list[Help]:

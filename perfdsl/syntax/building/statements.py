@@ -5,7 +5,6 @@ from typing import Any
 import attrs
 
 from perfdsl.codes import syntax as codes
-from perfdsl.diagnostic import Edit, Help
 from perfdsl.syntax import ast
 from perfdsl.syntax.building.drafts import Effect, OtherEffect, Row, Tail
 from perfdsl.syntax.building.effects import STEP_MODES, EffectBuilder
@@ -13,7 +12,7 @@ from perfdsl.syntax.building.expressions import plain_points, spread
 from perfdsl.syntax.slip import Slip, point_range
 from perfdsl.syntax.token import Token
 from perfdsl.terms import find_type, find_unit, keyword
-from perfdsl.wording import Words, phrase
+from perfdsl.wording import Words
 
 _LEVELS = {"LEVEL_1": 1, "LEVEL_2": 2, "LEVEL_3": 3, "LEVEL_4": 4, "INDICATOR": 0}
 
@@ -157,25 +156,9 @@ class StatementBuilder(EffectBuilder):
     def fact_without_type(self, items: list[Any], start: int, end: int) -> Any:
         del start, end
         name = self.named(items[1])
-        from perfdsl.syntax.usage import kind_used, type_at_end
+        from perfdsl.syntax.usage import type_missing
 
-        glued = type_at_end(name.text, self.source.text)
-        kind = glued or kind_used(name.text, self.source.text)
-        at = name.span.end - len(glued or "")
-        text = (
-            phrase("「{kind}」前面加空格", "put a space before 「{kind}」", kind=glued)
-            if glued is not None
-            else phrase("从用处看是「{kind}」", "from its use it is 「{kind}」", kind=kind or "")
-        )
-        new = " " if glued is not None else f" {kind}"
-        help_ = Help(text, (Edit(self.span(at, at), new),), "unsafe")
-        raise Slip(
-            codes.TYPE_MISSING,
-            name.span.start,
-            name.span.end,
-            helps=(help_,) if kind is not None else (),
-            found=name.span.text,
-        )
+        raise type_missing(self.source, name.span, name.text)
 
     def definition(self, items: list[Any], start: int, end: int) -> ast.Definition:
         return ast.Definition(name=self.named(items[1]), value=items[3], span=self.span(start, end))

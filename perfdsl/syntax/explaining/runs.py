@@ -118,6 +118,9 @@ _AWARDS = re.compile(
 _HEADING = re.compile(r"^\s*(?:(?:[一二三四]级)?指标|indicator|总分|total)\b.*", re.MULTILINE)
 _EFFECTS = ("deduct", "award", "add", "at most", "pro rata", "full marks")
 """`per full 1 dedcut 2` is a slip of one of these, no words about what is counted."""
+POINTS_NOUNS = {"扣分": "扣", "得分": "得", "计分": "计", "加分": "加"}
+"""A gain or a loss without its points."""
+_SCALE = re.compile("[十百千万亿]")
 _SIZE = re.compile(r" *\d+(?:\.\d+)? *(?:%|‰|个?百分点)?")
 
 
@@ -194,7 +197,9 @@ def _step_in(run: str) -> tuple[int, int]:
 
 def _counted(source: SourceText, start: int, end: int, step: str, counted: str) -> Slip:
     clause = source.text[start:end].strip(" 的")
-    if measures_something(clause):  # of each step, not a number of its own
+    if clause in POINTS_NOUNS:  # 每发生1次扣分
+        return Slip(codes.POINTS_MISSING, start, end, found=POINTS_NOUNS[clause])
+    if measures_something(clause) or _SCALE.match(clause):  # of each step, no number of its own
         return Slip(codes.UNEXPECTED, start, end, found=clause, expected=keyword("DEDUCT").words)
     thing, order = thing_counted(clause)
     if (order or re.fullmatch(PERIOD, step)) and thing:

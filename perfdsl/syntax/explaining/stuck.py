@@ -9,18 +9,20 @@ from perfdsl.suggestion import says_a_limit, suggest
 from perfdsl.syntax.automaton import END, Stuck, expected
 from perfdsl.syntax.building.expressions import COMPARISONS
 from perfdsl.syntax.explaining.headings import explain_heading, heading_parts
-from perfdsl.syntax.explaining.runs import explain_counted
+from perfdsl.syntax.explaining.runs import POINTS_NOUNS, explain_counted
 from perfdsl.syntax.explaining.values import (
     explain_comma_number,
     explain_gap,
     explain_interpolated,
     explain_joined,
     explain_second_comparison,
+    explain_yearless,
 )
 from perfdsl.syntax.lines import ANNOTATIONS, HEADINGS, LogicalLine, split_lines
 from perfdsl.syntax.slip import (
     JUDGED_RANGE,
     Slip,
+    header_value,
     indent_at,
     point_range,
     replacing,
@@ -30,6 +32,7 @@ from perfdsl.syntax.slip import (
 from perfdsl.syntax.table import Table
 from perfdsl.syntax.tiling import STEP_WORDS
 from perfdsl.syntax.token import Token
+from perfdsl.syntax.usage import type_missing
 from perfdsl.terms import KEYWORD_TERMS, keyword
 from perfdsl.wording import Phrase, Words, phrase
 
@@ -39,11 +42,11 @@ _GAINS = frozenset(
 )
 _MOST_EXPECTED = 6
 _SHARE = re.compile(r"得\s*\d[\d.]*\s*[%％]")
+_BOUNDS = frozenset(COMPARISONS) - {"EQ"}
 _RANGE_PARTS = frozenset(["NUMBER", "FULL_MARKS", "STAR", "SLASH"])
 _IMPLIED = frozenset(["STRING", "FULL_MARKS", "LAST_YEAR", "TRUE", "FALSE"])
 """Values that need not be listed beside names and numbers."""
 _STEP = Words("每一步是多少，例如「1次」「5%」", "how much each step is, such as `1` or `5%`")
-_NOUNS = {"扣分": "扣", "得分": "得", "计分": "计", "加分": "加"}
 _GROUPS: tuple[tuple[frozenset[str], Words], ...] = (
     (frozenset(("DEDUCT",)), keyword("DEDUCT").words),
     (frozenset(("AWARD",)), keyword("AWARD").words),
@@ -96,17 +99,12 @@ def explain_stuck(
     first = tokens[0]
     if first.type in ("FACT", "DEFINE") and index == 1 and token.type == END:
         return Slip(codes.NAME_MISSING, first.start, first.end, found=first.text)
-    if first.type == "YEAR" and index == 1 and token.type != END:
-        found = source.text[token.start : line.end].rstrip()
-        example = Words(f"{first.text} 2023", f"{first.text} 2023")
-        return Slip(
-            codes.HEADER_VALUE,
-            token.start,
-            token.start + len(found),
-            header=first.text,
-            found=found,
-            example=example,
-        )
+    if first.type == "FACT" and index == 2 and token.type in _BOUNDS:
+        name = tokens[1]
+        return type_missing(source, Span(source, name.start, name.end), name.text)
+    header = header_value(source, line) if index == 1 and token.type != END else None
+    if header is not None:
+        return header
     brackets = _explain_brackets(source, tokens)
     if line.head in HEADINGS and brackets is not None and _is_plain_heading(source, line):
         return brackets
@@ -143,10 +141,10 @@ def explain_stuck(
         return Slip(codes.POINTS_MISSING, before.start, before.end, found=before.text)
     if token.type == "UNTIL_ZERO":
         return Slip(codes.POINTS_MISSING, token.start, token.end, found=keyword("DEDUCT").words)
-    if token.type == "COMMA" and tokens[index + 1].text in _NOUNS:
+    if token.type == "COMMA" and tokens[index + 1].text in POINTS_NOUNS:
         index, token = index + 1, tokens[index + 1]
-    if index and token.type == "NAME" and token.text in _NOUNS:
-        return Slip(codes.POINTS_MISSING, token.start, token.end, found=_NOUNS[token.text])
+    if index and token.type == "NAME" and token.text in POINTS_NOUNS:
+        return Slip(codes.POINTS_MISSING, token.start, token.end, found=POINTS_NOUNS[token.text])
     if before is not None and (before.type in ANNOTATIONS or before.type == "REQUIRE"):
         return _explain_text(source, line, before, token)
     if index == 0 and token.type in COMPARISONS:
@@ -154,12 +152,13 @@ def explain_stuck(
     cap = _explain_cap(source, tokens, index)
     if cap is not None:
         return cap
-    gap = explain_gap(source, tokens, index)
-    if gap is not None:
-        return gap
-    dash = explain_comma_number(source, tokens)
-    if dash is not None:
-        return dash
+    slip = (
+        explain_gap(source, tokens, index)
+        or explain_comma_number(source, tokens)
+        or explain_yearless(source, line, token)
+    )
+    if slip is not None:
+        return slip
     allowed = expected(table, stuck.states)
     if _is_prose(tokens, index):
         return _unknown_statement(source, line, first)
@@ -289,6 +288,13 @@ def _two_rules(source: SourceText, line: LogicalLine, tokens: list[Token], secon
     while start > line.start and line.text[start - 1 - line.start] in " ,;。":
         start -= 1
     rest = source.text[second.start : line.end].strip()
+    again = rest.rstrip(" 。；;")
+    first = source.text[line.start : start].removesuffix(again)
+    if len(first) < start - line.start and not re.search(r"[^\W\d]$", first):  # 封顶 5 分 封顶 5 分
+        said = phrase("删去「{rest}」", "delete “{rest}”", rest=again)
+        stop = second.start + len(again)
+        once = (Help(said, (Edit(Span(source, start, stop), ""),), "unsafe"),)
+        return Slip(codes.SAID_TWICE, second.start, stop, found=again, helps=once)
     before = tokens[tokens.index(second) - 1]
     helps: tuple[Help, ...] = ()
     opens_item = split_lines(rest)[0].bullet

@@ -7,6 +7,7 @@ from perfdsl.codes import syntax as codes
 from perfdsl.diagnostic import Edit, Help
 from perfdsl.source import SourceText, Span
 from perfdsl.syntax.building.expressions import COMPARISONS
+from perfdsl.syntax.lines import LogicalLine
 from perfdsl.syntax.slip import Slip, interval_dash, replacing
 from perfdsl.syntax.token import Token
 from perfdsl.wording import Words, phrase
@@ -209,3 +210,18 @@ def explain_comma_number(source: SourceText, tokens: list[Token]) -> Slip | None
                 codes.THOUSANDS_IN_INTERVAL, token.start, token.end, found=token.text, helps=(edit,)
             )
     return None
+
+
+_DAY = re.compile(r"(?<![年\d./-])\d{1,2} *月 *\d{1,2} *[日号]")
+_WITH_YEAR = re.compile(r"\d{2,4} *[年./-] *$")
+
+
+def explain_yearless(source: SourceText, line: LogicalLine, token: Token) -> Slip | None:
+    """`报送日期 > 3月31日`: of which year?"""
+    at = token.start - line.start
+    day = next((each for each in _DAY.finditer(line.text) if each.start() <= at < each.end()), None)
+    if day is None or _WITH_YEAR.search(line.text, 0, day.start()) is not None:
+        return None
+    start, end = line.start + day.start(), line.start + day.end()
+    expected = Words("年、月、日齐全的日期", "a date with its year")
+    return Slip(codes.UNEXPECTED, start, end, found=source.text[start:end], expected=expected)

@@ -79,8 +79,14 @@ _STEP = re.compile(
     r"\s*IF\s*[(（]\s*(?P<quantity>[\w“”]+)\s*(?:>=|≥)\s*(?P<bound>\d+(?:\.\d+)?\s*[%％]?)\s*[,，]\s*(?P<points>[\d.]+)\s*分?\s*[,，]",
     re.I,
 )
+_CASE = re.compile(
+    r"\s*IF\s*[(（]\s*+(?P<condition>(?:[^,，()（）]|[(（][^()（）]*[)）])+?)\s*[,，]\s*(?P<points>[\d.]+)\s*分?\s*[,，]",
+    re.I,
+)
+_ORDER = re.compile(r"\s*([\w“”]+)\s*([<>]=?|[≤≥])\s*(\d+(?:\.\d+)?)\s*[%％]?\s*")
 _REST = re.compile(r"\s*([\d.]+)\s*分?\s*([)）]+)")
 _LEAST_NESTED = 2
+_TEXT = re.compile('["“”](.*)["“”]')
 _TABLE = re.compile(r".*[=＝]\s*(?:按|by)\s+\S+\s+(?:取|take)\s+(?P<entries>.+)$")
 _TABLE_BARE = re.compile(
     r".*[=＝]\s*(?P<by>(?:按|by)\s+)?(?P<of>[^\s,，]+)\s+(?P<take>取\s+)?(?=\S+\s+\d[\d.]*%?\s*[,，])"
@@ -134,6 +140,7 @@ def calls(written: str, place: Place) -> Iterator[Way]:
         yield replaced(*match.span(), match.group(), f"{match.group(1)}({match.group(2)})")
     yield from _logical(written)
     yield from _nested(written)
+    yield from _cases(written)
     yield from _if_called(written, place.file[place.start + len(written) :])
 
 
@@ -144,13 +151,17 @@ def _if_called(written: str, below: str) -> Iterator[Way]:
         return
     condition, first_points, second_points = found.groups()
     indent = written[: len(written) - len(written.lstrip())]
-    effect = _effect(first_points)
+    effect, otherwise = _effect(first_points), _effect(second_points)
+    if effect is None or otherwise is None:
+        return
     new = f"{_without_calls(condition)} {effect}"
     said = phrase("条件写在「得」「扣」前面", "write the condition before the points")
     is_nought = re.fullmatch(r"0(?:\.0+)?\s*分?", second_points) is not None
     is_said = effect.startswith("扣") or _GOES_ON.match(below) is not None
-    if not (is_nought and is_said) and re.fullmatch('["“”]{2}', second_points) is None:
-        new += f"\n{indent}否则 {_effect(second_points)}"
+    if not (is_nought and is_said) and otherwise:
+        if effect.startswith("扣"):
+            return  # what is awarded otherwise has no award before it
+        new += f"\n{indent}否则 {otherwise}"
         said = phrase(
             "分成「得」和「否则 得」两行", "write `award` and `otherwise award` on two lines"
         )
@@ -223,11 +234,59 @@ def _nested(written: str) -> Iterator[Way]:
     yield Way(((len(indent), len(written.rstrip()), new),), said)
 
 
-def _effect(points: str) -> str:
-    """What a formula gives, as points won or lost."""
+def _cases(written: str) -> Iterator[Way]:
+    """`=IF(率>90%,10,IF(已公开,8,0))`: of rules that award points the first that holds counts."""
+    match = _NESTED.match(written)
+    if match is None:
+        return
+    indent, text = match.group(1), match.group(2)
+    rules: list[str] = []
+    conditions: list[str] = []
+    while (case := _CASE.match(text)) is not None:
+        conditions.append(case["condition"])
+        rules.append(f"{_without_calls(case['condition'])} 得 {case['points']} 分")
+        text = text[case.end() :]
+    rest = _REST.fullmatch(text)
+    if rest is None or len(rules) < _LEAST_NESTED or len(rest[2]) != len(rules):
+        return
+    if _are_unordered(conditions):
+        return  # the first that holds counts: the others are never reached
+    rules.append(f"否则 得 {rest[1]} 分")
+    said = phrase("每种情况写一行", "write one line for each case")
+    yield Way(((len(indent), len(written.rstrip()), f"\n{indent}".join(rules)),), said)
+
+
+def _are_unordered(conditions: list[str]) -> bool:
+    """Whether they hold one quantity against limits that get wider where they should get narrower, or the reverse."""
+    found = [_ORDER.fullmatch(each) for each in conditions]
+    limits = [each for each in found if each is not None]
+    if len(limits) < len(found) or len({(each[1], each[2][0] in ">≥") for each in limits}) > 1:
+        return False
+    values = [Fraction(each[3]) for each in limits]
+    steps = list(itertools.pairwise(values))
+    falls = limits[0][2][0] in ">≥"
+    return not all(first > second if falls else first < second for first, second in steps)
+
+
+def _effect(points: str) -> str | None:
+    """What a formula gives, as points won or lost; "" for no text, None where that is not seen."""
+    said = _TEXT.fullmatch(points.strip())
+    if said is not None:
+        return "" if not said[1] else _said_effect(said[1])
+    if re.search(r"[*×]\s*[-－]", points):
+        return None
     loss = re.fullmatch(r"[-－]\s*([\d.]+)\s*分?", points)
     word, written = ("扣", loss[1]) if loss is not None else ("得", points)
     return f"{word} {written} 分" if written[-1:].isdigit() else f"{word} {written}"
+
+
+def _said_effect(text: str) -> str | None:
+    """`"扣2分"`, `"满分"`, `"不得分"`."""
+    points = re.fullmatch(r"\s*([得扣])\s*(\d+(?:\.\d+)?|满分)\s*分?\s*", text)
+    if points is not None:
+        unit = " 分" if points[2][-1].isdigit() else ""
+        return f"{points[1]} {points[2]}{unit}"
+    return {"满分": "得 满分", "不得分": "得 0 分", "0分": "得 0 分"}.get(text.strip())
 
 
 def tables(written: str) -> Iterator[Way]:

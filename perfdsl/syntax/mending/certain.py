@@ -8,7 +8,7 @@ from perfdsl.diagnostic import Help
 from perfdsl.measures import SCALES
 from perfdsl.number import format_exact
 from perfdsl.syntax.mending.ways import Change, Place, Way, masked, replaced
-from perfdsl.syntax.usage import declared_types
+from perfdsl.syntax.usage import OPERATORS, declared_types
 from perfdsl.terms import find_unit
 from perfdsl.wording import phrase
 
@@ -22,9 +22,12 @@ _LETTERED = re.compile(
 """`500w`, `500W元`, `3k个`: w for 万, k for 千."""
 _LETTERS = {"w": "万", "k": "千"}
 _COMPARED_NAME = re.compile(
-    r"([^\W\d]\w*?)\s*(?:[<>≤≥＜＞=＝]{1,2}|大于|小于|超过|高于|低于|不足|少于|多于|达到|不低于|不少于|不超过)\s*$"
+    r"(?:([^\W\d]\w*?)|「([^」]+)」)\s*(?:[<>≤≥＜＞=＝]{1,2}|大于|小于|超过|高于|低于|不足|少于|多于|达到|不低于|不少于|不超过|在)\s*$"
 )
-_BANDS_OF = re.compile(r"^\s*(?:按|by)\s+([^\s]+)", re.MULTILINE)
+_BANDS_OF = re.compile(
+    r"^[ \t\u3000]*(?:分档[ \t]*)?(?:按|by)[ \t]+(\S.*?)(?:[ \t]+(?:分档|bands))?[ \t]*$",
+    re.MULTILINE,
+)
 _COUNTS = ("人数", "次数", "数量", "天数", "count", "people", "times", "days")
 _ENGLISH = tuple(
     (re.compile(pattern, re.IGNORECASE), new)
@@ -106,7 +109,7 @@ def _lettered(written: str, place: Place) -> Iterator[Change]:
     for match in _LETTERED.finditer(written):
         number, letter, unit = match.groups()
         word = _LETTERS[letter.lower()]
-        type_ = _type_compared(written[: match.start()], place)
+        type_ = compared_with(written[: match.start()], place)[1]
         if unit == "元" or (not unit and type_ == "金额"):
             yield (*match.span(), f"{number}{word}元")
         elif (unit and find_unit(unit) is not None) or (not unit and type_ in _COUNTS):
@@ -116,14 +119,17 @@ def _lettered(written: str, place: Place) -> Iterator[Change]:
 
 def _is_counted(before: str, place: Place) -> bool:
     """Whether what the number is compared with is declared to be a count."""
-    return _type_compared(before, place) in _COUNTS
+    return compared_with(before, place)[1] in _COUNTS
 
 
-def _type_compared(before: str, place: Place) -> str | None:
-    """The declared type of what the number is compared with."""
+def compared_with(before: str, place: Place) -> tuple[str, str]:
+    """The declared fact that the number behind `before` is compared with, and its type; "" if that is none."""
     found = _COMPARED_NAME.search(before)
-    name = found[1] if found is not None else ""
+    name = found[1] or found[2] if found is not None else ""
+    if found is not None and before[: found.start()].rstrip()[-1:] in OPERATORS:
+        return "", ""  # the result is compared
     if found is None and re.match(r"\s*-", before):
         above = _BANDS_OF.findall(place.file[: place.start])
         name = above[-1] if above else ""
-    return dict(declared_types(place.file)).get(name)
+    types = {fact.strip("「」"): type_ for fact, type_ in declared_types(place.file)}
+    return (name, types[name]) if name in types else ("", "")

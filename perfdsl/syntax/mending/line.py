@@ -39,13 +39,15 @@ from perfdsl.syntax.slip import Slip
 
 _RULE_LIKE = re.compile(r"\d\s*分|[<>≤≥=]|分档|扣\s*\d|得\s*\d")
 """A line like this is no remark."""
-_EFFECT = re.compile(r"\s*[,，;；]?\s*(?:得|扣|加|计)\s*\d[\d.]*\s*分?")
+_EFFECT = re.compile(r"\s*[,，;；]?\s*(?:得|扣|加|计|封顶)\s*\d[\d.]*\s*分?")
 _DENIED = re.compile(r"\s*[~～]\w")
 """A program's 非 perhaps; without it the rule would be turned round."""
 _MOST_TRIED = 160
 _MOST_WAYS = 2
 _SHOWN = 20
-_SECOND_EFFECT = re.compile(r"[扣得]\s*\d[\d.]*\s*分\s*[,，;；]?\s*[扣得加]\s*\d[\d.]*\s*分\s*$")
+_SECOND_EFFECT = re.compile(
+    r"(?:[扣得]|封顶)\s*\d[\d.]*\s*分\s*[,，;；]?\s*(?:[扣得加]|封顶)\s*\d[\d.]*\s*分\s*$"
+)
 _DOUBTED = (
     codes.UNEXPECTED, codes.UNKNOWN_STATEMENT, codes.HEADER_VALUE, codes.NO_DEDUCTION,
     name_codes.UNDECLARED_IN_RUN,
@@ -87,7 +89,7 @@ class LineMender:
         )
         sure = sure or (self._certain(line, written, place) if is_short else None)
         if sure is not None:
-            slip = resaid(slip, sure, written, line.start, self.names)
+            slip = resaid(slip, sure, written, place)
             kept = tuple(help_ for help_ in slip.remark.helps if not help_.edits)
             return _with_helps(slip, (*kept, self._help(line, sure)))
         if is_short:
@@ -95,7 +97,7 @@ class LineMender:
             ways_ = told_ways if line.head == "FACT" or is_unknown else told_whole
             whole = self._first_readable(line, ways_across(written, place, ways_))
             if whole is not None:
-                slip = resaid(slip, whole, written, line.start, self.names)
+                slip = resaid(slip, whole, written, place)
                 return _with_helps(slip, (self._help(line, whole),))
         if any(help_.edits for help_ in slip.remark.helps):
             own = self._own_helps(line, slip, written)
@@ -171,7 +173,7 @@ class LineMender:
             if len(seen) > _MOST_TRIED:
                 break
             if self.reader.reads(text, written, field=line.field):
-                slip = slip if found else resaid(slip, way, written, line.start, place.names)
+                slip = slip if found else resaid(slip, way, written, place)
                 found.append(self._help(line, way))
             if len(found) == _MOST_WAYS:
                 break
@@ -219,7 +221,7 @@ class LineMender:
         place = Place(line.start, self.names, self.reader.source.text, in_fields=line.field)
         sure = self._first_readable(line, ways_across(written, place, _characters))
         if sure is not None:
-            slip = told_by(sure, written, line.start, self.names)
+            slip = told_by(sure, written, place)
             return _with_helps(slip, (self._help(line, sure),))
         way = self._first_readable(line, ways_across(written, place, told_whole))
         if way is None:
@@ -254,7 +256,7 @@ class LineMender:
         if unknown is not None and not written[:begin].strip() and not written[end:].strip():
             slip = Slip(name_codes.UNDECLARED_NAME, unknown.start, unknown.end, name=unknown.text)
         else:
-            slip = told_by(way, written, line.start, names)
+            slip = told_by(way, written, place)
         ways_ = [way]
         if other is not None and other.changes[0][:2] == way.changes[0][:2]:
             ways_.append(other)  # the same words may mean either

@@ -6,14 +6,14 @@ Nothing is offered that leaves the line unreadable, or that reads with a name no
 import re
 from collections.abc import Iterator
 from itertools import chain, islice
-from unicodedata import normalize
 
 from perfdsl.codes import names as name_codes
 from perfdsl.codes import syntax as codes
 from perfdsl.numerals import digits_of_year
 from perfdsl.syntax.mending.behind_texts import is_lost_behind_text
 from perfdsl.syntax.mending.calls import calls, tables
-from perfdsl.syntax.mending.characters import by_characters, is_compatible, is_unseen, together
+from perfdsl.syntax.mending.causes import CALLED, told_cause
+from perfdsl.syntax.mending.characters import by_characters, together
 from perfdsl.syntax.mending.counted import counted
 from perfdsl.syntax.mending.declarations import by_declarations, years
 from perfdsl.syntax.mending.edges import dropped_ends, without_junk
@@ -21,7 +21,6 @@ from perfdsl.syntax.mending.grammar import by_grammar
 from perfdsl.syntax.mending.numbers import by_numbers, decimals
 from perfdsl.syntax.mending.pairs import VALUE_END, for_code
 from perfdsl.syntax.mending.phrases import each_time, phrases
-from perfdsl.syntax.mending.programs import TYPED_BARS
 from perfdsl.syntax.mending.prose import intervals, openers, operators, other_words
 from perfdsl.syntax.mending.row_signs import row_signs
 from perfdsl.syntax.mending.ways import Place, Way, added, removed, replaced
@@ -80,7 +79,6 @@ _FULL_ALONE = re.compile(r"(?<=[\d%‰)）\u3400-\u9fff])\s+(?=满分\s*$)")
 _TWO_POINTS = re.compile(r"(?<=分)\s+(?=\d+(?:\.\d+)?\s*分\s*插值)")
 _AMOUNT_COMPARED = re.compile(rf"[^\W\d][\w“”]*\s*{_COMPARISON}")
 """`|偏差 <= 3%`: the other bar of an absolute value is missing."""
-_CALLED = re.compile(r"\w+(?=\s*[(（])")
 _MOST_SPACES = 12
 _FAR = 300
 _SHOWN = 20
@@ -90,8 +88,6 @@ _UNSAID = (
     codes.OPERAND_MISSING, codes.UNKNOWN_STATEMENT, codes.POINTS_MISSING, codes.CHARACTER_UNKNOWN,
 )  # fmt: skip
 """Causes that are none where another word makes the line readable."""
-_POINTS = frozenset("。·•．、")
-"""Signs typed for the point between a list and its field."""
 _HEAD_TERMS = frozenset(
     term.id
     for term in KEYWORD_TERMS
@@ -177,12 +173,12 @@ def ways(written: str, slip: Slip, place: Place) -> Iterator[Way]:
         yield from by_grammar(written, first, place)
 
 
-def resaid(slip: Slip, way: Way, written: str, start: int, names: frozenset[str]) -> Slip:
+def resaid(slip: Slip, way: Way, written: str, place: Place) -> Slip:
     """The slip, or what is to be said in its place now that it is known which word is wrong."""
-    cause = _cause(way, written, start, names)
+    cause = told_cause(way, written, place)
     if cause is not None:
         return cause
-    remark = slip.remark
+    remark, start = slip.remark, place.start
     if remark.code is codes.NAME_SYMBOL and way.changes[0][0]:
         begin, end, _ = way.changes[0]
         at = begin + len(written[begin:end]) - len(written[begin:end].lstrip())
@@ -200,8 +196,8 @@ def resaid(slip: Slip, way: Way, written: str, start: int, names: frozenset[str]
     if replacement == "定义 ":
         name = re.compile(r"\s*([^\s=＝]+)").match(written)
         assert name is not None
-        place = (start + name.start(1), start + name.end(1))
-        return Slip(codes.UNKNOWN_STATEMENT, *place, found=written.strip()[:20])
+        first, last = start + name.start(1), start + name.end(1)
+        return Slip(codes.UNKNOWN_STATEMENT, first, last, found=written.strip()[:20])
     if not found:
         return slip
     begin = start + written.index(found, begin)
@@ -209,37 +205,6 @@ def resaid(slip: Slip, way: Way, written: str, start: int, names: frozenset[str]
         return Slip(codes.UNKNOWN_STATEMENT, begin, begin + len(found), found=written.strip()[:20])
     meant = Words(replacement, replacement)
     return Slip(codes.UNEXPECTED, begin, begin + len(found), found=found, expected=meant)
-
-
-def _cause(way: Way, written: str, start: int, names: frozenset[str]) -> Slip | None:
-    """What the way out itself tells of the mistake, whatever could not be read: a character or a name."""
-    begin, end, replacement = way.changes[0]
-    found = written[begin:end].strip()
-    place = (start + begin, start + end)
-    bar = re.search("[|｜]", written)
-    function = _CALLED.match(written[begin:end])
-    if function is not None and replacement.startswith(("最小(", "最大(", "min(", "max(")):
-        place = (start + begin, start + begin + function.end())
-        return Slip(name_codes.UNKNOWN_FUNCTION, *place, name=function.group())
-    if bar is not None and replacement in ("|", "｜") and (begin == end or found in TYPED_BARS):
-        at = start + bar.start()
-        return Slip(codes.BRACKET_UNCLOSED, at, at + 1, found=bar.group())
-    unseen = written[begin:end]
-    if unseen and all(is_unseen(sign) for sign in unseen):
-        number = f"U+{ord(unseen[0]):04X}"
-        shown = Words(f"看不见的字符 {number}", f"invisible character {number}")
-        return Slip(codes.CHARACTER_UNKNOWN, *place, found=shown)
-    is_plain = len(found) == 1 and normalize("NFKC", found) == replacement.strip() != found
-    is_point = found in _POINTS and replacement == "."
-    if is_plain or is_point or is_compatible(found) or found == "丨":
-        return Slip(codes.CHARACTER_UNKNOWN, *place, found=found)
-    point = re.fullmatch(r"\d+([。，、·])\d+", found)
-    if point is not None:
-        at = start + begin + point.start(1)
-        return Slip(codes.CHARACTER_UNKNOWN, at, at + 1, found=point.group(1))
-    if replacement in names and replacement != found and found:
-        return Slip(name_codes.UNDECLARED_NAME, *place, name=found)
-    return None
 
 
 def _below(written: str, place: Place) -> str:
@@ -281,23 +246,24 @@ def odd_names(written: str, place: Place) -> Iterator[Way]:
     yield from together(phrases(written, place))
 
 
-def told_by(way: Way, written: str, start: int, names: frozenset[str]) -> Slip:
+def told_by(way: Way, written: str, place: Place) -> Slip:
     """What is wrong with a line that can be read, by what puts it right."""
-    cause = _cause(way, written, start, names)
+    cause = told_cause(way, written, place)
     if cause is not None:
         return cause
+    start = place.start
     begin, end, replacement = way.changes[0]
-    function = _CALLED.match(written[begin:end])
+    function = CALLED.match(written[begin:end])
     if function is not None:
-        place = (start + begin, start + begin + function.end())
-        return Slip(name_codes.UNKNOWN_FUNCTION, *place, name=function.group())
+        first, last = start + begin, start + begin + function.end()
+        return Slip(name_codes.UNKNOWN_FUNCTION, first, last, name=function.group())
     name = written[begin:end].strip()
     begin += written[begin:end].index(name)
-    place = (start + begin, start + begin + len(name))
+    first, last = start + begin, start + begin + len(name)
     if replacement.strip() == "-":
         sign = Words("行首的「- 」", "“- ” at the beginning")
-        return Slip(codes.UNEXPECTED, *place, found=name, expected=sign)
-    return Slip(name_codes.UNDECLARED_NAME, *place, name=name)
+        return Slip(codes.UNEXPECTED, first, last, found=name, expected=sign)
+    return Slip(name_codes.UNDECLARED_NAME, first, last, name=name)
 
 
 # --- by what is written --------------------------------------------------------------------------

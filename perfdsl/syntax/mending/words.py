@@ -284,7 +284,7 @@ def header_values(written: str) -> Iterator[Way]:
         yield replaced(year.start(1), len(written.rstrip()), written[year.start(1) :].strip(), new)
     for pattern, values in _HEADER_VALUES:
         match = pattern.match(written)
-        if match is None:
+        if match is None or match.group(1)[:1] in "不否无":
             continue
         ranked = sorted(values, key=lambda value: -len(set(value) & set(match.group(1))))
         for value in ranked:

@@ -221,6 +221,21 @@ def test_what_is_no_number_is_refused(written: str) -> None:
     assert diagnostics[0].severity == "error"
 
 
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ('"1200余万元"', codes.INEQUALITY),
+        ('"28万余元"', codes.INEQUALITY),
+        ('"500余额"', codes.UNKNOWN_UNIT),
+        ('"310/475"', codes.WRONG_KIND),
+        ('"1200万元（含结转30万元）"', codes.WRONG_KIND),
+        ('"1200万元/年"', codes.UNKNOWN_UNIT),
+    ],
+)
+def test_what_follows_the_number(written: str, code: Code) -> None:
+    refused(written, MONEY, code, unit="万元")
+
+
 # --- other kinds ---------------------------------------------------------------------------------
 
 
