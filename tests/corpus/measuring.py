@@ -286,7 +286,7 @@ falling back; they measure nothing.
 _UNSEEN = """
 ## 没见过的错误 Unseen mistakes
 
-`tests/corpus/unseen/` 里的错误分十五批写成，写的时候只看了文档，没有见过程序；算对的编号也只照着文档和编号表定，定好以后才拿给程序看，以后不改
+`tests/corpus/unseen/` 里的错误分十六批写成，写的时候只看了文档，没有见过程序；算对的编号也只照着文档和编号表定，定好以后才拿给程序看，以后不改
 （PD0001 表示没有哪个编号说的是这个原因）。还没有照着它们改以前，第一次量的结果：
 
 | 哪一批 | 条数 | 行 | 原因 | 有改法 | 改对（占有改法的） | 多余 | 量的时候，程序 |
@@ -306,17 +306,18 @@ _UNSEEN = """
 | 十三 | 100 | 94% | 93% | 79% | 89.9% | 5 | 已经照着一至十二改过；写法同十，底稿是程序没有见过的 |
 | 十四 | 100 | 90% | 86% | 79% | 88.6% | 10 | 已经照着一至十二、十三的几条改过；写法同十，底稿是程序没有见过的 |
 | 十五 | 100 | 85% | 80% | 73% | 86.3% | 5 | 已经照着一至十二、十三和十四的几条改过；写法同十，底稿是程序没有见过的；有 8 条（`⩾`、全角的千分号等）程序直接读成了原来的意思，也算没有指出 |
+| 十六 | 100 | 94% | 90% | 78% | 88.5% | 0 | 已经照着一至十二、十三至十五的几条改过；写法同十，底稿是程序没有见过的 |
 
-写的时候就标明谁也补不出的（丢了的数、没有那一天），六里有 13 条，七里 8 条，八里 9 条，九里 10 条，十和十一里各 1 条，十二里 4 条，十三、十四里各 3 条，十五里 9 条，也算没有改法。下表是今天的结果，不定目标，一至十五现在都照着改过了（九以后只改了一部分，十三以后只改了几条）。
+写的时候就标明谁也补不出的（丢了的数、没有那一天），六里有 13 条，七里 8 条，八里 9 条，九里 10 条，十和十一里各 1 条，十二里 4 条，十三、十四里各 3 条，十五里 9 条，十六里 4 条，也算没有改法。下表是今天的结果，不定目标，一至十六现在都照着改过了（九以后只改了一部分，十三以后只改了几条）。
 指着的行照写的时候标的算；程序后来直接读懂、不再指出的写法，表里也算没有指出。
 
-The mistakes in `tests/corpus/unseen/` were written in fifteen batches from the documentation alone, without having seen the program; the codes that count as
+The mistakes in `tests/corpus/unseen/` were written in sixteen batches from the documentation alone, without having seen the program; the codes that count as
 right were decided from the documentation and the list of codes alone, before the program was asked, and stay as they are (PD0001: no code names the cause).
 The table above is the first measurement, before anything was changed for the page: line, cause, fix offered, fix right (of those offered), findings too many, and
-which batches the program had been improved by until then. Five, six and eight to fifteen are on rule files that were new to the program; six is mistakes of the kind
-“changed in two places, forgotten in the third”; seven to nine are mistakes about as often as they happen in an office; ten to fifteen have about as many of each of ten kinds (input
+which batches the program had been improved by until then. Five, six and eight to sixteen are on rule files that were new to the program; six is mistakes of the kind
+“changed in two places, forgotten in the third”; seven to nine are mistakes about as often as they happen in an office; ten to sixteen have about as many of each of ten kinds (input
 method, pasted text, levels and marks, units, ends of bands, last year's, half an edit, encodings, signs, TOML), such as a careful colleague could put right from
-the files. Of six 13, of seven 8, of eight 9, of nine 10, of ten and eleven 1 each, of twelve 4, of thirteen and fourteen 3 each, of fifteen 9 were marked as not to be put right by anybody. The table below shows today's figures; no aims
+the files. Of six 13, of seven 8, of eight 9, of nine 10, of ten and eleven 1 each, of twelve 4, of thirteen and fourteen 3 each, of fifteen 9, of sixteen 4 were marked as not to be put right by anybody. The table below shows today's figures; no aims
 are set for them. In fifteen 8 of the texts were read as what was meant, without a finding. The line is the one named when the mistake was written; what the program has since come to read as meant, and no longer reports, counts as not reported.
 
 """
