@@ -72,7 +72,12 @@ def spelled_out(written: str, known: Iterable[str]) -> Iterator[str]:
     letters = written.replace("'", "").lower()
     candidates = [name for name in dict.fromkeys(known) if 0 < len(name) <= len(letters)]
     _learn(character for candidate in candidates for character in candidate)
-    return (name for name in candidates if _is_spelling(letters, name))
+    return iter(_spelled_by(letters, tuple(candidates)))
+
+
+@lru_cache(maxsize=256)
+def _spelled_by(letters: str, candidates: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(name for name in candidates if _is_spelling(letters, name))
 
 
 def _without_opposites(name: str, likeness: dict[str, float]) -> dict[str, float]:

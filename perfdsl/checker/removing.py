@@ -1,11 +1,12 @@
 """Whole lines taken out of a rule file, without the lines around them becoming one statement."""
 
+from bisect import bisect_left, bisect_right
 from functools import lru_cache
 
 from perfdsl.diagnostic import Edit
 from perfdsl.source import SourceText, Span
 from perfdsl.syntax.declarations import find_declarations
-from perfdsl.syntax.lines import find_head, join_lines, split_lines
+from perfdsl.syntax.lines import join_lines, split_lines
 
 _FAR = 2_000
 """So much text on either side is looked at."""
@@ -17,9 +18,12 @@ def removal(source: SourceText, start: int, end: int, left: str = "") -> Edit:
     Where the statement above would go on with the one below, an empty line stays in their place.
     """
     text = source.text
-    names = _names(text)
-    above = text[_beginning_above(text, start) : start]
-    below = text[end : _end_below(text, end)]
+    names, starts, ends = _logical_lines(text)
+    before, behind = bisect_left(starts, start) - 1, bisect_right(ends, end)
+    above = text[max(starts[before] if before >= 0 else 0, start - _FAR) : start]
+    below = text[
+        end : min(_line_end(text, ends[behind]), end + _FAR) if behind < len(ends) else None
+    ]
     place = Span(source, start, end)
     if len(above) + len(left) + len(below) > 2 * _FAR:  # lines as long as pages
         return Edit(place, f"\n{left}")
@@ -34,33 +38,13 @@ def _statements(text: str, names: frozenset[str]) -> list[str]:
 
 
 @lru_cache(maxsize=2)
-def _names(text: str) -> frozenset[str]:
-    return find_declarations(split_lines(text), text).names
-
-
-def _beginning_above(text: str, place: int) -> int:
-    """The line above from which on a statement could still go on here."""
-    far = place - _FAR
-    while place > max(far, 0):
-        place = text.rfind("\n", 0, place - 1) + 1
-        if _stands_alone(text[place : _line_end(text, place)]):
-            return place
-    return max(place, 0)
-
-
-def _end_below(text: str, place: int) -> int:
-    """Where what follows begins with a line that can only begin a statement."""
-    far = place + _FAR
-    while place < min(far, len(text)):
-        end = _line_end(text, place)
-        if _stands_alone(text[place:end]):
-            return end
-        place = end + 1
-    return min(place, len(text))
-
-
-def _stands_alone(line: str) -> bool:
-    return not line.strip() or find_head(line)[0] is not None
+def _logical_lines(text: str) -> tuple[frozenset[str], list[int], list[int]]:
+    """The declared names, and where each logical line of the file begins and ends."""
+    physical = split_lines(text)
+    names = find_declarations(physical, text).names
+    lines = join_lines(physical, names)
+    starts = [text.rfind("\n", 0, line.start) + 1 for line in lines]
+    return names, starts, [line.end for line in lines]
 
 
 def _line_end(text: str, place: int) -> int:

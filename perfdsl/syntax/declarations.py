@@ -4,7 +4,7 @@ import re
 
 import attrs
 
-from perfdsl.syntax.figured_names import Figured, begun_with_figures, figured_names
+from perfdsl.syntax.figured_names import Figured, begun_with_figures, figured_names, said_in
 from perfdsl.syntax.folding import fold, fold_letters
 from perfdsl.syntax.lines import ANNOTATIONS, QUOTED, RUN, PhysicalLine, goes_on_with_fields
 from perfdsl.terms import KEYWORD_IDS, TERMS, find_keyword, find_type, find_unit
@@ -176,6 +176,8 @@ def find_declarations(lines: list[PhysicalLine], text: str) -> Vocabulary:
     """Collect the names of facts, fields, definitions, levels, choices and grades."""
     found: list[Declared] = []
     measures: set[str] = set()
+    used: dict[str, bool] = {}
+    said: list[tuple[int, str]] | None = None
     in_records = False
     for index, line in enumerate(lines):
         if line.blank:
@@ -185,7 +187,10 @@ def find_declarations(lines: list[PhysicalLine], text: str) -> Vocabulary:
             begun = begun_with_figures(line, line.head_end, text) if declared is None else None
             if begun is not None:
                 name, start, end = begun
-                if not figured_names([(name, start)], lines):
+                if name not in used:
+                    said = said_in(lines) if said is None else said
+                    used[name] = bool(figured_names([(name, start)], lines, said))
+                if not used[name]:
                     continue  # nothing but a slip of this line
                 declared, after = Declared(name, start, end, delimited=True), end - line.start
             if declared is None:

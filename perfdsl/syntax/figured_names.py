@@ -29,19 +29,23 @@ def begun_with_figures(line: PhysicalLine, position: int, text: str) -> tuple[st
 
 
 def figured_names(
-    names: Sequence[tuple[str, int]], lines: Sequence[PhysicalLine]
+    names: Sequence[tuple[str, int]],
+    lines: Sequence[PhysicalLine],
+    said: Sequence[tuple[int, str]] | None = None,
 ) -> tuple[Figured, ...]:
-    """Those of the names, each with the place of its declaration, that are used without 「」; longest first."""
+    """Those of the names, each with the place of its declaration, that are used without 「」; longest first.
+
+    `said`: the lines as `said_in` gives them, where they are asked for more than once.
+    """
     figured = []
     taken: set[int] = set()
     """The places of longer names that begin as a shorter one does: `PM2.5达标率` beside `PM2.5`."""
-    said: list[tuple[int, str]] | None = None
     for name, declared in sorted(names, key=lambda each: -len(each[0])):
         plain = fold(name)
         rest = name.lstrip("0123456789.")
         if not re.search(r"[\d(]", plain) or RUN.fullmatch(name) or find_unit(rest) is not None:
             continue
-        said = _said(lines) if said is None else said
+        said = said_in(lines) if said is None else said
         uses = [at for at in _uses(said, plain) if at != declared and at not in taken]
         taken.update(uses, (declared,))
         if uses:
@@ -49,7 +53,7 @@ def figured_names(
     return tuple(figured)
 
 
-def _said(lines: Sequence[PhysicalLine]) -> list[tuple[int, str]]:
+def said_in(lines: Sequence[PhysicalLine]) -> list[tuple[int, str]]:
     """The lines that may use a name, without what stands in quotation marks or brackets, each with its place."""
     return [
         (line.start, BRACKETED.sub(lambda match: " " * len(match.group()), line.text))

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from itertools import product
+from typing import TYPE_CHECKING
 
 import attrs
 
@@ -32,6 +34,9 @@ from perfdsl.syntax.texts import read_text_line, second_statement, stray_quotes
 from perfdsl.syntax.token import Choice, Token
 from perfdsl.terms import find_function
 from perfdsl.wording import Words, phrase
+
+if TYPE_CHECKING:
+    from perfdsl.syntax.rewriting import Rewriter
 
 _ODD = re.compile(
     r"[\u2e80-\u2fdf\uf900-\ufaff\ue000-\uf8ff丨]|[^\W\d\0-ÿ][A-Za-z']|[A-Za-z'](?:[^\W\d\0-ÿ]|[(（])"
@@ -98,15 +103,17 @@ class LineReader:
 
     def as_paragraph(self, line: LogicalLine, quantity: str, *, in_list: bool) -> Slip | None:
         """What to say of a line that cannot be read and stands for others; `in_list` below a checklist."""
-        from perfdsl.syntax.rewriting import Rewriter
-
-        return Rewriter(self, self.source, self.vocabulary).slip(line, quantity, in_list=in_list)
+        return self._rewriter.slip(line, quantity, in_list=in_list)
 
     def as_scattered(self, lines: Sequence[LogicalLine]) -> Slip | None:
         """What to say of rows without a list."""
+        return self._rewriter.scattered(lines)
+
+    @cached_property
+    def _rewriter(self) -> "Rewriter":
         from perfdsl.syntax.rewriting import Rewriter
 
-        return Rewriter(self, self.source, self.vocabulary).scattered(lines)
+        return Rewriter(self, self.source, self.vocabulary)
 
     def begins_with_unknown(self, line: LogicalLine) -> bool:
         """Whether the line just read opens with a name that nobody declared."""
@@ -221,7 +228,7 @@ class LineReader:
     def reads(self, text: str, written: str, *, field: bool = False, known: bool = True) -> bool:
         """Whether every line of the text can be read, with declared names only if they have to be `known`."""
         self._tried += 1
-        if self._tried > _MOST_TRIED_IN_ALL:
+        if self.is_spent:
             return False  # so many broken lines are read by nobody at once
         reader = self._alone(text)
         lines = join_lines(split_lines(text), self.vocabulary.names)
@@ -235,6 +242,11 @@ class LineReader:
             if known and not field and reader.has_unknown_names(line):
                 return False
         return bool(lines)
+
+    @property
+    def is_spent(self) -> bool:
+        """Whether so much was read anew that no other way out can be tried in this file."""
+        return self._tried > _MOST_TRIED_IN_ALL
 
     def has_unknown_names(self, line: LogicalLine) -> bool:
         """Whether the line just read uses a name that nobody declared."""

@@ -194,21 +194,21 @@ def _without_word(
     return attrs.evolve(line, text=text, head=level, head_end=at, misspelt=False), slip
 
 
-def level_meant(
-    before: str | None, after: str | None, level: str, lines: Sequence[PhysicalLine]
-) -> str:
-    """The level of a heading between two lines, by the words they begin with (`level`: the last numbered one)."""
+def level_meant(before: str | None, after: str | None, level: str, lowest: str) -> str:
+    """The level of a heading between two lines, by the words they begin with.
+
+    `level`: the last numbered one; `lowest`: as `lowest_level`.
+    """
     if after is not None and after.startswith("LEVEL_") and after != "LEVEL_1":
         return f"LEVEL_{int(after[-1]) - 1}"
     if after == "INDICATOR":
         if before is not None and before.startswith("LEVEL_") and before != "LEVEL_4":
             return f"LEVEL_{int(before[-1]) + 1}"
         return level
-    lowest = _lowest_level(lines)
     return "INDICATOR" if lowest == before else lowest  # rules below it, and none below the other
 
 
-def _lowest_level(lines: Sequence[PhysicalLine]) -> str:
+def lowest_level(lines: Sequence[PhysicalLine]) -> str:
     """What the indicators of the file are called: 指标, or by the number of their level."""
     heads = {line.head for line in lines if line.head in HEADINGS and not line.misspelt}
     numbered = {str(head) for head in heads if str(head).startswith("LEVEL_")}

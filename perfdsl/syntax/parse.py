@@ -1,7 +1,7 @@
 """The front door: the text of a rule file to its syntax tree."""
 
 import re
-from functools import partial
+from functools import cached_property, partial
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
@@ -315,12 +315,18 @@ class _Parser:
         level = self._level_meant(line)
         return misspelt_head(self.source, line, self.vocabulary, self.reader, level)
 
+    @cached_property
+    def _lowest_level(self) -> str:
+        from perfdsl.syntax.misspelt import lowest_level
+
+        return lowest_level(self.physical)
+
     def _level_meant(self, line: LogicalLine) -> str:
         from perfdsl.syntax.misspelt import level_meant
 
         is_joined = "\n" in self.source.text[line.start : line.end]
         following = self.lines[-1].head if self.lines and not is_joined else None
-        level = level_meant(self.before, following, self.level, self.physical)
+        level = level_meant(self.before, following, self.level, self._lowest_level)
         return "INDICATOR" if self.has_leaves and following is None else level
 
     def _odd(self, line: LogicalLine, statement: object) -> Slip | None:

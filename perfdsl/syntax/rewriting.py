@@ -57,6 +57,8 @@ class Rewriter:
     reader: TextReader
     source: SourceText
     vocabulary: Vocabulary
+    conditions: dict[str, tuple[str, str]] = attrs.field(factory=dict)
+    """Of the items that were asked of before: the rows of a long list are looked at from each of them."""
 
     def slip(self, line: LogicalLine, quantity: str, *, in_list: bool) -> Slip | None:
         """Paragraphs of several rules, items, notes in brackets, and a formula with a limit."""
@@ -306,6 +308,12 @@ class Rewriter:
 
     def _condition(self, item: str) -> tuple[str, str]:
         """An item as the condition of a row, and the name that is to be declared for it."""
+        known = self.conditions.get(item)
+        if known is None:
+            known = self.conditions[item] = self._read_condition(item)
+        return known
+
+    def _read_condition(self, item: str) -> tuple[str, str]:
         name = item.translate(_QUOTES)
         names = self.vocabulary.names
         if name in names:

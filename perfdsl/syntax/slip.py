@@ -81,6 +81,8 @@ def row_alone(start: int, end: int, *helps: Help) -> Slip:
 def symbol_in_name(source: SourceText, start: int, end: int, uses: tuple[int, ...] = ()) -> Slip:
     """The name at `start` to `end` needs brackets of its own; also where it is used."""
     name = source.text[start:end]
+    if start in uses:  # declared once more: the first declaration has them all
+        uses = ()
     text = phrase("写成「「{name}」」", "write 「{name}」", name=name)
     if uses:
         text = phrase(

@@ -72,6 +72,7 @@ _FACT = r"[ \t\u3000]*+(?:事实|fact)[ \t\u3000:：]++"
 _DECLARES = re.compile(rf"{_FACT}[“「]?", re.IGNORECASE)
 
 
+@lru_cache(maxsize=64)
 def kind_used(name: str, text: str) -> str | None:
     """The type that the first telling use of `name` in a file takes it for."""
     for match in re.finditer(re.escape(name), text):

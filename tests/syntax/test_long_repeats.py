@@ -9,6 +9,8 @@ from perfdsl.checker import check
 from perfdsl.diagnostic import Diagnostic, Diagnostics
 from perfdsl.source import SourceText
 from perfdsl.syntax import parse
+from perfdsl.syntax.line_reader import LineReader
+from perfdsl.syntax.lines import LogicalLine
 
 FACTS = "事实 执行率 比率\n事实 违规次数 次数\n"
 FORMS = (
@@ -81,3 +83,34 @@ def test_a_wide_gap_stays_as_it_is(wrong: str, right: str) -> None:
         for edit in sorted(help_.edits, key=lambda each: -each.span.start):
             text = text[: edit.span.start] + edit.replacement + text[edit.span.end :]
         assert text == head + right.format(gap=gap) + "\n"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "  · 应招标 是否",
+        "  - 事实 文本",
+        "事实 审批手续完整是否",
+        "事实 2023年支出 金额",
+        "事实 编制人数",
+        "每 按整",
+        "小数",
+        "指标 甲 10 分",
+        "事实 景区等级 等级 【5A】, 【4A】, 【3A】, 未评级",
+        "  max(创新券.兑付天数) over 20 working days per started 5 working days deduct 1.5",
+    ],
+)
+def test_a_line_that_stands_there_many_times(line: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is tried for one line is not tried again for all the others with each of them."""
+    read, count = LineReader.read, 0
+
+    def counted(self: LineReader, line: LogicalLine) -> object:
+        nonlocal count
+        count += 1
+        return read(self, line)
+
+    monkeypatch.setattr(LineReader, "read", counted)
+    times = 600
+    found = _found(f"{FACTS}指标 乙 10 分\n" + f"{line}\n" * times)
+    assert found
+    assert count < 6_000 + 6 * times

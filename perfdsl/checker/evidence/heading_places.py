@@ -1,7 +1,7 @@
 """A heading that stands there twice, or below the first of its rules, or that is gone."""
 
 from fractions import Fraction
-from itertools import pairwise
+from itertools import islice, pairwise
 
 import attrs
 
@@ -21,6 +21,8 @@ from perfdsl.syntax import ast
 from perfdsl.wording import phrase
 
 _LEAST_COMMON = 2
+_MOST_DOUBLES = 50
+"""For each all findings are gone through."""
 _GIVING = (ast.Award, ast.Adjustment, ast.Bands, ast.Checklist)
 _OF_PLACE = (codes.NO_RULES, codes.UNREACHABLE, codes.RULES_ABOVE_CHILDREN)
 """What a rule on the wrong side of a heading brings about."""
@@ -33,9 +35,8 @@ def say_doubles(file: ast.File, diagnostics: Diagnostics) -> None:
     """One finding for a heading line right below the same line, in place of all that follows from it."""
     if not any(each.code is name_codes.DUPLICATE_INDICATOR for each in diagnostics):
         return
-    for first, second in pairwise(headings_in_order(file)):
-        if not _is_same_line(first, second):
-            continue
+    doubles = (pair for pair in pairwise(headings_in_order(file)) if _is_same_line(*pair))
+    for first, second in islice(doubles, _MOST_DOUBLES):
         above = next((h for h in all_headings(file.headings) if first in h.children), None)
         dropped = [each for each in diagnostics if _follows(each, first, second, above)]
         said = next((each for each in dropped if each.code is name_codes.DUPLICATE_INDICATOR), None)

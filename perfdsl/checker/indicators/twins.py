@@ -11,6 +11,9 @@ from perfdsl.model.types import RATIO
 from perfdsl.syntax import ast
 from perfdsl.wording import phrase
 
+_MOST_EXPLAINED = 50
+"""For each the rules of the whole file are gone through."""
+
 
 def report_twins(
     headings: tuple[ast.Heading, ...],
@@ -20,6 +23,7 @@ def report_twins(
 ) -> None:
     """Headings of one name below one heading; `roots`: the whole tree."""
     seen: dict[str, ast.Heading] = {}
+    count = 0
     for heading in headings:
         first = seen.setdefault(heading.name.text, heading)
         if first is heading:
@@ -31,9 +35,10 @@ def report_twins(
             codes.DUPLICATE_INDICATOR,
             wrong.name.span,
             secondary=[Label(other.name.span, phrase("同名的指标", "the other one"))],
-            helps=_other_name(wrong, roots, scope),
+            helps=_other_name(wrong, roots, scope) if count < _MOST_EXPLAINED else (),
             name=heading.name.text,
         )
+        count += 1
 
 
 def _nearness(heading: ast.Heading, scope: Scope) -> int:

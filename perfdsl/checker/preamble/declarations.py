@@ -223,10 +223,14 @@ def _name_with_space(node: ast.FactDeclaration | ast.FieldDeclaration, scope: Sc
     if name.lower() in KEYWORD_IDS:
         return None
     scope.unread |= {name}
+    is_bracketed = node.name.span.text.startswith("「")
+    written = f"「{name}」" if is_bracketed else name
     start, end = node.name.span.end, node.type.span.end - len(last)
     edit = Edit(Span(node.span.source, start, end), between + between.join(rest) + " ")
+    if is_bracketed:
+        edit = Edit(Span(node.span.source, node.name.span.start, end), f"{written} ")
     text = phrase("名称里不留空格：「{name}」", "no space inside the name: 「{name}」", name=name)
-    uses = (Edit(span, name) for meant, span in scope.spaced_uses if meant == name)
+    uses = (Edit(span, written) for meant, span in scope.spaced_uses if meant == name)
     return Help(text, (edit, *uses), "unsafe")
 
 

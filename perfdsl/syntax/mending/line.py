@@ -76,6 +76,9 @@ class LineMender:
 
     def mended(self, line: LogicalLine, slip: Slip, *, row: bool, quantity: str) -> Slip:
         """The slip with what makes the line readable, where a small edit does."""
+        if self.reader.is_spent:
+            is_sure = slip.remark.code not in (*_DOUBTED, codes.TWO_RULES)
+            return _with_helps(slip, slip.remark.helps if is_sure else ())
         written = self.reader.source.text[line.start : line.end]
         is_short = len(written) <= LONGEST_MENDED
         told = self._told_otherwise(line, slip, row=row) if is_short else None

@@ -13,6 +13,10 @@ class Reader(Protocol):
     source: SourceText
     vocabulary: Vocabulary
 
+    @property
+    def is_spent(self) -> bool:
+        """Whether no other text will be read."""
+
     def reads(self, text: str, written: str, *, field: bool = False, known: bool = True) -> bool:
         """Whether every line of the text can be read."""
 

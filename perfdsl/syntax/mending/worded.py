@@ -101,7 +101,7 @@ def _declared(file: str) -> tuple[_Worded, ...]:
             continue
         plain = re.sub("[「」]", "", each.name)
         found.append(_Worded(plain, tuple(words), kind in _LEVELS))
-    return tuple(found)
+    return tuple(dict.fromkeys(found))
 
 
 def _listed(written: str, each: _Worded) -> Iterator[Way]:
