@@ -33,8 +33,8 @@ NO_EQUALS_SIGN = Code(
     "facts-no-equals-sign",
     "error",
     Words(
-        "「{key}」后面应当是等号「=」，再写它的值",
-        "after “{key}” comes an equals sign “=” and then its value",
+        "「{key}」和它的值之间应当是一个等号「=」",
+        "between “{key}” and its value stands one equals sign “=”",
     ),
     Words('每行写成：名称 = "值"', 'write each line as: name = "value"'),
 )

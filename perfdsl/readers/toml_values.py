@@ -255,10 +255,15 @@ def _ends_value(cursor: Cursor, position: int, place: Place) -> bool:
 
 
 _MORE_SIGNS = re.compile(r"[=＝](?:[ \t]*[=＝])*(?:(?<=[ \t].)[ \t]*)?")
-_KEY_BEFORE = re.compile(
-    r"""(?:"([^"]*)"|'([^']*)'|([^\s"'={},，]+))[ \t\u3000]*[=＝][ \t\u3000]*$"""
-)
-"""The key in front of the first sign."""
+
+
+def _key_before(text: str) -> str:
+    """The key at the end of `text`, in front of the first equals sign."""
+    text = text.rstrip("=＝ \t\u3000")
+    quote = text[-1:]
+    if quote in ('"', "'"):
+        return text[text.rfind(quote, 0, -1) + 1 : -1]
+    return re.split(r"[\s{,，]", text)[-1]
 
 
 def _no_value(cursor: Cursor, place: Place) -> Slip:
@@ -272,9 +277,8 @@ def _no_value(cursor: Cursor, place: Place) -> Slip:
         if not cursor.text[more.end : cursor.line_end(more.end)].strip():
             return Slip(codes.NO_VALUE, more, edits=(Edit(more, ' ""'),))
         line = cursor.source.line_starts[more.first.line - 1]
-        key = _KEY_BEFORE.search(cursor.text, line, more.start)
-        shown = next((each for each in key.groups() if each), "") if key is not None else ""
-        return Slip(codes.NO_EQUALS_SIGN, more, edits=(Edit(more, ""),), key=shown)
+        key = _key_before(cursor.text[line : more.start])
+        return Slip(codes.NO_EQUALS_SIGN, more, edits=(Edit(more, ""),), key=key)
     end = len(cursor.text[: cursor.position].rstrip(" \t"))
     at_line_end = bool(character) and character in "\r\n" and place == "line"
     here = cursor.span(end - 1, end) if at_line_end else cursor.here()

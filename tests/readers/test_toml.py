@@ -327,6 +327,13 @@ def test_a_comma_before_a_comment_is_only_a_comma_too_many() -> None:
     [
         ('"人数" == 4', codes.NO_EQUALS_SIGN, "人数", '"人数" = 4'),
         ("人数 = ＝ = 4", codes.NO_EQUALS_SIGN, "人数", "人数 = 4"),
+        (
+            '"人数" = { 值 = 4, 页 == 2 }',
+            codes.NO_EQUALS_SIGN,
+            "页",
+            '"人数" = { "值" = 4, "页" = 2 }',
+        ),
+        ('"人数" = { "值" == 4 }', codes.NO_EQUALS_SIGN, "值", '"人数" = { "值" = 4 }'),
         ('"人数" ==', codes.NO_VALUE, None, '"人数" = ""'),
         ('"来源 = "年报"', codes.UNCLOSED_TEXT, None, '"来源" = "年报"'),
         (
